@@ -1,0 +1,1 @@
+"""What the owner of a library may wish for, and the rules that turn wishes into facts."""

@@ -1,0 +1,1 @@
+"""Views of the library, folded from the log and thrown away at will."""

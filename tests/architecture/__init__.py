@@ -1,0 +1,1 @@
+"""Checks on the house itself: its layers, its pins, its manners."""

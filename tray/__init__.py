@@ -1,0 +1,1 @@
+"""The icon that starts, shows and stops the library."""
