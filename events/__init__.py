@@ -1,0 +1,1 @@
+"""The facts of a video library, and the log that keeps them."""

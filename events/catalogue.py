@@ -1,0 +1,107 @@
+"""Facts about files and the videos in them: seen, moved, gone, measured."""
+
+from typing import Literal
+
+from events.event import Event, VideoEvent
+from events.probe import Probe
+from events.values import Bytes, Nanoseconds
+
+
+class FileAdded(VideoEvent, frozen=True, kw_only=True):
+    """A file with this content was seen at a path for the first time."""
+
+    path: str
+    """Absolute. Bytes that are no UTF-8 are shown as U+FFFD here and kept in `path_raw`."""
+    path_raw: bytes | None = None
+    """The path's exact bytes where `path` cannot hold them."""
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    inode: int = 0
+    """0 where the file system has none."""
+
+
+class FileMoved(VideoEvent, frozen=True, kw_only=True):
+    """A known file now lies at another path."""
+
+    old_path: str
+    old_path_raw: bytes | None = None
+    path: str
+    path_raw: bytes | None = None
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    inode: int = 0
+
+
+class FileTouched(VideoEvent, frozen=True, kw_only=True):
+    """A file kept its content and its path; its time, inode or collection changed."""
+
+    path: str
+    path_raw: bytes | None = None
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    inode: int = 0
+
+
+class FileMissing(VideoEvent, frozen=True, kw_only=True):
+    """A known file is no longer at its path."""
+
+    path: str
+    path_raw: bytes | None = None
+    reason: Literal["gone", "replaced"] = "gone"
+    """`replaced`: another content lies at the path now."""
+
+
+class FileReturned(VideoEvent, frozen=True, kw_only=True):
+    """A file that was missing is at its path again."""
+
+    path: str
+    path_raw: bytes | None = None
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    inode: int = 0
+
+
+class FileUnreadable(Event, frozen=True, kw_only=True):
+    """A file could not be read, so nobody knows which video it is."""
+
+    path: str
+    path_raw: bytes | None = None
+    collection: str
+    size: Bytes = Bytes(0)
+    mtime_ns: Nanoseconds = Nanoseconds(0)
+    reason: str
+    """A sentence for a person."""
+
+    @property
+    def stream(self) -> str:
+        """The stream of the path: `path/<path>`."""
+        return f"path/{self.path}"
+
+
+class FileUnreadableNoMore(Event, frozen=True, kw_only=True):
+    """A file that could not be read is gone or can be read now."""
+
+    path: str
+    path_raw: bytes | None = None
+
+    @property
+    def stream(self) -> str:
+        """The stream of the path: `path/<path>`."""
+        return f"path/{self.path}"
+
+
+class VideoProbed(VideoEvent, frozen=True, kw_only=True):
+    """The content of a video was measured."""
+
+    probe: Probe
+
+
+class VideoProbeFailed(VideoEvent, frozen=True, kw_only=True):
+    """The content could not be measured; it is not tried again until it changes or someone asks."""
+
+    reason: str
+    """A sentence for a person."""

@@ -1,0 +1,47 @@
+"""A fact with its place in the log, and the commit it came in."""
+
+from uuid import UUID
+
+import msgspec
+
+from events.event import Event
+from events.values import Actor, Position, UnixTime
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact as the log tells it."""
+
+    position: Position
+    recorded_at: UnixTime
+    """Never earlier than the fact before it, even when the clock is set back."""
+    actor: Actor
+    command_id: UUID
+    event: Event
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """The facts that one command wants to append, all or none."""
+
+    command_id: UUID
+    """A uuid7. The same id a second time appends nothing."""
+    actor: Actor
+    events: tuple[Event, ...]
+    """May be empty: then nothing is appended and nothing is remembered."""
+    undoes: UUID | None = None
+    """The command that these facts take back."""
+    recorded_at: UnixTime | None = None
+    """Set by an import only; else the writer asks its clock."""
+
+
+class Commit(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one proposal."""
+
+    command_id: UUID
+    first: Position
+    """Position of its first fact; `last + 1` where it had none."""
+    last: Position
+    """Position of its last fact, or of the log where it had none."""
+    changed: bool
+    """False where nothing was appended, now or the first time."""
+    repeated: bool = False
+    """True where the command id was known and this is the first answer again."""

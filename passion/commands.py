@@ -1,0 +1,309 @@
+"""Every wish, in the imperative; shapes and scales are checked when one is decoded.
+
+`PERSON_COMMANDS` become routes (`RateVideo` is `POST /api/rate-video`), `SCANNER_COMMANDS` are sent by scans and media jobs only.
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from events.description import Description, DescriptionChange
+from events.probe import Probe
+from events.values import (
+    Bytes,
+    Colour,
+    DescriptionSource,
+    ItemId,
+    MediaKind,
+    Nanoseconds,
+    Rating,
+    Seconds,
+    UnixTime,
+    VideoHash,
+)
+
+Hash = Annotated[VideoHash, Meta(pattern=r"^[0-9a-f]{12}$", description="video_hash: 12 hex digits")]
+Item = Annotated[ItemId, Meta(pattern=r"^[0-9a-f]{12}$", description="12 hex digits")]
+Time = Annotated[Seconds, Meta(ge=0, le=10_000_000, description="seconds from the start of the video")]
+Length = Annotated[Seconds, Meta(ge=0, le=10_000_000, description="seconds")]
+Date = Annotated[UnixTime, Meta(ge=0, le=8_000_000_000_000_000, description="microseconds since 1970 UTC")]
+Label = Annotated[str, Meta(max_length=200)]
+Tag = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
+Text = Annotated[str, Meta(min_length=1, max_length=10_000, pattern=r"\S")]
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A wish about one video; a rule may refuse it."""
+
+    video_hash: Hash
+
+    @property
+    def stream(self) -> str:
+        """The stream whose state the rule decides by."""
+        return f"video/{self.video_hash}"
+
+
+class AddFavourite(Command, frozen=True, kw_only=True):
+    """Make the video a favourite, as of now or as of its earlier favourite date."""
+
+
+class RemoveFavourite(Command, frozen=True, kw_only=True):
+    """Make the video no favourite; its date is remembered."""
+
+
+class ChangeFavouriteDate(Command, frozen=True, kw_only=True):
+    """Set the date of a favourite."""
+
+    date: Date
+
+
+class LikeVideo(Command, frozen=True, kw_only=True):
+    """One more like."""
+
+
+class RemoveLike(Command, frozen=True, kw_only=True):
+    """One like fewer, never below none."""
+
+
+class RateVideo(Command, frozen=True, kw_only=True):
+    """Rate the video from C to S+."""
+
+    rating: Rating
+
+
+class ClearRating(Command, frozen=True, kw_only=True):
+    """Take the rating away."""
+
+
+class AddMarker(Command, frozen=True, kw_only=True):
+    """Mark a moment."""
+
+    time: Time
+    label: Label = ""
+    colour: Colour = ""
+
+
+class EditMarker(Command, frozen=True, kw_only=True):
+    """Move, rename or recolour a marker; what is not given stays."""
+
+    marker_id: Item
+    time: Time | None = None
+    label: Label | None = None
+    colour: Colour | None = None
+
+
+class RemoveMarker(Command, frozen=True, kw_only=True):
+    """Take a marker away."""
+
+    marker_id: Item
+
+
+class AddDatedMarker(Command, frozen=True, kw_only=True):
+    """Mark a moment with a date ("finished here"), by default now."""
+
+    time: Time
+    date: Date | None = None
+
+
+class EditDatedMarker(Command, frozen=True, kw_only=True):
+    """Set the date of a dated marker."""
+
+    dated_marker_id: Item
+    date: Date
+
+
+class RemoveDatedMarker(Command, frozen=True, kw_only=True):
+    """Take a dated marker away."""
+
+    dated_marker_id: Item
+
+
+class AddChapter(Command, frozen=True, kw_only=True):
+    """Begin a chapter at a time."""
+
+    time: Time
+    title: Label = ""
+
+
+class RenameChapter(Command, frozen=True, kw_only=True):
+    """Give a chapter another title."""
+
+    chapter_id: Item
+    title: Label
+
+
+class RemoveChapter(Command, frozen=True, kw_only=True):
+    """Take a chapter away."""
+
+    chapter_id: Item
+
+
+class AddComment(Command, frozen=True, kw_only=True):
+    """Write a comment."""
+
+    text: Text
+
+
+class EditComment(Command, frozen=True, kw_only=True):
+    """Give a comment another text."""
+
+    comment_id: Item
+    text: Text
+
+
+class RemoveComment(Command, frozen=True, kw_only=True):
+    """Take a comment away."""
+
+    comment_id: Item
+
+
+class TagVideo(Command, frozen=True, kw_only=True):
+    """Give the video a tag."""
+
+    tag: Tag
+
+
+class UntagVideo(Command, frozen=True, kw_only=True):
+    """Take a tag off the video."""
+
+    tag: Tag
+
+
+class RecordViewing(Command, frozen=True, kw_only=True):
+    """Remember a continuous section that was watched; sections under 1.5 s are let go."""
+
+    start: Time
+    length: Length
+    date: Date | None = None
+    """When the section began to play; by default now less its length."""
+
+
+class EditDescription(Command, frozen=True, kw_only=True):
+    """Change some fields of the description by hand; null gives a field back to the scanned sources."""
+
+    changes: DescriptionChange
+
+
+class FileCommand(Command, frozen=True, kw_only=True):
+    """A wish about one file of a video."""
+
+    path: str
+    path_raw: bytes | None = None
+
+
+class SeeFile(FileCommand, frozen=True, kw_only=True):
+    """Remember that this file is at this path: new, returned, touched, or moved from `old_path`."""
+
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    inode: int = 0
+    old_path: str | None = None
+    """Where the same file was, if it was moved or renamed."""
+    old_path_raw: bytes | None = None
+
+
+class MissFile(FileCommand, frozen=True, kw_only=True):
+    """Remember that this file is not at its path any more."""
+
+    is_replaced: bool = False
+    """Whether another content lies at the path now."""
+
+
+class RecordProbe(Command, frozen=True, kw_only=True):
+    """Remember what probing measured."""
+
+    probe: Probe
+
+
+class RecordProbeFailure(Command, frozen=True, kw_only=True):
+    """Remember why the video could not be measured."""
+
+    reason: str
+
+
+class DescribeVideo(Command, frozen=True, kw_only=True):
+    """Remember what one scanned source says."""
+
+    source: DescriptionSource
+    description: Description
+
+
+class RecordMedia(Command, frozen=True, kw_only=True):
+    """Remember that preview media were made."""
+
+    kinds: tuple[MediaKind, ...]
+
+
+class RecordMediaFailure(Command, frozen=True, kw_only=True):
+    """Remember why preview media could not be made."""
+
+    kinds: tuple[MediaKind, ...]
+    reason: str
+
+
+class PathCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A wish about a path whose content nobody knows."""
+
+    path: str
+    path_raw: bytes | None = None
+
+    @property
+    def stream(self) -> str:
+        """The stream of the path: `path/<path>`."""
+        return f"path/{self.path}"
+
+
+class RecordUnreadableFile(PathCommand, frozen=True, kw_only=True):
+    """Remember why a file cannot be read."""
+
+    collection: str
+    size: Bytes = Bytes(0)
+    mtime_ns: Nanoseconds = Nanoseconds(0)
+    reason: str
+
+
+class ForgetUnreadableFile(PathCommand, frozen=True, kw_only=True):
+    """Remember that a file which could not be read is gone or can be read."""
+
+
+AnyCommand = Command | PathCommand
+
+PERSON_COMMANDS: tuple[type[Command], ...] = (
+    AddFavourite,
+    RemoveFavourite,
+    ChangeFavouriteDate,
+    LikeVideo,
+    RemoveLike,
+    RateVideo,
+    ClearRating,
+    AddMarker,
+    EditMarker,
+    RemoveMarker,
+    AddDatedMarker,
+    EditDatedMarker,
+    RemoveDatedMarker,
+    AddChapter,
+    RenameChapter,
+    RemoveChapter,
+    AddComment,
+    EditComment,
+    RemoveComment,
+    TagVideo,
+    UntagVideo,
+    RecordViewing,
+    EditDescription,
+)
+
+SCANNER_COMMANDS: tuple[type[AnyCommand], ...] = (
+    SeeFile,
+    MissFile,
+    RecordProbe,
+    RecordProbeFailure,
+    DescribeVideo,
+    RecordMedia,
+    RecordMediaFailure,
+    RecordUnreadableFile,
+    ForgetUnreadableFile,
+)

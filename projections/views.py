@@ -1,0 +1,351 @@
+"""The shapes that queries answer with; the only ones that leave this package."""
+
+from typing import Literal
+
+import msgspec
+
+from events.probe import AudioTrack, EmbeddedChapter, SubtitleTrack
+from events.values import (
+    Actor,
+    Bytes,
+    ItemId,
+    MediaKind,
+    Nanoseconds,
+    Position,
+    Rating,
+    Seconds,
+    UnixTime,
+    VideoHash,
+)
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer."""
+
+
+class VideoCard(View, frozen=True, kw_only=True):
+    """A video as a list shows it."""
+
+    video_hash: VideoHash
+    title: str
+    performers: tuple[str, ...]
+    studio: str | None
+    collection: str
+    tags: tuple[str, ...]
+    date_released: str | None
+    date_added: UnixTime
+    duration: Seconds
+    width: int
+    """Display width in pixels; 0 where not measured."""
+    height: int
+    bitrate: int
+    size: Bytes
+    is_missing: bool
+    is_favourite: bool
+    rating: Rating | None
+    likes: int
+    view_time: Seconds
+    markers: int
+    dated_markers: int
+    comments: int
+    resume_at: Seconds | None
+    """Where to go on watching; None where not begun or at its end."""
+
+
+class FileView(View, frozen=True, kw_only=True):
+    """One place where a video lies."""
+
+    path: str
+    path_raw: bytes | None
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    inode: int
+    is_missing: bool
+    date_added: UnixTime
+
+
+class FieldSource(View, frozen=True, kw_only=True):
+    """Where a field of the description came from."""
+
+    field: str
+    source: Literal["embedded", "sidecar", "file_name", "person"]
+
+
+class VideoDetail(View, frozen=True, kw_only=True):
+    """Everything about one video but what the person did with it."""
+
+    card: VideoCard
+    description: str | None
+    secondary_performers: tuple[str, ...]
+    line: str | None
+    series: str | None
+    part: int | None
+    genres: tuple[str, ...]
+    source_id: str | None
+    catalogue_code: str | None
+    links: tuple[str, ...]
+    sources: tuple[FieldSource, ...]
+    files: tuple[FileView, ...]
+    """The preferred one first."""
+    container: str
+    fps: float
+    is_vfr: bool
+    rotation: int
+    video_codec: str
+    video_profile: str
+    pixel_format: str
+    bit_depth: int
+    colour_transfer: str
+    audio: tuple[AudioTrack, ...]
+    subtitles: tuple[SubtitleTrack, ...]
+    embedded_chapters: tuple[EmbeddedChapter, ...]
+    problem: str | None
+    """Why the file cannot be used, if so."""
+    media: tuple[MediaKind, ...]
+    """Kinds of preview media that were made."""
+
+
+class Marker(View, frozen=True, kw_only=True):
+    """A marked moment."""
+
+    marker_id: ItemId
+    time: Seconds
+    label: str
+    colour: str
+
+
+class DatedMarker(View, frozen=True, kw_only=True):
+    """A moment in the video and a moment in the world."""
+
+    dated_marker_id: ItemId
+    time: Seconds
+    date: UnixTime
+
+
+class Chapter(View, frozen=True, kw_only=True):
+    """A chapter that the person added."""
+
+    chapter_id: ItemId
+    time: Seconds
+    title: str
+
+
+class Comment(View, frozen=True, kw_only=True):
+    """A comment."""
+
+    comment_id: ItemId
+    text: str
+    date: UnixTime
+    edited: UnixTime | None
+
+
+class Section(View, frozen=True, kw_only=True):
+    """A continuous section that was watched."""
+
+    start: Seconds
+    length: Seconds
+    date: UnixTime
+
+
+class Interactions(View, frozen=True, kw_only=True):
+    """What the person did with one video."""
+
+    video_hash: VideoHash
+    is_favourite: bool
+    favourite_date: UnixTime | None
+    """Kept while the video is no favourite."""
+    likes: int
+    rating: Rating | None
+    markers: tuple[Marker, ...]
+    """By time in the video."""
+    dated_markers: tuple[DatedMarker, ...]
+    chapters: tuple[Chapter, ...]
+    comments: tuple[Comment, ...]
+    """The oldest first."""
+    viewings: tuple[Section, ...]
+    """The last 500, the newest first."""
+    watched: tuple[tuple[Seconds, Seconds], ...]
+    """Union of all watched sections as (start, end), in order."""
+    view_time: Seconds
+    last_viewed: UnixTime | None
+    resume_at: Seconds | None
+    popularity: float
+
+
+class CatalogueEntry(View, frozen=True, kw_only=True):
+    """A performer, studio, tag, collection or series and its videos."""
+
+    name: str
+    videos: int
+    newest: UnixTime
+    """When its newest video was added."""
+
+
+SortMode = Literal[
+    "relevance",
+    "date-added",
+    "date-downloaded",
+    "date-released",
+    "title",
+    "filename",
+    "path",
+    "duration",
+    "size",
+    "bitrate",
+    "resolution",
+    "rating",
+    "likes",
+    "view-time",
+    "last-viewed",
+    "favourited-date",
+    "popularity",
+    "random",
+]
+
+
+class SearchQuery(View, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question to the search; every filter narrows it."""
+
+    text: str = ""
+    """Words and "phrases"; the last word may be unfinished."""
+    performers: tuple[str, ...] = ()
+    studio: str | None = None
+    collection: str | None = None
+    tags: tuple[str, ...] = ()
+    favourites_only: bool = False
+    sort: SortMode = "relevance"
+    """Relevance falls back to date added where there is no text."""
+    descending: bool = True
+    seed: int = 0
+    """For the random order."""
+    offset: int = 0
+    limit: int = 24
+
+
+class SearchResult(View, frozen=True, kw_only=True):
+    """One page of an answer."""
+
+    videos: tuple[VideoCard, ...]
+    count: int
+    """Of the whole answer, not of the page."""
+    took_ms: float
+    position: Position
+    """Of the log, up to which the answer holds."""
+
+
+class SharedToken(View, frozen=True, kw_only=True):
+    """A reason why two things are alike."""
+
+    field: str
+    token: str
+    weight: float
+    """Its part of the score."""
+
+
+class SimilarVideo(View, frozen=True, kw_only=True):
+    """A video like another one, and why."""
+
+    video: VideoCard
+    score: float
+    shared: tuple[SharedToken, ...]
+
+
+class SimilarVideos(View, frozen=True, kw_only=True):
+    """The videos most alike, best first."""
+
+    videos: tuple[SimilarVideo, ...]
+    count: int
+    """How many there are in all."""
+    position: Position
+    """Of the log, up to which the index holds."""
+
+
+class SimilarName(View, frozen=True, kw_only=True):
+    """A performer or studio like another one, and why."""
+
+    name: str
+    videos: int
+    score: float
+    shared: tuple[SharedToken, ...]
+
+
+class HistoryEntry(View, frozen=True, kw_only=True):
+    """One command's facts, as a line of the history."""
+
+    first: Position
+    last: Position
+    recorded_at: UnixTime
+    actor: Actor
+    command_id: str
+    video_hash: VideoHash | None
+    title: str | None
+    kind: str
+    """Type of its (first) fact, such as `VideoRated`."""
+    summary: str
+    """In words: "rated S+"."""
+
+
+class Problem(View, frozen=True, kw_only=True):
+    """A file that cannot be used, and why."""
+
+    path: str
+    video_hash: VideoHash | None
+    kind: Literal["unreadable", "undecodable", "media"]
+    reason: str
+    since: UnixTime
+
+
+class Collision(View, frozen=True, kw_only=True):
+    """One video that lies in several places."""
+
+    video_hash: VideoHash
+    title: str
+    paths: tuple[str, ...]
+
+
+class KindCoverage(View, frozen=True, kw_only=True):
+    """How far one kind of preview media has come."""
+
+    kind: MediaKind
+    made: int
+    failed: int
+    wanted: int
+    """Videos that are there and can be decoded."""
+
+
+class Totals(View, frozen=True, kw_only=True):
+    """Counts over the whole library."""
+
+    videos: int
+    missing: int
+    files: int
+    size: Bytes
+    duration: Seconds
+    favourites: int
+    rated: int
+    comments: int
+    markers: int
+    view_time: Seconds
+    problems: int
+    collisions: int
+    coverage: tuple[KindCoverage, ...]
+    position: Position
+
+
+class KnownFile(View, frozen=True, kw_only=True):
+    """What a scan needs to know about a file it may meet again."""
+
+    video_hash: VideoHash | None
+    """None for a file that could not be read."""
+    path: str
+    path_raw: bytes | None
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    inode: int
+    is_missing: bool
+    is_probed: bool
+    """Measured, or known to be impossible to measure."""
+    described_from: str | None
+    """File name that the description was read from; None where it was not read."""
