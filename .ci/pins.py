@@ -35,7 +35,8 @@ def resolve(pyproject: str) -> list[str]:
     uv = shutil.which("uv") or "uv"  # On Windows only the full name is found.
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "pyproject.toml").write_text(tomlkit.dumps(document), encoding="utf-8")
-        export = [uv, *"export --all-groups --no-hashes --no-emit-project --no-annotate --no-header --quiet".split()]
+        quiet = ["--no-hashes", "--no-emit-project", "--no-annotate", "--no-header", "--quiet"]
+        export = [uv, "export", "--all-groups", *quiet]
         lines = subprocess.run(export, cwd=folder, check=True, stdout=subprocess.PIPE, text=True).stdout
     return [line.strip() for line in lines.splitlines() if line.strip()]
 
