@@ -1,1 +1,1 @@
-"""The icon that starts, shows and stops the library."""
+"""The tray icon: starts and stops the server as a child process and shows what it is doing."""

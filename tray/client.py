@@ -1,0 +1,69 @@
+"""The tray's view of a running server: asked over HTTP, never through the library."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tray.status import ServerStatus
+
+TIMEOUT = 3.0
+"""Seconds to wait for an answer."""
+
+
+class ServerClient:
+    """Finds the server of one home by its address file, and asks it."""
+
+    def __init__(self, address_file: Path) -> None:
+        self._address_file = address_file
+        self._http = httpx.Client(timeout=TIMEOUT, trust_env=False)
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._http.close()
+
+    def address(self) -> str | None:
+        """Where the server says it is, whether or not it still answers."""
+        try:
+            return json.loads(self._address_file.read_text())["address"].rstrip("/")
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def status(self) -> ServerStatus:
+        """What the server is doing; `stopped` where none answers."""
+        address = self.address()
+        if address is None:
+            return ServerStatus(state="stopped")
+        try:
+            jobs = self._http.get(f"{address}/api/list-jobs").raise_for_status().json()
+        except (httpx.HTTPError, ValueError):
+            return ServerStatus(state="stopped")
+        return status_of(address, jobs)
+
+    def post(self, route: str, body: dict[str, Any] | None = None) -> None:
+        """Ask the server to do something.
+
+        Raises:
+            httpx.HTTPError: it does not answer, or refuses.
+        """
+        address = self.address()
+        if address is not None:
+            self._http.post(f"{address}/api/{route}", json=body or {}).raise_for_status()
+
+
+def status_of(address: str, jobs: list[dict[str, Any]]) -> ServerStatus:
+    """The one state that says most about the running jobs: a scan before the previews."""
+    active = [job for job in jobs if job["state"] in {"running", "paused"}]
+    scans = [job for job in active if job["kind"] == "scan"]
+    previews = [job for job in active if job["kind"] != "scan"]
+    is_paused = any(job["state"] == "paused" for job in previews)
+    for state, found in (("scanning", scans), ("generating", [job for job in previews if job["state"] == "running"])):
+        if found:
+            return ServerStatus(state=state, address=address, progress=_progress(found[0]), is_media_paused=is_paused)
+    return ServerStatus(state="idle", address=address, is_media_paused=is_paused)
+
+
+def _progress(job: dict[str, Any]) -> str:
+    total = job.get("total")
+    return f"{job.get('done', 0)} of {total}" if total else ""

@@ -1,0 +1,64 @@
+"""The server as a child process of the tray: started, watched, stopped."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+STOP_TIMEOUT = 8.0
+"""Seconds a server may take to stop by itself before it is killed."""
+
+
+class ServerProcess:
+    """At most one `passion serve`; its errors go to a log file in the library's home."""
+
+    def __init__(self, home: Path, log: Path, arguments: tuple[str, ...] = ()) -> None:
+        self._command = [sys.executable, "-m", "passion", "serve", "--no-browser", "--home", str(home), *arguments]
+        self._log = log
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server unless it runs."""
+        if self.is_running:
+            return
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("ab") as log:
+            self._child = self._spawn(log)
+
+    def stop(self) -> None:
+        """Ask the server to stop and wait for it; kill it when it does not."""
+        if self._child is None:
+            return
+        if self._child.poll() is None:
+            self._child.terminate()
+            try:
+                self._child.wait(STOP_TIMEOUT)
+            except subprocess.TimeoutExpired:
+                self._child.kill()
+                self._child.wait()
+        self._child = None
+
+    def wait(self) -> int:
+        """Wait until the server ends.
+
+        Returns:
+            Its exit code; 0 where none was started.
+        """
+        return self._child.wait() if self._child else 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether our child lives."""
+        return self._child is not None and self._child.poll() is None
+
+    @property
+    def failure(self) -> str:
+        """The last line that a child which ended with an error left in the log, or nothing."""
+        if self._child is None or self._child.poll() in {None, 0}:
+            return ""
+        lines = [line.strip() for line in self._log.read_text(errors="replace").splitlines() if line.strip()]
+        return lines[-1] if lines else f"the server ended with code {self._child.returncode}"
+
+    def _spawn(self, log: IO[bytes]) -> subprocess.Popen[bytes]:
+        # A session of its own: Ctrl-C in the terminal reaches the tray alone, which then stops its child in order.
+        return subprocess.Popen(self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
