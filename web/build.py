@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -78,14 +79,23 @@ def install_packages(folder: Path = UI, *, checkers: bool = False) -> None:
     Raises:
         BuildError: no Node.js was found, or npm failed.
     """
-    lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
-    stamp = folder / "node_modules" / ".passion"
-    there = stamp.read_text(encoding="ascii") if stamp.is_file() else ""
-    if there == f"{lock} all" or (there == f"{lock} build" and not checkers):
-        return
-    npm("ci", *([] if checkers else ["--omit=dev"]), folder=folder)
-    stamp.parent.mkdir(exist_ok=True)
-    stamp.write_text(f"{lock} {'all' if checkers else 'build'}", encoding="ascii")
+    if not _installed(folder, checkers=checkers):
+        npm("ci", *([] if checkers else ["--omit=dev"]), folder=folder)
+
+
+def _installed(folder: Path, *, checkers: bool) -> bool:
+    """Whether npm's own note of what it installed holds every version that the lock file asks for."""
+    wanted = json.loads((folder / "package-lock.json").read_bytes())["packages"]
+    try:
+        there = json.loads((folder / "node_modules/.package-lock.json").read_bytes())["packages"]
+    except (FileNotFoundError, ValueError):
+        return False
+    return all(
+        there.get(path, {}).get("version") == package["version"]
+        for path, package in wanted.items()
+        # The project itself; packages of other platforms; packages that only the checks use.
+        if path and not package.get("optional") and (checkers or not package.get("dev"))
+    )
 
 
 def npm(*arguments: str, folder: Path = UI) -> str:
