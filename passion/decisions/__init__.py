@@ -1,0 +1,77 @@
+"""The rules: each turns a wish and what is known into facts, or refuses; none asks the disk, the clock or chance."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from events.event import Event
+from passion import commands
+from passion.decisions import (
+    catalogue,
+    chapters,
+    comments,
+    dated_markers,
+    description,
+    favourites,
+    likes,
+    markers,
+    media,
+    probe,
+    ratings,
+    tags,
+    unreadable,
+    viewings,
+)
+from passion.decisions.context import Context
+from passion.errors import NotFound
+from passion.unreadable import PathState
+from passion.video import VideoState
+
+State = VideoState | PathState
+Rule = Callable[[Any, Any, Context], Sequence[Event]]
+
+RULES: Mapping[type[commands.AnyCommand], Rule] = {
+    commands.AddFavourite: favourites.favourite,
+    commands.RemoveFavourite: favourites.unfavourite,
+    commands.ChangeFavouriteDate: favourites.redate,
+    commands.LikeVideo: likes.like,
+    commands.RemoveLike: likes.remove_like,
+    commands.RateVideo: ratings.rate,
+    commands.ClearRating: ratings.clear,
+    commands.AddMarker: markers.add,
+    commands.EditMarker: markers.edit,
+    commands.RemoveMarker: markers.remove,
+    commands.AddDatedMarker: dated_markers.add,
+    commands.EditDatedMarker: dated_markers.redate,
+    commands.RemoveDatedMarker: dated_markers.remove,
+    commands.AddChapter: chapters.add,
+    commands.RenameChapter: chapters.rename,
+    commands.RemoveChapter: chapters.remove,
+    commands.AddComment: comments.add,
+    commands.EditComment: comments.edit,
+    commands.RemoveComment: comments.remove,
+    commands.TagVideo: tags.tag,
+    commands.UntagVideo: tags.untag,
+    commands.RecordViewing: viewings.record,
+    commands.EditDescription: description.edit,
+    commands.SeeFile: catalogue.see,
+    commands.MissFile: catalogue.miss,
+    commands.RecordProbe: probe.measured,
+    commands.RecordProbeFailure: probe.failed,
+    commands.DescribeVideo: description.describe,
+    commands.RecordMedia: media.made,
+    commands.RecordMediaFailure: media.failed,
+    commands.RecordUnreadableFile: unreadable.record,
+    commands.ForgetUnreadableFile: unreadable.forget,
+}
+
+
+def decide(command: commands.AnyCommand, state: State, context: Context) -> tuple[Event, ...]:
+    """The facts that the wish leads to; none where it is fulfilled already.
+
+    Raises:
+        NotFound: no such video, marker, chapter or comment.
+        Refused: a rule says no.
+    """
+    if isinstance(state, VideoState) and not state.is_known and not isinstance(command, commands.SeeFile):
+        raise NotFound(f"No video has the hash {state.video_hash}.")
+    return tuple(RULES[type(command)](command, state, context))

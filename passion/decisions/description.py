@@ -1,0 +1,84 @@
+"""Rules for descriptions: scanned ones replace what their source said, a person's edits are checked field by field."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import UNSET
+
+from events.description import Description as Described
+from events.description import DescriptionChange, DescriptionEdited, VideoDescribed
+from events.event import Event
+from passion.commands import DescribeVideo, EditDescription
+from passion.decisions.context import Context
+from passion.errors import Refused
+from passion.video import VideoState
+
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def describe(command: DescribeVideo, state: VideoState, context: Context) -> Sequence[Event]:
+    if command.description == state.descriptions.get(command.source, Described()):
+        return []
+    return [VideoDescribed(video_hash=command.video_hash, source=command.source, description=command.description)]
+
+
+def edit(command: EditDescription, state: VideoState, context: Context) -> Sequence[Event]:
+    """Only fields that differ from the person's earlier edits are news."""
+    news: dict[str, Any] = {}
+    for field in command.changes.__struct_fields__:
+        wish = getattr(command.changes, field)
+        if wish is UNSET:
+            continue
+        value = _tidy(field, wish)
+        if value != state.edits.get(field):
+            news[field] = value
+    if not news:
+        return []
+    return [DescriptionEdited(video_hash=command.video_hash, changes=DescriptionChange(**news))]
+
+
+def _tidy(field: str, wish: object) -> object:
+    match wish:
+        case tuple():
+            value = _names(wish)
+        case str():
+            value = wish.strip()
+        case _:
+            value = wish
+    _check(field, value)
+    return value
+
+
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Trimmed, without empty ones and without two that differ only in case."""
+    unique: dict[str, str] = {}
+    for name in (" ".join(name.split()) for name in names):
+        if name:
+            unique.setdefault(name.casefold(), name)
+    return tuple(unique.values())
+
+
+def _check(field: str, value: object) -> None:
+    match field, value:
+        case "title", "":
+            raise Refused("A title cannot be empty; give null to return to the scanned title.")
+        case "date_released", str() if value and not _is_date(value):
+            raise Refused(f"The release date {value!r} is no date; write it as 2021, 2021-05 or 2021-05-03.")
+        case "part", int() if value < 0:
+            raise Refused("A part number cannot be below 0.")
+        case "links", tuple():
+            for link in value:
+                if not link.startswith(("http://", "https://")):
+                    raise Refused(f"The link {link!r} must begin with http:// or https://.")
+
+
+def _is_date(text: str) -> bool:
+    match = DATE.fullmatch(text)
+    if match is None:
+        return False
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if not year or (month is not None and not 1 <= month <= 12):
+        return False
+    return day is None or month is None or 1 <= day <= calendar.monthrange(year, month)[1]

@@ -1,0 +1,50 @@
+"""Where everything of one library lies: one folder holds it all."""
+
+import os
+from pathlib import Path
+
+from events.values import VideoHash
+
+HOME_VARIABLE = "PASSION_HOME"
+"""Environment variable that names the home folder."""
+
+
+class Places:
+    """The home folder of a library and what lies where in it; nothing is made until asked."""
+
+    def __init__(self, home: Path | str) -> None:
+        self.home = Path(home).expanduser().absolute()
+        self.settings = self.home / "settings.toml"
+        self.log = self.home / "log.db"
+        self.lock = self.home / "log.lock"
+        self.read = self.home / "read"
+        self.index = self.home / "index"
+        self.cache = self.home / "cache"
+        self.logs = self.home / "logs"
+        self.server = self.home / "server.json"
+
+    def make(self) -> None:
+        """Make the folders that are not there, the home for its owner only.
+
+        Raises:
+            OSError: where the disk refuses.
+        """
+        if not self.home.exists():
+            self.home.mkdir(parents=True)
+            self.home.chmod(0o700)
+        for folder in (self.read, self.index, self.cache, self.logs):
+            folder.mkdir(exist_ok=True)
+
+    def media_of(self, video_hash: VideoHash) -> Path:
+        """The folder of one video's preview media."""
+        return self.cache / video_hash[:2] / video_hash
+
+
+def default_home() -> Path:
+    """`PASSION_HOME`, or else the platform's folder for a user's data."""
+    named = os.environ.get(HOME_VARIABLE, "").strip()
+    if named:
+        return Path(named).expanduser().absolute()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("passion", appauthor=False))

@@ -1,0 +1,36 @@
+"""What is known of a path whose content nobody could read."""
+
+from functools import singledispatch
+
+import msgspec
+
+from events.catalogue import FileUnreadable, FileUnreadableNoMore
+from events.event import Event
+
+
+class PathState(msgspec.Struct, frozen=True, kw_only=True):
+    """One path, as the facts about its unreadable content tell it."""
+
+    problem: FileUnreadable | None = None
+    """Why it cannot be read; None where it can or is gone."""
+
+
+def evolve_path(state: PathState, event: Event) -> PathState:
+    """The state after one more fact."""
+    return change_path(event, state)
+
+
+@singledispatch
+def change_path(event: Event, state: PathState) -> PathState:
+    """How this kind of fact changes the state; facts about videos change nothing."""
+    return state
+
+
+@change_path.register
+def _(event: FileUnreadable, state: PathState) -> PathState:
+    return msgspec.structs.replace(state, problem=event)
+
+
+@change_path.register
+def _(event: FileUnreadableNoMore, state: PathState) -> PathState:
+    return msgspec.structs.replace(state, problem=None)

@@ -1,0 +1,22 @@
+"""What is known of one video, just enough to decide by, folded from its facts."""
+
+# Imported for what they register with `change`.
+from passion.video import catalogue, description, items, verdicts
+from passion.video.change import IGNORED, change, evolve, fold
+from passion.video.state import Dated, FileState, Marked, VideoState, file_key
+
+__all__ = [
+    "IGNORED",
+    "Dated",
+    "FileState",
+    "Marked",
+    "VideoState",
+    "catalogue",
+    "change",
+    "description",
+    "evolve",
+    "file_key",
+    "fold",
+    "items",
+    "verdicts",
+]

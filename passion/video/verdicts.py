@@ -1,0 +1,44 @@
+"""What facts about favourites, likes and ratings change."""
+
+from msgspec.structs import replace
+
+from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.likes import LikeRemoved, VideoLiked
+from events.ratings import RatingCleared, VideoRated
+from passion.video.change import change
+from passion.video.state import VideoState
+
+
+@change.register
+def _(event: VideoFavourited, state: VideoState) -> VideoState:
+    return replace(state, is_favourite=True, favourite_date=event.date)
+
+
+@change.register
+def _(event: VideoUnfavourited, state: VideoState) -> VideoState:
+    return replace(state, is_favourite=False)
+
+
+@change.register
+def _(event: FavouriteDateChanged, state: VideoState) -> VideoState:
+    return replace(state, favourite_date=event.date)
+
+
+@change.register
+def _(event: VideoLiked, state: VideoState) -> VideoState:
+    return replace(state, likes=state.likes + 1)
+
+
+@change.register
+def _(event: LikeRemoved, state: VideoState) -> VideoState:
+    return replace(state, likes=max(0, state.likes - 1))
+
+
+@change.register
+def _(event: VideoRated, state: VideoState) -> VideoState:
+    return replace(state, rating=event.rating)
+
+
+@change.register
+def _(event: RatingCleared, state: VideoState) -> VideoState:
+    return replace(state, rating=None)
