@@ -1,0 +1,116 @@
+"""The path of a command: state, rule, facts, log. The only code that appends what somebody wished."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+
+from events.errors import LogError
+from events.recorded import Commit, Proposal
+from events.values import Actor, Position, UnixTime
+from events.writer import LogWriter
+from passion.command_ids import new_command_id
+from passion.commands import AnyCommand
+from passion.decisions import State, decide
+from passion.decisions.context import Context
+from passion.errors import Refused, Unavailable
+from passion.states import States, advance
+
+T = TypeVar("T")
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to a command."""
+
+    position: Position
+    """Of the log once the command was done: whoever reads at this position or later sees its effect."""
+    command_id: UUID
+    changed: bool
+    """False where the wish was fulfilled already."""
+
+
+class Executor:
+    """Turns commands into stored facts. Safe to call from any thread but the writer's own."""
+
+    def __init__(self, writer: LogWriter, states: States, clock: Callable[[], UnixTime]) -> None:
+        self._writer = writer
+        self._states = states
+        self._clock = clock
+
+    def execute(self, command: AnyCommand, *, actor: Actor = "person", command_id: UUID | None = None) -> Receipt:
+        """Do what one command asks, and answer when it is on the disk and can be read.
+
+        Raises:
+            NotFound: no such video, marker, chapter or comment.
+            Refused: a rule says no.
+            Unavailable: the disk refused; nothing was written.
+        """
+        wish = _Wish(checked(command), actor, command_id or new_command_id(self._clock()))
+        return _receipt(_answer(self._writer.submit(lambda: self._propose([wish])[0])))
+
+    def execute_all(
+        self, commands: Sequence[AnyCommand], *, actor: Actor = "person", command_ids: Sequence[UUID] | None = None
+    ) -> list[Receipt]:
+        """Do what many commands ask in one append: all of them, or none if a rule refuses one.
+
+        Raises:
+            NotFound: no such video, marker, chapter or comment.
+            Refused: a rule says no.
+            Unavailable: the disk refused; nothing was written.
+        """
+        if not commands:
+            return []
+        ids = command_ids or [new_command_id(self._clock()) for _ in commands]
+        wishes = [_Wish(checked(command), actor, name) for command, name in zip(commands, ids, strict=True)]
+        return [_receipt(commit) for commit in _answer(self._writer.submit_many(lambda: self._propose(wishes)))]
+
+    def _propose(self, wishes: "Sequence[_Wish]") -> list[Proposal]:
+        """Runs in the writer's thread: a refusal leaves no trace in the states."""
+        draft: dict[str, State] = {}
+        proposals = [self._decide(wish, draft) for wish in wishes]
+        self._states.propose(draft)
+        return proposals
+
+    def _decide(self, wish: "_Wish", draft: dict[str, State]) -> Proposal:
+        stream = wish.command.stream
+        state = draft.get(stream) or self._states.get(stream)
+        events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id))
+        if events:
+            draft[stream] = advance(state, events)
+        return Proposal(command_id=wish.command_id, actor=wish.actor, events=events)
+
+
+class _Wish:
+    """A command with who sends it and its name."""
+
+    __slots__ = ("actor", "command", "command_id")
+
+    def __init__(self, command: AnyCommand, actor: Actor, command_id: UUID) -> None:
+        self.command = command
+        self.actor: Actor = actor
+        self.command_id = command_id
+
+
+def checked(command: AnyCommand) -> AnyCommand:
+    """The command, if its shape and scales hold; constructors look at neither.
+
+    Raises:
+        Refused: with the field and what is wrong with it.
+    """
+    try:
+        return msgspec.convert(msgspec.to_builtins(command), type(command))
+    except msgspec.ValidationError as error:
+        raise Refused(f"{type(command).__name__} is not well formed: {error}.") from error
+
+
+def _receipt(commit: Commit) -> Receipt:
+    return Receipt(position=commit.last, command_id=commit.command_id, changed=commit.changed)
+
+
+def _answer(future: Future[T]) -> T:
+    try:
+        return future.result()
+    except LogError as error:
+        raise Unavailable(f"Nothing was written, because the log refused: {error}") from error

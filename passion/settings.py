@@ -1,0 +1,78 @@
+"""Every setting, with its unit and its default. `settings.toml` in the home folder holds those of one library."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+EXTENSIONS = ("mp4", "m4v", "mkv", "webm", "mov", "avi", "wmv", "flv", "ts", "m2ts", "mpg", "mpeg", "3gp", "ogv", "vob")
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the settings file."""
+
+
+class ScanSettings(Section, frozen=True, kw_only=True):
+    """How folders are looked through: `[scan]`."""
+
+    extensions: tuple[str, ...] = EXTENSIONS
+    """Endings of file names that are videos, without the dot."""
+    still_for: Annotated[float, Meta(ge=0, le=3600)] = 5.0
+    """Seconds that a file must have been left alone before it is read: it may still be copied."""
+    watch: bool = True
+    """Whether a running server looks at once where files change."""
+    every: Annotated[int, Meta(ge=0, le=525_600)] = 60
+    """Minutes between the scans that a running server makes by itself; 0 makes none."""
+
+
+class ServerSettings(Section, frozen=True, kw_only=True):
+    """Where the page is served: `[server]`. It is bound to this machine only."""
+
+    port: Annotated[int, Meta(ge=0, le=65_535)] = 8470
+    """TCP port on 127.0.0.1; 0 takes any free one."""
+    open_browser: bool = True
+    """Whether `passion serve` opens the page."""
+    names: tuple[str, ...] = ()
+    """Further names under which the page may be asked for, such as that of a reverse proxy."""
+
+
+class MediaSettings(Section, frozen=True, kw_only=True):
+    """How preview media are made: `[media]`."""
+
+    in_background: bool = True
+    """Whether a running server makes posters and thumbnails before anybody asks."""
+    workers: Annotated[int, Meta(ge=1, le=64)] = 1
+    """Videos that are decoded side by side."""
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """All settings of one library."""
+
+    collections: dict[str, tuple[str, ...]] = {}
+    """Name -> folders, the preferred collection first; a folder with a leading `!` is left out with all below it."""
+    scan: ScanSettings = ScanSettings()
+    server: ServerSettings = ServerSettings()
+    media: MediaSettings = MediaSettings()
+
+    @classmethod
+    def load(cls, path: Path) -> "Settings":
+        """The settings in a file; the defaults where there is none.
+
+        Raises:
+            BadSettings: naming the key and what is wrong with it.
+        """
+        from passion.settings_file import read
+
+        return read(path)
+
+    def save(self, path: Path) -> None:
+        """Write what differs into the file and keep its comments; the file is replaced whole or not at all.
+
+        Raises:
+            BadSettings: where the file as it stands cannot be understood.
+            Unavailable: where the disk refuses.
+        """
+        from passion.settings_file import write
+
+        write(self, path)

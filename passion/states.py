@@ -1,0 +1,75 @@
+"""What is known of each video and path, kept warm in a bounded cache for the rules to decide by.
+
+Everything here happens in the writer's thread, so that a decision always sees the newest state.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+
+from events.event import Event
+from events.values import VideoHash
+from passion.decisions import State
+from passion.unreadable import PathState, evolve_path
+from passion.video import VideoState, evolve
+
+EventsOf = Callable[[str], Iterable[Event]]
+"""All stored facts of one stream, in order."""
+
+VIDEO = "video/"
+
+CAPACITY = 4096
+"""States kept; one is a few kilobytes."""
+
+
+class States:
+    """The states of streams: stored ones in a cache, those of the group that is being written beside it."""
+
+    def __init__(self, events_of: EventsOf, capacity: int = CAPACITY) -> None:
+        self._events_of = events_of
+        self._capacity = capacity
+        self._stored: OrderedDict[str, State] = OrderedDict()
+        self._pending: dict[str, State] = {}
+
+    def get(self, stream: str) -> State:
+        """The state of a stream as of the last plan that ran."""
+        if stream in self._pending:
+            return self._pending[stream]
+        if stream in self._stored:
+            self._stored.move_to_end(stream)
+            return self._stored[stream]
+        state = advance(_unborn(stream), self._events_of(stream))
+        self._stored[stream] = state
+        if len(self._stored) > self._capacity:
+            self._stored.popitem(last=False)
+        return state
+
+    def propose(self, changed: dict[str, State]) -> None:
+        """Remember what the plans of the present group lead to."""
+        self._pending.update(changed)
+
+    def settle(self) -> None:
+        """The group was written: what it led to is so."""
+        self._stored.update(self._pending)
+        for stream in self._pending:
+            self._stored.move_to_end(stream)
+        self._pending.clear()
+        while len(self._stored) > self._capacity:
+            self._stored.popitem(last=False)
+
+    def forget(self) -> None:
+        """The group was not written, or others wrote: nothing is known but what the log tells."""
+        self._pending.clear()
+        self._stored.clear()
+
+
+def advance(state: State, events: Iterable[Event]) -> State:
+    """The state after these facts."""
+    for event in events:
+        state = evolve(state, event) if isinstance(state, VideoState) else evolve_path(state, event)
+    return state
+
+
+def _unborn(stream: str) -> State:
+    if stream.startswith(VIDEO):
+        return VideoState(video_hash=VideoHash(stream.removeprefix(VIDEO)))
+    return PathState()
