@@ -1,0 +1,95 @@
+"""One worker process and the two pipes to it."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, cast
+
+import passion
+from passion.media.wire import Answer, Task, receive_answer, send
+
+
+class Gone(Exception):
+    """The process ended before it answered; the message says how."""
+
+
+class TooSlow(Exception):
+    """The process was killed because its time was up."""
+
+
+class Child:
+    """A worker process; started at once, used by one thread at a time, ended by any."""
+
+    def __init__(self, memory: int) -> None:
+        # A fresh interpreter, not a fork: the parent has threads, and its own main module must not be run again.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "passion.media.worker", str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+        )
+        # Both are there, because both were asked for.
+        self._stdin = cast("IO[bytes]", self._process.stdin)
+        self._stdout = cast("IO[bytes]", self._process.stdout)
+        self.asked = 0
+
+    def ask(self, task: Task, seconds: float) -> Answer:
+        """Do a task.
+
+        Raises:
+            Gone: The process ended.
+            TooSlow: It did not answer in time and was killed.
+        """
+        self.asked += 1
+        late = threading.Event()
+        timer = threading.Timer(seconds, self._kill, args=(late,))
+        timer.start()
+        try:
+            send(self._stdin, task)
+            answer = receive_answer(self._stdout)
+        except (BrokenPipeError, OSError, ValueError):
+            answer = None
+        finally:
+            timer.cancel()
+        if answer is not None:
+            return answer
+        if late.is_set():
+            raise TooSlow
+        raise Gone(_ending(self._process.wait()))
+
+    def end(self) -> None:
+        """Kill the process and wait until it is gone; safe to call again."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._stdin, self._stdout):
+            with suppress(OSError):
+                pipe.close()
+
+    def _kill(self, late: threading.Event) -> None:
+        late.set()
+        self._process.kill()
+
+
+def _environment() -> dict[str, str]:
+    root = str(Path(passion.__file__).parent.parent)
+    known = os.environ.get("PYTHONPATH")
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([root, known] if known else [root]),
+        # One task, one core: the pool is what uses the others.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+
+
+def _ending(code: int) -> str:
+    if code < 0:
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"signal {-code}"
+    return f"exit code {code}"

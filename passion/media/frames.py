@@ -1,0 +1,196 @@
+"""Takes single frames out of a video, each at the price of one decoded keyframe; exact ones where that will not do."""
+
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from av.error import FFmpegError
+from av.stream import Discard
+
+from events.probe import Probe
+from passion.media.drain import drained, one_thread
+from passion.media.keyframes import KeyframeIndex
+from passion.media.opening import origin
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.packet import Packet
+    from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
+
+_MOST_PACKETS = 5000
+"""Read after one seek in search of a keyframe."""
+_MOST_AFTER = 60
+"""Read after a keyframe that shows nothing by itself."""
+_SHORT = 60.0
+_PREROLLS = (0.0, 5.0, 15.0)
+"""Seconds to begin earlier, one after the other, where a seek lands behind the wanted moment."""
+
+
+class Frames:
+    """Reads frames of one open stream; positions are seconds as the player counts them."""
+
+    def __init__(
+        self,
+        container: "InputContainer",
+        stream: "VideoStream",
+        facts: Probe,
+        *,
+        patience: float,
+        damaged: bool = False,
+        seeks: bool = True,
+    ) -> None:
+        """Prepare the decoder.
+
+        Args:
+            container: Freshly opened; it is used up.
+            stream: The one to decode; all others are left unread.
+            facts: Of the same file.
+            patience: Seconds of processor time after which exact frames are no longer looked for.
+            damaged: Whether frames that the decoder knows to be damaged will do.
+            seeks: Whether to seek at all; some raw streams do not survive it.
+        """
+        self._damaged = damaged
+        self._container = container
+        self._stream = stream
+        self._facts = facts
+        self._origin = origin(container, stream)
+        self._tick = float(stream.time_base or 0) or 1.0
+        self._until = time.process_time() + patience
+        self._seen: set[int] = set()
+        for other in container.streams:
+            if other is not stream:
+                other.discard = Discard.all
+        one_thread(stream)
+        self._index = KeyframeIndex(container, stream, facts.duration) if seeks else None
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the container tells where all keyframes lie."""
+        return self._index is not None and self._index.is_known
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether the patience is used up."""
+        return time.process_time() > self._until
+
+    def position(self, pts: int) -> float:
+        """Where a time stamp lies, in seconds from the start; never below 0."""
+        return max(pts * self._tick - self._origin, 0.0)
+
+    def keyframe(self, at: float) -> "tuple[VideoFrame, Packet[VideoStream]] | None":
+        """The keyframe nearest to a position, or the next one where there is no index; each is given only once."""
+        packet = self._keyframe_packet(at)
+        if packet is None or packet.pts is None or packet.pts in self._seen:
+            return None
+        self._seen.add(packet.pts)
+        frame = drained(self._stream.codec_context, packet) or self._soon_after(packet)
+        if frame is None:
+            return None
+        if frame.pts is None:
+            frame.pts = packet.pts
+        return frame, packet
+
+    def _soon_after(self, packet: "Packet[VideoStream]") -> "VideoFrame | None":
+        """For fields that come in pairs and pictures that refresh bit by bit, where a keyframe alone shows nothing."""
+        frames = self._decoded(packet)
+        with suppress(FFmpegError):
+            for more in islice(self._container.demux(self._stream), _MOST_AFTER):
+                if frames or not more.size:
+                    break
+                frames = self._decoded(more)
+        self._stream.codec_context.flush_buffers()
+        return frames[0] if frames else None
+
+    def _keyframe_packet(self, at: float) -> "Packet[VideoStream] | None":
+        tick = int((at + self._origin) / self._tick)
+        target = self._index.nearest(tick) if self._index else None
+        self._stream.discard = Discard.nonkey
+        try:
+            self._container.seek(tick if target is None else target, stream=self._stream, backward=True)
+            for count, packet in enumerate(self._container.demux(self._stream)):
+                if packet.is_keyframe and packet.size:
+                    return packet
+                if count > _MOST_PACKETS:
+                    return None
+        except FFmpegError:
+            return None
+        finally:
+            self._stream.discard = Discard.default
+        return None
+
+    def exact(self, positions: Sequence[float], *, seek: bool = True) -> Iterator["VideoFrame"]:
+        """The frames shown at ascending positions, by one decoding run; fewer when the file ends or patience does."""
+        # What no other frame refers to is skipped; in a short clip every frame may be wanted.
+        self._stream.codec_context.skip_frame = "NONREF" if self._facts.duration > _SHORT else "DEFAULT"
+        frames = self._reach(positions[0]) if seek else self.sequence()
+        yield from _shown_at(positions, ((self.position(frame.pts or 0), frame) for frame in frames))
+        self._stream.codec_context.skip_frame = "DEFAULT"
+
+    def _reach(self, position: float) -> Iterator["VideoFrame"]:
+        """Frames from one that is shown no later than a position, if seeking can get there."""
+        frames: Iterator[VideoFrame] = iter(())
+        for preroll in _PREROLLS:
+            frames = self._run(max(position - preroll, 0.0))
+            first = next(frames, None)
+            if first is None:
+                continue
+            frames = chain((first,), frames)
+            if self.position(first.pts or 0) <= position or position <= preroll:
+                break
+        return frames
+
+    def _run(self, start: float) -> Iterator["VideoFrame"]:
+        with suppress(FFmpegError):
+            self._container.seek(int((start + self._origin) / self._tick), stream=self._stream, backward=True)
+        yield from self.sequence()
+
+    def sequence(self) -> Iterator["VideoFrame"]:
+        """Frames from here on in the order shown, damaged ones left out."""
+        context = self._stream.codec_context
+        context.flush_buffers()
+        last: int | None = None
+        try:
+            for packet in self._container.demux(self._stream):
+                for frame in self._decoded(packet):
+                    if frame.pts is None:
+                        frame.pts = self._next_tick(last)
+                    last = frame.pts
+                    yield frame
+                if self.is_exhausted:
+                    return
+        except FFmpegError:
+            return
+        finally:
+            context.flush_buffers()
+
+    def _decoded(self, packet: "Packet[VideoStream]") -> "list[VideoFrame]":
+        try:
+            frames = self._stream.codec_context.decode(packet)
+        except FFmpegError:
+            return []
+        return [frame for frame in frames if self._damaged or not frame.is_corrupt]
+
+    def _next_tick(self, last: int | None) -> int:
+        if last is None:
+            return round(self._origin / self._tick)
+        return last + max(round(1 / (self._facts.fps or 25) / self._tick), 1)
+
+
+def _shown_at(positions: Sequence[float], frames: "Iterable[tuple[float, VideoFrame]]") -> Iterator["VideoFrame"]:
+    """The last frame at or before each position (the first of all, if none is), none of them twice."""
+    wanted = deque(positions)
+    held: VideoFrame | None = None
+    for at, frame in frames:
+        if held is not None and wanted and at > wanted[0] + 1e-6:
+            yield held
+            while wanted and at > wanted[0] + 1e-6:
+                wanted.popleft()
+        if not wanted:
+            return
+        held = frame
+    if held is not None:
+        yield held

@@ -1,0 +1,48 @@
+"""Where the keyframes of a stream lie, as the container's index tells without reading the frames."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from av.error import FFmpegError
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
+
+_LATE_INDEX = frozenset({"matroska,webm", "asf"})
+"""Containers whose index is read with the first seek."""
+_TRUSTED = frozenset({"matroska,webm", "asf", "avi", "mov,mp4,m4a,3gp,3g2,mj2"})
+
+
+class KeyframeIndex:
+    """Looks up keyframes by tick; empty where the container has no index that can be believed."""
+
+    def __init__(self, container: "InputContainer", stream: "VideoStream", duration: float) -> None:
+        if container.format.name in _LATE_INDEX:
+            with suppress(FFmpegError):
+                container.seek(int(duration * 500_000))
+        self._entries = stream.index_entries
+        self._shift = 0
+        tick = float(stream.time_base or 0)
+        self.is_known = container.format.name in _TRUSTED and len(self._entries) > 0
+        if not self.is_known:
+            return
+        # An index of MP4 counts in decoding times; their distance from the shown times is the same all along.
+        if stream.start_time is not None and container.format.name not in _LATE_INDEX:
+            self._shift = stream.start_time - self._entries[0].timestamp
+        covered = (self._entries[-1].timestamp - self._entries[0].timestamp) * tick
+        # A fragmented file lists only the fragments read so far.
+        if container.format.name not in _LATE_INDEX:
+            self.is_known = covered >= duration * 0.8 or len(self._entries) == 1
+
+    def nearest(self, tick: int) -> int | None:
+        """The entry's own tick, to seek to, of the keyframe whose picture is shown nearest to a moment."""
+        if not self.is_known:
+            return None
+        wanted = tick - self._shift
+        found = (
+            self._entries.search_timestamp(wanted, backward=True),
+            self._entries.search_timestamp(wanted, backward=False),
+        )
+        ticks = [self._entries[at].timestamp for at in found if at >= 0]
+        return min(ticks, key=lambda entry: abs(entry - wanted), default=None)

@@ -1,0 +1,113 @@
+"""Gathers the frames of one video that its seek thumbnails and its poster are made of, from one opening of the file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from events.probe import Probe
+from passion.errors import MediaBroken
+from passion.media.frames import Frames
+from passion.media.opening import opened, picture_stream
+from passion.media.picture import fitted, look_of, picture
+from passion.media.poster import BestFrame
+from passion.media.slots import missing, slots
+
+if TYPE_CHECKING:
+    from av.video.frame import VideoFrame
+
+    from passion.media.picture import Picture
+
+TILE = 240
+"""Longer side of a seek thumbnail, in pixels."""
+_FARTHEST = 12.0
+"""Seconds; without an index, seeking again is cheaper than decoding on for longer."""
+_CLOSEST = 0.002
+"""Seconds; frames nearer to each other cannot have cues of their own."""
+
+
+class Shot(msgspec.Struct, frozen=True):
+    """One frame as a small picture; `time` is its true position in seconds."""
+
+    time: float
+    tile: "Picture"
+
+
+class Shots:
+    """The frames gathered so far, and the best of them for the poster."""
+
+    def __init__(self, path: Path, facts: Probe, *, patience: float) -> None:
+        self._path, self._facts, self._patience = path, facts, patience
+        self._look = look_of(facts)
+        self._box = fitted(facts, TILE, enlarge=True)
+        self._by_time: dict[float, Shot] = {}
+        self.best = BestFrame(facts)
+        self.note = ""
+
+    def gather(self) -> list[Shot]:
+        """Open the file, decode what is needed, ascending by time.
+
+        Raises:
+            MediaBroken: Not one frame can be decoded.
+        """
+        with opened(self._path) as container:
+            frames = Frames(container, picture_stream(container), self._facts, patience=self._patience)
+            self._take_keyframes(frames)
+            self._fill_gaps(frames)
+        if not self._by_time:
+            self._read_through(damaged=False)
+        if not self._by_time:
+            self._read_through(damaged=True)
+            self.note = "Only damaged frames could be decoded."
+        if not self._by_time:
+            raise MediaBroken(f"Not one frame of the {self._facts.video_codec} video can be decoded.")
+        return list(self._spaced())
+
+    def _take_keyframes(self, frames: Frames) -> None:
+        for position in slots(self._facts.duration):
+            if (found := frames.keyframe(position)) is not None:
+                frame, packet = found
+                tile = self._add(frames, frame)
+                self.best.offer(tile, frame, packet, frames.position(frame.pts or 0))
+
+    def _fill_gaps(self, frames: Frames) -> None:
+        for gap in missing(sorted(self._by_time), self._facts.duration):
+            for run in [gap] if frames.is_indexed else _near_runs(gap):
+                if frames.is_exhausted:
+                    self.note = "The keyframes lie too far apart to fill in every thumbnail."
+                    return
+                for frame in frames.exact(run):
+                    tile = self._add(frames, frame)
+                    self.best.offer(tile, frame, None, frames.position(frame.pts or 0))
+
+    def _read_through(self, *, damaged: bool) -> None:
+        with opened(self._path) as container:
+            stream = picture_stream(container)
+            frames = Frames(container, stream, self._facts, patience=self._patience, damaged=damaged, seeks=False)
+            for frame in frames.exact(slots(self._facts.duration), seek=False):
+                tile = self._add(frames, frame)
+                self.best.offer(tile, frame, None, frames.position(frame.pts or 0))
+
+    def _add(self, frames: Frames, frame: "VideoFrame") -> "Picture":
+        time = round(frames.position(frame.pts or 0), 6)
+        tile = picture(frame, self._look, self._box)
+        self._by_time[time] = Shot(time, tile)
+        return tile
+
+    def _spaced(self) -> Iterator[Shot]:
+        last = -1.0
+        for time in sorted(self._by_time):
+            if time - last >= _CLOSEST:
+                last = time
+                yield self._by_time[time]
+
+
+def _near_runs(positions: list[float]) -> Iterator[list[float]]:
+    run = positions[:1]
+    for position in positions[1:]:
+        if position - run[-1] > _FARTHEST:
+            yield run
+            run = []
+        run.append(position)
+    yield run

@@ -1,0 +1,87 @@
+"""What a worker process is asked and what it answers, as length-prefixed MessagePack over its pipes."""
+
+import os
+import struct
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from events.probe import Probe
+from passion.media.made import MadePreviews
+
+_LENGTH = struct.Struct("<I")
+
+
+class ProbeTask(msgspec.Struct, frozen=True, tag="probe"):
+    """Measure a file."""
+
+    path: bytes
+
+
+class PreviewsTask(msgspec.Struct, frozen=True, tag="previews"):
+    """Make poster and seek sheets of a file."""
+
+    path: bytes
+    facts: Probe
+    into: bytes
+
+
+class Probed(msgspec.Struct, frozen=True, tag="probed"):
+    """The facts of a file."""
+
+    facts: Probe
+
+
+class Previewed(msgspec.Struct, frozen=True, tag="previewed"):
+    """The names of the files that were made."""
+
+    made: MadePreviews
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """The task failed, the worker lives."""
+
+    error: str
+    """Name of a class in passion/errors.py."""
+    reason: str
+
+
+Task = ProbeTask | PreviewsTask
+Answer = Probed | Previewed | Failed
+
+
+def packed_path(path: Path) -> bytes:
+    """File names are bytes on the disk and need not be text."""
+    return os.fsencode(path)
+
+
+def unpacked_path(path: bytes) -> Path:
+    return Path(os.fsdecode(path))
+
+
+def send(pipe: IO[bytes], message: Task | Answer) -> None:
+    body = msgspec.msgpack.encode(message)
+    pipe.write(_LENGTH.pack(len(body)) + body)
+    pipe.flush()
+
+
+def receive_task(pipe: IO[bytes]) -> Task | None:
+    """The next task, or None when the other side is gone."""
+    body = _receive(pipe)
+    return None if body is None else msgspec.msgpack.decode(body, type=Task)
+
+
+def receive_answer(pipe: IO[bytes]) -> Answer | None:
+    """The answer, or None when the worker is gone."""
+    body = _receive(pipe)
+    return None if body is None else msgspec.msgpack.decode(body, type=Answer)
+
+
+def _receive(pipe: IO[bytes]) -> bytes | None:
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    body = pipe.read(length)
+    return body if len(body) == length else None

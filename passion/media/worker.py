@@ -1,0 +1,79 @@
+"""The worker process: `python -m passion.media.worker`; decodes what it is asked to and dies with its parent."""
+
+import os
+import queue
+import signal
+import sys
+import threading
+from typing import IO
+
+from passion.errors import PassionError
+from passion.media.wire import (
+    Answer,
+    Failed,
+    Previewed,
+    PreviewsTask,
+    Probed,
+    ProbeTask,
+    Task,
+    receive_task,
+    send,
+    unpacked_path,
+)
+
+_NICENESS = 5
+
+
+def main() -> None:
+    """Serve tasks until the parent closes the pipe; then end at once, whatever the decoder is doing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory(int(sys.argv[1]))
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    answers = os.fdopen(os.dup(1), "wb")
+    # Decoders print to standard output now and then; that must not get between the answers.
+    os.dup2(2, 1)
+    tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
+    while True:
+        send(answers, _answer(tasks.get()))
+
+
+def _listen(pipe: IO[bytes], tasks: "queue.SimpleQueue[Task]") -> None:
+    while (task := receive_task(pipe)) is not None:
+        tasks.put(task)
+    os._exit(0)
+
+
+def _answer(task: Task) -> Answer:
+    try:
+        match task:
+            case ProbeTask():
+                from passion.media.probe import probe
+
+                return Probed(probe(unpacked_path(task.path)))
+            case PreviewsTask():
+                from passion.media.previews import make_previews
+
+                return Previewed(make_previews(unpacked_path(task.path), task.facts, unpacked_path(task.into)))
+    except PassionError as error:
+        return Failed(type(error).__name__, str(error))
+    except MemoryError:
+        return Failed("MediaBroken", "Reading the file takes more memory than a video may use.")
+    except OSError as error:
+        return Failed("Unavailable", f"The disk refused: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001
+        return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
+
+
+def _limit_memory(most: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    if most and sys.platform.startswith("linux"):
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+if __name__ == "__main__":
+    main()
