@@ -1,0 +1,59 @@
+"""A new command or fact cannot be forgotten anywhere on its way up the house."""
+
+from functools import singledispatch
+
+from events.event import Event, VideoEvent
+from events.vocabulary import EVENT_TYPES
+from passion import commands
+from passion.decisions import RULES
+from passion.unreadable import change_path
+from passion.video import IGNORED, change
+
+ALL_COMMANDS = (*commands.PERSON_COMMANDS, *commands.SCANNER_COMMANDS)
+
+
+def _subclasses(kind: type) -> set[type]:
+    direct = set(kind.__subclasses__())
+    return direct.union(*(_subclasses(each) for each in direct)) if direct else set()
+
+
+def _named_in(function: object) -> set[type]:
+    return set(getattr(function, "registry", {})) - {object}
+
+
+def test_every_command_is_listed_as_the_persons_or_the_scanners() -> None:
+    written = {
+        kind
+        for kind in vars(commands).values()
+        if isinstance(kind, type) and issubclass(kind, commands.Command | commands.PathCommand)
+    } - {commands.Command, commands.FileCommand, commands.PathCommand}
+    assert written == set(ALL_COMMANDS)
+
+
+def test_every_command_has_a_rule_and_every_rule_a_command() -> None:
+    assert set(RULES) == set(ALL_COMMANDS)
+
+
+def test_no_rule_serves_two_commands() -> None:
+    assert len(set(RULES.values())) == len(RULES)
+
+
+def test_every_fact_is_in_the_vocabulary() -> None:
+    written = {kind for kind in _subclasses(Event) if kind.__module__.startswith("events.")} - {VideoEvent}
+    assert written == set(EVENT_TYPES)
+
+
+def test_every_fact_changes_what_rules_know_or_is_named_as_ignored() -> None:
+    known = _named_in(change) | _named_in(change_path)
+    assert known | set(IGNORED) == set(EVENT_TYPES)
+    assert not known & set(IGNORED)
+
+
+def test_every_fact_changes_a_table_or_is_named_as_ignored() -> None:
+    from projections import tables
+
+    applied: set[type] = set()
+    for projection in tables.ALL:
+        if isinstance(projection.apply, type(singledispatch(test_every_fact_is_in_the_vocabulary))):
+            applied |= _named_in(projection.apply)
+    assert applied | set(tables.IGNORED) == set(EVENT_TYPES)

@@ -1,0 +1,1 @@
+"""Helpers for tests: sentences about rules, builders, folders and clips."""
