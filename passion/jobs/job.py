@@ -1,0 +1,140 @@
+"""A piece of work that takes its time, and what others see of it."""
+
+import threading
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Literal
+
+import msgspec
+
+from events.values import Seconds, UnixTime
+from passion import clock
+from passion.jobs.progress import Cancelled, Progress
+
+JobKind = Literal["scan", "previews"]
+JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
+
+
+class JobView(msgspec.Struct, frozen=True, kw_only=True):
+    """A job as it is at this moment."""
+
+    job_id: str
+    kind: JobKind
+    title: str
+    """For a person: "Scan of Films"."""
+    state: JobState
+    phase: str
+    """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `previews`."""
+    done: int
+    """In this phase."""
+    total: int | None
+    """In this phase; None where it is not known yet."""
+    rate: float
+    """Per second."""
+    time_left: Seconds | None
+    """Of this phase; None where it is not known."""
+    problems: int
+    """Things that went wrong so far without stopping it."""
+    message: str
+    """How it ended, as a sentence; empty before."""
+    created_at: UnixTime
+    started_at: UnixTime | None
+    ended_at: UnixTime | None
+    can_cancel: bool
+    can_pause: bool
+
+
+class Job:
+    """One piece of work: runs once, in whichever thread takes it."""
+
+    can_pause = False
+
+    def __init__(
+        self,
+        kind: JobKind,
+        title: str,
+        work: Callable[[Progress], str],
+        *,
+        key: str = "",
+        tell: Callable[["Job"], None] = lambda _: None,
+        clock: Callable[[], UnixTime] = clock.now,
+    ) -> None:
+        """The work returns how it went, as a sentence; two jobs with one key are the same job."""
+        self.job_id = uuid.uuid4().hex[:12]
+        self.kind: JobKind = kind
+        self.title = title
+        self.key = key or f"{kind}/{self.job_id}"
+        self.state: JobState = "waiting"
+        self.message = ""
+        self.created_at = clock()
+        self.started_at: UnixTime | None = None
+        self.ended_at: UnixTime | None = None
+        self.result: Future[str] = Future()
+        """Resolves with the message, or raises what the work raised, or Cancelled."""
+        self.tell = tell
+        self._clock = clock
+        self._work = work
+        self._turn = threading.Lock()
+        self.progress = Progress(lambda: self.tell(self))
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ("done", "failed", "cancelled")
+
+    def run(self) -> None:
+        """Does the work; whatever it raises becomes the job's end, never its thread's."""
+        with self._turn:
+            if self.is_over:
+                return
+            self.state, self.started_at = "running", self._clock()
+        self.tell(self)
+        try:
+            self.progress.check()
+            message = self._work(self.progress)
+        except Cancelled as stop:
+            self.end("cancelled", "Stopped; what was done until then is kept.", stop)
+        except Exception as error:  # noqa: BLE001 (a job may fail in any way and must say so)
+            self.end("failed", str(error) or type(error).__name__, error)
+        else:
+            self.end("done", message)
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next safe place; a job that waits is over at once."""
+        self.progress.cancel()
+        with self._turn:
+            is_waiting = self.state == "waiting"
+        if is_waiting:
+            self.end("cancelled", "Stopped before it began.", Cancelled())
+
+    def end(self, state: JobState, message: str, error: Exception | None = None) -> None:
+        with self._turn:
+            if self.is_over:
+                return
+            self.message, self.ended_at, self.state = message, self._clock(), state
+        if error is None:
+            self.result.set_result(message)
+        else:
+            self.result.set_exception(error)
+        self.tell(self)
+
+    def view(self) -> JobView:
+        progress = self.progress
+        return JobView(
+            job_id=self.job_id,
+            kind=self.kind,
+            title=self.title,
+            state=self.state,
+            phase=progress.phase,
+            done=progress.done,
+            total=progress.total,
+            rate=round(progress.rate, 2),
+            time_left=progress.time_left,
+            problems=progress.problems,
+            message=self.message,
+            created_at=self.created_at,
+            started_at=self.started_at,
+            ended_at=self.ended_at,
+            can_cancel=not self.is_over,
+            can_pause=self.can_pause and not self.is_over,
+        )

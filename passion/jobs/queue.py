@@ -1,0 +1,80 @@
+"""A bounded queue of jobs with one thread: the most urgent first, no job twice, an end that may come any time."""
+
+import heapq
+import itertools
+import threading
+from collections.abc import Callable
+
+from passion.errors import Refused
+from passion.jobs.job import Job
+
+
+class JobQueue:
+    """Runs jobs one after another; lower numbers are more urgent."""
+
+    def __init__(self, name: str, *, limit: int = 100, remembered: int = 20) -> None:
+        self._limit = limit
+        self._remembered = remembered
+        self._order = itertools.count()
+        self._heap: list[tuple[int, int, Job]] = []
+        self._jobs: dict[str, Job] = {}
+        self._changed = threading.Condition()
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
+        self._thread.start()
+
+    def add(self, job: Job, *, priority: int = 0) -> Job:
+        """Queues a job and returns it, or the unfinished job with the same key.
+
+        Raises:
+            Refused: The queue is full or closed.
+        """
+        with self._changed:
+            if self._is_closed:
+                raise Refused("The library is closing; no new job is taken.")
+            for other in self._jobs.values():
+                if other.key == job.key and not other.is_over and not other.progress.is_cancelled:
+                    return other
+            if sum(not other.is_over for other in self._jobs.values()) >= self._limit:
+                raise Refused(f"{self._limit} jobs are waiting already; let some of them end or cancel them.")
+            self._jobs[job.job_id] = job
+            self._forget_the_oldest()
+            heapq.heappush(self._heap, (priority, next(self._order), job))
+            self._changed.notify()
+            return job
+
+    def find(self, test: Callable[[Job], bool]) -> Job | None:
+        with self._changed:
+            return next((job for job in self._jobs.values() if test(job)), None)
+
+    def jobs(self) -> list[Job]:
+        """Returns the jobs that wait or run and the last ones that ended, the oldest first."""
+        with self._changed:
+            return list(self._jobs.values())
+
+    def close(self, wait: float = 5.0) -> None:
+        """Cancels all jobs and waits so many seconds for the running one; may be called again."""
+        with self._changed:
+            self._is_closed = True
+            jobs = list(self._jobs.values())
+            self._changed.notify_all()
+        for job in jobs:
+            if not job.is_over:
+                job.cancel()
+        if self._thread is not threading.current_thread():
+            self._thread.join(wait)
+
+    def _serve(self) -> None:
+        while True:
+            with self._changed:
+                while not self._heap and not self._is_closed:
+                    self._changed.wait()
+                if self._is_closed:
+                    return
+                job = heapq.heappop(self._heap)[2]
+            job.run()
+
+    def _forget_the_oldest(self) -> None:
+        over = [job.job_id for job in self._jobs.values() if job.is_over]
+        for job_id in over[: max(0, len(over) - self._remembered)]:
+            del self._jobs[job_id]

@@ -1,0 +1,1 @@
+"""From folders to commands: what lies on the disk is found, identified, measured, named and compared."""

@@ -1,0 +1,42 @@
+"""What a scan did, in numbers and in a sentence."""
+
+
+class Outcome:
+    """Filled while a scan runs."""
+
+    def __init__(self) -> None:
+        self.found = 0
+        """Files on the disk."""
+        self.unchanged = 0
+        self.identified = 0
+        """Files that were read."""
+        self.described = 0
+        self.missing = 0
+        self.problems = 0
+        self.changed = 0
+        """Commands that became facts."""
+        self.unsettled: list[str] = []
+        """Files that changed while they were read: left for later."""
+        self.unavailable: tuple[str, ...] = ()
+        """Why roots could not be scanned, one sentence each."""
+
+    def sentence(self) -> str:
+        """Returns how it went, for a person."""
+        parts = [_count(self.found, "file")]
+        parts += [f"{number} {word}" for number, word in self._numbers() if number]
+        if not self.changed:
+            parts.append("nothing new")
+        text = ", ".join(parts) + "."
+        return " ".join([text, *self.unavailable])
+
+    def _numbers(self) -> tuple[tuple[int, str], ...]:
+        return (
+            (self.identified, "read"),
+            (self.missing, "gone"),
+            (len(self.unsettled), "still being written"),
+            (self.problems, "with a problem"),
+        )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,46 @@
+"""Paths as the operating system means them, and as a fact can hold them."""
+
+import os
+
+from passion.commands import AnyCommand, FileCommand, PathCommand
+from projections.views import KnownFile
+
+
+def as_fact(path: str) -> tuple[str, bytes | None]:
+    """Returns what facts hold of a path: readable text, and its exact bytes where the text cannot hold them."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        raw = os.fsencode(path)
+        return raw.decode("utf-8", "replace"), raw
+    return path, None
+
+
+def from_fact(path: str, path_raw: bytes | None) -> str:
+    """Returns the path to open: bytes that are no UTF-8 come back as surrogates."""
+    return path if path_raw is None else os.fsdecode(path_raw)
+
+
+def of_known(known: KnownFile) -> str:
+    return known.path if known.path_raw is None else os.fsdecode(known.path_raw)
+
+
+def of_command(command: AnyCommand) -> str | None:
+    """Returns the path that a command speaks of, or None where it speaks of none."""
+    if isinstance(command, FileCommand | PathCommand):
+        return from_fact(command.path, command.path_raw)
+    return None
+
+
+def name(path: str) -> str:
+    return os.path.basename(path)  # noqa: PTH119 (a Path costs ten times as much)
+
+
+def normal(folder: str | os.PathLike[str]) -> str:
+    """Returns an absolute path without `~`, dots and doubled or trailing separators; symlinks stay as they are."""
+    return os.path.abspath(os.path.expanduser(os.fspath(folder)))  # noqa: PTH100, PTH111 (surrogates pass unharmed)
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Returns whether the path is the folder itself or lies somewhere inside it."""
+    return path == folder or path.startswith(folder if folder.endswith(os.sep) else folder + os.sep)

@@ -1,0 +1,186 @@
+"""Compares what lies on the disk with what is known and says what has to be remembered; reads no disk."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from events.values import VideoHash
+from passion.commands import AnyCommand, ForgetUnreadableFile, MissFile, RecordUnreadableFile, SeeFile
+from passion.scanning import paths
+from passion.scanning.walk import Blind, FoundFile
+from projections.views import KnownFile
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """What a walk has seen: only here can a file be found missing."""
+
+    walked: tuple[str, ...]
+    """Folders that were there and were walked with all below them."""
+    blind: tuple[Blind, ...] = ()
+    """Folders inside them that could not be listed, and roots that are not there."""
+
+    def covers(self, path: str) -> bool:
+        return any(paths.is_below(path, folder) for folder in self.walked) and not any(
+            paths.is_below(path, blind.path) for blind in self.blind
+        )
+
+
+class Reconciliation:
+    """Takes what a walk found, then what reading told, and answers with commands.
+
+    The order of calls is `compare`, then `identified` or `unreadable` for the files in `to_identify`, in their order
+    (known paths first, so that whatever was replaced can be found again at a new path), then `leftovers`.
+    """
+
+    def __init__(self, known: Iterable[KnownFile], *, is_there: Callable[[str], bool] = lambda _: True) -> None:
+        """`is_there` tells of a path outside of what was walked, whether a file still lies there."""
+        self._is_there = is_there
+        self._by_hash: dict[VideoHash, list[KnownFile]] = defaultdict(list)
+        self._known: dict[str, list[KnownFile]] = defaultdict(list)
+        for file in known:
+            self._known[paths.of_known(file)].append(file)
+            if file.video_hash is not None:
+                self._by_hash[file.video_hash].append(file)
+        self._gone: dict[str, list[KnownFile]] = {}
+        self._seen: set[str] = set()
+        self._holds: dict[str, VideoHash] = {}
+        self._gone_by_inode: dict[tuple[int, int, int], list[KnownFile]] = defaultdict(list)
+        self.to_identify: list[FoundFile] = []
+        """Files that must be read to know which video they are."""
+        self.unchanged = 0
+
+    def compare(self, found: Iterable[FoundFile], scope: Scope) -> list[AnyCommand]:
+        """Sorts files into unchanged, known again, and to be read; returns what is already certain."""
+        commands: list[AnyCommand] = []
+        unknown: list[FoundFile] = []
+        for file in found:
+            self._seen.add(file.path)
+            known = self._known.get(file.path)
+            if known is None:
+                unknown.append(file)
+            elif not self._is_the_same(file, known, commands):
+                self.to_identify.append(file)
+        self._note_gone(scope)
+        commands += [_blind_command(blind) for blind in scope.blind]
+        for file in unknown:
+            if (old := self._by_inode(file)) is not None and old.video_hash is not None:
+                commands += self._moved(file, old.video_hash, old)
+            else:
+                self.to_identify.append(file)
+        return commands
+
+    def identified(self, file: FoundFile, video_hash: VideoHash) -> list[AnyCommand]:
+        """Returns what to remember now that the file's content is known."""
+        self._holds[file.path] = video_hash
+        commands: list[AnyCommand] = []
+        is_here = False
+        for known in self._known.get(file.path, ()):
+            if known.video_hash is None:
+                commands.append(_forget(known))
+            elif known.video_hash == video_hash:
+                is_here = True
+            elif not known.is_missing:
+                commands.append(_miss(known, known.video_hash, is_replaced=True))
+        old = None if is_here else self._old_place(file, video_hash)
+        return [*commands, *(self._moved(file, video_hash, old) if old else [_see(file, video_hash)])]
+
+    def unreadable(self, file: FoundFile, reason: str) -> list[AnyCommand]:
+        """Returns what to remember of a file that could not be read; what was known of it stays."""
+        path, raw = paths.as_fact(file.path)
+        return [
+            RecordUnreadableFile(
+                path=path,
+                path_raw=raw,
+                collection=file.collection,
+                size=file.size,
+                mtime_ns=file.mtime_ns,
+                reason=reason,
+            )
+        ]
+
+    def leftovers(self) -> list[AnyCommand]:
+        """Returns what to remember of known files that are nowhere any more."""
+        commands: list[AnyCommand] = []
+        for files in self._gone.values():
+            for known in files:
+                if known.video_hash is None:
+                    commands.append(_forget(known))
+                elif not known.is_missing:
+                    commands.append(_miss(known, known.video_hash))
+        return commands
+
+    def _is_the_same(self, file: FoundFile, known: Sequence[KnownFile], commands: list[AnyCommand]) -> bool:
+        """Takes a file with a known size and time for what it was, without reading it."""
+        same = [(k, h) for k in known if (h := k.video_hash) and (k.size, k.mtime_ns) == (file.size, file.mtime_ns)]
+        if not same or any(k.video_hash is None for k in known):
+            return False
+        best, video_hash = min(same, key=lambda pair: pair[0].is_missing)
+        if best.is_missing:
+            commands += [_miss(k, h, is_replaced=True) for k in known if (h := k.video_hash) and not k.is_missing]
+        if best.is_missing or best.collection != file.collection:
+            commands.append(_see(file, video_hash))
+        else:
+            self.unchanged += 1
+        self._holds[file.path] = video_hash
+        return True
+
+    def _note_gone(self, scope: Scope) -> None:
+        for path, files in self._known.items():
+            if path in self._seen or not scope.covers(path):
+                continue
+            self._gone[path] = files
+            for known in files:
+                if known.video_hash is not None and known.inode:
+                    self._gone_by_inode[known.inode, known.size, known.mtime_ns].append(known)
+
+    def _by_inode(self, file: FoundFile) -> KnownFile | None:
+        files = self._gone_by_inode.get((file.inode, file.size, file.mtime_ns), []) if file.inode else []
+        present = [known for known in files if not known.is_missing and paths.of_known(known) in self._gone]
+        return present[0] if len(present) == 1 else None
+
+    def _old_place(self, file: FoundFile, video_hash: VideoHash) -> KnownFile | None:
+        """Returns the gone file that this one most likely was: present until now, then by the same name."""
+        name = paths.name(paths.as_fact(file.path)[0])
+        gone = [known for known in self._by_hash.get(video_hash, ()) if self._is_gone(known)]
+        return min(gone, key=lambda k: (k.is_missing, paths.name(k.path) != name, k.path), default=None)
+
+    def _is_gone(self, known: KnownFile) -> bool:
+        path = paths.of_known(known)
+        if path in self._seen:
+            return self._holds.get(path, known.video_hash) != known.video_hash
+        return path in self._gone or known.is_missing or not self._is_there(path)
+
+    def _moved(self, file: FoundFile, video_hash: VideoHash, old: KnownFile) -> list[AnyCommand]:
+        path = paths.of_known(old)
+        rest = [known for known in self._gone.pop(path, []) if known is not old]
+        if rest:
+            self._gone[path] = rest
+        self._by_hash[video_hash] = [known for known in self._by_hash[video_hash] if known is not old]
+        return [msgspec.structs.replace(_see(file, video_hash), old_path=old.path, old_path_raw=old.path_raw)]
+
+
+def _see(file: FoundFile, video_hash: VideoHash) -> SeeFile:
+    path, raw = paths.as_fact(file.path)
+    return SeeFile(
+        video_hash=video_hash,
+        path=path,
+        path_raw=raw,
+        collection=file.collection,
+        size=file.size,
+        mtime_ns=file.mtime_ns,
+        inode=file.inode,
+    )
+
+
+def _miss(known: KnownFile, video_hash: VideoHash, *, is_replaced: bool = False) -> MissFile:
+    return MissFile(video_hash=video_hash, path=known.path, path_raw=known.path_raw, is_replaced=is_replaced)
+
+
+def _forget(known: KnownFile) -> ForgetUnreadableFile:
+    return ForgetUnreadableFile(path=known.path, path_raw=known.path_raw)
+
+
+def _blind_command(blind: Blind) -> RecordUnreadableFile:
+    path, raw = paths.as_fact(blind.path)
+    return RecordUnreadableFile(path=path, path_raw=raw, collection=blind.collection, reason=blind.reason)

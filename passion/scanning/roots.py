@@ -1,0 +1,69 @@
+"""Which folders belong to which collection, and what is left out of them."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from passion.scanning import paths
+from passion.settings import EXTENSIONS
+
+UNFINISHED = (".part", ".crdownload", ".!qb", "~")
+"""Ends of names (in lower case) that programs give to files they have not finished."""
+
+
+class Root(msgspec.Struct, frozen=True, kw_only=True):
+    """A folder of a collection."""
+
+    path: str
+    collection: str
+    excluded: tuple[str, ...] = ()
+    """Absolute folders that are left out with all below them, other roots among them."""
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """Which files count as videos."""
+
+    extensions: frozenset[str] = frozenset(EXTENSIONS)
+    """In lower case, without the dot."""
+
+    def takes(self, name: str) -> bool:
+        if name.startswith("."):
+            return False
+        folded = name.lower()
+        return folded.rpartition(".")[2] in self.extensions and not folded.endswith(UNFINISHED)
+
+
+def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]]) -> tuple[Root, ...]:
+    """Returns every folder of every collection, in the order of the settings.
+
+    A folder with a leading `!` is left out of its collection. A root inside another root belongs to its own
+    collection only.
+    """
+    included: dict[str, str] = {}
+    excluded: dict[str, list[str]] = {}
+    for collection, folders in collections.items():
+        for entry in (os.fspath(folder) for folder in folders):
+            if entry.startswith("!"):
+                excluded.setdefault(collection, []).append(paths.normal(entry[1:]))
+            else:
+                included.setdefault(paths.normal(entry), collection)
+    return tuple(
+        Root(path=path, collection=name, excluded=(*excluded.get(name, ()), *_inside(path, included)))
+        for path, name in included.items()
+    )
+
+
+def _inside(path: str, others: Iterable[str]) -> tuple[str, ...]:
+    return tuple(other for other in others if other != path and paths.is_below(other, path))
+
+
+def narrowed(roots: Sequence[Root], folder: str) -> tuple[Root, ...]:
+    """Returns what a scan of one folder has to walk: the folder as a part of its root, or the roots inside it."""
+    for root in sorted(roots, key=lambda root: len(root.path), reverse=True):
+        if paths.is_below(folder, root.path):
+            if any(paths.is_below(folder, away) for away in root.excluded):
+                break
+            here = msgspec.structs.replace(root, path=folder)
+            return (here, *(other for other in roots if other.path != folder and paths.is_below(other.path, folder)))
+    return tuple(root for root in roots if paths.is_below(root.path, folder))
