@@ -1,0 +1,121 @@
+"""Shapes that only the HTTP interface answers with or takes; all others are the library's own."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from events.values import MediaKind, Position, VideoHash
+from passion.commands import Hash
+from passion.jobs.job import JobView
+from passion.media.playable import Playable
+from projections.views import VideoDetail
+
+
+class VideoData(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything about one video, and how a browser can play it."""
+
+    video: VideoDetail
+    playback: Playable | None
+    """None where the file was not measured."""
+
+
+class VideoName(msgspec.Struct, frozen=True, kw_only=True):
+    """Names one video."""
+
+    video_hash: VideoHash
+
+
+class Favourite(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a video is a favourite."""
+
+    video_hash: VideoHash
+    is_favourite: bool
+
+
+class MediaFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of preview media."""
+
+    url: str
+    type: str
+    """Its MIME type."""
+    size: int
+    """In bytes."""
+
+
+class MediaFiles(msgspec.Struct, frozen=True, kw_only=True):
+    """The files of one kind of preview media, all of them made."""
+
+    video_hash: VideoHash
+    kind: MediaKind
+    files: tuple[MediaFile, ...]
+
+
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server is and how far it has read."""
+
+    version: str
+    home: str
+    position: Position
+    """Of the log."""
+    index_position: Position
+    """Up to which the similarity index holds; it may lag."""
+    is_media_paused: bool
+
+
+class StartScan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for a scan."""
+
+    folders: tuple[str, ...] = ()
+    """Absolute; none means all of the settings' folders."""
+
+
+class AddFolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for a folder to become part of the library and to be scanned."""
+
+    path: Annotated[str, Meta(min_length=1, max_length=4096)]
+
+
+class NameJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Names one job."""
+
+    job_id: str
+
+
+class MakeMedia(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for preview media: of one video, or of all that have none."""
+
+    kind: MediaKind | None = None
+    """None means every kind that this version makes."""
+    video_hash: Hash | None = None
+    is_forced: bool = False
+    """Whether what was made, or failed, is made again."""
+
+
+class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="hello"):
+    """First message of the live changes: where the log is now."""
+
+    position: Position
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="changed"):
+    """Facts were added about these videos."""
+
+    position: Position
+    videos: tuple[VideoHash, ...]
+
+
+class JobChanged(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="job"):
+    """A job began, went on or ended."""
+
+    job: JobView
+
+
+class Resync(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="resync"):
+    """Too much happened while the client did not listen: it has to ask anew for what it shows."""
+
+    position: Position
+
+
+LiveMessage = Hello | Changed | JobChanged | Resync
+LiveKind = Literal["hello", "changed", "job", "resync"]

@@ -1,0 +1,16 @@
+"""The HTTP interface: one file a subject; `ROUTES` is the list of all."""
+
+from web.api import changes, commands, history, interact, jobs, media, search, similar, status, videos
+
+ROUTES = [
+    *commands.ROUTES,
+    *videos.ROUTES,
+    *interact.ROUTES,
+    *media.ROUTES,
+    *search.ROUTES,
+    *similar.ROUTES,
+    *history.ROUTES,
+    *status.ROUTES,
+    *jobs.ROUTES,
+    *changes.ROUTES,
+]

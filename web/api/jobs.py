@@ -1,0 +1,61 @@
+"""Work that takes its time: scans, preview media, rebuilding; these routes write no fact themselves."""
+
+from litestar.params import JSONBody
+
+from passion.jobs.job import JobView
+from web.answers import AddFolder, MakeMedia, NameJob, StartScan
+from web.doors import TheService
+from web.routing import get, post
+
+
+@get("/api/list-jobs", operation_id="ListJobs", sync_to_thread=True)
+def list_jobs(service: TheService) -> list[JobView]:
+    """All jobs that wait or run, and those that ended last."""
+    return service.jobs()
+
+
+@post("/api/start-scan", operation_id="StartScan", status_code=202, sync_to_thread=True)
+def start_scan(data: JSONBody[StartScan], service: TheService) -> JobView:
+    """Scans some folders, or all of the settings'."""
+    return service.scan(data.folders or None).view()
+
+
+@post("/api/add-folder", operation_id="AddFolder", status_code=202, sync_to_thread=True)
+def add_folder(data: JSONBody[AddFolder], service: TheService) -> JobView:
+    """Adds a folder to the settings as a collection of its name, and scans it."""
+    return service.add_folder(data.path).view()
+
+
+@post("/api/cancel-job", operation_id="CancelJob", status_code=200, sync_to_thread=True)
+def cancel_job(data: JSONBody[NameJob], service: TheService) -> JobView:
+    """Stops a job; what it has done stays."""
+    return service.cancel(data.job_id)
+
+
+@post("/api/pause-media", operation_id="PauseMedia", status_code=200, sync_to_thread=True)
+def pause_media(service: TheService) -> list[JobView]:
+    """Makes no preview media in the background until resumed; what a page asks for is still made."""
+    service.media.pause()
+    return service.jobs()
+
+
+@post("/api/resume-media", operation_id="ResumeMedia", status_code=200, sync_to_thread=True)
+def resume_media(service: TheService) -> list[JobView]:
+    """Goes on making preview media in the background."""
+    service.media.resume()
+    return service.jobs()
+
+
+@post("/api/make-media", operation_id="MakeMedia", status_code=202, sync_to_thread=True)
+def make_media(data: JSONBody[MakeMedia], service: TheService) -> JobView:
+    """Makes preview media of one video, or of all that have none."""
+    return service.make_media(data.kind, data.video_hash, is_forced=data.is_forced).view()
+
+
+@post("/api/rebuild", operation_id="Rebuild", status_code=202, sync_to_thread=True)
+def rebuild(service: TheService) -> JobView:
+    """Makes the read models anew from the log, beside the old ones, then swaps them."""
+    return service.rebuild().view()
+
+
+ROUTES = [list_jobs, start_scan, add_folder, cancel_job, pause_media, resume_media, make_media, rebuild]

@@ -1,0 +1,40 @@
+"""What is like a video, a performer or a studio, always with the reasons."""
+
+from typing import Annotated
+
+from litestar.params import PathParameter
+
+from projections.views import SimilarName, SimilarVideos
+from web.doors import TheLibrary
+from web.parameters import HashInPath, NameInPath
+from web.routing import get
+
+Start = Annotated[int, PathParameter(ge=0, le=10_000_000, description="How many to skip.")]
+Count = Annotated[int, PathParameter(ge=1, le=500, description="At most so many.")]
+MANY = 100
+"""Names that an answer holds at most."""
+
+
+@get(
+    "/search/get-similar-videos/{video_hash:str}/{start_from:int}/{limit:int}",
+    operation_id="GetSimilarVideos",
+    sync_to_thread=True,
+)
+def get_similar_videos(video_hash: HashInPath, start_from: Start, limit: Count, library: TheLibrary) -> SimilarVideos:
+    """The videos most alike, best first, with the words they share."""
+    return library.similar_videos(video_hash, start_from, limit)
+
+
+@get("/search/get-similar-performers/{performer:str}", operation_id="GetSimilarPerformers", sync_to_thread=True)
+def get_similar_performers(performer: NameInPath, library: TheLibrary) -> list[SimilarName]:
+    """The performers whose videos are most alike."""
+    return library.similar_performers(performer)
+
+
+@get("/search/get-similar-studios/{studio:str}", operation_id="GetSimilarStudios", sync_to_thread=True)
+def get_similar_studios(studio: NameInPath, library: TheLibrary) -> list[SimilarName]:
+    """The studios whose videos are most alike."""
+    return library.similar_studios(studio)
+
+
+ROUTES = [get_similar_videos, get_similar_performers, get_similar_studios]

@@ -1,0 +1,37 @@
+"""How the server and the library are: version, counts, settings, and whether the log is whole."""
+
+from importlib.metadata import version
+
+from passion.settings import Settings
+from projections.views import Totals
+from web.answers import Status
+from web.doors import TheLibrary, TheQueries, TheService
+from web.routing import get
+
+
+@get("/api/get-status", operation_id="GetStatus", sync_to_thread=True)
+def get_status(service: TheService) -> Status:
+    """What the server is and how far it has read."""
+    library = service.library
+    return Status(
+        version=version("passion"),
+        home=str(library.places.home),
+        position=library.position,
+        index_position=library.similar.position,
+        is_media_paused=service.media.is_paused,
+    )
+
+
+@get("/api/get-totals", operation_id="GetTotals", sync_to_thread=True)
+def get_totals(queries: TheQueries) -> Totals:
+    """Counts over the whole library, and how far preview media have come."""
+    return queries.totals()
+
+
+@get("/api/get-settings", operation_id="GetSettings", sync_to_thread=True)
+def get_settings(library: TheLibrary) -> Settings:
+    """All settings as they are now."""
+    return library.settings
+
+
+ROUTES = [get_status, get_totals, get_settings]

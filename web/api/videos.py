@@ -1,0 +1,94 @@
+"""Single videos and the catalogue: performers, studios, tags, collections, series."""
+
+from datetime import datetime
+
+from litestar.params import FromPath
+
+from events.values import VideoHash
+from passion.errors import NotFound
+from passion.media.playable import direct_play
+from projections.queries import Queries
+from projections.views import CatalogueEntry
+from web import chance
+from web.answers import VideoData, VideoName
+from web.doors import TheQueries
+from web.parameters import HashInPath
+from web.routing import get
+
+
+@get("/api/get-video-data/{video_hash:str}", operation_id="GetVideoData", sync_to_thread=True)
+def get_video_data(video_hash: HashInPath, queries: TheQueries) -> VideoData:
+    """Everything about one video, and how a browser can play it."""
+    video = queries.video(video_hash)
+    if video is None:
+        raise NotFound(f"There is no video {video_hash} in the library.")
+    probe = queries.probe(video_hash)
+    return VideoData(video=video, playback=direct_play(probe) if probe else None)
+
+
+@get("/api/get-random-video", operation_id="GetRandomVideo", sync_to_thread=True)
+def get_random_video(queries: TheQueries) -> VideoName:
+    """Any video that is there and can be decoded."""
+    return _nearest(queries, chance.any_place())
+
+
+@get("/api/get-random-video-seeded/{seed:str}", operation_id="GetRandomVideoSeeded", sync_to_thread=True)
+def get_random_video_seeded(seed: FromPath[str], queries: TheQueries) -> VideoName:
+    """The same video for the same seed."""
+    return _nearest(queries, chance.place_of(seed))
+
+
+@get("/api/get-random-spotlight-video", operation_id="GetRandomSpotlightVideo", sync_to_thread=True)
+def get_random_spotlight_video(queries: TheQueries) -> VideoName:
+    """The spotlight of the day, which turns at six in the morning."""
+    return _nearest(queries, chance.place_of_day(datetime.now().astimezone()))
+
+
+@get("/api/get-performers", operation_id="GetPerformers", sync_to_thread=True)
+def get_performers(queries: TheQueries) -> list[CatalogueEntry]:
+    """All performers with their number of videos."""
+    return queries.performers()
+
+
+@get("/api/get-studios", operation_id="GetStudios", sync_to_thread=True)
+def get_studios(queries: TheQueries) -> list[CatalogueEntry]:
+    """All studios with their number of videos."""
+    return queries.studios()
+
+
+@get("/api/get-tags", operation_id="GetTags", sync_to_thread=True)
+def get_tags(queries: TheQueries) -> list[CatalogueEntry]:
+    """All tags with their number of videos."""
+    return queries.tags()
+
+
+@get("/api/get-collections", operation_id="GetCollections", sync_to_thread=True)
+def get_collections(queries: TheQueries) -> list[CatalogueEntry]:
+    """All collections with their number of videos."""
+    return queries.collections()
+
+
+@get("/api/get-series", operation_id="GetSeries", sync_to_thread=True)
+def get_series(queries: TheQueries) -> list[CatalogueEntry]:
+    """All series with their number of videos."""
+    return queries.series()
+
+
+def _nearest(queries: Queries, place: VideoHash) -> VideoName:
+    found = queries.nearest_hash(place)
+    if found is None:
+        raise NotFound("There is no video that can be played yet; add a folder of videos and let it be scanned.")
+    return VideoName(video_hash=found)
+
+
+ROUTES = [
+    get_video_data,
+    get_random_video,
+    get_random_video_seeded,
+    get_random_spotlight_video,
+    get_performers,
+    get_studios,
+    get_tags,
+    get_collections,
+    get_series,
+]

@@ -1,0 +1,40 @@
+"""The application: routes, doors, errors; nothing else."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.openapi import OpenAPIConfig
+from litestar.types import ASGIApp
+from passion.service import Service
+
+from web import problems
+from web.api import ROUTES
+from web.build import DIST
+from web.doors import doors
+from web.files import previews, ui, videos
+from web.guard import LOOPBACK, Guard
+from web.lifespan import lifespan
+
+LARGEST_BODY = 1024 * 1024
+"""In bytes; the largest command is a comment of ten thousand letters."""
+
+
+def create_app(service: Service, *, dist: Path = DIST, hosts: tuple[str, ...] = LOOPBACK) -> ASGIApp:
+    """Returns the guarded application; it starts the service and stops it with itself."""
+    return Guard(litestar_app(lambda: service, dist=dist, is_alive=True), hosts)
+
+
+def litestar_app(find: Callable[[], Service], *, dist: Path = DIST, is_alive: bool = False) -> Litestar:
+    """Returns the application without its guard."""
+    return Litestar(
+        route_handlers=[*ROUTES, *videos.ROUTES, *previews.ROUTES, *ui.routes(dist)],
+        dependencies=doors(find),
+        exception_handlers=problems.HANDLERS,
+        lifespan=[lifespan(find)] if is_alive else [],
+        openapi_config=OpenAPIConfig(
+            title="Passion", version="1", path="/api", use_handler_docstrings=True, create_examples=False
+        ),
+        request_max_body_size=LARGEST_BODY,
+        logging_config=None,
+    )

@@ -1,0 +1,1 @@
+"""Bytes out: videos in ranges, preview pictures, and the built page."""

@@ -1,0 +1,24 @@
+"""Parameters that many routes share, with what they accept."""
+
+from typing import Annotated
+from uuid import UUID
+
+from litestar.params import FromPath, HeaderParameter, PathParameter, QueryParameter
+
+from events.values import Position, VideoHash
+
+HashInPath = Annotated[VideoHash, PathParameter(pattern="^[0-9a-f]{12}$", description="12 hex digits")]
+
+NameInPath = FromPath[str]
+
+CommandId = Annotated[
+    UUID | None,
+    HeaderParameter(
+        name="Idempotency-Key",
+        description="A UUID that names the command: the same command sent again with it is done once.",
+    ),
+]
+
+Before = Annotated[Position | None, QueryParameter(ge=1, description="Only what is older than this position.")]
+
+Limit = Annotated[int, QueryParameter(ge=1, le=500, description="At most so many.")]

@@ -1,0 +1,153 @@
+"""Says every error as RFC 9457 problem details; the one table from errors to HTTP statuses."""
+
+import logging
+import re
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, get_args
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.types import ExceptionHandlersMap
+
+from events.errors import LogBroken, LogError, LogLocked, LogUnavailable, UnknownEvent
+from events.values import RATINGS, MediaKind
+from passion.errors import (
+    BadSettings,
+    HomeInUse,
+    MediaBroken,
+    NotBuilt,
+    NotFound,
+    PassionError,
+    Refused,
+    Unavailable,
+)
+from projections.views import SortMode
+
+STATUSES: dict[type[Exception], int] = {
+    NotFound: 404,
+    Refused: 409,
+    HomeInUse: 503,
+    Unavailable: 503,
+    BadSettings: 400,
+    MediaBroken: 422,
+    NotBuilt: 501,
+    PassionError: 500,
+    LogLocked: 503,
+    LogUnavailable: 503,
+    LogBroken: 500,
+    UnknownEvent: 500,
+    LogError: 500,
+}
+"""Subclasses of these count as the nearest class that is named."""
+
+SCALES: dict[str, Sequence[str]] = {"rating": RATINGS, "kind": get_args(MediaKind), "sort": get_args(SortMode)}
+"""What a field may hold, where that is one of a few words."""
+
+log = logging.getLogger(__name__)
+
+
+class FieldError(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong with one field of a request."""
+
+    field: str
+    """Its name; `$` for the body as a whole."""
+    message: str
+
+
+class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An error as RFC 9457 wants it."""
+
+    type: str
+    """Names the kind of error, such as `urn:passion:refused`; a program may compare it."""
+    title: str
+    status: int
+    detail: str
+    """A sentence for a person that says what to do."""
+    errors: tuple[FieldError, ...] = ()
+
+
+encode = msgspec.json.Encoder().encode
+
+
+def answer(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Answers any error; what is unforeseen is logged and told without its inside."""
+    problem = problem_of(error)
+    if problem.status >= 500 and not isinstance(error, NotBuilt):
+        log.error("%s", problem.detail, exc_info=error)
+    headers = getattr(error, "headers", None)
+    return Response(encode(problem), status_code=problem.status, headers=headers, media_type="application/problem+json")
+
+
+HANDLERS: ExceptionHandlersMap = {HTTPException: answer, Exception: answer}
+
+
+def problem_of(error: Exception) -> ProblemDetails:
+    """Finds the words for an error."""
+    if isinstance(error, ValidationException):
+        return _invalid(error)
+    if isinstance(error, HTTPException):
+        return _http(error)
+    known = next((kind for kind in type(error).__mro__ if kind in STATUSES), None)
+    if known is None:
+        detail = "Something went wrong inside Passion; the log file of the server tells what."
+        return ProblemDetails(type="about:blank", title="Internal Server Error", status=500, detail=detail)
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", known.__name__).lower()
+    return ProblemDetails(
+        type=f"urn:passion:{words.replace(' ', '-')}",
+        title=words.capitalize(),
+        status=STATUSES[known],
+        detail=str(error),
+    )
+
+
+def _http(error: HTTPException) -> ProblemDetails:
+    status = error.status_code
+    title = HTTPStatus(status).phrase
+    detail = {
+        404: "There is nothing at this address.",
+        405: "This address does not take that method.",
+        413: "The request is too large.",
+    }.get(status, error.detail)
+    if status == 500:
+        detail = "Something went wrong inside Passion; the log file of the server tells what."
+    if status == 400:
+        return ProblemDetails(
+            type="urn:passion:invalid",
+            title=title,
+            status=400,
+            detail="The body is not the JSON that is expected here.",
+            errors=(FieldError(field="$", message=detail),),
+        )
+    return ProblemDetails(type="about:blank", title=title, status=status, detail=detail)
+
+
+def _invalid(error: ValidationException) -> ProblemDetails:
+    extra = error.extra if isinstance(error.extra, list) else []
+    found = tuple(_field_error(item) for item in extra if isinstance(item, dict))
+    errors = found or (FieldError(field="$", message=_in_words(error.detail, "$")),)
+    detail = "; ".join(f"{one.field}: {one.message}" for one in errors)
+    return ProblemDetails(type="urn:passion:invalid", title="Bad Request", status=400, detail=detail, errors=errors)
+
+
+def _field_error(item: dict[str, Any]) -> FieldError:
+    message = str(item.get("message", "not valid"))
+    field = str(item.get("key", "$")).removeprefix("data.")
+    missing = re.search(r"missing required field `(.+?)`", message) or re.search(r"unknown field `(.+?)`", message)
+    if missing:
+        field = missing[1] if field in {"data", "$"} else f"{field}.{missing[1]}"
+    return FieldError(field="$" if field == "data" else field, message=_in_words(message, field))
+
+
+def _in_words(message: str, field: str) -> str:
+    """Puts a decoder's message into a sentence that a person can act on."""
+    if "[0-9a-f]{12}" in message:
+        return "expected 12 hex digits (0-9, a-f)"
+    if message.startswith("Invalid enum value") and field in SCALES:
+        return f"expected one of {', '.join(SCALES[field])}"
+    if "missing required field" in message.lower():
+        return "is required"
+    if "unknown field" in message.lower():
+        return "is not a field that is known here"
+    return message
