@@ -1,0 +1,209 @@
+"""Keeps the read models up with the log: batch by batch as it grows, or anew from its beginning."""
+
+import contextlib
+import hashlib
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol
+
+from events.event import Event
+from events.recorded import Recorded
+from events.values import Position
+from projections import checkpoints
+from projections.projection import Fold, Projection, ignore
+from projections.store import ReadStore
+from projections.tables import ALL
+
+Progress = Callable[[int, int], None]
+"""Called with how many facts are read and how many there are."""
+
+BATCH = 20_000
+REBUILD_FROM = 50_000
+"""A backlog from this size on is quicker to load in bulk than to apply beside the indexes."""
+
+
+class ReadableLog(Protocol):
+    """What a projector needs of the log."""
+
+    def position(self) -> Position: ...
+    def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]: ...
+    def at(self, positions: Sequence[Position]) -> list[Recorded]: ...
+
+
+class Projector:
+    """Folds facts into the tables of one store; safe to call from several threads."""
+
+    def __init__(
+        self,
+        store: ReadStore,
+        log: ReadableLog,
+        *,
+        collection_order: Sequence[str] = (),
+        projections: Sequence[Projection] = ALL,
+    ) -> None:
+        self._store, self._log, self._projections = store, log, projections
+        self._order = tuple(collection_order)
+        self._guard = threading.RLock()
+        self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
+        self._fingerprint = _fingerprint(projections, self._order)
+        self._position = self._open()
+
+    @property
+    def position(self) -> Position:
+        """Of the last fact in the tables."""
+        return self._position
+
+    def apply(self, batch: Sequence[Recorded]) -> None:
+        """Fold these facts into the tables, all or none, with the checkpoint. Facts already there pass by, a gap is filled from the log."""
+        with self._guard:
+            new = [each for each in batch if each.position > self._position]
+            if new and new[0].position > self._position + 1:
+                self.catch_up(until=Position(new[0].position - 1))
+            if new:
+                self._apply(new)
+
+    def catch_up(self, progress: Progress | None = None, *, until: Position | None = None) -> None:
+        """Read all facts that the tables do not hold yet, or those up to a position."""
+        with self._guard:
+            end = self._log.position() if until is None else until
+            if end - self._position >= REBUILD_FROM and self._position * 2 < end:
+                self.rebuild(progress)
+                return
+            for batch in _blocks(self._log.since(self._position, end)):
+                self._apply(batch)
+                if progress is not None:
+                    progress(self._position, end)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Fold the whole log into new tables beside the present ones, then change over; readers notice nothing but the answer."""
+        path = self._store.new_path()
+        with contextlib.closing(self._store.create(path)) as db:
+            self._make_tables(db)
+            position = self._load(db, progress)
+            self._make_indexes(db)
+        with self._guard:
+            with contextlib.closing(self._store.create(path)) as db:
+                for batch in _blocks(self._log.since(position)):
+                    position = self._fold(db, batch)
+            self._store.swap(path)
+            self._position = position
+
+    def prefer(self, collection_order: Sequence[str]) -> None:
+        """Take another order of collections: which of several files stands for a video."""
+        with self._guard:
+            if tuple(collection_order) == self._order:
+                return
+            self._order = tuple(collection_order)
+            self._fingerprint = _fingerprint(self._projections, self._order)
+            db = self._store.writer()
+            fold = Fold(db, self._order)
+            fold.stale.update(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
+            with _transaction(db):
+                self._finish(fold)
+                db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
+
+    def _open(self) -> Position:
+        with contextlib.suppress(sqlite3.DatabaseError):
+            saved = checkpoints.load(self._store.writer())
+            if saved.fingerprint == self._fingerprint and self._is_of_this_log(saved):
+                self._store.sweep()
+                return saved.position
+        path = self._store.new_path()
+        with contextlib.closing(self._store.create(path)) as db:
+            self._make_tables(db)
+            self._make_indexes(db)
+        self._store.swap(path)
+        return Position(0)
+
+    def _is_of_this_log(self, saved: checkpoints.Checkpoint) -> bool:
+        if saved.position > self._log.position():
+            return False
+        return not saved.position or self._log.at([saved.position])[0].command_id.bytes == saved.command_id
+
+    def _make_tables(self, db: sqlite3.Connection) -> None:
+        db.executescript(checkpoints.TABLES)
+        for each in self._projections:
+            db.executescript(each.tables)
+        checkpoints.begin(db, self._fingerprint)
+
+    def _make_indexes(self, db: sqlite3.Connection) -> None:
+        for each in self._projections:
+            db.executescript(each.indexes)
+            if each.complete is not None:
+                each.complete(db)
+
+    def _load(self, db: sqlite3.Connection, progress: Progress | None) -> Position:
+        end = self._log.position()
+        fold = Fold(db, self._order)
+        last: Recorded | None = None
+        with _transaction(db):
+            for batch in _blocks(self._log.since(Position(0), end)):
+                self._take_in(fold, batch)
+                self._finish(fold, but=("videos",))
+                last = batch[-1]
+                if progress is not None:
+                    progress(last.position, end)
+            self._finish(fold)
+            if last is not None:
+                checkpoints.save(db, last.position, last.command_id)
+        return Position(0) if last is None else last.position
+
+    def _apply(self, batch: Sequence[Recorded]) -> None:
+        self._position = self._fold(self._store.writer(), batch)
+
+    def _fold(self, db: sqlite3.Connection, batch: Sequence[Recorded]) -> Position:
+        fold = Fold(db, self._order)
+        with _transaction(db):
+            self._take_in(fold, batch)
+            self._finish(fold)
+            checkpoints.save(db, batch[-1].position, batch[-1].command_id)
+        return batch[-1].position
+
+    def _take_in(self, fold: Fold, batch: Iterable[Recorded]) -> None:
+        routes = self._routes
+        for recorded in batch:
+            fold.take(recorded)
+            event = recorded.event
+            for apply in routes.get(type(event)) or self._route(type(event)):
+                apply(event, fold)
+
+    def _finish(self, fold: Fold, but: Sequence[str] = ()) -> None:
+        for each in self._projections:
+            if each.finish is not None and each.name not in but:
+                each.finish(fold)
+
+    def _route(self, kind: type[Event]) -> tuple[Callable[[Event, Fold], None], ...]:
+        found: list[Callable[[Event, Fold], None]] = []
+        for each in self._projections:
+            if each.apply is not None:
+                handler = each.apply.dispatch(kind)
+                if handler is not ignore:
+                    found.append(handler)
+        self._routes[kind] = tuple(found)
+        return self._routes[kind]
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:
+            db.rollback()
+        raise
+    db.execute("COMMIT")
+
+
+def _blocks(facts: Iterator[Recorded]) -> Iterator[list[Recorded]]:
+    while block := list(islice(facts, BATCH)):
+        yield block
+
+
+def _fingerprint(projections: Sequence[Projection], order: Sequence[str]) -> str:
+    told = [checkpoints.TABLES, *order]
+    for each in projections:
+        told += [each.name, str(each.version), each.tables, each.indexes]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()

@@ -1,0 +1,24 @@
+"""The read half: every question that can be asked of the tables, and its answer as a view."""
+
+from projections.queries.catalogue import CatalogueQuestions, CatalogueSort
+from projections.queries.documents import DocumentQuestions
+from projections.queries.history import HistoryQuestions
+from projections.queries.interactions import InteractionQuestions
+from projections.queries.search import SearchQuestions
+from projections.queries.status import StatusQuestions
+from projections.queries.videos import VideoQuestions
+
+
+class Queries(
+    VideoQuestions,
+    InteractionQuestions,
+    SearchQuestions,
+    CatalogueQuestions,
+    HistoryQuestions,
+    StatusQuestions,
+    DocumentQuestions,
+):
+    """All questions over one store, from any thread."""
+
+
+__all__ = ["CatalogueSort", "Queries"]

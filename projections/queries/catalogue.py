@@ -1,0 +1,53 @@
+"""Questions about what the library is made of: performers, studios, tags, collections, series."""
+
+from typing import Literal
+
+from projections.queries.questions import Questions
+from projections.views import CatalogueEntry
+
+CatalogueSort = Literal["name", "videos", "newest"]
+_COUNTED = "count(*) AS videos, max(videos.date_added) AS newest"
+
+
+class CatalogueQuestions(Questions):
+    """Names, each with how many videos in the lists have it."""
+
+    def performers(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+        """Primary and secondary performers."""
+        return self._entries(
+            f"SELECT performers.name, {_COUNTED} FROM performers JOIN videos ON id = video_id WHERE is_listed GROUP BY 1",
+            sort,
+        )
+
+    def tags(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+        return self._entries(
+            f"SELECT tags.tag, {_COUNTED} FROM tags JOIN videos ON id = video_id WHERE is_listed GROUP BY 1", sort
+        )
+
+    def studios(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+        return self._entries(
+            f"SELECT studio, {_COUNTED} FROM videos WHERE studio IS NOT NULL AND is_listed GROUP BY 1", sort
+        )
+
+    def series(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+        return self._entries(
+            f"SELECT series, {_COUNTED} FROM videos WHERE series IS NOT NULL AND is_listed GROUP BY 1", sort
+        )
+
+    def collections(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+        """A video in two collections counts in both."""
+        return self._entries(
+            f"SELECT name, {_COUNTED} FROM (SELECT DISTINCT files.collection AS name, video_id FROM files"
+            " JOIN videos ON videos.id = video_id WHERE is_listed AND (files.is_missing = 0 OR present = 0))"
+            " JOIN videos ON id = video_id GROUP BY 1",
+            sort,
+        )
+
+    def _entries(self, sql: str, sort: CatalogueSort) -> list[CatalogueEntry]:
+        entries = [CatalogueEntry(name=each[0], videos=each[1], newest=each[2]) for each in self._rows(sql)]
+        entries.sort(key=lambda each: (each.name.casefold(), each.name))
+        if sort == "videos":
+            entries.sort(key=lambda each: -each.videos)
+        elif sort == "newest":
+            entries.sort(key=lambda each: -each.newest)
+        return entries

@@ -1,0 +1,55 @@
+"""What the similarity index reads: one document for each video in the lists."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from projections.merging import merge
+from projections.queries.questions import Questions, blocks
+from projections.similarity.documents import Document
+from projections.tables.description import read_layers
+
+_texts = msgspec.json.Decoder(tuple[str, ...]).decode
+
+
+class DocumentQuestions(Questions):
+    """Documents for similarity."""
+
+    def documents(self) -> Iterator[Document]:
+        """Every video that is there or that the person did something with, in the order of their ids."""
+        ids = [row[0] for row in self._rows("SELECT id FROM videos WHERE is_listed ORDER BY id")]
+        for block in blocks(ids):
+            marks = ", ".join("?" * len(block))
+            with self._store.reading():
+                videos = self._rows(
+                    f"SELECT id, video_hash, title, collection, tags, path FROM videos WHERE id IN ({marks}) ORDER BY id",
+                    block,
+                )
+                layers = self._rows(
+                    f"SELECT video_id, source, body, described_from FROM descriptions WHERE video_id IN ({marks})",
+                    block,
+                )
+            said: dict[int, list[tuple[str, str, str | None]]] = {}
+            for video_id, *layer in layers:
+                said.setdefault(video_id, []).append((layer[0], layer[1], layer[2]))
+            for video_id, video_hash, title, collection, tags, path in videos:
+                scanned, edits, _ = read_layers(said.get(video_id, []))
+                description, _ = merge(scanned, edits)
+                yield Document(
+                    video_hash=video_hash,
+                    title=title,
+                    performers=(*description.performers, *description.secondary_performers),
+                    studio=description.studio or "",
+                    line=description.line or "",
+                    series=description.series or "",
+                    tags=_texts(tags),
+                    genres=description.genres,
+                    description=description.description or "",
+                    collection=collection,
+                    path=path,
+                    year=_year(description.date_released),
+                )
+
+
+def _year(date: str | None) -> int | None:
+    return int(date[:4]) if date and date[:4].isdigit() and date[:4].isascii() else None

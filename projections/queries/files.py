@@ -1,0 +1,74 @@
+"""Questions about files: where a video lies, and what a scan needs to know."""
+
+from collections.abc import Iterator
+
+from events.values import VideoHash
+from projections.queries.questions import Questions
+from projections.views import FileView, KnownFile
+
+PAGE = 5000
+
+
+class FileQuestions(Questions):
+    """Where videos lie."""
+
+    def files(self, video_hash: VideoHash) -> list[FileView]:
+        """The preferred one first; those there before those missing."""
+        with self._store.reading():
+            rows = self._rows(
+                "SELECT path, path_raw, collection, size, mtime_ns, inode, is_missing, date_added FROM files"
+                " WHERE video_id = (SELECT id FROM videos WHERE video_hash = ?) ORDER BY id",
+                (video_hash,),
+            )
+            preferred = self._row("SELECT path, collection FROM videos WHERE video_hash = ?", (video_hash,))
+        views = [
+            FileView(
+                path=path,
+                path_raw=path_raw or None,
+                collection=collection,
+                size=size,
+                mtime_ns=mtime_ns,
+                inode=int(inode),
+                is_missing=bool(is_missing),
+                date_added=date_added,
+            )
+            for path, path_raw, collection, size, mtime_ns, inode, is_missing, date_added in rows
+        ]
+        return sorted(views, key=lambda each: (preferred != (each.path, each.collection), each.is_missing))
+
+    def known_files(self) -> Iterator[KnownFile]:
+        """Every file ever seen and not moved away, then those that could not be read; a page at a time, so no reader is in the way."""
+        last = 0
+        while True:
+            rows = self._rows(
+                "SELECT files.id, video_hash, files.path, path_raw, files.collection, files.size, mtime_ns, inode,"
+                " files.is_missing, is_probed OR is_failed, described_from FROM files JOIN videos ON videos.id = video_id"
+                " WHERE files.id > ? ORDER BY files.id LIMIT ?",
+                (last, PAGE),
+            )
+            if not rows:
+                break
+            last = rows[-1][0]
+            for row in rows:
+                yield _known(row[1:])
+        rows = self._rows(
+            "SELECT path, path_raw, collection, size, mtime_ns FROM unreadable_files ORDER BY path, path_raw"
+        )
+        for path, path_raw, collection, size, mtime_ns in rows:
+            yield _known((None, path, path_raw, collection, size, mtime_ns, "0", 0, 0, None))
+
+
+def _known(row: tuple) -> KnownFile:
+    video_hash, path, path_raw, collection, size, mtime_ns, inode, is_missing, is_probed, described_from = row
+    return KnownFile(
+        video_hash=video_hash,
+        path=path,
+        path_raw=path_raw or None,
+        collection=collection,
+        size=size,
+        mtime_ns=mtime_ns,
+        inode=int(inode),
+        is_missing=bool(is_missing),
+        is_probed=bool(is_probed),
+        described_from=described_from,
+    )

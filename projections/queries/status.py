@@ -1,0 +1,87 @@
+"""Questions about the library as a whole: totals, problems, collisions, and how far the tables have read."""
+
+from typing import get_args
+
+from events.values import MediaKind, Position
+from projections.queries.questions import Questions
+from projections.views import Collision, KindCoverage, Problem, Totals
+
+
+class StatusQuestions(Questions):
+    """Counts and complaints."""
+
+    def position(self) -> Position:
+        """Of the last fact in the tables."""
+        row = self._row("SELECT position FROM checkpoint")
+        return Position(0) if row is None else row[0]
+
+    def problems(self) -> list[Problem]:
+        """Files that nobody could read, videos that nobody could measure, media that nobody could make; the newest first."""
+        rows = self._rows(
+            "SELECT path, NULL, 'unreadable', reason, since FROM unreadable_files"
+            " UNION ALL SELECT path, video_hash, 'undecodable', reason, since FROM probes JOIN videos ON id = video_id"
+            " WHERE is_failed AND present > 0"
+            " UNION ALL SELECT path, video_hash, 'media', kind || ': ' || reason, since FROM media JOIN videos ON id = video_id"
+            " WHERE reason IS NOT NULL AND present > 0 AND NOT is_failed ORDER BY since DESC, path"
+        )
+        return [Problem(path=each[0], video_hash=each[1], kind=each[2], reason=each[3], since=each[4]) for each in rows]
+
+    def collisions(self) -> list[Collision]:
+        """Videos that lie in several places now."""
+        with self._store.reading():
+            videos = self._rows(
+                "SELECT id, video_hash, title, path FROM videos WHERE present > 1 ORDER BY title_key, id"
+            )
+            return [
+                Collision(video_hash=video_hash, title=title, paths=self._paths(video_id, path))
+                for video_id, video_hash, title, path in videos
+            ]
+
+    def totals(self) -> Totals:
+        with self._store.reading():
+            row = self._row(
+                "SELECT count(*) FILTER (WHERE is_known AND present > 0), count(*) FILTER (WHERE files > 0 AND present = 0),"
+                " total(duration) FILTER (WHERE is_known AND present > 0), count(*) FILTER (WHERE is_favourite),"
+                " count(*) FILTER (WHERE rating IS NOT NULL), coalesce(sum(comments), 0), coalesce(sum(markers), 0),"
+                " total(view_time), count(*) FILTER (WHERE present > 1) FROM videos"
+            )
+            files = self._row("SELECT count(*), coalesce(sum(size), 0) FROM files WHERE NOT is_missing")
+            if row is None or files is None:
+                raise LookupError("counting gave no row")
+            return Totals(
+                videos=row[0],
+                missing=row[1],
+                files=files[0],
+                size=files[1],
+                duration=row[2],
+                favourites=row[3],
+                rated=row[4],
+                comments=row[5],
+                markers=row[6],
+                view_time=row[7],
+                problems=len(self.problems()),
+                collisions=row[8],
+                coverage=self._coverage(),
+                position=self.position(),
+            )
+
+    def _coverage(self) -> tuple[KindCoverage, ...]:
+        wanted = self._row("SELECT count(*) FROM videos WHERE is_known AND present > 0 AND is_probed")
+        rows = self._rows(
+            "SELECT kind, sum(reason IS NULL), sum(reason IS NOT NULL) FROM media JOIN videos ON id = video_id"
+            " WHERE is_known AND present > 0 AND is_probed GROUP BY kind"
+        )
+        found = {kind: (made, failed) for kind, made, failed in rows}
+        return tuple(
+            KindCoverage(
+                kind=kind,
+                made=found.get(kind, (0, 0))[0],
+                failed=found.get(kind, (0, 0))[1],
+                wanted=wanted[0] if wanted else 0,
+            )
+            for kind in get_args(MediaKind)
+        )
+
+    def _paths(self, video_id: int, preferred: str) -> tuple[str, ...]:
+        rows = self._rows("SELECT path FROM files WHERE video_id = ? AND NOT is_missing ORDER BY id", (video_id,))
+        return tuple(sorted((row[0] for row in rows), key=lambda each: each != preferred))

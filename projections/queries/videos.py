@@ -1,0 +1,128 @@
+"""Questions about single videos: cards, details, and which there are."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from events.description import Description
+from events.probe import Probe
+from events.values import MediaKind, VideoHash
+from projections.merging import Source, merge
+from projections.queries.files import FileQuestions
+from projections.queries.questions import CARD, blocks, card_of
+from projections.tables.description import read_layers
+from projections.views import FieldSource, VideoCard, VideoDetail
+
+_PLAYABLE = "present > 0 AND NOT is_failed"
+_NOT_PROBED = Probe(
+    container="", duration=0, size=0, width=0, height=0, display_width=0, display_height=0, video_codec=""
+)
+_decode_probe = msgspec.json.Decoder(Probe).decode
+
+
+class VideoQuestions(FileQuestions):
+    """Cards and details."""
+
+    def card(self, video_hash: VideoHash) -> VideoCard | None:
+        row = self._row(f"SELECT {CARD} FROM videos WHERE video_hash = ?", (video_hash,))
+        return None if row is None else card_of(row)
+
+    def cards(self, hashes: Sequence[VideoHash]) -> list[VideoCard]:
+        """In the order asked for; unknown ones are left out."""
+        found: dict[VideoHash, VideoCard] = {}
+        with self._store.reading() as db:
+            for block in blocks(hashes):
+                marks = ", ".join("?" * len(block))
+                for row in db.execute(f"SELECT {CARD} FROM videos WHERE video_hash IN ({marks})", block):
+                    card = card_of(row)
+                    found[card.video_hash] = card
+        return [found[each] for each in hashes if each in found]
+
+    def video(self, video_hash: VideoHash) -> VideoDetail | None:
+        with self._store.reading():
+            row = self._row(f"SELECT {CARD} FROM videos WHERE video_hash = ?", (video_hash,))
+            if row is None:
+                return None
+            video_id = row[0]
+            description, sources = self._description(video_id)
+            probe = self.probe(video_hash) or _NOT_PROBED
+            problem = self._row("SELECT reason FROM probes WHERE video_id = ? AND reason IS NOT NULL", (video_id,))
+            return VideoDetail(
+                card=card_of(row),
+                description=description.description,
+                secondary_performers=description.secondary_performers,
+                line=description.line,
+                series=description.series,
+                part=description.part,
+                genres=description.genres,
+                source_id=description.source_id,
+                catalogue_code=description.catalogue_code,
+                links=description.links,
+                sources=tuple(FieldSource(field=field, source=source) for field, source in sources.items()),
+                files=tuple(self.files(video_hash)),
+                container=probe.container,
+                fps=probe.fps,
+                is_vfr=probe.is_vfr,
+                rotation=probe.rotation,
+                video_codec=probe.video_codec,
+                video_profile=probe.video_profile,
+                pixel_format=probe.pixel_format,
+                bit_depth=probe.bit_depth,
+                colour_transfer=probe.colour_transfer,
+                audio=probe.audio,
+                subtitles=probe.subtitles,
+                embedded_chapters=probe.chapters,
+                problem=None if problem is None else problem[0],
+                media=self._media(video_id),
+            )
+
+    def probe(self, video_hash: VideoHash) -> Probe | None:
+        """What the last probing that came out measured."""
+        row = self._row(
+            "SELECT probe FROM probes WHERE video_id = (SELECT id FROM videos WHERE video_hash = ?) AND probe IS NOT NULL",
+            (video_hash,),
+        )
+        return None if row is None else _decode_probe(row[0])
+
+    def all_hashes(self) -> list[VideoHash]:
+        """Every video that a fact was ever about, in the order of its hash."""
+        return [row[0] for row in self._rows("SELECT video_hash FROM videos ORDER BY video_hash")]
+
+    def nearest_hash(self, video_hash: str) -> VideoHash | None:
+        """The video whose hash is nearest on the circle of all hashes, of those that are there and not known to be broken."""
+        with self._store.reading():
+            sql = (
+                f"SELECT video_hash FROM videos WHERE video_hash {{}} AND {_PLAYABLE} ORDER BY video_hash {{}} LIMIT 1"
+            )
+            rows = (
+                self._row(sql.format(">= ?", "ASC"), (video_hash,)),
+                self._row(sql.format("< ?", "DESC"), (video_hash,)),
+                self._row(sql.format(">= ?", "ASC"), ("",)),
+                self._row(sql.format("> ?", "DESC"), ("",)),
+            )
+        found = [row[0] for row in rows if row is not None]
+        return min(found, key=lambda each: _distance(each, video_hash), default=None)
+
+    def without_media(self, kind: MediaKind) -> list[VideoHash]:
+        """Videos there and measured whose media of this kind were neither made nor failed; the newest first."""
+        rows = self._rows(
+            f"SELECT video_hash FROM videos WHERE {_PLAYABLE} AND is_probed AND NOT EXISTS"
+            " (SELECT 1 FROM media WHERE media.video_id = videos.id AND kind = ?) ORDER BY date_added DESC, id DESC",
+            (kind,),
+        )
+        return [row[0] for row in rows]
+
+    def _description(self, video_id: int) -> tuple[Description, dict[str, Source]]:
+        rows = self._rows("SELECT source, body, described_from FROM descriptions WHERE video_id = ?", (video_id,))
+        layers, edits, _ = read_layers(rows)
+        return merge(layers, edits)
+
+    def _media(self, video_id: int) -> tuple[MediaKind, ...]:
+        rows = self._rows("SELECT kind FROM media WHERE video_id = ? AND reason IS NULL ORDER BY kind", (video_id,))
+        return tuple(row[0] for row in rows)
+
+
+def _distance(one: str, other: str) -> int:
+    around = 1 << 48
+    apart = abs(int(one, 16) - int(other, 16)) % around
+    return min(apart, around - apart)

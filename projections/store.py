@@ -1,0 +1,174 @@
+"""The folder of read-model files: one writer, many readers, and a pointer that says which file is the present one."""
+
+import contextlib
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+_NAME = re.compile(r"read\.(\d+)\.db")
+_POINTER = "current"
+BUSY_MILLISECONDS = 5000
+
+
+class ReadStore:
+    """Files `read.<n>.db` and the pointer `current`; every file may be deleted at any time and comes back."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._guard = threading.Lock()
+        self._writer: tuple[Path, sqlite3.Connection] | None = None
+        self._readers: dict[int, sqlite3.Connection] = {}
+        self._mine = threading.local()
+
+    def current(self) -> Path | None:
+        """The file that the pointer names, or None where there is none."""
+        try:
+            name = (self.folder / _POINTER).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        path = self.folder / name
+        return path if _NAME.fullmatch(name) and path.is_file() else None
+
+    def new_path(self) -> Path:
+        """A file name that was never used in this folder as it is now."""
+        taken = [int(match[1]) for each in self.folder.iterdir() if (match := _NAME.match(each.name))]
+        return self.folder / f"read.{max(taken, default=0) + 1}.db"
+
+    def create(self, path: Path) -> sqlite3.Connection:
+        """A connection to a new file that nobody reads yet: quick, and safe only once `swap` has made it durable."""
+        db = _connect(f"file:{_quoted(path)}")
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA cache_size = -65536")
+        return db
+
+    def swap(self, path: Path) -> None:
+        """Make a complete file the present one; readers go over to it at their next question."""
+        db = _connect(f"file:{_quoted(path)}")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.close()
+        _make_durable(path)
+        pointer = self.folder / f"{_POINTER}.new"
+        pointer.write_text(path.name, encoding="utf-8")
+        _make_durable(pointer)
+        pointer.replace(self.folder / _POINTER)
+        with self._guard:
+            if self._writer is not None:
+                self._writer[1].close()
+                self._writer = None
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Delete the files that the pointer does not name; those that a system will not let go yet wait for the next time."""
+        current = self.current()
+        for each in self.folder.iterdir():
+            match = _NAME.match(each.name)
+            if match and (current is None or match[0] != current.name):
+                with contextlib.suppress(OSError):
+                    each.unlink()
+
+    def writer(self) -> sqlite3.Connection:
+        """The one writing connection to the present file; used by one thread at a time.
+
+        Raises:
+            sqlite3.DatabaseError: There is no present file, or it is damaged.
+        """
+        path = self.current()
+        if path is None:
+            raise sqlite3.DatabaseError("there is no read model yet")
+        with self._guard:
+            if self._writer is None or self._writer[0] != path:
+                if self._writer is not None:
+                    self._writer[1].close()
+                db = _connect(f"file:{_quoted(path)}?mode=rw")
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA synchronous = NORMAL")
+                self._writer = (path, db)
+            return self._writer[1]
+
+    def reader(self) -> sqlite3.Connection:
+        """This thread's own reading connection to the present file.
+
+        Raises:
+            sqlite3.DatabaseError: There is no present file, or it is damaged.
+        """
+        stamp = self._stamp()
+        if getattr(self._mine, "stamp", None) != stamp:
+            self._open_reader()
+            self._mine.stamp = stamp
+        return self._mine.db
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A reading connection on which all questions see one and the same moment; may be nested."""
+        if getattr(self._mine, "depth", 0):
+            yield self._mine.db
+            return
+        db = self.reader()
+        db.execute("BEGIN")
+        self._mine.depth = 1
+        try:
+            yield db
+        finally:
+            self._mine.depth = 0
+            db.rollback()
+
+    def close(self) -> None:
+        """Close every connection; a later question opens new ones."""
+        with self._guard:
+            if self._writer is not None:
+                self._writer[1].close()
+                self._writer = None
+            for each in self._readers.values():
+                each.close()
+            self._readers.clear()
+            self._mine = threading.local()
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            stat = (self.folder / _POINTER).stat()
+        except OSError:
+            return None
+        return stat.st_ino, stat.st_mtime_ns
+
+    def _connect_reader(self) -> sqlite3.Connection:
+        while True:
+            path = self.current()
+            if path is None:
+                raise sqlite3.DatabaseError("there is no read model yet")
+            try:
+                db = _connect(f"file:{_quoted(path)}?mode=ro")
+                db.execute("PRAGMA query_only = 1")
+            except sqlite3.OperationalError:
+                if self.current() == path:
+                    raise
+                continue  # A swap took the file away between the look and the opening.
+            return db
+
+    def _open_reader(self) -> None:
+        db = self._connect_reader()
+        alive = {each.ident for each in threading.enumerate()}
+        with self._guard:
+            for ident in [each for each in self._readers if each not in alive or each == threading.get_ident()]:
+                self._readers.pop(ident).close()
+            self._readers[threading.get_ident()] = db
+        self._mine.db = db
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=512)
+    db.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    return db
+
+
+def _quoted(path: Path) -> str:
+    return path.resolve().as_uri().removeprefix("file:")
+
+
+def _make_durable(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,45 @@
+"""The write half: one subject a file, its tables and how facts change them."""
+
+from projections.projection import Projection
+from projections.tables import (
+    catalogue,
+    chapters,
+    comments,
+    dated_markers,
+    description,
+    favourites,
+    history,
+    likes,
+    markers,
+    media,
+    probe,
+    ratings,
+    search,
+    streams,
+    tags,
+    videos,
+    viewings,
+)
+
+ALL: tuple[Projection, ...] = (
+    streams.PROJECTION,
+    history.PROJECTION,
+    catalogue.PROJECTION,
+    probe.PROJECTION,
+    description.PROJECTION,
+    tags.PROJECTION,
+    favourites.PROJECTION,
+    likes.PROJECTION,
+    ratings.PROJECTION,
+    markers.PROJECTION,
+    dated_markers.PROJECTION,
+    chapters.PROJECTION,
+    comments.PROJECTION,
+    viewings.PROJECTION,
+    media.PROJECTION,
+    videos.PROJECTION,
+    search.PROJECTION,
+)
+"""Every projection, in the order in which they see a fact."""
+
+__all__ = ["ALL"]

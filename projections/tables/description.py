@@ -1,0 +1,80 @@
+"""What each source says of a video, kept apart, so that every field knows where it came from."""
+
+from functools import singledispatch
+
+import msgspec
+
+from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
+from events.values import DescriptionSource
+from projections.merging import edited
+from projections.projection import Fold, Projection, ignore
+
+TABLES = """
+CREATE TABLE descriptions (
+    video_id INTEGER NOT NULL,
+    source TEXT NOT NULL, -- embedded, sidecar, file_name or person
+    body TEXT NOT NULL, -- JSON of Description, for a person of DescriptionChange
+    described_from TEXT, -- name of the file that was last seen when a file name was read
+    PRIMARY KEY (video_id, source)
+) STRICT;
+"""
+
+PERSON = "person"
+_decode_layer = msgspec.json.Decoder(Description).decode
+_decode_edits = msgspec.json.Decoder(DescriptionChange).decode
+apply = singledispatch(ignore)
+
+
+@apply.register
+def _(event: VideoDescribed, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    path = None
+    if event.source == "file_name":
+        path = fold.execute(
+            "SELECT path FROM files WHERE video_id = ? AND NOT is_missing ORDER BY touched DESC LIMIT 1", (video_id,)
+        ).fetchone()
+    name = None if path is None else path[0].replace("\\", "/").rpartition("/")[2]
+    _store(fold, video_id, event.source, event.description, name)
+
+
+@apply.register
+def _(event: DescriptionEdited, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    row = fold.execute("SELECT body FROM descriptions WHERE video_id = ? AND source = 'person'", (video_id,)).fetchone()
+    before = DescriptionChange() if row is None else _decode_edits(row[0])
+    _store(fold, video_id, PERSON, edited(before, event.changes), None)
+
+
+def _store(fold: Fold, video_id: int, source: str, body: msgspec.Struct, name: str | None) -> None:
+    fold.execute(
+        "INSERT INTO descriptions VALUES (?, ?, ?, ?) ON CONFLICT (video_id, source) DO UPDATE SET body = excluded.body,"
+        " described_from = excluded.described_from",
+        (video_id, source, msgspec.json.encode(body).decode(), name),
+    )
+    fold.stale.add(video_id)
+
+
+def layers_of(fold: Fold, video_id: int) -> tuple[dict[DescriptionSource, Description], DescriptionChange, str | None]:
+    """What each scanned source says, what the person edited, and the file name that was read."""
+    rows = fold.execute(
+        "SELECT source, body, described_from FROM descriptions WHERE video_id = ?", (video_id,)
+    ).fetchall()
+    return read_layers(rows)
+
+
+def read_layers(
+    rows: list[tuple[str, str, str | None]],
+) -> tuple[dict[DescriptionSource, Description], DescriptionChange, str | None]:
+    """Rows of (source, body, described_from), read."""
+    layers: dict[DescriptionSource, Description] = {}
+    edits, name = DescriptionChange(), None
+    for source, body, described_from in rows:
+        if source == PERSON:
+            edits = _decode_edits(body)
+        else:
+            layers[msgspec.convert(source, DescriptionSource)] = _decode_layer(body)
+            name = described_from or name
+    return layers, edits, name
+
+
+PROJECTION = Projection(name="description", tables=TABLES, apply=apply)

@@ -1,0 +1,64 @@
+"""One line a command: what was done, when, by whom, in plain words."""
+
+from functools import singledispatch
+
+from events.event import Event, VideoEvent
+from projections.projection import Fold, Projection, ignore
+from projections.words import in_words
+
+TABLES = """
+CREATE TABLE history (
+    first INTEGER PRIMARY KEY,
+    last INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    command_id BLOB NOT NULL,
+    video_id INTEGER, -- that its first fact is about
+    kind TEXT NOT NULL, -- type of its first fact
+    summary TEXT NOT NULL,
+    said INTEGER NOT NULL -- how many of its facts the summary covers
+) STRICT;
+"""
+
+INDEXES = """
+CREATE INDEX history_by_video ON history (video_id, first);
+"""
+
+MOST_SAID = 3
+_LAST, _COMMAND, _SUMMARY, _SAID = 1, 4, 7, 8
+
+apply = singledispatch(ignore)
+
+
+@apply.register
+def _(event: Event, fold: Fold) -> None:
+    recorded = fold.recorded
+    if recorded is None:
+        return
+    if fold.commits is None:
+        fold.commits = [list(each) for each in fold.execute("SELECT * FROM history ORDER BY first DESC LIMIT 1")]
+    lines, command = fold.commits, recorded.command_id.bytes
+    if lines and lines[-1][_COMMAND] == command:
+        _lengthen(lines[-1], event, fold.position)
+        return
+    video_id = fold.video(event.video_hash) if isinstance(event, VideoEvent) else None
+    words, kind = in_words(event), type(event).__name__
+    lines.append([fold.position, fold.position, fold.recorded_at, recorded.actor, command, video_id, kind, words, 1])
+
+
+def _lengthen(line: list[object], event: Event, position: int) -> None:
+    line[_LAST] = position
+    words, said, summary = in_words(event), line[_SAID], line[_SUMMARY]
+    if isinstance(said, int) and isinstance(summary, str) and said < MOST_SAID:
+        line[_SAID] = said + 1
+        line[_SUMMARY] = summary if words in summary else f"{summary}, {words}"
+
+
+def finish(fold: Fold) -> None:
+    """Store the batch's lines; the last line of an earlier batch may have grown."""
+    if fold.commits is not None:
+        fold.db.executemany("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", fold.commits)
+        fold.commits = None
+
+
+PROJECTION = Projection(name="history", tables=TABLES, indexes=INDEXES, apply=apply, finish=finish)

@@ -1,0 +1,34 @@
+"""Which kinds of preview media were made of each video, and which failed and why."""
+
+from functools import singledispatch
+
+from events.media import MediaFailed, MediaMade
+from projections.projection import Fold, Projection, ignore
+
+TABLES = """
+CREATE TABLE media (
+    video_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT, -- why it failed; NULL where it was made
+    since INTEGER NOT NULL,
+    PRIMARY KEY (video_id, kind)
+) STRICT, WITHOUT ROWID;
+"""
+
+apply = singledispatch(ignore)
+
+
+@apply.register(MediaMade)
+@apply.register(MediaFailed)
+def _(event: MediaMade | MediaFailed, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    reason = event.reason if isinstance(event, MediaFailed) else None
+    for kind in event.kinds:
+        fold.execute(
+            "INSERT INTO media VALUES (?, ?, ?, ?) ON CONFLICT (video_id, kind) DO UPDATE SET reason = excluded.reason,"
+            " since = excluded.since",
+            (video_id, kind, reason, fold.recorded_at),
+        )
+
+
+PROJECTION = Projection(name="media", tables=TABLES, apply=apply)

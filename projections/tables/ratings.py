@@ -1,0 +1,24 @@
+"""The rating of each video, kept as its rank so that ratings sort from C to S+."""
+
+from functools import singledispatch
+
+from events.ratings import RatingCleared, VideoRated
+from events.values import RATINGS
+from projections.projection import Fold, Projection, ignore
+
+RANKS = {rating: rank for rank, rating in enumerate(RATINGS)}
+
+apply = singledispatch(ignore)
+
+
+@apply.register
+def _(event: VideoRated, fold: Fold) -> None:
+    fold.execute("UPDATE videos SET rating = ? WHERE id = ?", (RANKS[event.rating], fold.video(event.video_hash)))
+
+
+@apply.register
+def _(event: RatingCleared, fold: Fold) -> None:
+    fold.execute("UPDATE videos SET rating = NULL WHERE id = ?", (fold.video(event.video_hash),))
+
+
+PROJECTION = Projection(name="ratings", apply=apply)

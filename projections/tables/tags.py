@@ -1,0 +1,47 @@
+"""Tags that the person gave or took away; the last word on each tag counts."""
+
+from functools import singledispatch
+
+from events.tags import VideoTagged, VideoUntagged
+from projections.projection import Fold, Projection, ignore
+
+TABLES = """
+CREATE TABLE tag_edits (
+    video_id INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    is_given INTEGER NOT NULL, -- 0: taken away, also where a scanned source names it
+    position INTEGER NOT NULL,
+    PRIMARY KEY (video_id, tag)
+) STRICT, WITHOUT ROWID;
+"""
+
+apply = singledispatch(ignore)
+
+
+@apply.register(VideoTagged)
+@apply.register(VideoUntagged)
+def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    fold.execute(
+        "INSERT INTO tag_edits VALUES (?, ?, ?, ?) ON CONFLICT (video_id, tag) DO UPDATE SET is_given = excluded.is_given,"
+        " position = excluded.position",
+        (video_id, event.tag, isinstance(event, VideoTagged), fold.position),
+    )
+    fold.stale.add(video_id)
+
+
+def tags_of(fold: Fold, video_id: int, scanned: tuple[str, ...]) -> tuple[str, ...]:
+    """Scanned tags and given ones less those taken away; the person's come last, in the order they were given."""
+    edits = fold.execute(
+        "SELECT tag, is_given FROM tag_edits WHERE video_id = ? ORDER BY position", (video_id,)
+    ).fetchall()
+    tags = dict.fromkeys(scanned)
+    for tag, is_given in edits:
+        if is_given:
+            tags[tag] = None
+        else:
+            tags.pop(tag, None)
+    return tuple(tags)
+
+
+PROJECTION = Projection(name="tags", tables=TABLES, apply=apply)

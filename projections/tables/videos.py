@@ -1,0 +1,195 @@
+"""One row a video: what lists show, filter and sort by. Other subjects keep their own columns of it up to date."""
+
+import zlib
+
+import msgspec
+
+from events.description import Description, DescriptionChange
+from projections.merging import merge
+from projections.natural import natural_key
+from projections.projection import Fold, Projection
+from projections.tables import search
+from projections.tables.description import layers_of
+from projections.tables.tags import tags_of
+
+TABLES = """
+CREATE TABLE videos (
+    id INTEGER PRIMARY KEY, -- position of the first fact about it
+    video_hash TEXT NOT NULL UNIQUE,
+    dice INTEGER NOT NULL DEFAULT 0, -- spread evenly and the same for ever, for the random order; 0 until the row is worked out
+
+    files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones too
+    present INTEGER NOT NULL DEFAULT 0,
+    path TEXT NOT NULL DEFAULT '', -- of the preferred file
+    path_key TEXT NOT NULL DEFAULT '',
+    filename_key TEXT NOT NULL DEFAULT '',
+    collection TEXT NOT NULL DEFAULT '',
+    size INTEGER NOT NULL DEFAULT 0,
+    date_added INTEGER NOT NULL DEFAULT 0, -- microseconds, when first seen
+    date_downloaded INTEGER NOT NULL DEFAULT 0, -- microseconds, the first file's time when first seen
+
+    title TEXT NOT NULL DEFAULT '',
+    title_key TEXT NOT NULL DEFAULT '',
+    performers TEXT NOT NULL DEFAULT '[]',
+    tags TEXT NOT NULL DEFAULT '[]',
+    studio TEXT,
+    series TEXT,
+    date_released TEXT,
+    described_from TEXT,
+
+    is_probed INTEGER NOT NULL DEFAULT 0,
+    is_failed INTEGER NOT NULL DEFAULT 0,
+    duration REAL NOT NULL DEFAULT 0,
+    width INTEGER NOT NULL DEFAULT 0, -- as shown
+    height INTEGER NOT NULL DEFAULT 0,
+    bitrate INTEGER NOT NULL DEFAULT 0,
+    pixels INTEGER NOT NULL GENERATED ALWAYS AS (width * height),
+
+    is_favourite INTEGER NOT NULL DEFAULT 0,
+    favourite_date INTEGER, -- kept while the video is no favourite
+    favourited INTEGER GENERATED ALWAYS AS (CASE WHEN is_favourite THEN favourite_date END),
+    likes INTEGER NOT NULL DEFAULT 0,
+    rating INTEGER, -- 0 for C to 7 for S+
+    view_time REAL NOT NULL DEFAULT 0,
+    last_viewed INTEGER, -- when the newest section began to play
+    newest_end REAL, -- where in the video the newest section ended
+    markers INTEGER NOT NULL DEFAULT 0,
+    dated_markers INTEGER NOT NULL DEFAULT 0,
+    chapters INTEGER NOT NULL DEFAULT 0,
+    comments INTEGER NOT NULL DEFAULT 0,
+    popularity REAL NOT NULL GENERATED ALWAYS AS (
+        view_time / 60.0 + 2 * likes + 2 * is_favourite + 3 * comments + markers + 5 * dated_markers
+    ),
+
+    is_missing INTEGER NOT NULL GENERATED ALWAYS AS (present = 0),
+    is_known INTEGER NOT NULL GENERATED ALWAYS AS (files > 0 AND NOT is_failed),
+    is_listed INTEGER NOT NULL GENERATED ALWAYS AS (
+        files > 0 AND NOT is_failed AND (
+            present > 0 OR favourite_date IS NOT NULL OR rating IS NOT NULL OR view_time > 0
+            OR likes + markers + dated_markers + chapters + comments > 0
+        )
+    ) -- in lists and in the search: a missing video only where the person did something with it
+) STRICT;
+CREATE TABLE performers (
+    video_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    is_secondary INTEGER NOT NULL,
+    PRIMARY KEY (video_id, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tags (
+    video_id INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (video_id, tag)
+) STRICT, WITHOUT ROWID;
+"""
+
+SORT_COLUMNS = (
+    "date_added",
+    "date_downloaded",
+    "date_released",
+    "title_key",
+    "filename_key",
+    "path_key",
+    "duration",
+    "size",
+    "bitrate",
+    "pixels",
+    "rating",
+    "likes",
+    "view_time",
+    "last_viewed",
+    "favourited",
+    "popularity",
+)
+"""Each has an index, in which rows of equal value follow their id."""
+
+INDEXES = (
+    "".join(f"CREATE INDEX videos_by_{each} ON videos ({each});\n" for each in SORT_COLUMNS)
+    + """
+CREATE INDEX videos_listed ON videos (is_listed);
+CREATE INDEX videos_known ON videos (is_known);
+CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
+CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
+CREATE INDEX videos_by_collection ON videos (collection);
+CREATE INDEX performers_by_name ON performers (name);
+CREATE INDEX tags_by_name ON tags (tag);
+"""
+)
+
+_encode = msgspec.json.encode
+
+
+def finish(fold: Fold) -> None:
+    """Work out the derived columns of every video of the batch whose files, description or tags changed."""
+    for video_id in sorted(fold.stale):
+        _refresh(fold, video_id)
+    fold.stale.clear()
+
+
+def _refresh(fold: Fold, video_id: int) -> None:
+    video_hash, dice = fold.execute("SELECT video_hash, dice FROM videos WHERE id = ?", (video_id,)).fetchone()
+    files = fold.execute(
+        "SELECT path, collection, size, is_missing, date_added, date_downloaded, id, touched FROM files WHERE video_id = ?",
+        (video_id,),
+    ).fetchall()
+    layers, edits, described_from = layers_of(fold, video_id)
+    description, _ = merge(layers, edits) if layers or edits != DescriptionChange() else (Description(), {})
+    tags = tags_of(fold, video_id, description.tags)
+    files.sort(key=lambda each: (each[3], fold.collection_rank.get(each[1], len(fold.collection_rank)), each[6]))
+    path, collection, size = files[0][:3] if files else ("", "", 0)
+    first = min(files, key=lambda each: each[6]) if files else (None,) * 4 + (0, 0)
+    title = description.title or stem(path) or video_hash
+    fold.execute(
+        "UPDATE videos SET dice = ?, files = ?, present = ?, path = ?, path_key = ?, filename_key = ?, collection = ?, size = ?,"
+        " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?, series = ?,"
+        " date_released = ?, described_from = ? WHERE id = ?",
+        (
+            zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1,
+            len(files),
+            sum(not each[3] for each in files),
+            path,
+            natural_key(path),
+            natural_key(file_name(path)),
+            collection,
+            size,
+            first[4],
+            first[5],
+            title,
+            natural_key(title),
+            _encode(description.performers).decode(),
+            _encode(tags).decode(),
+            description.studio or None,
+            description.series or None,
+            description.date_released or None,
+            described_from,
+            video_id,
+        ),
+    )
+    _refresh_names(fold, video_id, description, tags, is_new=not dice)
+    search.refresh(fold, video_id, title, description, tags, [each[0] for each in files])
+
+
+def _refresh_names(fold: Fold, video_id: int, description: Description, tags: tuple[str, ...], *, is_new: bool) -> None:
+    names = dict.fromkeys(description.secondary_performers, 1) | dict.fromkeys(description.performers, 0)
+    if not is_new:
+        fold.execute("DELETE FROM performers WHERE video_id = ?", (video_id,))
+        fold.execute("DELETE FROM tags WHERE video_id = ?", (video_id,))
+    if names:
+        rows = [(video_id, name, is_secondary) for name, is_secondary in names.items()]
+        fold.db.executemany("INSERT INTO performers VALUES (?, ?, ?)", rows)
+    if tags:
+        fold.db.executemany("INSERT INTO tags VALUES (?, ?)", [(video_id, tag) for tag in tags])
+
+
+def file_name(path: str) -> str:
+    """The last part of a path of either kind of system."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
+def stem(path: str) -> str:
+    """The file name without its extension."""
+    name = file_name(path)
+    return name.rpartition(".")[0] or name
+
+
+PROJECTION = Projection(name="videos", tables=TABLES, indexes=INDEXES, finish=finish)

@@ -1,0 +1,39 @@
+"""Sections that were watched, and what follows from them: view time, last viewed, where to go on."""
+
+from functools import singledispatch
+
+from events.viewings import SectionWatched
+from projections.projection import Fold, Projection, ignore
+
+TABLES = """
+CREATE TABLE viewings (
+    position INTEGER PRIMARY KEY,
+    video_id INTEGER NOT NULL,
+    start REAL NOT NULL,
+    length REAL NOT NULL,
+    date INTEGER NOT NULL
+) STRICT;
+"""
+
+INDEXES = """
+CREATE INDEX viewings_by_video ON viewings (video_id, date);
+"""
+
+apply = singledispatch(ignore)
+
+
+@apply.register
+def _(event: SectionWatched, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    fold.execute(
+        "INSERT INTO viewings VALUES (?, ?, ?, ?, ?)", (fold.position, video_id, event.start, event.length, event.date)
+    )
+    fold.execute(
+        "UPDATE videos SET view_time = view_time + ?1,"
+        " newest_end = CASE WHEN last_viewed > ?2 THEN newest_end ELSE ?3 END,"
+        " last_viewed = max(coalesce(last_viewed, ?2), ?2) WHERE id = ?4",
+        (event.length, event.date, event.start + event.length, video_id),
+    )
+
+
+PROJECTION = Projection(name="viewings", tables=TABLES, indexes=INDEXES, apply=apply)

@@ -1,0 +1,204 @@
+"""Facts at hand for tests: a log in memory, and random histories of a small library."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from events.catalogue import (
+    FileAdded,
+    FileMissing,
+    FileMoved,
+    FileReturned,
+    FileTouched,
+    FileUnreadable,
+    FileUnreadableNoMore,
+    VideoProbed,
+    VideoProbeFailed,
+)
+from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
+from events.comments import CommentAdded, CommentEdited, CommentRemoved
+from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
+from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
+from events.event import Event
+from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.likes import LikeRemoved, VideoLiked
+from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
+from events.media import MediaFailed, MediaMade
+from events.probe import Probe
+from events.ratings import RatingCleared, VideoRated
+from events.recorded import Recorded
+from events.tags import VideoTagged, VideoUntagged
+from events.values import RATINGS, ItemId, Position, UnixTime, VideoHash
+from events.viewings import SectionWatched
+
+START = 1_700_000_000_000_000
+
+
+class ListLog:
+    """A log in memory: what a projector needs of the real one."""
+
+    def __init__(self, *events: Event) -> None:
+        self.facts: list[Recorded] = []
+        self.append(*events)
+
+    def append(self, *events: Event, commits: Sequence[int] | None = None) -> list[Recorded]:
+        """Add facts, each as a command of its own, or in commands of the given sizes."""
+        sizes = [1] * len(events) if commits is None else list(commits)
+        new: list[Recorded] = []
+        rest = iter(events)
+        for size in sizes:
+            command_id = UUID(int=len(self.facts) + 1)
+            for _ in range(size):
+                event = next(rest, None)
+                if event is None:
+                    return new
+                position = Position(len(self.facts) + 1)
+                recorded = Recorded(
+                    position=position,
+                    recorded_at=UnixTime(START + position),
+                    actor="person",
+                    command_id=command_id,
+                    event=event,
+                )
+                self.facts.append(recorded)
+                new.append(recorded)
+        return new
+
+    def position(self) -> Position:
+        return Position(len(self.facts))
+
+    def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]:
+        return iter(self.facts[position:until])
+
+    def at(self, positions: Sequence[Position]) -> list[Recorded]:
+        return [self.facts[each - 1] for each in positions]
+
+
+def hash_of(number: int) -> VideoHash:
+    """The hash of the n-th video of a test."""
+    return VideoHash(f"{number * 0x9E3779B97F4A % (1 << 48):012x}")
+
+
+def added(number: int, path: str = "", collection: str = "Films", **more: int) -> FileAdded:
+    """The n-th video has a file."""
+    size, mtime_ns = more.get("size", 1000 + number), more.get("mtime_ns", 1_600_000_000_000_000_000 + number)
+    return FileAdded(
+        video_hash=hash_of(number),
+        path=path or f"/films/{number}.mp4",
+        collection=collection,
+        size=size,
+        mtime_ns=mtime_ns,
+    )
+
+
+def probed(number: int, duration: float = 600.0, width: int = 1920, height: int = 1080) -> VideoProbed:
+    """The n-th video was measured."""
+    probe = Probe(
+        container="mp4",
+        duration=duration,
+        size=1000 + number,
+        bitrate=1000 * number,
+        width=width,
+        height=height,
+        display_width=width,
+        display_height=height,
+        video_codec="h264",
+    )
+    return VideoProbed(video_hash=hash_of(number), probe=probe)
+
+
+def described(number: int, source: str = "file_name", **fields: object) -> VideoDescribed:
+    """A source says something of the n-th video."""
+    return VideoDescribed(video_hash=hash_of(number), source=source, description=Description(**fields))
+
+
+def library(count: int) -> Iterable[Event]:
+    """Videos with a file, measures and a title each."""
+    for number in range(1, count + 1):
+        yield added(number)
+        yield probed(number, duration=60.0 * number)
+        yield described(number, title=f"Film {number}", performers=("Ann", f"Performer {number % 3}"), tags=("all",))
+
+
+_hashes = st.integers(1, 4).map(hash_of)
+_paths = st.sampled_from(
+    ["/a/One 1.mp4", "/a/two.mkv", "/b/Three - 10.mp4", "/b/été.avi", "/c/\N{REPLACEMENT CHARACTER}.mp4"]
+)
+_raws = st.sampled_from([None, None, None, b"/c/\xff.mp4", b"/c/\xfe.mp4"])
+_items = st.integers(1, 3).map(lambda each: ItemId(f"{each:012x}"))
+_times = st.floats(0, 1000, allow_nan=False).map(lambda each: round(each, 3))
+_dates = st.integers(START, START + 1000).map(UnixTime)
+_texts = st.sampled_from(["", "Ann", "Bo", "café", "Part 2", "part 10", "x y z", 'say "no"'])
+_names = st.lists(_texts.filter(bool), max_size=3).map(tuple)
+_files = {
+    "path": _paths,
+    "path_raw": _raws,
+    "collection": st.sampled_from(["Curated", "Downloads"]),
+    "size": st.integers(0, 1 << 40),
+    "mtime_ns": st.integers(0, 1 << 62),
+    "inode": st.integers(0, 1 << 70),
+}
+_descriptions = st.builds(
+    Description,
+    title=st.none() | _texts,
+    performers=_names,
+    secondary_performers=_names,
+    studio=st.none() | _texts,
+    series=st.none() | _texts,
+    date_released=st.none() | st.sampled_from(["2020", "2021-05", "2022-01-03"]),
+    tags=_names,
+    genres=_names,
+)
+_changes = st.dictionaries(
+    st.sampled_from(["title", "studio", "series", "description"]), st.none() | _texts, max_size=3
+).map(lambda fields: DescriptionChange(**fields))
+_kinds = st.lists(st.sampled_from(["poster", "seek-thumbnails"]), min_size=1, max_size=2, unique=True).map(tuple)
+
+
+def _about(kind: type[Event], **fields: st.SearchStrategy) -> st.SearchStrategy[Event]:
+    return st.builds(kind, video_hash=_hashes, **fields)
+
+
+events = st.one_of(
+    _about(FileAdded, **_files),
+    _about(FileTouched, **_files),
+    _about(FileReturned, **_files),
+    _about(FileMoved, old_path=_paths, old_path_raw=_raws, **_files),
+    _about(FileMissing, path=_paths, path_raw=_raws),
+    st.builds(FileUnreadable, path=_paths, collection=st.just("Curated"), reason=_texts),
+    st.builds(FileUnreadableNoMore, path=_paths),
+    st.builds(probed, st.integers(1, 4), _times),
+    _about(VideoProbeFailed, reason=_texts),
+    _about(VideoDescribed, source=st.sampled_from(["embedded", "sidecar", "file_name"]), description=_descriptions),
+    _about(DescriptionEdited, changes=_changes),
+    _about(VideoFavourited, date=_dates),
+    _about(VideoUnfavourited),
+    _about(FavouriteDateChanged, date=_dates),
+    _about(VideoLiked),
+    _about(LikeRemoved),
+    _about(VideoRated, rating=st.sampled_from(RATINGS)),
+    _about(RatingCleared),
+    _about(MarkerAdded, marker_id=_items, time=_times, label=_texts),
+    _about(MarkerMoved, marker_id=_items, time=_times),
+    _about(MarkerRenamed, marker_id=_items, label=_texts),
+    _about(MarkerRecoloured, marker_id=_items, colour=st.just("#ff0000")),
+    _about(MarkerRemoved, marker_id=_items),
+    _about(DatedMarkerAdded, dated_marker_id=_items, time=_times, date=_dates),
+    _about(DatedMarkerRedated, dated_marker_id=_items, date=_dates),
+    _about(DatedMarkerRemoved, dated_marker_id=_items),
+    _about(ChapterAdded, chapter_id=_items, time=_times, title=_texts),
+    _about(ChapterRenamed, chapter_id=_items, title=_texts),
+    _about(ChapterRemoved, chapter_id=_items),
+    _about(CommentAdded, comment_id=_items, text=_texts),
+    _about(CommentEdited, comment_id=_items, text=_texts),
+    _about(CommentRemoved, comment_id=_items),
+    _about(VideoTagged, tag=_texts.filter(bool)),
+    _about(VideoUntagged, tag=_texts.filter(bool)),
+    _about(SectionWatched, start=_times, length=_times, date=_dates),
+    _about(MediaMade, kinds=_kinds),
+    _about(MediaFailed, kinds=_kinds, reason=_texts),
+)
+"""Any fact about one of four videos, also those that no rule would let through: a fold must take them all."""
+
+commit_sizes = st.lists(st.integers(1, 5), min_size=60, max_size=60)
