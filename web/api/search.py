@@ -25,6 +25,7 @@ def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
     collection: FromQuery[str | None] = None,
     tags: FromQuery[list[str] | None] = None,
     favourites_only: FromQuery[bool] = False,  # noqa: FBT002 (a query parameter is named)
+    missing: FromQuery[bool] = False,  # noqa: FBT002
     sort: FromQuery[SortMode] = "relevance",
     descending: FromQuery[bool] = True,  # noqa: FBT002
     seed: FromQuery[int] = 0,
@@ -39,6 +40,7 @@ def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
         collection=collection,
         tags=tuple(tags or ()),
         favourites_only=favourites_only,
+        missing=missing,
         sort=sort,
         descending=descending,
         seed=seed,

@@ -1,15 +1,13 @@
 """Single videos and the catalogue: performers, studios, tags, collections, series."""
 
-from datetime import datetime
-
 from litestar.params import FromPath
 
 from events.values import VideoHash
+from passion import clock
 from passion.errors import NotFound
 from passion.media.playable import direct_play
-from projections.queries import Queries
+from passion.recommender import random_video, seeded_video, spotlight_video
 from projections.views import CatalogueEntry
-from web import chance
 from web.answers import VideoData, VideoName
 from web.doors import TheQueries
 from web.parameters import HashInPath
@@ -29,19 +27,19 @@ def get_video_data(video_hash: HashInPath, queries: TheQueries) -> VideoData:
 @get("/api/get-random-video", operation_id="GetRandomVideo", sync_to_thread=True)
 def get_random_video(queries: TheQueries) -> VideoName:
     """Any video that is there and can be decoded."""
-    return _nearest(queries, chance.any_place())
+    return _name(random_video(queries))
 
 
 @get("/api/get-random-video-seeded/{seed:str}", operation_id="GetRandomVideoSeeded", sync_to_thread=True)
 def get_random_video_seeded(seed: FromPath[str], queries: TheQueries) -> VideoName:
     """The same video for the same seed."""
-    return _nearest(queries, chance.place_of(seed))
+    return _name(seeded_video(queries, seed))
 
 
 @get("/api/get-random-spotlight-video", operation_id="GetRandomSpotlightVideo", sync_to_thread=True)
 def get_random_spotlight_video(queries: TheQueries) -> VideoName:
     """The spotlight of the day, which turns at six in the morning."""
-    return _nearest(queries, chance.place_of_day(datetime.now().astimezone()))
+    return _name(spotlight_video(queries, clock.now()))
 
 
 @get("/api/get-performers", operation_id="GetPerformers", sync_to_thread=True)
@@ -74,8 +72,7 @@ def get_series(queries: TheQueries) -> list[CatalogueEntry]:
     return queries.series()
 
 
-def _nearest(queries: Queries, place: VideoHash) -> VideoName:
-    found = queries.nearest_hash(place)
+def _name(found: VideoHash | None) -> VideoName:
     if found is None:
         raise NotFound("There is no video that can be played yet; add a folder of videos and let it be scanned.")
     return VideoName(video_hash=found)

@@ -1,0 +1,1 @@
+"""The HTTP interface, from pure helpers to a real server."""

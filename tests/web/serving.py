@@ -1,0 +1,27 @@
+"""A real server in a thread of this process, on a free port."""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+
+from litestar.types import ASGIApp
+
+from web.server import Server, address_of, bind
+
+
+@contextlib.contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """Gives the address, without its closing slash."""
+    sock = bind("127.0.0.1", 0)
+    address = address_of(sock).rstrip("/")
+    ready = threading.Event()
+    server = Server(app, ready.set)
+    thread = threading.Thread(target=server.run, args=([sock],))
+    thread.start()
+    try:
+        assert ready.wait(60)
+        yield address
+    finally:
+        server.should_exit = True
+        thread.join(60)
+        assert not thread.is_alive()

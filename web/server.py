@@ -1,0 +1,86 @@
+"""uvicorn inside this process: on a socket that is bound already, with an end that always comes."""
+
+import contextlib
+import errno
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+
+import uvicorn
+from litestar.types import ASGIApp
+
+from passion.errors import Refused
+
+PATIENCE = 1
+"""Seconds that running answers get to end by themselves when the server stops; then they are cut off."""
+
+SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if sys.platform == "win32" else [])]
+
+
+class Server(uvicorn.Server):
+    """Tells when it is ready, and ends by a return, so that whoever runs it can put everything away."""
+
+    def __init__(self, app: ASGIApp, on_ready: Callable[[], None] = lambda: None) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,  # pyright: ignore[reportArgumentType] (the same protocol, named otherwise)
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                lifespan="on",
+                timeout_graceful_shutdown=PATIENCE,
+            )
+        )
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts to listen, then tells so."""
+        await super().startup(sockets)
+        self._on_ready()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leaves the signals to `stopping`, which does not raise them again after the end."""
+        yield
+
+    @contextlib.contextmanager
+    def stopping(self) -> Iterator[None]:
+        """While it lasts, a first signal asks for the end and a second one forces it; main thread only."""
+        before = {number: signal.signal(number, self.handle_exit) for number in SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Returns a socket on this machine that listens; port 0 takes any free one.
+
+    Raises:
+        Refused: the port is taken or may not be used; says what to do.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((host, port))
+        sock.listen(2048)
+    except OSError as error:
+        sock.close()
+        if error.errno == errno.EADDRINUSE:
+            raise Refused(
+                f"Port {port} is in use by another program. Choose another one with --port, or --port 0 for any free one."
+            ) from error
+        if isinstance(error, PermissionError):
+            raise Refused(f"Port {port} may not be used by you. Choose one above 1023 with --port.") from error
+        raise Refused(f"Nothing can listen at {host}, port {port}: {error.strerror}. Try --port 0.") from error
+    return sock
+
+
+def address_of(sock: socket.socket) -> str:
+    """The address to open in a browser, with its closing slash."""
+    host, port = sock.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
