@@ -3,7 +3,8 @@
 LogError
 ├── LogLocked        another process writes to this log
 ├── LogUnavailable   the disk refused: full, read-only or gone
-├── LogBroken        the file is damaged or was tampered with
+├── LogBroken        the file is damaged, was tampered with, or is no log of this program
+├── Unwritable       a fact that cannot be kept as text: a wrong shape, NaN, half a character
 └── UnknownEvent     a fact of a type that this program does not know
 """
 
@@ -21,7 +22,11 @@ class LogUnavailable(LogError):
 
 
 class LogBroken(LogError):
-    """The stored log does not hold together: hash chain, positions or a body."""
+    """The log does not hold together (hash chain, positions, a body), or this program cannot read such a file."""
+
+
+class Unwritable(LogError):
+    """A fact cannot be kept as text and read back; nothing of its command was stored."""
 
 
 class UnknownEvent(LogError):

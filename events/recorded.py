@@ -1,5 +1,6 @@
 """A fact with its place in the log, and the commit it came in."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -19,6 +20,31 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     event: Event
 
 
+class Stored(NamedTuple):
+    """A fact as it lies in the log."""
+
+    type: str
+    """Name of the shape, with its version from 2 on: `VideoRated`, `SectionWatched.2`."""
+    body: str
+    """The fields as a JSON object."""
+
+
+class StoredCommit(msgspec.Struct, frozen=True, kw_only=True):
+    """A command's facts as they lie in the log: nothing is decoded, so types may be unknown."""
+
+    cid: int
+    """Counted from 1 without gaps."""
+    first: Position
+    last: Position
+    recorded_at: UnixTime
+    actor: str
+    command_id: UUID
+    undoes: UUID | None
+    hash: bytes
+    """32 bytes, see `events.chain`."""
+    events: tuple[Stored, ...]
+
+
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """The facts that one command wants to append, all or none."""
 
@@ -31,6 +57,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """The command that these facts take back."""
     recorded_at: UnixTime | None = None
     """Set by an import only; else the writer asks its clock."""
+    stored: tuple[Stored, ...] | None = None
+    """Set by an import only: what `events` were read from, kept byte for byte in their place."""
 
 
 class Commit(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,107 @@
+"""The writing half of the log: one connection, used by the writer's thread alone."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+from uuid import UUID
+
+from events import chain
+from events.draft import Draft, Head
+from events.errors import LogBroken
+from events.recorded import Commit
+from events.schema import open_writable, trouble
+from events.values import Position, UnixTime
+
+_NEW_COMMIT = """
+    INSERT INTO commits (cid, first, last, recorded_at, actor, command_id, undoes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_FIND = "SELECT first, last FROM commits WHERE command_id = ?"
+_LAST_COMMIT = "SELECT last, cid, recorded_at, hash FROM commits ORDER BY cid DESC LIMIT 1"
+_LAST_EVENT = "SELECT position, cid FROM events ORDER BY position DESC LIMIT 1"
+_NEW_EVENT = "INSERT INTO events (position, cid, type, body) VALUES (?, ?, ?, ?)"
+
+
+class Journal:
+    """Appends drafts, each in one transaction that is on the disk when `append` returns."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the log, or make it.
+
+        Raises:
+            LogUnavailable: the disk refused.
+            LogBroken: the file is no log, is newer than this program, or its last commit does not fit its last fact.
+        """
+        self._path = path
+        self._db = open_writable(path)
+        self._head: Head | None = None
+        try:
+            self._head = self._read_head()
+        except BaseException:
+            self._db.close()
+            raise
+
+    @property
+    def head(self) -> Head:
+        """Where the log ends.
+
+        Raises:
+            LogUnavailable: a write failed before, and the log cannot be read again yet.
+        """
+        if self._head is None:
+            self._head = self._read_head()
+        return self._head
+
+    def find(self, command_id: UUID) -> Commit | None:
+        """What became of a command; None where the log does not know it.
+
+        Raises:
+            LogUnavailable: the log cannot be read.
+        """
+        try:
+            row = self._db.execute(_FIND, (command_id.bytes,)).fetchone()
+        except sqlite3.Error as error:
+            raise trouble(error, self._path) from error
+        return row and Commit(command_id=command_id, first=row[0], last=row[1], changed=True)
+
+    def append(self, draft: Draft) -> None:
+        """Store the draft, all of it or nothing.
+
+        Raises:
+            LogUnavailable: the disk refused; the next append starts afresh.
+            LogBroken: the file is damaged.
+        """
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany(_NEW_COMMIT, draft.commit_rows)
+            self._db.executemany(_NEW_EVENT, draft.event_rows)
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            self._head = None
+            self._roll_back()
+            if isinstance(error, sqlite3.Error):
+                raise trouble(error, self._path) from error
+            raise
+        self._head = draft.head
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file, as far as readers allow, and close."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+
+    def _roll_back(self) -> None:
+        # A full disk or an I/O error has rolled back already, and a second ROLLBACK would raise.
+        if self._db.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+
+    def _read_head(self) -> Head:
+        try:
+            commit = self._db.execute(_LAST_COMMIT).fetchone()
+            event = self._db.execute(_LAST_EVENT).fetchone()
+        except sqlite3.Error as error:
+            raise trouble(error, self._path) from error
+        if (commit and tuple(commit[:2])) != event:
+            raise LogBroken(f"The last commit of {self._path} does not fit its last fact; `verify` tells more.")
+        return Head(*commit) if commit else Head(Position(0), 0, UnixTime(0), chain.GENESIS)
