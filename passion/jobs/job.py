@@ -12,7 +12,7 @@ from events.values import Seconds, UnixTime
 from passion import clock
 from passion.jobs.progress import Cancelled, Progress
 
-JobKind = Literal["scan", "previews"]
+JobKind = Literal["scan", "previews", "rebuild"]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 
 
@@ -25,7 +25,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     """For a person: "Scan of Films"."""
     state: JobState
     phase: str
-    """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `previews`."""
+    """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `previews`, `rebuild`."""
     done: int
     """In this phase."""
     total: int | None
@@ -98,6 +98,14 @@ class Job:
             self.end("failed", str(error) or type(error).__name__, error)
         else:
             self.end("done", message)
+
+    def show(self, state: Literal["running", "paused"]) -> None:
+        """Tells that the work is held or goes on; a job that does not run stays what it is."""
+        with self._turn:
+            if self.state == state or self.state not in {"running", "paused"}:
+                return
+            self.state = state
+        self.tell(self)
 
     def cancel(self) -> None:
         """Asks the work to stop at its next safe place; a job that waits is over at once."""

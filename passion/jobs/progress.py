@@ -60,6 +60,10 @@ class Progress:
         if is_time:
             self._tell()
 
+    def reach(self, done: int, total: int) -> None:
+        """Says how far it is, for work that counts by itself."""
+        self.advance(done - self.done, total=total)
+
     def problem(self, count: int = 1) -> None:
         """Counts things that went wrong without stopping the job."""
         with self._lock:

@@ -43,8 +43,8 @@ _TAGS = re.compile(r"((?:\s+|^)#[^\s#]+)+\s*$")
 _UNDERSCORES = re.compile(r"_(?![^{}]*\})")
 """Outside of braces: a source's id keeps its own."""
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}")
-_SMALL_WORDS = frozenset(
-    """a an and at by chapter das der die episode for from in la le les of on or part season the to vol with""".split()
+_SMALL_WORD = re.compile(
+    r"an?|and|at|by|chapter|das|der|die|episode|for|from|in|la|les?|of|on|or|part|season|the|to|vol|with", re.IGNORECASE
 )
 
 
@@ -127,7 +127,11 @@ def _people(part: str | None, *, least_words: int = 1) -> Iterator[str]:
 
 
 def _is_no_name(word: str, *, is_bare: bool) -> bool:
-    return word.islower() or word.lower() in _SMALL_WORDS or (is_bare and any(letter.isdigit() for letter in word))
+    return (
+        word.islower()
+        or _SMALL_WORD.fullmatch(word) is not None
+        or (is_bare and any(letter.isdigit() for letter in word))
+    )
 
 
 def _date(part: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """Paths as the operating system means them, and as a fact can hold them."""
 
 import os
+from collections.abc import Iterator
 
 from passion.commands import AnyCommand, FileCommand, PathCommand
 from projections.views import KnownFile
@@ -39,6 +40,14 @@ def name(path: str) -> str:
 def normal(folder: str | os.PathLike[str]) -> str:
     """Returns an absolute path without `~`, dots and doubled or trailing separators; symlinks stay as they are."""
     return os.path.abspath(os.path.expanduser(os.fspath(folder)))  # noqa: PTH100, PTH111 (surrogates pass unharmed)
+
+
+def upward(path: str) -> Iterator[str]:
+    """Yields the path, the folder that holds it, and so on up to the root of the file system."""
+    yield path
+    while (parent := os.path.dirname(path)) != path:  # noqa: PTH120 (a Path costs ten times as much)
+        yield parent
+        path = parent
 
 
 def is_below(path: str, folder: str) -> bool:

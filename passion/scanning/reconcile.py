@@ -12,18 +12,22 @@ from passion.scanning.walk import Blind, FoundFile
 from projections.views import KnownFile
 
 
-class Scope(msgspec.Struct, frozen=True, kw_only=True):
+class Scope:
     """What a walk has seen: only here can a file be found missing."""
 
-    walked: tuple[str, ...]
-    """Folders that were there and were walked with all below them."""
-    blind: tuple[Blind, ...] = ()
-    """Folders inside them that could not be listed, and roots that are not there."""
+    def __init__(self, walked: Iterable[str], blind: Sequence[Blind] = ()) -> None:
+        """Takes the paths that were walked with all below them, and those inside that could not be listed."""
+        self._walked = frozenset(walked)
+        self._unseen = frozenset(folder.path for folder in blind)
+        self.blind = tuple(blind)
 
     def covers(self, path: str) -> bool:
-        return any(paths.is_below(path, folder) for folder in self.walked) and not any(
-            paths.is_below(path, blind.path) for blind in self.blind
-        )
+        is_walked = False
+        for place in paths.upward(path):
+            if place in self._unseen:
+                return False
+            is_walked = is_walked or place in self._walked
+        return is_walked
 
 
 class Reconciliation:

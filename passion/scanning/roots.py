@@ -34,11 +34,11 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         return folded.rpartition(".")[2] in self.extensions and not folded.endswith(UNFINISHED)
 
 
-def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]]) -> tuple[Root, ...]:
+def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]], away: Sequence[str] = ()) -> tuple[Root, ...]:
     """Returns every folder of every collection, in the order of the settings.
 
     A folder with a leading `!` is left out of its collection. A root inside another root belongs to its own
-    collection only.
+    collection only. Folders in `away` are left out of all of them.
     """
     included: dict[str, str] = {}
     excluded: dict[str, list[str]] = {}
@@ -49,7 +49,7 @@ def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]]) -> tup
             else:
                 included.setdefault(paths.normal(entry), collection)
     return tuple(
-        Root(path=path, collection=name, excluded=(*excluded.get(name, ()), *_inside(path, included)))
+        Root(path=path, collection=name, excluded=(*excluded.get(name, ()), *_inside(path, included), *away))
         for path, name in included.items()
     )
 

@@ -3,8 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-
-import msgspec
+from typing import NamedTuple
 
 from passion.scanning import paths
 from passion.scanning.reconcile import Scope
@@ -15,12 +14,12 @@ STEP = 250
 """Files between two reports of progress."""
 
 
-class Survey(msgspec.Struct, frozen=True, kw_only=True):
+class Survey(NamedTuple):
     """What was found, and where it was looked."""
 
     found: list[FoundFile]
     scope: Scope
-    unavailable: tuple[Blind, ...] = ()
+    unavailable: tuple[Blind, ...]
     """Roots that are not there."""
 
 
@@ -53,9 +52,7 @@ class Surveyor:
         report(len(files) % STEP)
         blind = (*walk.blind, *dict.fromkeys(away))
         unique = list({file.path: file for file in files}.values()) if targets else files
-        return Survey(
-            found=unique, scope=Scope(walked=tuple(walked), blind=blind), unavailable=tuple(dict.fromkeys(away))
-        )
+        return Survey(found=unique, scope=Scope(walked, blind), unavailable=tuple(dict.fromkeys(away)))
 
     def is_there(self, path: str) -> bool:
         """Returns whether a file still lies at a path; where its root is not there, it is taken to."""

@@ -1,0 +1,54 @@
+"""The library and the workers, cut down to what scans and preview media need of them."""
+
+import logging
+from collections.abc import Sequence
+
+from events.values import Actor
+from passion.commands import AnyCommand
+from passion.errors import NotFound, Refused
+from passion.jobs import maker
+from passion.library import Library
+from passion.media import MediaWorkers
+from passion.scanning import scan
+
+logger = logging.getLogger(__name__)
+
+AHEAD = 2
+"""Files per worker that a scan hands over before it waits: what a page asks for need not wait for more than these."""
+
+
+def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors:
+    """Args: `count` is the number of worker processes."""
+    return scan.Doors(
+        known_files=library.queries.known_files,
+        write=lambda commands: write(library, commands, "scanner"),
+        probe=workers.probe,
+        probes_at_once=count * AHEAD,
+    )
+
+
+def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
+    return maker.Doors(
+        files=library.queries.files,
+        facts=library.queries.probe,
+        folder=library.places.media_of,
+        probe=workers.probe,
+        previews=workers.previews,
+        write=lambda commands: write(library, commands, "media"),
+    )
+
+
+def write(library: Library, commands: Sequence[AnyCommand], actor: Actor) -> int:
+    """Sends commands in one append and returns how many changed anything; one that is refused costs no other.
+
+    Raises:
+        Unavailable: The disk refused; nothing was written.
+    """
+    try:
+        return sum(receipt.changed for receipt in library.execute_all(commands, actor))
+    except (Refused, NotFound) as refusal:
+        if len(commands) == 1:
+            logger.warning("%s was refused: %s", type(commands[0]).__name__, refusal)
+            return 0
+    middle = len(commands) // 2
+    return write(library, commands[:middle], actor) + write(library, commands[middle:], actor)

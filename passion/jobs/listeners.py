@@ -1,0 +1,49 @@
+"""Who wants to hear of changes in the library and of jobs."""
+
+import threading
+from collections.abc import Callable, Sequence
+
+from events.values import Position, VideoHash
+from passion.jobs.job import Job, JobView
+from passion.library import Change
+
+OnChange = Callable[[Position, Sequence[VideoHash]], None]
+"""Hears how far the log is now and which videos changed."""
+
+OnJob = Callable[[JobView], None]
+"""Hears a job's newest state, about five times a second at most."""
+
+
+class Listeners:
+    """Calls back from any thread; whoever listens has to be quick and may send no command."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pairs: dict[object, tuple[OnChange, OnJob]] = {}
+
+    def add(self, on_change: OnChange, on_job: OnJob) -> Callable[[], None]:
+        """Returns a function that ends it."""
+        key = object()
+        with self._lock:
+            self._pairs[key] = on_change, on_job
+
+        def remove() -> None:
+            with self._lock:
+                self._pairs.pop(key, None)
+
+        return remove
+
+    def job(self, job: Job) -> None:
+        view = job.view()
+        for _, on_job in self._all():
+            on_job(view)
+
+    def change(self, change: Change) -> None:
+        prefix = "video/"
+        videos = [VideoHash(each.removeprefix(prefix)) for each in change.streams if each.startswith(prefix)]
+        for on_change, _ in self._all():
+            on_change(change.position, videos)
+
+    def _all(self) -> list[tuple[OnChange, OnJob]]:
+        with self._lock:
+            return list(self._pairs.values())

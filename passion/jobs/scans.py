@@ -1,0 +1,58 @@
+"""Scans as jobs: one at a time, and whoever asks for a scan that runs already joins it."""
+
+from collections.abc import Callable, Sequence
+
+from passion.jobs.job import Job
+from passion.jobs.progress import Progress
+from passion.jobs.queue import JobQueue
+from passion.scanning import paths
+from passion.scanning.outcome import Outcome
+from passion.scanning.roots import Root, Selection
+from passion.scanning.scan import Doors, Scan
+
+ASKED_BY_PERSON = 0
+NOTICED = 1
+"""Priorities: a person's scan goes before one that the watcher or the schedule asks for."""
+
+
+class Scans:
+    """Starts scans of what the settings name at that moment."""
+
+    def __init__(
+        self,
+        doors: Doors,
+        queue: JobQueue,
+        rules: Callable[[], tuple[Sequence[Root], Selection]],
+        tell: Callable[[Job], None],
+        *,
+        after: Callable[[Outcome], None] = lambda _: None,
+    ) -> None:
+        """Args: `rules` are the roots and extensions of the settings; `after` hears how each finished scan went."""
+        self._doors = doors
+        self._queue = queue
+        self._rules = rules
+        self._tell = tell
+        self._after = after
+
+    def scan(self, targets: Sequence[str] | None = None, *, priority: int = ASKED_BY_PERSON) -> Job:
+        """Queues a scan of everything or of the given files and folders, or joins the same scan.
+
+        Raises:
+            Refused: Too many jobs wait, or the library is closing.
+        """
+
+        def work(progress: Progress) -> str:
+            roots, selection = self._rules()
+            outcome = Scan(self._doors, roots, selection).run(progress, targets)
+            self._after(outcome)
+            return outcome.sentence()
+
+        key = "scan" if targets is None else "scan/" + "\0".join(sorted(targets))
+        return self._queue.add(Job("scan", _title(targets), work, key=key, tell=self._tell), priority=priority)
+
+
+def _title(targets: Sequence[str] | None) -> str:
+    if targets is None:
+        return "Scan of all folders"
+    shown = paths.as_fact(paths.name(targets[0]) or targets[0])[0]
+    return f"Scan of {shown}" if len(targets) == 1 else f"Scan of {shown} and {len(targets) - 1} more"

@@ -1,0 +1,115 @@
+"""Holds changed files back until they are whole: a file that was just written may still grow."""
+
+import os
+import re
+import threading
+import time
+from collections.abc import Callable
+
+from passion.scanning import paths
+from passion.scanning.roots import Root, Selection
+from passion.scanning.walk import Walk
+
+FLUSH = 2.0
+"""Seconds that files which are ready wait for others of the same burst."""
+
+_OTHER_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,7}$|~$")
+
+
+class _Look:
+    """What a file was like when it was looked at last."""
+
+    def __init__(self, state: tuple[int, int], since: float) -> None:
+        self.state = state
+        self.since = since
+
+
+class Settling:
+    """Changes of one root that have not been told yet."""
+
+    def __init__(
+        self,
+        root: Root,
+        selection: Selection,
+        still_for: float,
+        *,
+        watch: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        """Args: seconds that a file must have been left alone, a stop watch and a wall clock, both in seconds."""
+        self._root = root
+        self._selection = selection
+        self._still_for = still_for
+        self._watch = watch
+        self._wall = wall
+        self._lock = threading.Lock()
+        self._files: dict[str, _Look] = {}
+        self._gone: dict[str, float] = {}
+        self._ready: dict[str, None] = {}
+        self._flushed = watch()
+
+    def changed(self, path: str, *, is_gone: bool) -> None:
+        """Notes a change of a file or folder that the root's watcher saw."""
+        if self._is_left_out(path):
+            return
+        if is_gone:
+            self._note_gone(path)
+        elif os.path.isdir(path):  # noqa: PTH112 (surrogates pass unharmed)
+            # Of a folder that appears with files in it, only the folder itself is reported.
+            for file in Walk(self._selection).root(Root(path=path, collection="", excluded=self._root.excluded)):
+                self.touch(file.path)
+        elif self._selection.takes(paths.name(path)):
+            self.touch(path)
+
+    def touch(self, path: str) -> None:
+        """Awaits that this file is still."""
+        with self._lock:
+            self._gone.pop(path, None)
+            if path not in self._files:
+                self._files[path] = _Look((-1, -1), self._watch())
+
+    def ready(self) -> list[str]:
+        """Looks at all files that are awaited; returns the paths whose time has come, each once."""
+        with self._lock:
+            now = self._watch()
+            for path, look in list(self._files.items()):
+                self._look(path, look, now)
+            for path, since in list(self._gone.items()):
+                # A move is told as gone and come: both go into one scan, so that it is seen as a move.
+                if not self._files or now - since > self._still_for + FLUSH:
+                    self._ready[path] = None
+                    del self._gone[path]
+            if not self._ready or (self._files and now - self._flushed < FLUSH):
+                return []
+            self._flushed = now
+            ready, self._ready = list(self._ready), {}
+            return ready
+
+    def _look(self, path: str, look: _Look, now: float) -> None:
+        try:
+            status = os.stat(path)  # noqa: PTH116 (surrogates pass unharmed)
+        except OSError:
+            del self._files[path]
+            self._gone[path] = now
+            return
+        state = status.st_size, status.st_mtime_ns
+        if state != look.state:
+            self._files[path] = _Look(state, now)
+            return
+        age = self._wall() - status.st_mtime
+        if age >= self._still_for or now - look.since >= self._still_for:
+            self._ready[path] = None
+            del self._files[path]
+
+    def _note_gone(self, path: str) -> None:
+        if _OTHER_FILE.search(path) and not self._selection.takes(paths.name(path)):
+            return
+        with self._lock:
+            self._files.pop(path, None)
+            self._gone[path] = self._watch()
+
+    def _is_left_out(self, path: str) -> bool:
+        if any(paths.is_below(path, away) for away in self._root.excluded):
+            return True
+        inside = path[len(self._root.path) :]
+        return any(part.startswith(".") for part in inside.split(os.sep) if part)  # noqa: PTH206

@@ -1,0 +1,156 @@
+"""Watches the folders and says which files changed, once they have been left alone for a while."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import watchfiles
+
+from passion.scanning import paths
+from passion.scanning.filesystems import is_remote
+from passion.scanning.roots import Root, Selection
+from passion.scanning.settling import Settling
+
+TICK_MS = 500
+"""Milliseconds between two looks at files that have not settled."""
+
+POLL_MS = 10_000
+"""Milliseconds between two looks at a whole network drive, which tells of no changes by itself."""
+
+RETRY = 10.0
+"""Seconds until a root that is not there is looked for again."""
+
+
+class Watcher:
+    """Watches one root in a thread of its own; a root that goes away is awaited."""
+
+    def __init__(
+        self,
+        root: Root,
+        selection: Selection,
+        notice: Callable[[Sequence[str]], None],
+        *,
+        still_for: float = 5.0,
+        polls: bool | None = None,
+        retry: float = RETRY,
+    ) -> None:
+        """Watches nothing before `start`.
+
+        Args:
+            root: The folder.
+            selection: Which files matter.
+            notice: Is given the paths that changed and are still; the root itself when it comes back after it was gone.
+            still_for: Seconds that a file must have been left alone.
+            polls: Whether to look at all files again and again; None asks the file system.
+            retry: Seconds until a root that is not there is looked for again.
+        """
+        self._root = root
+        self._notice = notice
+        self._polls = polls
+        self._retry = retry
+        self._settling = Settling(root, selection, still_for)
+        self._stop = threading.Event()
+        self._is_watching = threading.Event()
+        self._thread = threading.Thread(target=self._serve, name=f"watch {root.path!r}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the thread; may be called again."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(2.0)
+
+    def wait_until_watching(self, timeout: float) -> bool:
+        """Returns whether changes are noticed now, after waiting at most so many seconds for it."""
+        return self._is_watching.wait(timeout)
+
+    def later(self, path: str) -> None:
+        """Looks at a file again that was not still when it was read."""
+        self._settling.touch(path)
+
+    def _serve(self) -> None:
+        was_gone = False
+        while not self._stop.is_set():
+            identity = _identity(self._root.path)
+            if identity is not None:
+                if was_gone:
+                    self._notice((self._root.path,))
+                self._watch(identity)
+            was_gone = True
+            self._is_watching.clear()
+            self._stop.wait(self._retry)
+
+    def _watch(self, identity: tuple[int, int]) -> None:
+        """Returns when the root is not what it was, or when it is over."""
+        polls = is_remote(self._root.path) if self._polls is None else self._polls
+        try:
+            for changes in watchfiles.watch(
+                Path(self._root.path),
+                watch_filter=None,
+                stop_event=self._stop,
+                rust_timeout=TICK_MS,
+                yield_on_timeout=True,
+                debounce=TICK_MS,
+                raise_interrupt=False,
+                force_polling=polls,
+                poll_delay_ms=POLL_MS,
+                ignore_permission_denied=True,
+            ):
+                self._is_watching.set()
+                for change, path in changes:
+                    self._settling.changed(path, is_gone=change is watchfiles.Change.deleted)
+                if _identity(self._root.path) != identity:
+                    return
+                if ready := self._settling.ready():
+                    self._notice(ready)
+        except (OSError, RuntimeError):
+            return  # The root went away while it was set up, or there are more folders than the system can watch.
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116 (surrogates pass unharmed)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+class Watchers:
+    """One watcher for each root of the settings."""
+
+    def __init__(
+        self, notice: Callable[[Sequence[str]], None], *, still_for: float = 5.0, polls: bool | None = None
+    ) -> None:
+        self._notice = notice
+        self._still_for = still_for
+        self._polls = polls
+        self._lock = threading.Lock()
+        self._watchers: dict[Root, Watcher] = {}
+
+    def follow(self, roots: Sequence[Root], selection: Selection) -> None:
+        """Watches these roots and no others any more."""
+        with self._lock:
+            ended = [self._watchers.pop(root) for root in list(self._watchers) if root not in roots]
+            for root in roots:
+                if root not in self._watchers:
+                    watcher = Watcher(root, selection, self._notice, still_for=self._still_for, polls=self._polls)
+                    self._watchers[root] = watcher
+                    watcher.start()
+        for watcher in ended:
+            watcher.stop()
+
+    def later(self, files: Sequence[str]) -> None:
+        """Looks at these files again when they are still."""
+        with self._lock:
+            watchers = dict(self._watchers)
+        for path in files:
+            for root, watcher in watchers.items():
+                if paths.is_below(path, root.path):
+                    watcher.later(path)
+
+    def stop(self) -> None:
+        """Ends all watchers; may be called again."""
+        self.follow((), Selection())

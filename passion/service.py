@@ -1,0 +1,218 @@
+"""A library that stays up: scans, preview media, the watcher and the schedule, until it is stopped."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Self
+
+import msgspec
+
+from events.values import MediaKind, VideoHash
+from passion.errors import NotFound, Refused
+from passion.jobs import doors, scans
+from passion.jobs.job import Job, JobView
+from passion.jobs.listeners import Listeners, OnChange, OnJob
+from passion.jobs.maker import Maker
+from passion.jobs.previews import Previews
+from passion.jobs.progress import Progress
+from passion.jobs.queue import JobQueue
+from passion.jobs.scans import Scans
+from passion.jobs.schedule import Schedule
+from passion.library import Library
+from passion.media import MediaWorkers
+from passion.scanning import paths
+from passion.scanning.outcome import Outcome
+from passion.scanning.roots import Root, Selection, narrowed, roots_of
+from passion.scanning.watch import Watchers
+
+
+class Service:
+    """Works for an open library. Started and stopped once; safe to use from any thread in between."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._listeners = Listeners()
+        self._stack: ExitStack | None = None
+
+    def start(self) -> None:
+        """Starts every part, each of which can rely on those before it; `stop` goes the same way backwards."""
+        if self._stack is not None:
+            return
+        with ExitStack() as stack:
+            for part in (self._start_queues, self._start_media, self._start_scans, self._start_watching):
+                part(stack)
+            stack.callback(self.library.subscribe(self._listeners.change))
+            self._stack = stack.pop_all()
+
+    def _start_queues(self, stack: ExitStack) -> None:
+        self._scan_queue, self._media_queue = JobQueue("scans"), JobQueue("media jobs")
+        for queue in (self._scan_queue, self._media_queue):
+            stack.callback(queue.close, 1.0)
+
+    def _start_media(self, stack: ExitStack) -> None:
+        slots = self.library.settings.media.workers
+        self._processes = max(slots, min(2, os.cpu_count() or 1))
+        self._workers = MediaWorkers(self._processes)
+        stack.callback(self._workers.close)
+        maker = Maker(doors.for_media(self.library, self._workers), slots=slots)
+        stack.callback(maker.close, 0.5)
+        self.media = Previews(
+            maker, self._media_queue, self.library.queries.without_media, self._listeners.job, slots=slots
+        )
+        stack.callback(self._media_queue.close, 0.3)
+
+    def _start_scans(self, stack: ExitStack) -> None:
+        self._scans = Scans(
+            doors.for_scans(self.library, self._workers, self._processes),
+            self._scan_queue,
+            self._rules,
+            self._listeners.job,
+            after=self._scanned,
+        )
+        stack.callback(self._scan_queue.close, 1.0)
+
+    def _start_watching(self, stack: ExitStack) -> None:
+        settings = self.library.settings.scan
+        self._watchers = Watchers(self._noticed, still_for=settings.still_for)
+        stack.callback(self._watchers.stop)
+        self._follow()
+        schedule = Schedule(lambda: self._scans.scan(priority=scans.NOTICED), every=settings.every)
+        stack.callback(schedule.stop)
+        schedule.start()
+
+    def stop(self) -> None:
+        """Cancels all jobs and ends every part within a few seconds; may be called again."""
+        stack, self._stack = self._stack, None
+        if stack is not None:
+            stack.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def scan(self, folders: Sequence[str | os.PathLike[str]] | None = None) -> Job:
+        """Starts a scan of all folders of the settings, or of some, or of parts of them; joins one that runs already.
+
+        Raises:
+            NotFound: There is no such folder.
+            Refused: A folder belongs to no collection, or too many jobs wait.
+        """
+        if folders is None:
+            return self._scans.scan()
+        targets = [paths.normal(folder) for folder in folders]
+        roots, _ = self._rules()
+        for target in targets:
+            if not narrowed(roots, target):
+                _check_folder(target)
+                raise Refused(f"The folder {paths.as_fact(target)[0]} is in no collection; add it first.")
+        return self._scans.scan(targets)
+
+    def add_folder(self, path: str | os.PathLike[str]) -> Job:
+        """Makes a folder part of the settings, in a collection of its name, and scans it.
+
+        Raises:
+            NotFound: There is no such folder.
+            Refused: Its name cannot be written into the settings, or too many jobs wait.
+            Unavailable: The settings cannot be written.
+        """
+        folder = paths.normal(path)
+        _check_folder(folder)
+        roots, _ = self._rules()
+        if not any(paths.is_below(folder, root.path) for root in narrowed(roots, folder)):
+            settings = self.library.settings
+            name = paths.name(folder) or "Videos"
+            collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
+            self.library.apply_settings(msgspec.structs.replace(settings, collections=collections))
+            self._follow()
+        return self._scans.scan([folder])
+
+    def make_media(
+        self, kind: MediaKind | None = None, video_hash: VideoHash | None = None, *, is_forced: bool = False
+    ) -> Job:
+        """Starts making preview media of one video, or of all that have none; of all there are, if forced.
+
+        Raises:
+            NotBuilt: This version cannot make this kind.
+            NotFound: There is no such video.
+        """
+        self.media.check_kind(kind)
+        queries = self.library.queries
+        if video_hash is not None:
+            card = queries.card(video_hash)
+            if card is None:
+                raise NotFound(f"There is no video {video_hash}.")
+            return self.media.remake(
+                lambda: [video_hash], title=f"Pictures of {card.title}", key=f"previews/{video_hash}"
+            )
+        if is_forced:
+            return self.media.remake(lambda: list(queries.all_hashes()), title="All pictures again", key="previews/all")
+        return self.media.refill()
+
+    def rebuild(self) -> Job:
+        """Starts folding all read models anew from the log.
+
+        Raises:
+            Refused: Too many jobs wait.
+        """
+
+        def work(progress: Progress) -> str:
+            progress.begin("rebuild")
+            self.library.rebuild(progress.reach)
+            return "All read models were made anew from the log."
+
+        return self._scan_queue.add(
+            Job("rebuild", "Rebuild of the read models", work, key="rebuild", tell=self._listeners.job)
+        )
+
+    def jobs(self) -> list[JobView]:
+        """Returns the jobs that wait or run and the last ones that ended, the oldest first."""
+        jobs = [*self._scan_queue.jobs(), *self._media_queue.jobs()]
+        return sorted((job.view() for job in jobs), key=lambda view: view.created_at)
+
+    def cancel(self, job_id: str) -> JobView:
+        """Asks a job to stop; what it has done stays.
+
+        Raises:
+            NotFound: There is no such job.
+        """
+        for queue in (self._scan_queue, self._media_queue):
+            if (job := queue.find(lambda job: job.job_id == job_id)) is not None:
+                job.cancel()
+                return job.view()
+        raise NotFound(f"There is no job {job_id}.")
+
+    def subscribe(self, on_change: OnChange, on_job: OnJob) -> Callable[[], None]:
+        """Calls back from any thread: be quick there, send no command. Returns a function that ends it."""
+        return self._listeners.add(on_change, on_job)
+
+    def settings_changed(self) -> None:
+        """Lives by the folders that the settings name now."""
+        self._follow()
+
+    def _rules(self) -> tuple[tuple[Root, ...], Selection]:
+        settings = self.library.settings
+        selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
+        return roots_of(settings.collections, (str(self.library.places.home),)), selection
+
+    def _follow(self) -> None:
+        if self.library.settings.scan.watch:
+            self._watchers.follow(*self._rules())
+
+    def _noticed(self, changed: Sequence[str]) -> None:
+        self._scans.scan(changed, priority=scans.NOTICED)
+
+    def _scanned(self, outcome: Outcome) -> None:
+        self._watchers.later(outcome.unsettled)
+        if self.library.settings.media.in_background and self.media.has_work():
+            self.media.refill()
+
+
+def _check_folder(folder: str) -> None:
+    shown, raw = paths.as_fact(folder)
+    if not os.path.isdir(folder):  # noqa: PTH112 (surrogates pass unharmed)
+        raise NotFound(f"There is no folder {shown}. Check its name, and that its drive is connected.")
+    if raw is not None:
+        raise Refused(f"The name of the folder {shown} is not valid text and cannot be a setting; rename it.")
