@@ -22,7 +22,7 @@ class DocumentQuestions(Questions):
             marks = ", ".join("?" * len(block))
             with self._store.reading():
                 videos = self._rows(
-                    f"SELECT id, video_hash, title, collection, tags, path FROM videos WHERE id IN ({marks}) ORDER BY id",
+                    f"SELECT id, video_hash, title, tags FROM videos WHERE id IN ({marks}) ORDER BY id",
                     block,
                 )
                 layers = self._rows(
@@ -32,7 +32,7 @@ class DocumentQuestions(Questions):
             said: dict[int, list[tuple[str, str, str | None]]] = {}
             for video_id, *layer in layers:
                 said.setdefault(video_id, []).append((layer[0], layer[1], layer[2]))
-            for video_id, video_hash, title, collection, tags, path in videos:
+            for video_id, video_hash, title, tags in videos:
                 scanned, edits, _ = read_layers(said.get(video_id, []))
                 description, _ = merge(scanned, edits)
                 yield Document(
@@ -45,8 +45,6 @@ class DocumentQuestions(Questions):
                     tags=_texts(tags),
                     genres=description.genres,
                     description=description.description or "",
-                    collection=collection,
-                    path=path,
                     year=_year(description.date_released),
                 )
 
