@@ -10,15 +10,15 @@ from urllib.request import urlopen
 
 
 @contextlib.contextmanager
-def announced(path: Path, address: str) -> Iterator[None]:
-    """Keeps the file there while the server runs; only its owner may read it."""
+def announced(path: Path, address: str) -> Iterator[str]:
+    """Keeps the file there while the server runs, and gives the address; only its owner may read it."""
     beside = path.with_name(path.name + ".new")
     beside.unlink(missing_ok=True)
     with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:  # noqa: PTH123
         json.dump({"address": address, "pid": os.getpid()}, stream)
     beside.replace(path)
     try:
-        yield
+        yield address
     finally:
         path.unlink(missing_ok=True)
 

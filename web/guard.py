@@ -53,7 +53,7 @@ class Guard:
             await receive()
             await send({"type": "websocket.close", "code": 1008, "reason": problem.title})
         else:
-            await _answer(problem, _with_headers(send), is_head=scope["method"] == "HEAD")
+            await _answer(problem, _with_headers(send), is_head=scope.get("method") == "HEAD")
 
     def refusal(self, scope: Scope) -> ProblemDetails | None:
         """Says why the request may not pass, if so."""

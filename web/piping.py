@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from io import BufferedWriter, RawIOBase, TextIOWrapper
-from typing import IO
+from typing import IO, Any
 
 BLOCK = 256 * 1024
 """Bytes that go to the client at once."""
@@ -23,7 +23,7 @@ class _Pipe(RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, block: bytes, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def write(self, block: Any, /) -> int:  # noqa: ANN401 (any buffer)
         self.put(bytes(block))
         return len(block)
 

@@ -2,7 +2,6 @@
 
 import logging
 import logging.handlers
-import socket
 import threading
 import webbrowser
 from collections.abc import Sequence
@@ -12,9 +11,11 @@ from pathlib import Path
 
 import click
 
+from passion.cli.common import home_option
+from passion.cli.progress import bar
 from passion.errors import HomeInUse, PassionError
 from passion.library import Library
-from passion.places import Places, default_home
+from passion.places import Places
 from passion.service import Service
 from passion.settings import Settings
 from web.address_file import announced, running
@@ -30,33 +31,27 @@ from web.server import Server, address_of, bind
 @click.option("--port", type=click.IntRange(0, 65535), help="TCP port; 0 takes any free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address on this machine to serve at.")
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
-@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="Folder with the library's own data.")
-def serve(folders: tuple[Path, ...], port: int | None, host: str, no_browser: bool, home: Path | None) -> None:  # noqa: FBT001
+@home_option
+def serve(folders: tuple[Path, ...], port: int | None, host: str, no_browser: bool, places: Places) -> None:  # noqa: FBT001
     """Remember the FOLDERs, scan them, and serve the page on this machine."""
     for folder in folders:
         if not folder.expanduser().is_dir():
             raise click.UsageError(f"There is no folder {folder}. Check its name, and that its drive is connected.")
     _refuse_other_machines(host)
-    places = Places(home or default_home())
-    try:
-        run(places, folders, host=host, port=port, opens_browser=not no_browser)
-    except (PassionError, BuildError) as error:
-        raise click.ClickException(str(error)) from error
+    run(places, folders, host=host, port=port, opens_browser=not no_browser)
 
 
-def run(
-    places: Places, folders: Sequence[Path], *, host: str, port: int | None, opens_browser: bool
-) -> None:
+def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None, opens_browser: bool) -> None:
     """Serves a home until a signal asks for the end.
 
     Raises:
         PassionError: the home or the port is in use, the settings are wrong, or the disk refuses.
-        BuildError: the page could not be built.
+        click.ClickException: the page could not be built.
     """
     settings = Settings.load(places.settings)
     opens_browser = opens_browser and settings.server.open_browser
     _refuse_second_server(places, opens_browser=opens_browser)
-    dist = build()
+    dist = _built()
     with ExitStack() as ending:
         sock = ending.enter_context(bind(host, settings.server.port if port is None else port))
         library = ending.enter_context(_opened(places, opens_browser=opens_browser))
@@ -64,35 +59,42 @@ def run(
         service = Service(library)
         show = ending.enter_context(progress_bars())
         hosts = (*LOOPBACK, *settings.server.names)
+
+        def ready(address: str) -> None:
+            click.echo(f"Passion is ready: {address}")
+            if opens_browser:
+                _open(address)
+            threading.Thread(target=_scan, args=(service, folders), name="first scan", daemon=True).start()
+
         server = Server(
             create_app(service, dist=dist, hosts=hosts),
-            on_ready=lambda: _ready(service, folders, address_of(sock), opens_browser=opens_browser),
+            on_ready=lambda: ready(ending.enter_context(announced(places.server, address_of(sock)))),
         )
         ending.callback(service.subscribe(lambda *_: None, show))
-        ending.enter_context(announced(places.server, address_of(sock)))
         with server.stopping():
             server.run([sock])
-
-
-def _ready(service: Service, folders: Sequence[Path], address: str, *, opens_browser: bool) -> None:
-    click.echo(f"Passion is ready: {address}")
-    if opens_browser:
-        _open(address)
-    threading.Thread(target=_scan, args=(service, folders), name="first scan", daemon=True).start()
 
 
 def _scan(service: Service, folders: Sequence[Path]) -> None:
     try:
         for folder in folders:
-            service.add_folder(folder.expanduser().absolute())
+            service.add_folder(folder)
         service.scan()
     except PassionError as error:
         click.echo(str(error), err=True)
 
 
+def _built() -> Path:
+    try:
+        return build()
+    except BuildError as error:
+        raise click.ClickException(str(error)) from error
+
+
 def _opened(places: Places, *, opens_browser: bool) -> Library:
     try:
-        return Library.open(places.home)
+        with bar("Bringing the tables up to the log") as progress:
+            return Library.open(places.home, progress=progress)
     except HomeInUse:
         _refuse_second_server(places, opens_browser=opens_browser)
         raise
@@ -104,7 +106,7 @@ def _refuse_second_server(places: Places, *, opens_browser: bool) -> None:
         return
     if opens_browser:
         _open(address)
-    raise HomeInUse(f"Passion already serves the library in {places.home} at {address} Open that page, or stop it first.")
+    raise HomeInUse(f"Passion already serves the library in {places.home}: open {address} or stop that server first.")
 
 
 def _refuse_other_machines(host: str) -> None:

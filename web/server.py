@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import uvicorn
 from litestar.types import ASGIApp
 
-from passion.errors import Refused
+from passion.errors import Refused, Unavailable
 
 PATIENCE = 1
 """Seconds that running answers get to end by themselves when the server stops; then they are cut off."""
@@ -35,8 +35,15 @@ class Server(uvicorn.Server):
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts to listen, then tells so."""
-        await super().startup(sockets)
+        """Starts to listen, then tells so.
+
+        Raises:
+            Unavailable: the application could not start.
+        """
+        try:
+            await super().startup(sockets)
+        except SystemExit as error:
+            raise Unavailable("The server could not start; logs/passion.log in the home folder says why.") from error
         self._on_ready()
 
     @contextlib.contextmanager
@@ -72,7 +79,7 @@ def bind(host: str, port: int) -> socket.socket:
         sock.close()
         if error.errno == errno.EADDRINUSE:
             raise Refused(
-                f"Port {port} is in use by another program. Choose another one with --port, or --port 0 for any free one."
+                f"Port {port} is in use by another program. Choose another with --port, or any free one with --port 0."
             ) from error
         if isinstance(error, PermissionError):
             raise Refused(f"Port {port} may not be used by you. Choose one above 1023 with --port.") from error

@@ -66,7 +66,9 @@ def test_no_range_of_an_empty_file_can_be_satisfied(header: str) -> None:
         byte_range(header, Bytes(0))
 
 
-@given(header=some.text() | some.from_regex(r"bytes=[0-9]{0,5}-[0-9]{0,5}", fullmatch=True), size=some.integers(0, 2000))
+@given(
+    header=some.text() | some.from_regex(r"bytes=[0-9]{0,5}-[0-9]{0,5}", fullmatch=True), size=some.integers(0, 2000)
+)
 def test_every_range_lies_inside_the_file(header: str, size: int) -> None:
     try:
         part = byte_range(header, Bytes(size))

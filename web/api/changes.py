@@ -17,7 +17,7 @@ encode = msgspec.json.Encoder().encode
 async def changes(socket: WebSocket, service: TheService) -> None:
     """Says hello with the log's position, then tells what changes until the client goes."""
     await socket.accept()
-    outbox = Outbox(asyncio.get_running_loop(), service.library.position)
+    outbox = Outbox(asyncio.get_running_loop(), await asyncio.to_thread(service.library.log.position))
     unsubscribe = service.subscribe(outbox.changed, outbox.job)
     telling = asyncio.ensure_future(_tell(socket, outbox))
     try:

@@ -16,7 +16,7 @@ def get_status(service: TheService) -> Status:
     return Status(
         version=version("passion"),
         home=str(library.places.home),
-        position=library.position,
+        position=library.log.position(),
         index_position=library.similar.position,
         is_media_paused=service.media.is_paused,
     )

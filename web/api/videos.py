@@ -1,12 +1,13 @@
 """Single videos and the catalogue: performers, studios, tags, collections, series."""
 
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from events.values import VideoHash
 from passion import clock
 from passion.errors import NotFound
 from passion.media.playable import direct_play
 from passion.recommender import random_video, seeded_video, spotlight_video
+from projections.queries import CatalogueSort
 from projections.views import CatalogueEntry
 from web.answers import VideoData, VideoName
 from web.doors import TheQueries
@@ -43,33 +44,33 @@ def get_random_spotlight_video(queries: TheQueries) -> VideoName:
 
 
 @get("/api/get-performers", operation_id="GetPerformers", sync_to_thread=True)
-def get_performers(queries: TheQueries) -> list[CatalogueEntry]:
+def get_performers(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All performers with their number of videos."""
-    return queries.performers()
+    return queries.performers(sort)
 
 
 @get("/api/get-studios", operation_id="GetStudios", sync_to_thread=True)
-def get_studios(queries: TheQueries) -> list[CatalogueEntry]:
+def get_studios(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All studios with their number of videos."""
-    return queries.studios()
+    return queries.studios(sort)
 
 
 @get("/api/get-tags", operation_id="GetTags", sync_to_thread=True)
-def get_tags(queries: TheQueries) -> list[CatalogueEntry]:
+def get_tags(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All tags with their number of videos."""
-    return queries.tags()
+    return queries.tags(sort)
 
 
 @get("/api/get-collections", operation_id="GetCollections", sync_to_thread=True)
-def get_collections(queries: TheQueries) -> list[CatalogueEntry]:
+def get_collections(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All collections with their number of videos."""
-    return queries.collections()
+    return queries.collections(sort)
 
 
 @get("/api/get-series", operation_id="GetSeries", sync_to_thread=True)
-def get_series(queries: TheQueries) -> list[CatalogueEntry]:
+def get_series(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All series with their number of videos."""
-    return queries.series()
+    return queries.series(sort)
 
 
 def _name(found: VideoHash | None) -> VideoName:

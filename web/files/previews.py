@@ -45,7 +45,7 @@ FileName = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,40}\.[a-z0-9]{2,5
 )
 async def media(video_hash: HashInPath, name: FileName, service: TheService) -> ASGIApp:
     """One file of a video's preview media."""
-    kind = next((kind for kind, names in NAMES.items() if names.fullmatch(name)), None)
+    kind: MediaKind | None = next((each for each, names in NAMES.items() if names.fullmatch(name)), None)
     if kind is None:
         raise NotFound(f"There is no preview file called {name}.")
     folder = await asyncio.wrap_future(service.media.ensure(video_hash, kind))

@@ -25,14 +25,13 @@ class RangeFile:
         self._headers = {"content-type": media_type, "cache-control": cache_control}
 
     @classmethod
-    def open(cls, path: Path | bytes, media_type: str, cache_control: str = "private, no-cache") -> "RangeFile":
+    def open(cls, path: Path, media_type: str, cache_control: str = "private, no-cache") -> "RangeFile":
         """Opens a regular file; call it in a thread, for a sleeping disk may take seconds.
 
         Raises:
             OSError: the file is not there, may not be read, or is no file.
         """
-        file = open(path, "rb", buffering=0)  # noqa: PTH123, SIM115 (path may be bytes; __call__ closes it)
-        return cls(file, media_type, cache_control)
+        return cls(path.open("rb", buffering=0), media_type, cache_control)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""

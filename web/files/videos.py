@@ -1,6 +1,5 @@
 """The video itself, asked for by its hash only, so that no path can be asked for."""
 
-import os
 from pathlib import Path
 
 from litestar.types import ASGIApp
@@ -8,6 +7,7 @@ from litestar.types import ASGIApp
 from events.values import VideoHash
 from passion.errors import NotFound
 from passion.media.playable import direct_play
+from passion.scanning import paths
 from projections.queries import Queries
 from projections.views import FileView
 from web.doors import TheQueries
@@ -41,14 +41,10 @@ def video(video_hash: HashInPath, queries: TheQueries) -> ASGIApp:
         if file.is_missing:
             continue
         try:
-            return RangeFile.open(_path(file), _type(queries, video_hash, file))
+            return RangeFile.open(Path(paths.from_fact(file.path, file.path_raw)), _type(queries, video_hash, file))
         except OSError:
             continue
     raise NotFound(f"No file of video {video_hash} can be read now; is the drive with {files[0].path} connected?")
-
-
-def _path(file: FileView) -> Path | bytes:
-    return Path(file.path) if file.path_raw is None else os.fsencode(os.fsdecode(file.path_raw))
 
 
 def _type(queries: Queries, video_hash: VideoHash, file: FileView) -> str:

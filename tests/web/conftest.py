@@ -1,0 +1,79 @@
+"""A small library of real clips, scanned once and served by a real server for all tests of this folder."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from events.values import VideoHash
+from passion.library import Library
+from passion.service import Service
+from tests.support.clips import Clips
+from tests.web.serving import served
+from web.app import create_app
+
+NAMES = ("h264.mp4", "vp9.webm", "mpeg4.avi", "h264_ac3.mkv")
+
+QUIET = """
+[scan]
+still_for = 0
+watch = false
+every = 0
+[media]
+in_background = false
+"""
+"""Settings under which nothing happens that a test did not ask for."""
+
+
+class House:
+    """What is served, and who asks."""
+
+    def __init__(self, service: Service, folder: Path, client: httpx.Client) -> None:
+        self.service = service
+        self.library = service.library
+        self.folder = folder
+        self.client = client
+
+    def hash_of(self, name: str) -> VideoHash:
+        """The video of a file."""
+        path = str(self.folder / name)
+        return next(
+            file.video_hash for file in self.library.queries.known_files() if file.path == path and file.video_hash
+        )
+
+
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
+    return Clips(tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the UI's build leaves it."""
+    dist = tmp_path_factory.mktemp("dist")
+    (dist / "assets").mkdir()
+    (dist / "index.html").write_text("<!doctype html><title>Passion</title>")
+    (dist / ".sources").write_text("not to be served")
+    (dist / "icon.svg").write_text("<svg/>")
+    (dist / "assets" / "index-abc123.js").write_text("export {};")
+    (dist.parent / "secret.txt").write_text("not to be served")
+    return dist
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory, clips: Clips, page: Path) -> Iterator[House]:
+    root = tmp_path_factory.mktemp("house")
+    folder, home = root / "Films", root / "home"
+    folder.mkdir()
+    home.mkdir()
+    for name in NAMES:
+        shutil.copy(clips[name], folder / name)
+    (folder / "text.mp4").write_bytes(clips["text.mp4"].read_bytes())
+    (home / "settings.toml").write_text(QUIET)
+    with Library.open(home) as library:
+        service = Service(library)
+        with served(create_app(service, dist=page)) as address, httpx.Client(base_url=address, timeout=60) as client:
+            service.add_folder(folder).result.result(120)
+            yield House(service, folder, client)

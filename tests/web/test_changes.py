@@ -1,0 +1,66 @@
+"""Live changes over a WebSocket, from a real server."""
+
+import json
+from typing import Any
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from tests.web.conftest import House
+
+
+def url(house: House) -> str:
+    return str(house.client.base_url).replace("http", "ws", 1).rstrip("/") + "/api/changes"
+
+
+def until(socket: ClientConnection, kind: str) -> dict[str, Any]:
+    while True:
+        message = json.loads(socket.recv(60))
+        if message["kind"] == kind:
+            return message
+
+
+def test_a_client_hears_where_the_log_is_and_then_what_changes(house: House) -> None:
+    film = house.hash_of("mpeg4.avi")
+    with connect(url(house)) as socket:
+        hello = json.loads(socket.recv(60))
+        assert hello == {"kind": "hello", "position": house.library.log.position()}
+        receipt = house.client.post("/api/like-video", json={"video_hash": film}).json()
+        assert until(socket, "changed") == {"kind": "changed", "position": receipt["position"], "videos": [film]}
+
+
+def test_a_scan_is_told_until_its_end(house: House) -> None:
+    with connect(url(house)) as socket:
+        started = house.client.post("/api/start-scan", json={})
+        assert started.status_code == 202
+        states = []
+        while not states or states[-1] not in {"done", "failed"}:
+            job = until(socket, "job")["job"]
+            if job["job_id"] == started.json()["job_id"]:
+                states.append(job["state"])
+    assert states[-1] == "done"
+
+
+def test_another_site_may_not_listen(house: House) -> None:
+    with pytest.raises(InvalidStatus) as refused, connect(url(house), origin="http://evil.example"):  # pyright: ignore[reportArgumentType]
+        pass
+    assert refused.value.response.status_code == 403
+
+
+def test_a_client_that_never_reads_holds_nobody_up(house: House) -> None:
+    film = house.hash_of("mpeg4.avi")
+    with connect(url(house), max_queue=1) as deaf, connect(url(house)) as socket:
+        for number in range(300):
+            house.client.post("/api/add-comment", json={"video_hash": film, "text": f"{number} " + "x" * 1000})
+        assert until(socket, "changed")["videos"] == [film]
+        assert json.loads(deaf.recv(60))["kind"] == "hello"
+
+
+def test_a_client_that_goes_away_is_forgotten(house: House) -> None:
+    before = len(house.service._listeners)
+    with connect(url(house)) as socket:
+        until(socket, "hello")
+        assert len(house.service._listeners) == before + 1
+    while len(house.service._listeners) != before:
+        house.client.get("/api/get-status")

@@ -1,0 +1,77 @@
+"""A writing function feeds an answer at the client's pace."""
+
+import asyncio
+import threading
+from typing import IO
+
+import pytest
+
+from web.piping import BLOCK, WAITING, piped
+
+
+async def collected(write: object) -> str:
+    return b"".join([block async for block in piped(write)]).decode()  # pyright: ignore[reportArgumentType]
+
+
+def test_everything_written_arrives() -> None:
+    text = "line with ü\r\n" * 200_000
+
+    def write(stream: IO[str]) -> None:
+        for start in range(0, len(text), 999):
+            stream.write(text[start : start + 999])
+
+    assert asyncio.run(collected(write)) == text
+
+
+def test_an_error_while_writing_reaches_the_reader_after_what_came_before() -> None:
+    def write(stream: IO[str]) -> None:
+        stream.write("before")
+        raise OSError("disk gone")
+
+    async def read() -> list[bytes]:
+        blocks = piped(write)
+        before = await anext(blocks)
+        with pytest.raises(OSError, match="disk gone"):
+            await anext(blocks)
+        return [before]
+
+    assert asyncio.run(read()) == [b"before"]
+
+
+def test_a_reader_that_goes_away_ends_the_writing() -> None:
+    ended = threading.Event()
+
+    def write(stream: IO[str]) -> None:
+        try:
+            while True:
+                stream.write("x" * BLOCK)
+        finally:
+            ended.set()
+
+    async def read_a_little() -> None:
+        blocks = piped(write)
+        await anext(blocks)
+        await blocks.aclose()  # pyright: ignore[reportAttributeAccessIssue]
+
+    asyncio.run(read_a_little())
+    assert ended.wait(10)
+
+
+def test_a_slow_reader_holds_the_writing_back() -> None:
+    written = []
+
+    def write(stream: IO[str]) -> None:
+        for number in range(1000):
+            stream.write("x" * BLOCK)
+            written.append(number)
+
+    async def read_a_little() -> int:
+        blocks = piped(write)
+        await anext(blocks)
+        for _ in range(100):
+            await asyncio.sleep(0)
+        count = len(written)
+        await blocks.aclose()  # pyright: ignore[reportAttributeAccessIssue]
+        return count
+
+    assert asyncio.run(read_a_little()) <= 2 * WAITING + 4

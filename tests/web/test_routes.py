@@ -1,0 +1,160 @@
+"""Every route that the product names answers for real; only commands and jobs accept more than GET."""
+
+import msgspec
+import pytest
+from litestar.routes import HTTPRoute
+
+from passion.commands import PERSON_COMMANDS
+from passion.service import Service
+from projections import views
+from tests.web.conftest import House
+from web import answers, openapi
+from web.api import commands, jobs
+from web.app import litestar_app
+
+ANSWERS: dict[str, type] = {
+    "/api/get-video-data/{hash}": answers.VideoData,
+    "/api/get-random-video": answers.VideoName,
+    "/api/get-random-video-seeded/today": answers.VideoName,
+    "/api/get-random-spotlight-video": answers.VideoName,
+    "/api/is-favourite/{hash}": answers.Favourite,
+    "/api/get-performers": list[views.CatalogueEntry],
+    "/api/get-studios": list[views.CatalogueEntry],
+    "/api/get-tags?sort=newest": list[views.CatalogueEntry],
+    "/api/get-collections?sort=videos": list[views.CatalogueEntry],
+    "/api/get-series": list[views.CatalogueEntry],
+    "/api/interact/get/{hash}": views.Interactions,
+    "/api/media/get-poster/{hash}": answers.MediaFiles,
+    "/api/media/get-seek-thumbnails/{hash}": answers.MediaFiles,
+    "/search/search-videos": views.SearchResult,
+    "/search/search-videos?text=h264&sort=title&descending=false&limit=3": views.SearchResult,
+    "/search/get-similar-videos/{hash}/0/10": views.SimilarVideos,
+    "/search/get-similar-performers/Nobody": list[views.SimilarName],
+    "/search/get-similar-studios/Nothing": list[views.SimilarName],
+    "/api/get-history": list[views.HistoryEntry],
+    "/api/get-history?limit=2&before=5&video_hash={hash}": list[views.HistoryEntry],
+    "/api/get-problems": list[views.Problem],
+    "/api/get-collisions": list[views.Collision],
+    "/api/get-totals": views.Totals,
+    "/api/list-jobs": list[jobs.JobView],
+    "/api/get-status": answers.Status,
+}
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_a_route_answers_in_its_documented_shape(house: House, path: str) -> None:
+    answer = house.client.get(path.format(hash=house.hash_of("h264.mp4")))
+    assert answer.status_code == 200, answer.text
+    msgspec.json.decode(answer.content, type=ANSWERS[path])
+
+
+@pytest.mark.parametrize("kind", ["preview-thumbnails", "teaser-small", "teaser-large"])
+def test_a_kind_of_a_later_version_says_so(house: House, kind: str) -> None:
+    answer = house.client.get(f"/api/media/get-{kind}/{house.hash_of('h264.mp4')}")
+    assert answer.status_code == 501
+    assert answer.json()["type"] == "urn:passion:not-built"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/video/{hash}",
+        "/media/{hash}/poster.jpg",
+        "/api/get-video-data/{hash}",
+        "/api/is-favourite/{hash}",
+        "/api/interact/get/{hash}",
+        "/api/media/get-poster/{hash}",
+        "/api/media/get-seek-thumbnails/{hash}",
+        "/search/get-similar-videos/{hash}/0/10",
+    ],
+)
+@pytest.mark.parametrize(
+    ("video_hash", "status"), [("0" * 12, 404), ("xyz", 400), ("ABCDEFABCDEF", 400), ("0" * 13, 400)]
+)
+def test_an_unknown_hash_and_a_malformed_one_are_problems(
+    house: House, path: str, video_hash: str, status: int
+) -> None:
+    answer = house.client.get(path.format(hash=video_hash))
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_only_commands_and_jobs_accept_more_than_reading() -> None:
+    def nobody() -> Service:
+        raise AssertionError
+
+    writing = {
+        (method, route.path)
+        for route in litestar_app(nobody).routes
+        if isinstance(route, HTTPRoute)
+        for method in route.methods
+        if method not in {"GET", "HEAD", "OPTIONS"}
+    }
+    allowed = {("POST", f"/api/{commands.kebab(command)}") for command in PERSON_COMMANDS}
+    allowed |= {("POST", f"/api/{name}-favourite/{{video_hash:str}}") for name in ("add", "remove")}
+    allowed |= {
+        ("POST", f"/api/{name}")
+        for name in (
+            "start-scan",
+            "add-folder",
+            "cancel-job",
+            "pause-media",
+            "resume-media",
+            "make-media",
+            "rebuild",
+        )
+    }
+    assert writing == allowed | {("POST", "/search/search-videos")}
+
+
+def test_the_document_is_the_same_each_time_and_names_every_command() -> None:
+    document = openapi.document()
+    assert document == openapi.document()
+    paths = msgspec.json.decode(document)["paths"]
+    assert {f"/api/{commands.kebab(command)}" for command in PERSON_COMMANDS} <= set(paths)
+
+
+def test_the_document_is_served_and_no_page_that_fetches_from_outside(house: House) -> None:
+    assert house.client.get("/api/openapi.json").json()["info"]["title"] == "Passion"
+    for path in ("/api", "/api/", "/api/swagger", "/api/redoc", "/api/elements", "/api/rapidoc", "/api/scalar"):
+        answer = house.client.get(path)
+        assert answer.status_code == 404, path
+        assert b"http" not in answer.content.replace(b"urn:", b"")
+
+
+def test_a_search_by_body_is_the_search_by_parameters(house: House) -> None:
+    by_parameters = house.client.get("/search/search-videos", params={"text": "h264", "sort": "title"}).json()
+    by_body = house.client.post("/search/search-videos", json={"text": "h264", "sort": "title"}).json()
+    assert by_parameters["videos"] == by_body["videos"] != []
+
+
+@pytest.mark.parametrize("query", [{"limit": 100_000}, {"limit": -1}, {"offset": -1}, {"sort": "colour"}, {"other": 1}])
+def test_a_search_that_cannot_be_is_refused_by_field(house: House, query: dict[str, object]) -> None:
+    answer = house.client.post("/search/search-videos", json=query)
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == list(query)
+
+
+def test_video_data_says_how_a_browser_can_play_it(house: House) -> None:
+    def playback(name: str) -> dict[str, object]:
+        return house.client.get(f"/api/get-video-data/{house.hash_of(name)}").json()["playback"]
+
+    assert playback("h264.mp4")["is_direct"] is True
+    assert playback("h264_ac3.mkv")["is_direct"] is False
+    assert "avi" in str(playback("mpeg4.avi")) or "mpeg4" in str(playback("mpeg4.avi"))
+
+
+def test_a_broken_file_is_a_problem_with_its_reason(house: House) -> None:
+    problems = house.client.get("/api/get-problems").json()
+    assert [problem["path"] for problem in problems] == [str(house.folder / "text.mp4")]
+    assert problems[0]["reason"]
+
+
+def test_the_log_is_streamed_as_it_is_exported(house: House, tmp_path: object) -> None:
+    from io import StringIO
+
+    exported = StringIO()
+    house.library.export(exported)
+    answer = house.client.get("/api/get-log")
+    assert answer.headers["content-type"].startswith("application/jsonl")
+    assert answer.text == exported.getvalue() != ""
