@@ -1,0 +1,84 @@
+/** The only module that fetches. `answer` turns the server's problem details into a `Problem` with a sentence for a person. */
+import createClient from "openapi-fetch";
+import type { paths } from "./schema";
+import type { CommandBody, CommandName, Receipt } from "./types";
+
+export const server = createClient<paths>({ baseUrl: "" });
+
+/** Why the server did not do what it was asked. */
+export class Problem extends Error {
+  constructor(
+    message: string,
+    /** HTTP status; 0 where the server could not be reached. */
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Where the preview media and the file of a video are. */
+export const posterUrl = (hash: string): string => `/media/${hash}/poster.jpg`;
+export const seekTrackUrl = (hash: string): string => `/media/${hash}/seek.vtt`;
+export const videoUrl = (hash: string): string => `/video/${hash}`;
+
+interface Call<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/**
+ * What the server answered.
+ *
+ * @throws Problem where it refused or could not be reached; an abort passes through as the browser's own AbortError.
+ */
+export async function answer<T>(call: Promise<Call<T>>): Promise<T> {
+  let got: Call<T>;
+  try {
+    got = await call;
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    throw new Problem("The server cannot be reached. Start Passion again and this page goes on by itself.", 0);
+  }
+  if (!got.response.ok) throw new Problem(sentence(got.error, got.response.status), got.response.status);
+  return got.data as T;
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
+/** Sends a command and returns where the log stands after it. */
+export function send<Name extends CommandName>(name: Name, body: CommandBody<Name>): Promise<Receipt> {
+  return answer(post(name, body, false));
+}
+
+/** Sends a command that must arrive although the page is being closed; nobody waits for the answer. */
+export function sendLast<Name extends CommandName>(name: Name, body: CommandBody<Name>): void {
+  post(name, body, true).catch(() => undefined);
+}
+
+async function post(name: string, body: object, keepalive: boolean): Promise<Call<Receipt>> {
+  const response = await fetch(`/api/${name}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+    body: JSON.stringify(body),
+    keepalive,
+  });
+  const said: unknown = await response.json().catch(() => undefined);
+  return response.ok ? { data: said as Receipt, response } : { error: said, response };
+}
+
+/** A file that is text, such as the WebVTT of the seek thumbnails. */
+export async function text(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Problem(sentence(await response.json().catch(() => null), response.status), response.status);
+  return response.text();
+}
+
+function sentence(error: unknown, status: number): string {
+  if (typeof error === "object" && error !== null && "detail" in error && typeof error.detail === "string") {
+    return error.detail;
+  }
+  return `The server answered ${status} and gave no reason.`;
+}

@@ -1,0 +1,55 @@
+/** The server's shapes under the names that the page uses; all of them are generated from its OpenAPI document. */
+import type { components, paths } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type VideoCard = Schemas["VideoCard"];
+export type VideoData = Schemas["VideoData"];
+export type VideoDetail = Schemas["VideoDetail"];
+export type Playback = NonNullable<VideoData["playback"]>;
+export type Interactions = Schemas["Interactions"];
+export type Marker = Schemas["Marker"];
+export type DatedMarker = Schemas["DatedMarker"];
+export type Chapter = Schemas["Chapter"];
+export type Comment = Schemas["Comment"];
+export type SearchResult = Schemas["SearchResult"];
+export type SimilarVideo = Schemas["SimilarVideo"];
+export type SharedToken = Schemas["SharedToken"];
+export type HistoryEntry = Schemas["HistoryEntry"];
+export type Totals = Schemas["Totals"];
+export type KindCoverage = Schemas["KindCoverage"];
+export type Problem = Schemas["Problem"];
+export type Collision = Schemas["Collision"];
+export type JobView = Schemas["JobView"];
+export type Status = Schemas["Status"];
+
+/** What `/api/changes` sends; written by hand, because OpenAPI knows no WebSockets (see `web/answers.py`). */
+export type LiveMessage =
+  | { kind: "hello" | "resync"; position: number }
+  | { kind: "changed"; position: number; videos: string[] }
+  | { kind: "job"; job: JobView };
+
+export type Receipt = Schemas["Receipt"];
+
+export type Rating = Schemas["RateVideo"]["rating"];
+export type SortMode = NonNullable<Schemas["SearchQuery"]["sort"]>;
+
+type JsonBody<Path> = Path extends {
+  post: { requestBody: { content: { "application/json": infer Body } } };
+}
+  ? Body
+  : never;
+
+/** `rate-video` and its like: every command that the server takes. */
+export type CommandName = {
+  [Path in keyof paths]: Path extends `/api/${infer Name}`
+    ? JsonBody<paths[Path]> extends { video_hash: string }
+      ? Name
+      : never
+    : never;
+}[keyof paths];
+
+export type CommandBody<Name extends CommandName> = JsonBody<paths[`/api/${Name}`]>;
+
+/** From weakest to strongest, as `events/values.py` has them. */
+export const RATINGS: readonly Rating[] = ["C", "C+", "B", "B+", "A", "A+", "S", "S+"];

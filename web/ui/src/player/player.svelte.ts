@@ -1,0 +1,121 @@
+/** What the player is doing, and everything it can be asked to do; the video element follows. */
+import type { PlayerAction } from "./keys";
+
+const SPEEDS = { least: 0.25, most: 5 };
+const VOLUME_KEY = "passion.volume";
+
+/** Where a loop begins and ends, in seconds; without an end while only the beginning is set. */
+export interface Loop {
+  start: number;
+  end: number | null;
+}
+
+export class PlayerState {
+  time = $state(0);
+  duration = $state(0);
+  paused = $state(true);
+  ended = $state(false);
+  muted = $state(false);
+  volume = $state(1);
+  speed = $state(1);
+  seeking = $state(false);
+  waiting = $state(false);
+  buffered = $state<{ start: number; end: number }[]>([]);
+  loop = $state<Loop | null>(null);
+  theatre = $state(false);
+  fullscreen = $state(false);
+  /** Frames a second, for single steps. */
+  fps = 25;
+  /** What the video element cannot be bound to: set by the player while it is there. */
+  element: HTMLVideoElement | null = null;
+  frame: HTMLElement | null = null;
+
+  constructor() {
+    const kept = Number(localStorage.getItem(VOLUME_KEY) ?? 1);
+    this.volume = Number.isFinite(kept) ? clamp(kept, 0, 1) : 1;
+  }
+
+  play(): void {
+    this.paused = false;
+  }
+
+  toggle(): void {
+    if (this.ended) this.seek(0);
+    this.paused = !this.paused;
+  }
+
+  seek(time: number): void {
+    this.time = clamp(time, 0, this.duration || time);
+  }
+
+  setVolume(volume: number): void {
+    this.volume = clamp(volume, 0, 1);
+    this.muted = false;
+    localStorage.setItem(VOLUME_KEY, String(this.volume));
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = clamp(speed, SPEEDS.least, SPEEDS.most);
+  }
+
+  /** Sets the beginning, then the end, then takes the loop away. */
+  nextLoop(): void {
+    if (!this.loop) this.loop = { start: this.time, end: null };
+    else if (this.loop.end === null && this.time > this.loop.start + 0.1) this.loop = { ...this.loop, end: this.time };
+    else this.loop = null;
+  }
+
+  /** Called as time goes by. */
+  keepLoop(): void {
+    if (this.loop?.end != null && this.time >= this.loop.end) this.seek(this.loop.start);
+  }
+
+  async togglePictureInPicture(): Promise<void> {
+    if (document.pictureInPictureElement) await document.exitPictureInPicture();
+    else await this.element?.requestPictureInPicture?.();
+  }
+
+  async toggleFullscreen(): Promise<void> {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else await this.frame?.requestFullscreen();
+  }
+
+  /** Does what a key asks for; markers are the page's business. */
+  perform(action: PlayerAction): void {
+    switch (action.name) {
+      case "play":
+        return this.toggle();
+      case "seekBy":
+        return this.seek(this.time + action.seconds);
+      case "seekToTenth":
+        return this.seek((this.duration * action.tenth) / 10);
+      case "stepFrame":
+        this.paused = true;
+        return this.seek(this.time + action.frames / this.fps);
+      case "speedBy":
+        return this.setSpeed(this.speed + action.change);
+      case "volumeBy":
+        return this.setVolume(this.volume + action.change);
+      case "mute":
+        this.muted = !this.muted;
+        return;
+      case "loop":
+        return this.nextLoop();
+      case "random":
+        return this.seek(Math.random() * this.duration);
+      case "theatre":
+        this.theatre = !this.theatre;
+        return;
+      case "pictureInPicture":
+        void this.togglePictureInPicture().catch(() => undefined);
+        return;
+      case "fullscreen":
+        void this.toggleFullscreen().catch(() => undefined);
+        return;
+    }
+  }
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}

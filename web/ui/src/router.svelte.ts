@@ -1,0 +1,90 @@
+/** Which page is open, kept in the address bar; back returns to the same place on the page. */
+import { tick } from "svelte";
+
+export type Page =
+  | { name: "home" }
+  | { name: "search" }
+  | { name: "video"; hash: string }
+  | { name: "history" }
+  | { name: "dashboard" }
+  | { name: "unknown" };
+
+export function pageOf(path: string): Page {
+  const [first = "", second, ...rest] = path.split("/").filter(Boolean);
+  if (first === "watch" && second && !rest.length) return { name: "video", hash: second };
+  if (second !== undefined) return { name: "unknown" };
+  if (first === "") return { name: "home" };
+  if (first === "search" || first === "history" || first === "dashboard") return { name: first };
+  return { name: "unknown" };
+}
+
+class Router {
+  path = $state(location.pathname);
+  query = $state(location.search);
+  readonly page = $derived(pageOf(this.path));
+  readonly parameters = $derived(new URLSearchParams(this.query));
+
+  /** Opens an address of this site; `replace` leaves no step in the history and keeps the scroll position. */
+  go(address: string, { replace = false }: { replace?: boolean } = {}): void {
+    const url = new URL(address, location.href);
+    const target = url.pathname + url.search;
+    if (target === location.pathname + location.search) replace = true;
+    if (replace) {
+      history.replaceState(history.state, "", target);
+    } else {
+      remember();
+      history.pushState(null, "", target);
+      window.scrollTo(0, 0);
+    }
+    this.read();
+  }
+
+  read(): void {
+    this.path = location.pathname;
+    this.query = location.search;
+  }
+
+  /** Makes links, back and forward work; returns how to stop. */
+  start(): () => void {
+    history.scrollRestoration = "manual";
+    const back = (): void => {
+      this.read();
+      void restore((history.state as { y?: number } | null)?.y ?? 0);
+    };
+    document.addEventListener("click", follow);
+    addEventListener("popstate", back);
+    return () => {
+      document.removeEventListener("click", follow);
+      removeEventListener("popstate", back);
+    };
+  }
+}
+
+export const router = new Router();
+
+function remember(): void {
+  history.replaceState({ y: window.scrollY }, "");
+}
+
+/** Scrolls back as soon as the page has grown tall enough again. */
+async function restore(y: number): Promise<void> {
+  await tick();
+  for (let frame = 0; frame < 60; frame += 1) {
+    window.scrollTo(0, y);
+    if (Math.abs(window.scrollY - y) < 2) return;
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+/** A plain left click on a link of this site; every other click, the middle one above all, stays the browser's. */
+function follow(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = (event.target as Element | null)?.closest?.("a[href]");
+  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download")) return;
+  if (link.origin !== location.origin || pageOf(link.pathname).name === "unknown" || isFile(link.pathname)) return;
+  event.preventDefault();
+  router.go(link.href);
+}
+
+const isFile = (path: string): boolean => /^\/(api|media|video)\//.test(path);

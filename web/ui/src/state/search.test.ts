@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { addressOf, readSearch } from "./search.svelte";
+
+const read = (address: string) => readSearch(new URL(address, "http://passion").searchParams);
+
+test("a search survives the address bar", () => {
+  const search = {
+    text: 'harbour "at dawn" & more',
+    performers: ["Ana Lee", "Bo Tan"],
+    studio: "North/Film",
+    collection: null,
+    tags: ["sea"],
+    favourites: true,
+    sort: "duration" as const,
+    descending: false,
+    seed: 0,
+  };
+  expect(read(addressOf(search))).toEqual(search);
+});
+
+test("what is as usual is left out of the address", () => {
+  expect(addressOf({ text: "", sort: "date-added", descending: true })).toBe("/search");
+  expect(addressOf({ text: "sea", sort: "relevance" })).toBe("/search?q=sea");
+  expect(addressOf({ sort: "title", descending: false })).toBe("/search?sort=title");
+});
+
+test("words are ranked by relevance and an empty search by the date added", () => {
+  expect(read("/search?q=sea").sort).toBe("relevance");
+  expect(read("/search").sort).toBe("date-added");
+});
+
+test("titles rise by default and everything else falls", () => {
+  expect(read("/search?sort=title").descending).toBe(false);
+  expect(read("/search?sort=size").descending).toBe(true);
+});

@@ -1,0 +1,114 @@
+/** Every wish that the video page can send, with the effect that is shown before the server has answered. */
+import type { Comment, DatedMarker, Rating } from "../api/types";
+import type { VideoState } from "./video.svelte";
+
+const now = (): number => Date.now() * 1000;
+
+/** Names an item until the server has named it. */
+let pending = 0;
+const unnamed = (): string => `pending-${(pending += 1)}`;
+
+export function toggleFavourite(video: VideoState): Promise<boolean> {
+  const wanted = !video.interactions?.is_favourite;
+  return video.write(wanted ? "add-favourite" : "remove-favourite", {}, (interactions, { video: { card } }) => {
+    interactions.is_favourite = wanted;
+    card.is_favourite = wanted;
+  });
+}
+
+export function like(video: VideoState, by: 1 | -1): Promise<boolean> {
+  return video.write(by > 0 ? "like-video" : "remove-like", {}, (interactions) => {
+    interactions.likes = Math.max(0, interactions.likes + by);
+  });
+}
+
+export function rate(video: VideoState, rating: Rating | null): Promise<boolean> {
+  const effect = (interactions: { rating: Rating | null }): void => void (interactions.rating = rating);
+  return rating ? video.write("rate-video", { rating }, effect) : video.write("clear-rating", {}, effect);
+}
+
+export function addMarker(video: VideoState, time: number): Promise<boolean> {
+  return video.write("add-marker", { time: milliseconds(time) }, ({ markers }) => {
+    markers.push({ marker_id: unnamed(), time, label: "", colour: "" });
+    markers.sort((a, b) => a.time - b.time);
+  });
+}
+
+export function renameMarker(video: VideoState, marker_id: string, label: string): Promise<boolean> {
+  return video.write("edit-marker", { marker_id, label }, ({ markers }) => {
+    for (const marker of markers) if (marker.marker_id === marker_id) marker.label = label;
+  });
+}
+
+export function removeMarker(video: VideoState, marker_id: string): Promise<boolean> {
+  return video.write("remove-marker", { marker_id }, (interactions) => {
+    interactions.markers = interactions.markers.filter((marker) => marker.marker_id !== marker_id);
+  });
+}
+
+export function finishHere(video: VideoState, time: number): Promise<boolean> {
+  return video.write("add-dated-marker", { time: milliseconds(time) }, ({ dated_markers }) => {
+    dated_markers.push({ dated_marker_id: unnamed(), time, date: now() });
+  });
+}
+
+export function dateDatedMarker(video: VideoState, { dated_marker_id }: DatedMarker, date: number): Promise<boolean> {
+  return video.write("edit-dated-marker", { dated_marker_id, date }, ({ dated_markers }) => {
+    for (const marker of dated_markers) if (marker.dated_marker_id === dated_marker_id) marker.date = date;
+  });
+}
+
+export function removeDatedMarker(video: VideoState, { dated_marker_id }: DatedMarker): Promise<boolean> {
+  return video.write("remove-dated-marker", { dated_marker_id }, (interactions) => {
+    interactions.dated_markers = interactions.dated_markers.filter((marker) => marker.dated_marker_id !== dated_marker_id);
+  });
+}
+
+export function addChapter(video: VideoState, time: number): Promise<boolean> {
+  return video.write("add-chapter", { time: milliseconds(time) }, ({ chapters }) => {
+    chapters.push({ chapter_id: unnamed(), time, title: "" });
+    chapters.sort((a, b) => a.time - b.time);
+  });
+}
+
+export function renameChapter(video: VideoState, chapter_id: string, title: string): Promise<boolean> {
+  return video.write("rename-chapter", { chapter_id, title }, ({ chapters }) => {
+    for (const chapter of chapters) if (chapter.chapter_id === chapter_id) chapter.title = title;
+  });
+}
+
+export function removeChapter(video: VideoState, chapter_id: string): Promise<boolean> {
+  return video.write("remove-chapter", { chapter_id }, (interactions) => {
+    interactions.chapters = interactions.chapters.filter((chapter) => chapter.chapter_id !== chapter_id);
+  });
+}
+
+export function addComment(video: VideoState, text: string): Promise<boolean> {
+  return video.write("add-comment", { text }, ({ comments }) => {
+    comments.push({ comment_id: unnamed(), text, date: now(), edited: null });
+  });
+}
+
+export function editComment(video: VideoState, { comment_id }: Comment, text: string): Promise<boolean> {
+  return video.write("edit-comment", { comment_id, text }, ({ comments }) => {
+    for (const comment of comments) if (comment.comment_id === comment_id) Object.assign(comment, { text, edited: now() });
+  });
+}
+
+export function removeComment(video: VideoState, { comment_id }: Comment): Promise<boolean> {
+  return video.write("remove-comment", { comment_id }, (interactions) => {
+    interactions.comments = interactions.comments.filter((comment) => comment.comment_id !== comment_id);
+  });
+}
+
+export function tag(video: VideoState, tag: string): Promise<boolean> {
+  return video.write("tag-video", { tag }, (_, { video: { card } }) => void (card.tags = [...card.tags, tag]));
+}
+
+export function untag(video: VideoState, tag: string): Promise<boolean> {
+  return video.write("untag-video", { tag }, (_, { video: { card } }) => {
+    card.tags = card.tags.filter((other) => other !== tag);
+  });
+}
+
+const milliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;
