@@ -31,7 +31,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         if name.startswith("."):
             return False
         folded = name.lower()
-        return folded.rpartition(".")[2] in self.extensions and not folded.endswith(UNFINISHED)
+        stem, _, ending = folded.rpartition(".")
+        return bool(stem) and ending in self.extensions and not folded.endswith(UNFINISHED)
 
 
 def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]], away: Sequence[str] = ()) -> tuple[Root, ...]:
