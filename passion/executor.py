@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from events.errors import LogError
+from events.errors import LogError, Unwritable
 from events.recorded import Commit, Proposal
 from events.values import Actor, Position, UnixTime
 from events.writer import LogWriter
@@ -47,7 +47,7 @@ class Executor:
             Refused: a rule says no.
             Unavailable: the disk refused; nothing was written.
         """
-        wish = _Wish(checked(command), actor, command_id or new_command_id(self._clock()))
+        wish = _Wish(checked(command), actor, command_id or new_command_id(self._clock()), command_id is not None)
         return _receipt(_answer(self._writer.submit(lambda: self._propose([wish])[0])))
 
     def execute_all(
@@ -63,8 +63,35 @@ class Executor:
         if not commands:
             return []
         ids = command_ids or [new_command_id(self._clock()) for _ in commands]
-        wishes = [_Wish(checked(command), actor, name) for command, name in zip(commands, ids, strict=True)]
+        may_be_known = command_ids is not None
+        wishes = [
+            _Wish(checked(command), actor, name, may_be_known) for command, name in zip(commands, ids, strict=True)
+        ]
         return [_receipt(commit) for commit in _answer(self._writer.submit_many(lambda: self._propose(wishes)))]
+
+    def append_all(self, proposals: Sequence[Proposal]) -> list[Commit]:
+        """Append the commands of another log as they are, in one transaction; those that are here already are skipped.
+
+        Raises:
+            Refused: a fact cannot be kept as text.
+            Unavailable: the disk refused; nothing was written.
+        """
+        return _answer(self._writer.submit_many(lambda: self._take_over(proposals)))
+
+    def _take_over(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        """Runs in the writer's thread: what is appended here changes the states as a decision does."""
+        draft: dict[str, State] = {}
+        taken = [self._skipped(each) if self._writer.find(each.command_id) else each for each in proposals]
+        for proposal in taken:
+            for event in proposal.events:
+                state = draft.get(event.stream) or self._states.get(event.stream)
+                draft[event.stream] = advance(state, (event,))
+        self._states.propose(draft)
+        return taken
+
+    @staticmethod
+    def _skipped(proposal: Proposal) -> Proposal:
+        return Proposal(command_id=proposal.command_id, actor=proposal.actor, events=())
 
     def _propose(self, wishes: "Sequence[_Wish]") -> list[Proposal]:
         """Runs in the writer's thread: a refusal leaves no trace in the states."""
@@ -74,6 +101,9 @@ class Executor:
         return proposals
 
     def _decide(self, wish: "_Wish", draft: dict[str, State]) -> Proposal:
+        if wish.may_be_known and self._writer.find(wish.command_id):
+            # The writer answers with the first receipt; a rule might refuse what it accepted then.
+            return Proposal(command_id=wish.command_id, actor=wish.actor, events=())
         stream = wish.command.stream
         state = draft.get(stream) or self._states.get(stream)
         events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id))
@@ -85,12 +115,14 @@ class Executor:
 class _Wish:
     """A command with who sends it and its name."""
 
-    __slots__ = ("actor", "command", "command_id")
+    __slots__ = ("actor", "command", "command_id", "may_be_known")
 
-    def __init__(self, command: AnyCommand, actor: Actor, command_id: UUID) -> None:
+    def __init__(self, command: AnyCommand, actor: Actor, command_id: UUID, may_be_known: bool) -> None:  # noqa: FBT001
         self.command = command
         self.actor: Actor = actor
         self.command_id = command_id
+        self.may_be_known = may_be_known
+        """Whether the sender named it, so that it may have been sent before."""
 
 
 def checked(command: AnyCommand) -> AnyCommand:
@@ -112,5 +144,7 @@ def _receipt(commit: Commit) -> Receipt:
 def _answer(future: Future[T]) -> T:
     try:
         return future.result()
+    except Unwritable as error:
+        raise Refused(f"Nothing was written: {error}") from error
     except LogError as error:
         raise Unavailable(f"Nothing was written, because the log refused: {error}") from error

@@ -6,12 +6,15 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from passion.errors import BadSettings, Unavailable
 from passion.settings import MediaSettings, ScanSettings, ServerSettings, Settings
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 DEFAULT = Path(__file__).with_name("settings_default.toml")
 """Every setting, commented out: what a new library starts with."""
@@ -118,10 +121,10 @@ def replace_file(path: Path, text: str) -> None:
         raise Unavailable(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _set(document: Any, section: str, values: Mapping[str, Any], *, cleared: bool) -> None:
+def _set(document: "TOMLDocument", section: str, values: Mapping[str, Any], *, cleared: bool) -> None:
     if not values and not cleared:
         return
-    table = document.setdefault(section, {})
+    table: Any = document.setdefault(section, {})
     for key in list(table) if cleared else ():
         del table[key]
     for key, value in values.items():

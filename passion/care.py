@@ -1,0 +1,109 @@
+"""What an owner does with a log as a whole: take in another's lines, and check that all of it holds together."""
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from events.errors import LogBroken, UnknownEvent, Unwritable
+from events.export import read_jsonl
+from events.log import EventLog
+from events.verify import VerifyReport
+from passion.errors import Refused
+from passion.executor import Executor
+from passion.places import Places
+from passion.settings import Settings
+from projections.comparing import differences
+from projections.projector import Projector
+from projections.queries import Queries
+from projections.store import ReadStore
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done and how much there is."""
+
+LINES = 1000
+"""Commands that an import appends in one transaction."""
+
+CHASES = 5
+"""How often a comparison follows a log that grows meanwhile."""
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check found."""
+
+    log: VerifyReport
+    differences: tuple[str, ...]
+    """Between the read models and a fresh fold of the log, as sentences; empty where they are equal."""
+
+    @property
+    def is_sound(self) -> bool:
+        return self.log.is_sound and not self.differences
+
+
+def import_lines(executor: Executor, lines: Iterable[bytes], progress: Progress | None) -> None:
+    """Append the commands of an export; those that are here already are skipped.
+
+    Raises:
+        Refused: a line is damaged; the message names it. Blocks of lines before it are kept.
+        Unavailable: the disk refused.
+    """
+    proposals = read_jsonl(lines)
+    done = 0
+    try:
+        while block := list(islice(proposals, LINES)):
+            executor.append_all(block)
+            done += len(block)
+            if progress is not None:
+                progress(done, done)
+    except (LogBroken, UnknownEvent, Unwritable) as error:
+        raise Refused(f"The import stopped, what came before is kept: {error}") from error
+
+
+def verify(places: Places, settings: Settings, progress: Progress | None = None) -> Verdict:
+    """Check the log byte by byte, and the read models against a fresh fold; nothing is written, whoever has it open.
+
+    Raises:
+        LogError: there is no log, or it cannot be read.
+    """
+    tell = progress or (lambda _done, _total: None)
+    log = EventLog(places.log)
+    try:
+        report = log.verify(tell)
+        if not report.is_sound:
+            return Verdict(log=report, differences=())
+        return Verdict(log=report, differences=_compared(places, settings, log, tell))
+    finally:
+        log.close()
+
+
+def _compared(places: Places, settings: Settings, log: EventLog, tell: Progress) -> tuple[str, ...]:
+    order = tuple(settings.collections)
+    present = ReadStore(places.read)
+    try:
+        if present.current() is None:
+            return ("There are no read models; rebuild them.",)
+        with fresh_fold(log, order, tell) as (projector, fresh):
+            for _ in range(CHASES):
+                with present.reading():
+                    if Queries(present).position() == Queries(fresh).position():
+                        return tuple(differences(present, fresh))
+                projector.catch_up()
+            return ("The read models do not follow the log; rebuild them.",)
+    finally:
+        present.close()
+
+
+@contextlib.contextmanager
+def fresh_fold(log: EventLog, order: tuple[str, ...], tell: Progress) -> Iterator[tuple[Projector, ReadStore]]:
+    """Read models folded anew into a temporary folder."""
+    with tempfile.TemporaryDirectory(prefix="passion-") as folder:
+        store = ReadStore(Path(folder))
+        try:
+            projector = Projector(store, log, collection_order=order)
+            projector.rebuild(tell)
+            yield projector, store
+        finally:
+            store.close()

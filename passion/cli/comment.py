@@ -1,0 +1,21 @@
+"""`passion comment`: write a comment on a video."""
+
+import click
+
+from passion.cli.common import find, home_option, opened, video_argument
+from passion.places import Places
+
+
+@click.command()
+@video_argument
+@click.argument("text")
+@home_option
+def comment(*, video: str, text: str, places: Places) -> None:
+    """Write the comment TEXT on VIDEO; a TEXT of - is read from standard input."""
+    from passion.commands import AddComment
+
+    if text == "-":
+        text = click.get_text_stream("stdin").read()
+    with opened(places) as library:
+        library.execute(AddComment(video_hash=find(library, video), text=text))
+        click.echo("The comment is kept.")

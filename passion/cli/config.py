@@ -1,0 +1,42 @@
+"""`passion config`: where the settings are, and whether they mean anything."""
+
+import click
+
+from passion.cli.common import home_option
+from passion.cli.output import write_json
+from passion.places import Places
+
+
+@click.group()
+def config() -> None:
+    """Find and check the settings."""
+
+
+@config.command()
+@home_option
+def path(places: Places) -> None:
+    """Print where the settings file is; it is made, with every setting explained, where there is none."""
+    from passion.settings_file import write_default
+
+    places.make()
+    write_default(places.settings)
+    click.echo(str(places.settings))
+
+
+@config.command()
+@home_option
+def check(places: Places) -> None:
+    """Say whether the settings mean anything, and which key does not."""
+    from passion.settings import Settings
+
+    Settings.load(places.settings)
+    click.echo(f"{places.settings}: all settings are fine.")
+
+
+@config.command()
+@home_option
+def show(places: Places) -> None:
+    """Print all settings as they are now, defaults among them, as JSON."""
+    from passion.settings import Settings
+
+    write_json(Settings.load(places.settings))

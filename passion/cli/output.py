@@ -1,0 +1,73 @@
+"""How answers look: JSON for programs, lines and tables for people."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import click
+
+from events.values import RATINGS, Seconds, UnixTime
+from projections.views import VideoCard
+
+RATING_CHOICE = click.Choice(RATINGS, case_sensitive=False)
+
+
+def write_json(answer: object) -> None:
+    """One JSON document on standard output."""
+    import msgspec
+
+    text = msgspec.json.format(msgspec.json.encode(answer), indent=2).decode()
+    click.echo(text)
+
+
+def receipt_line(done: str, already: str, *, changed: bool) -> None:
+    """Says what a command did, or that there was nothing to do."""
+    click.echo(done if changed else already)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
+    """A table as wide as the terminal; in a pipe tab-separated lines that nothing cuts."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            click.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    shown = Table(*heads, title=title or None, box=None, pad_edge=False, title_justify="left")
+    for row in rows:
+        shown.add_row(*(escape(cell) for cell in row))
+    Console().print(shown)
+
+
+def duration(seconds: Seconds | float) -> str:
+    """`1:02:03`, or `2:03` below an hour."""
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def moment(when: UnixTime | None) -> str:
+    """In local time, to the second."""
+    if when is None:
+        return ""
+    return datetime.fromtimestamp(when / 1_000_000).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def card_row(card: VideoCard) -> tuple[str, ...]:
+    """A video as a line of a list."""
+    marks = ("♥" if card.is_favourite else "") + (" missing" if card.is_missing else "")
+    return (
+        card.video_hash,
+        card.title,
+        ", ".join(card.performers),
+        card.studio or "",
+        duration(card.duration) if card.duration else "",
+        card.rating or "",
+        marks.strip(),
+    )
+
+
+CARD_HEADS = ("hash", "title", "performers", "studio", "length", "rating", "")

@@ -1,0 +1,30 @@
+"""`passion rate`: give a video a rating, or take it away."""
+
+import click
+
+from passion.cli.common import find, home_option, opened, video_argument
+from passion.cli.output import RATING_CHOICE, receipt_line
+from passion.places import Places
+
+
+@click.command()
+@video_argument
+@click.argument("rating", type=RATING_CHOICE, required=False)
+@click.option("--clear", is_flag=True, help="Take the rating away.")
+@home_option
+def rate(*, video: str, rating: str | None, clear: bool, places: Places) -> None:
+    """Rate VIDEO: C, C+, B, B+, A, A+, S or S+."""
+    from passion.commands import ClearRating, RateVideo
+    from passion.executor import checked
+
+    if clear == (rating is not None):
+        raise click.UsageError("Give either a rating or --clear.")
+    with opened(places) as library:
+        video_hash = find(library, video)
+        if clear:
+            receipt = library.execute(ClearRating(video_hash=video_hash))
+            receipt_line("The rating is cleared.", "It had no rating.", changed=receipt.changed)
+            return
+        command = checked(RateVideo(video_hash=video_hash, rating=rating))  # pyright: ignore[reportArgumentType]
+        receipt = library.execute(command)
+        receipt_line(f"Rated {rating}.", f"It was rated {rating} already.", changed=receipt.changed)

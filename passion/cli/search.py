@@ -1,0 +1,42 @@
+"""`passion search`: find videos by words and filters."""
+
+from typing import get_args
+
+import click
+
+from passion.cli.common import home_option, json_option, opened
+from passion.cli.output import CARD_HEADS, card_row, table, write_json
+from passion.places import Places
+from projections.views import SearchQuery, SortMode
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--performer", "performers", multiple=True, help="Only with this performer; may be repeated.")
+@click.option("--studio", help="Only of this studio.")
+@click.option("--collection", help="Only in this collection.")
+@click.option("--tag", "tags", multiple=True, help="Only with this tag; may be repeated.")
+@click.option("--favourites", is_flag=True, help="Only favourites.")
+@click.option("--sort", type=click.Choice(get_args(SortMode)), default="relevance", show_default=True)
+@click.option("--ascending", is_flag=True, help="The smallest, oldest or first first.")
+@click.option("--seed", type=int, default=0, help="For the random order.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many to skip.")
+@click.option("--limit", type=click.IntRange(1, 500), default=24, show_default=True, help="At most so many.")
+@json_option
+@home_option
+def search(
+    *, words: tuple[str, ...], favourites: bool, ascending: bool, as_json: bool, places: Places, **filters: object
+) -> None:
+    """List the videos that have all WORDS in title, performers, studio, tags or path; the last may be unfinished."""
+    import msgspec
+
+    asked = filters | {"text": " ".join(words), "favourites_only": favourites, "descending": not ascending}
+    query = msgspec.convert(asked, SearchQuery)
+    with opened(places) as library:
+        result = library.queries.search(query)
+    if as_json:
+        write_json(result)
+        return
+    table(CARD_HEADS, (card_row(card) for card in result.videos))
+    shown = len(result.videos)
+    click.echo(f"{result.count} found, {shown} shown, in {result.took_ms:.0f} ms.", err=True)

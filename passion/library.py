@@ -1,0 +1,285 @@
+"""The composition root: a home folder in, an open library out."""
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self
+from uuid import UUID
+
+import msgspec
+
+from events.errors import LogBroken, LogError, LogLocked, UnknownEvent
+from events.event import Event
+from events.export import write_jsonl
+from events.log import EventLog
+from events.recorded import Recorded
+from events.values import Actor, Position, UnixTime, VideoHash
+from events.writer import LogWriter
+from passion import clock
+from passion.commands import AnyCommand
+from passion.errors import HomeInUse, NotFound, Unavailable
+from passion.executor import Executor, Receipt
+from passion.places import Places
+from passion.recommender import Similar, random_video, seeded_video, spotlight_video
+from passion.settings import Settings
+from passion.settings_file import write_default
+from passion.states import States
+from projections.projector import Projector
+from projections.queries import Queries
+from projections.store import ReadStore
+from projections.views import SimilarName, SimilarVideos
+
+if TYPE_CHECKING:
+    from passion.care import Verdict
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done and how much there is."""
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What a group of commands changed."""
+
+    position: Position
+    """Of the log after it."""
+    streams: tuple[str, ...]
+    """Such as `video/0123456789ab`, each once."""
+
+
+class Library:
+    """An open library: commands in, answers out. Safe to use from any thread; close it when done."""
+
+    def __init__(self, places: Places, settings: Settings, now: Callable[[], UnixTime] = clock.now) -> None:
+        """For `open` only."""
+        self.places = places
+        self.settings = settings
+        self._now = now
+        self._closing = contextlib.ExitStack()
+        self._guard = threading.Lock()
+        self._callbacks: list[Callable[[Change], None]] = []
+        self._states = States(self._events_of)
+
+    @classmethod
+    def open(
+        cls, home: Path | str, *, now: Callable[[], UnixTime] = clock.now, progress: Progress | None = None
+    ) -> "Library":
+        """Open the library in a home folder, and make what is not there yet.
+
+        Args:
+            progress: Called while read models that were lost or are behind are made anew.
+
+        Raises:
+            HomeInUse: another process has it open.
+            Unavailable: the disk refuses, or the log is damaged.
+            BadSettings: the settings do not mean anything.
+        """
+        places = Places(home)
+        try:
+            places.make()
+        except OSError as error:
+            raise Unavailable(f"The folder {places.home} cannot be used: {error.strerror or error}.") from error
+        write_default(places.settings)
+        library = cls(places, Settings.load(places.settings), now)
+        try:
+            library._open(progress)
+        except BaseException:
+            library._closing.close()
+            raise
+        return library
+
+    def _open(self, progress: Progress | None) -> None:
+        self._writer = self._open_writer()
+        self._closing.callback(self._writer.close)
+        self.log = EventLog(self.places.log)
+        self._closing.callback(self.log.close)
+        store = ReadStore(self.places.read)
+        self._closing.callback(store.close)
+        self._projector = Projector(store, self.log, collection_order=tuple(self.settings.collections))
+        self._projector.catch_up(progress)
+        self.queries = Queries(store)
+        self._executor = Executor(self._writer, self._states, self._now)
+        self.similar = Similar(self.queries, self.places.index)
+        self._closing.callback(self.similar.close)
+        # Once more, so that it is closed first: what it still writes goes through all of the above.
+        self._closing.callback(self._writer.close)
+
+    def _open_writer(self) -> LogWriter:
+        try:
+            return LogWriter.open(
+                self.places.log,
+                self.places.lock,
+                clock=self._now,
+                after_commit=self._after_commit,
+                on_rollback=self._states.forget,
+            )
+        except LogLocked as error:
+            raise HomeInUse(f"Another process has the library in {self.places.home} open.") from error
+        except LogBroken as error:
+            raise Unavailable(f"The log {self.places.log} is damaged: {error} Restore it from a backup.") from error
+        except LogError as error:
+            raise Unavailable(f"The log {self.places.log} cannot be opened: {error}") from error
+
+    def close(self) -> None:
+        """Finish what was begun, then let go of the home folder. Closing twice does no harm."""
+        self._closing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def execute(self, command: AnyCommand, actor: Actor = "person", command_id: UUID | None = None) -> Receipt:
+        """Do what one command asks; its effect is on the disk and can be read when this returns.
+
+        Raises:
+            NotFound: no such video, marker, chapter or comment.
+            Refused: a rule says no.
+            Unavailable: the disk refused; nothing was written.
+        """
+        return self._executor.execute(command, actor=actor, command_id=command_id)
+
+    def execute_all(self, commands: Sequence[AnyCommand], actor: Actor = "person") -> list[Receipt]:
+        """Do what many commands ask in one append: all of them, or none if a rule refuses one.
+
+        Raises:
+            NotFound: no such video, marker, chapter or comment.
+            Refused: a rule says no.
+            Unavailable: the disk refused; nothing was written.
+        """
+        return self._executor.execute_all(commands, actor=actor)
+
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Call back after each group of commands, in the writer's thread: be quick there and send no command.
+
+        Returns:
+            A function that ends the subscription.
+        """
+        with self._guard:
+            self._callbacks.append(callback)
+
+        def unsubscribe() -> None:
+            with self._guard, contextlib.suppress(ValueError):
+                self._callbacks.remove(callback)
+
+        return unsubscribe
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Save other settings and live by them.
+
+        Raises:
+            BadSettings: where they do not mean anything.
+            Unavailable: where the disk refuses.
+        """
+        settings.save(self.places.settings)
+        self.settings = settings
+        self._projector.prefer(tuple(settings.collections))
+
+    @property
+    def position(self) -> Position:
+        """Of the last fact in the log."""
+        return self._writer.position
+
+    def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
+        """The videos most alike, best first, with the words they share.
+
+        Raises:
+            NotFound: no such video.
+        """
+        if self.queries.card(video_hash) is None:
+            raise NotFound(f"No video has the hash {video_hash}.")
+        return self.similar.videos(video_hash, offset, limit)
+
+    def similar_performers(self, name: str) -> list[SimilarName]:
+        """The performers most alike, best first."""
+        return self.similar.performers(name)
+
+    def similar_studios(self, name: str) -> list[SimilarName]:
+        """The studios most alike, best first."""
+        return self.similar.studios(name)
+
+    def random_video(self) -> VideoHash | None:
+        """Any video that is there and not known to be broken; None where there is none."""
+        return random_video(self.queries)
+
+    def seeded_video(self, seed: str) -> VideoHash | None:
+        """The same video for the same seed."""
+        return seeded_video(self.queries, seed)
+
+    def spotlight_video(self) -> VideoHash | None:
+        """The video of the day, which turns at six in the morning."""
+        return spotlight_video(self.queries, self._now())
+
+    def rebuild(self, progress: Progress | None = None) -> Position:
+        """Fold all read models from the log anew, beside the present ones, and change over.
+
+        Raises:
+            Unavailable: where the disk refuses or the log is damaged.
+        """
+        try:
+            self._projector.rebuild(progress)
+        except (OSError, sqlite3.Error, LogError) as error:
+            raise Unavailable(f"The read models cannot be made anew: {error}") from error
+        self.similar.forget()
+        return self._projector.position
+
+    def export(self, stream: BinaryIO, until: Position | None = None) -> Position:
+        """Write the log as JSON Lines, one command a line; answers with the position of the last fact written."""
+        return write_jsonl(self.log, stream, until)
+
+    def import_jsonl(self, stream: Iterable[bytes], progress: Progress | None = None) -> Position:
+        """Append the commands of an export; those that are here already are skipped.
+
+        Returns:
+            The position of the log after it.
+
+        Raises:
+            Refused: a line is damaged; the message names it. Blocks of lines before it are kept.
+            Unavailable: where the disk refuses.
+        """
+        from passion.care import import_lines
+
+        import_lines(self._executor, stream, progress)
+        return self.position
+
+    def verify(self, progress: Progress | None = None) -> "Verdict":
+        """Check the log byte by byte, and the read models against a fresh fold of it."""
+        from passion.care import verify
+
+        return verify(self.places, self.settings, progress)
+
+    def _events_of(self, stream: str) -> list[Event]:
+        """Runs in the writer's thread; tables that fell behind through a full disk catch up first."""
+        if self._projector.position < self._writer.position:
+            try:
+                self._projector.catch_up()
+            except Exception as error:
+                raise Unavailable(f"The read models cannot be brought up to the log: {error}") from error
+        positions = self.queries.stream_positions(stream)
+        try:
+            return [recorded.event for recorded in self.log.at(positions)] if positions else []
+        except UnknownEvent as error:
+            raise Unavailable(f"This library was written by a newer Passion: {error}") from error
+
+    def _after_commit(self, recorded: Sequence[Recorded]) -> None:
+        self._states.settle()
+        try:
+            self._projector.apply(recorded)
+        except Exception:
+            # The facts are safe in the log; the tables catch up with the next command or start.
+            logger.exception("The read models could not follow the log to position %s", recorded[-1].position)
+        self.similar.note(recorded)
+        change = Change(
+            position=recorded[-1].position, streams=tuple(dict.fromkeys(each.event.stream for each in recorded))
+        )
+        with self._guard:
+            callbacks = tuple(self._callbacks)
+        for callback in callbacks:
+            try:
+                callback(change)
+            except Exception:
+                logger.exception("A subscriber failed")

@@ -1,0 +1,189 @@
+"""The library's doors through a running server: wishes go to it over HTTP, answers are read beside it."""
+
+import json
+from contextlib import ExitStack
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
+from uuid import UUID, uuid4
+
+import httpx
+import msgspec
+
+from events.values import Actor, Position, VideoHash
+from passion.commands import AnyCommand
+from passion.errors import (
+    BadSettings,
+    HomeInUse,
+    MediaBroken,
+    NotBuilt,
+    NotFound,
+    PassionError,
+    Refused,
+    Unavailable,
+)
+from passion.executor import Receipt
+from passion.naming import kebab
+from passion.places import Places
+from passion.settings import Settings
+from projections.queries import Queries
+from projections.store import ReadStore
+from projections.views import SimilarVideos
+
+if TYPE_CHECKING:
+    from passion.jobs.job import JobView
+
+T = TypeVar("T")
+
+TIMEOUT = httpx.Timeout(60.0, connect=3.0)
+"""In seconds."""
+
+ERRORS: dict[int, type[PassionError]] = {
+    400: Refused,
+    404: NotFound,
+    409: Refused,
+    422: MediaBroken,
+    501: NotBuilt,
+    503: Unavailable,
+}
+"""HTTP status -> what it means here."""
+
+
+class RemoteLibrary:
+    """A library that a server on this machine has open."""
+
+    def __init__(self, address: str, places: Places) -> None:
+        self.address = address.rstrip("/")
+        self.places = places
+        self.settings = Settings.load(places.settings)
+        self._closing = ExitStack()
+        # The environment's proxies lead away from this machine.
+        self._http = self._closing.enter_context(httpx.Client(base_url=self.address, timeout=TIMEOUT, trust_env=False))
+        store = ReadStore(places.read)
+        self._closing.callback(store.close)
+        self.queries = Queries(store)
+
+    @classmethod
+    def find(cls, places: Places) -> Self:
+        """The library behind the address that the home folder names.
+
+        Raises:
+            HomeInUse: there is no address, or no Passion answers there.
+        """
+        try:
+            address = str(json.loads(places.server.read_text(encoding="utf-8"))["address"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise HomeInUse(
+                f"Another process has the library in {places.home} open and is no server, such as a scan or an import;"
+                " wait until it is done."
+            ) from error
+        remote = cls(address, places)
+        try:
+            remote._greet()
+        except BaseException:
+            remote.close()
+            raise
+        return remote
+
+    def _greet(self) -> None:
+        try:
+            status = self._http.get("/api/get-status", timeout=5.0)
+            home = status.raise_for_status().json().get("home")
+        except (httpx.HTTPError, ValueError, AttributeError) as error:
+            raise HomeInUse(
+                f"Another process has the library in {self.places.home} open, but no server answers at {self.address}."
+                " Wait a little, or end that process."
+            ) from error
+        if home != str(self.places.home):
+            raise HomeInUse(
+                f"Another process has the library in {self.places.home} open, but the server at {self.address} serves"
+                f" {home}. End that process."
+            )
+
+    def close(self) -> None:
+        self._closing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def execute(self, command: AnyCommand, actor: Actor = "person", command_id: UUID | None = None) -> Receipt:
+        """Send one command; sending it again after a broken line does it once only.
+
+        Raises:
+            NotFound: no such video, marker, chapter or comment.
+            Refused: a rule says no.
+            Unavailable: the disk refused, or the server does not answer.
+        """
+        if actor != "person":
+            raise Refused("A server takes the commands of persons only.")
+        name = kebab(type(command))
+        headers = {"Idempotency-Key": str(command_id or uuid4())}
+        return self._ask("POST", f"/api/{name}", Receipt, body=command, headers=headers)
+
+    def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
+        return self._ask("GET", f"/search/get-similar-videos/{video_hash}/{offset}/{limit}", SimilarVideos)
+
+    def export(self, stream: IO[bytes], until: Position | None = None) -> None:
+        """Write the whole log as JSON Lines.
+
+        Raises:
+            Refused: `until` is asked for; a server gives all.
+            Unavailable: the server does not answer.
+        """
+        if until is not None:
+            raise Refused("A server exports the whole log only; stop it to export a part.")
+        try:
+            with self._http.stream("GET", "/api/get-log") as answer:
+                if answer.is_error:
+                    answer.read()
+                self._check(answer)
+                for block in answer.iter_bytes():
+                    stream.write(block)
+        except httpx.HTTPError as error:
+            raise self._lost(error) from error
+
+    def scan(self, folders: tuple[str, ...]) -> "JobView":
+        from passion.jobs.job import JobView
+
+        return self._ask("POST", "/api/start-scan", JobView, body={"folders": folders})
+
+    def start_rebuild(self) -> "JobView":
+        from passion.jobs.job import JobView
+
+        return self._ask("POST", "/api/rebuild", JobView)
+
+    def jobs(self) -> "list[JobView]":
+        from passion.jobs.job import JobView
+
+        return self._ask("GET", "/api/list-jobs", list[JobView])
+
+    def cancel(self, job_id: str) -> None:
+        self._ask("POST", "/api/cancel-job", dict, body={"job_id": job_id})
+
+    def _ask(
+        self, method: str, path: str, kind: type[T], *, body: object = None, headers: dict[str, str] | None = None
+    ) -> T:
+        content = None if body is None else msgspec.json.encode(body)
+        sent = {"Content-Type": "application/json"} | (headers or {})
+        try:
+            answer = self._http.request(method, path, content=content, headers=sent)
+        except httpx.HTTPError as error:
+            raise self._lost(error) from error
+        self._check(answer)
+        return msgspec.json.decode(answer.content, type=kind)
+
+    def _check(self, answer: httpx.Response) -> None:
+        if not answer.is_error:
+            return
+        try:
+            problem: Any = answer.json()
+            detail = str(problem["detail"])
+            kind = BadSettings if str(problem.get("type")).endswith("bad-settings") else ERRORS.get(answer.status_code)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            detail = f"The server at {self.address} answered with status {answer.status_code}."
+            kind = ERRORS.get(answer.status_code)
+        raise (kind or PassionError)(detail)
+
+    def _lost(self, error: httpx.HTTPError) -> Unavailable:
+        return Unavailable(f"The server at {self.address} does not answer ({type(error).__name__}); try again.")
