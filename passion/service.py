@@ -29,8 +29,10 @@ from passion.scanning.watch import Watchers
 class Service:
     """Works for an open library. Started and stopped once; safe to use from any thread in between."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, stays_up: bool = True) -> None:
+        """Args: `stays_up` False does only what it is told: no watcher, no schedule, nothing in the background."""
         self.library = library
+        self._stays_up = stays_up
         self._listeners = Listeners()
         self._stack: ExitStack | None = None
 
@@ -76,7 +78,9 @@ class Service:
         self._watchers = Watchers(self._noticed, still_for=settings.still_for)
         stack.callback(self._watchers.stop)
         self._follow()
-        schedule = Schedule(lambda: self._scans.scan(priority=scans.NOTICED), every=settings.every)
+        schedule = Schedule(
+            lambda: self._scans.scan(priority=scans.NOTICED), every=settings.every if self._stays_up else 0
+        )
         stack.callback(schedule.stop)
         schedule.start()
 
@@ -198,7 +202,7 @@ class Service:
         return roots_of(settings.collections, (str(self.library.places.home),)), selection
 
     def _follow(self) -> None:
-        if self.library.settings.scan.watch:
+        if self._stays_up and self.library.settings.scan.watch:
             self._watchers.follow(*self._rules())
 
     def _noticed(self, changed: Sequence[str]) -> None:
@@ -206,7 +210,7 @@ class Service:
 
     def _scanned(self, outcome: Outcome) -> None:
         self._watchers.later(outcome.unsettled)
-        if self.library.settings.media.in_background and self.media.has_work():
+        if self._stays_up and self.library.settings.media.in_background and self.media.has_work():
             self.media.refill()
 
 
