@@ -4,7 +4,6 @@ A decoder holds frames back until it knows their order, so asking for a keyframe
 the stream ends right after the packet, it hands the frame out at once; flushing makes it ready for the next one.
 """
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from av.codec.context import ThreadType
@@ -31,10 +30,16 @@ def only_frame(stream: "VideoStream", packet: "Packet[VideoStream]") -> "VideoFr
 
 def drained(context: "VideoCodecContext", packet: "Packet[VideoStream]") -> "VideoFrame | None":
     """The first whole frame of a packet, or None where it gives none or a damaged one."""
-    frames: list[VideoFrame] = []
-    with suppress(FFmpegError):
-        frames += context.decode(packet)
-    with suppress(FFmpegError):
-        frames += context.decode(None)
+    frames = [*decoded(context, packet), *decoded(context, None)]
     context.flush_buffers()
     return next((frame for frame in frames if not frame.is_corrupt), None)
+
+
+def decoded(context: "VideoCodecContext", packet: "Packet[VideoStream] | None") -> "list[VideoFrame]":
+    """The frames a packet gives; none where it is damaged."""
+    try:
+        return context.decode(packet)
+    except MemoryError:
+        raise
+    except FFmpegError:
+        return []

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from av.error import FFmpegError
 from av.stream import Discard
+from av.video.frame import PictureType
 
 from events.probe import Probe
-from passion.media.drain import drained, one_thread
+from passion.media.drain import decoded, drained, one_thread
 from passion.media.keyframes import KeyframeIndex
 from passion.media.opening import origin
 
@@ -26,6 +27,10 @@ _MOST_PACKETS = 5000
 _MOST_AFTER = 60
 """Read after a keyframe that shows nothing by itself."""
 _SHORT = 60.0
+"""Seconds; in a video that is shorter any frame may be wanted."""
+_BAD_SEEKERS = frozenset({"mxf", "h264", "hevc", "mpegvideo", "m4v", "obu"})
+_NEEDS_OTHERS = frozenset({PictureType.P, PictureType.B})
+_BEFORE_ALL = 10.0
 _PREROLLS = (0.0, 5.0, 15.0)
 """Seconds to begin earlier, one after the other, where a seek lands behind the wanted moment."""
 
@@ -61,6 +66,8 @@ class Frames:
         self._tick = float(stream.time_base or 0) or 1.0
         self._until = time.process_time() + patience
         self._seen: set[int] = set()
+        self._lies = 0
+        self._finds_wrong_times = container.format.name in _BAD_SEEKERS
         for other in container.streams:
             if other is not stream:
                 other.discard = Discard.all
@@ -71,6 +78,11 @@ class Frames:
     def is_indexed(self) -> bool:
         """Whether the container tells where all keyframes lie."""
         return self._index is not None and self._index.is_known
+
+    @property
+    def is_misled(self) -> bool:
+        """Whether seeking leads to wrong times, or to frames that cannot be shown without those before them."""
+        return self._finds_wrong_times or self._lies > len(self._seen) / 2
 
     @property
     def is_exhausted(self) -> bool:
@@ -87,7 +99,11 @@ class Frames:
         if packet is None or packet.pts is None or packet.pts in self._seen:
             return None
         self._seen.add(packet.pts)
-        frame = drained(self._stream.codec_context, packet) or self._soon_after(packet)
+        frame = drained(self._stream.codec_context, packet)
+        if frame is not None and frame.pict_type in _NEEDS_OTHERS:
+            self._lies += 1
+            return None
+        frame = frame or self._soon_after(packet)
         if frame is None:
             return None
         if frame.pts is None:
@@ -124,7 +140,7 @@ class Frames:
 
     def exact(self, positions: Sequence[float], *, seek: bool = True) -> Iterator["VideoFrame"]:
         """The frames shown at ascending positions, by one decoding run; fewer when the file ends or patience does."""
-        # What no other frame refers to is skipped; in a short clip every frame may be wanted.
+        # What no other frame refers to is skipped where there is plenty to choose from.
         self._stream.codec_context.skip_frame = "NONREF" if self._facts.duration > _SHORT else "DEFAULT"
         frames = self._reach(positions[0]) if seek else self.sequence()
         yield from _shown_at(positions, ((self.position(frame.pts or 0), frame) for frame in frames))
@@ -144,6 +160,8 @@ class Frames:
         return frames
 
     def _run(self, start: float) -> Iterator["VideoFrame"]:
+        # Seeking to the very first moment of a transport stream lands behind its first keyframe.
+        start = start if start > 0 else -_BEFORE_ALL
         with suppress(FFmpegError):
             self._container.seek(int((start + self._origin) / self._tick), stream=self._stream, backward=True)
         yield from self.sequence()
@@ -168,10 +186,7 @@ class Frames:
             context.flush_buffers()
 
     def _decoded(self, packet: "Packet[VideoStream]") -> "list[VideoFrame]":
-        try:
-            frames = self._stream.codec_context.decode(packet)
-        except FFmpegError:
-            return []
+        frames = decoded(self._stream.codec_context, packet)
         return [frame for frame in frames if self._damaged or not frame.is_corrupt]
 
     def _next_tick(self, last: int | None) -> int:

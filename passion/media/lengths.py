@@ -1,12 +1,13 @@
 """How long a video is: as the file says when that can be true, else as its packets show within bounded work."""
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
 from av.error import FFmpegError
 
-from passion.media.opening import origin
+from passion.media.opening import opened, origin, picture_stream
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -31,27 +32,29 @@ def _plausible(seconds: float, size: int) -> bool:
     return 0 < seconds <= _LONGEST and size * 8 / seconds >= _THINNEST
 
 
-def measured_duration(container: "InputContainer", stream: "VideoStream", size: int) -> float:
+def measured_duration(path: Path, size: int) -> float:
     """End of the last frame among the packets, in seconds; reckoned from the bytes read when there are too many."""
-    start = origin(container, stream)
-    tick = float(stream.time_base or 0)
-    end, count, at = 0.0, 0, 0
-    last_step = 0.0
+    with opened(path) as container:
+        stream = picture_stream(container)
+        end, count, is_whole = _last_end(container, stream, size)
+        if end <= 0 and is_whole and stream.guessed_rate:
+            end = count / float(stream.guessed_rate)
+        return min(end, _LONGEST)
+
+
+def _last_end(container: "InputContainer", stream: "VideoStream", size: int) -> tuple[float, int, bool]:
+    """End of the last frame in seconds, how many were counted, and whether the end of the file was reached."""
+    start, tick = origin(container, stream), float(stream.time_base or 0)
+    end, step, at = 0.0, 0.0, 0
+    count = 0
     with suppress(FFmpegError):
-        container.seek(0)
-    try:
         for packet in container.demux(stream):
-            if packet.pts is None:
-                count += packet.size > 0
-                continue
-            count, at = count + 1, packet.pos or at
-            time = packet.pts * tick - start
-            last_step = (packet.duration or 0) * tick or (time - end if 0 < time - end < 1 else last_step)
-            end = max(end, time + last_step)
+            count += packet.size > 0
+            at = packet.pos or at
+            if packet.pts is not None:
+                time = packet.pts * tick - start
+                step = (packet.duration or 0) * tick or (time - end if 0 < time - end < 1 else step)
+                end = max(end, time + step)
             if count > _MOST_PACKETS or at > _MOST_BYTES:
-                return min(end * size / at if at else end, _LONGEST)
-    except FFmpegError:
-        pass
-    if end <= 0 and stream.guessed_rate:
-        end = count / float(stream.guessed_rate)
-    return min(end, _LONGEST)
+                return (end * size / at if at else end), count, False
+    return end, count, True

@@ -25,6 +25,7 @@ _JPEG_QUALITY = 85
 _BODY = (0.05, 0.8)
 """Shares of the duration between which neither titles nor credits are likely."""
 _BODY_BONUS = 1.0
+_DEBLOCKED = frozenset({"h264", "hevc"})
 
 
 class BestFrame:
@@ -58,7 +59,7 @@ class BestFrame:
 
     def _deblocked(self) -> "VideoFrame | None":
         """The frame decoded once more with all filters, which small pictures do without and a poster does not."""
-        if self._packet is None or self._frame is None:
+        if self._packet is None or self._frame is None or self._facts.video_codec not in _DEBLOCKED:
             return None
         known = self._packet.stream.codec_context
         with suppress(FFmpegError, ValueError):

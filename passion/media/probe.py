@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
 _BITMAP_SUBTITLES = frozenset({"hdmv_pgs_subtitle", "dvd_subtitle", "dvb_subtitle", "xsub"})
+_BRANDS = frozenset({"major_brand", "minor_version", "compatible_brands"})
 _MOST_TAGS = 200
 _MOST_CHAPTERS = 2000
 _LONGEST_TEXT = 4000
@@ -38,7 +39,7 @@ def probe(path: Path) -> Probe:
         coded = stream.width, stream.height
         first = opening_frame(container, stream)
         if duration is None:
-            duration = measured_duration(container, stream, size)
+            duration = measured_duration(path, size)
         return _facts(container, stream, coded=coded, first=first, size=size, duration=duration)
 
 
@@ -77,7 +78,7 @@ def _facts(
         audio=tuple(_audio(container)),
         subtitles=tuple(_subtitles(container)),
         chapters=tuple(_chapters(container, duration)),
-        tags=_tags(container.metadata),
+        tags={key: value for key, value in _tags(container.metadata).items() if key not in _BRANDS},
     )
 
 

@@ -54,7 +54,11 @@ class Shots:
         with opened(self._path) as container:
             frames = Frames(container, picture_stream(container), self._facts, patience=self._patience)
             self._take_keyframes(frames)
-            self._fill_gaps(frames)
+            if not frames.is_misled:
+                self._fill_gaps(frames)
+        if frames.is_misled:
+            self._by_time.clear()
+            self.best = BestFrame(self._facts)
         if not self._by_time:
             self._read_through(damaged=False)
         if not self._by_time:
@@ -66,6 +70,8 @@ class Shots:
 
     def _take_keyframes(self, frames: Frames) -> None:
         for position in slots(self._facts.duration):
+            if frames.is_misled:
+                return
             if (found := frames.keyframe(position)) is not None:
                 frame, packet = found
                 tile = self._add(frames, frame)

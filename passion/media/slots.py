@@ -33,7 +33,7 @@ def missing(times: Sequence[float], duration: float) -> list[list[float]]:
         if after - before > 2 * step * 1.001:
             parts = round((after - before) / step)
             inside = [before + (after - before) * part / parts for part in range(1, parts)]
-            gaps.append([time for time in inside if 0 <= time < duration])
+            gaps.append(sorted({min(time, duration) for time in inside if time >= 0}))
     return [gap for gap in gaps if gap]
 
 

@@ -77,7 +77,7 @@ class MediaWorkers:
         while not self._jobs.empty():
             job = self._jobs.get()
             if job is not None:
-                job.future.cancel()
+                _cancel(job.future)
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +97,7 @@ class MediaWorkers:
         child: Child | None = None
         while (job := self._jobs.get()) is not None:
             if self._closed:
-                job.future.cancel()
+                _cancel(job.future)
                 continue
             if not job.future.set_running_or_notify_cancel():
                 continue
@@ -139,6 +139,12 @@ class MediaWorkers:
         if isinstance(failure, TooSlow):
             return errors.MediaBroken(f"Decoding the file did not end within {job.seconds:g} seconds.")
         return errors.MediaBroken(f"The decoder crashed on this file ({failure}).")
+
+
+def _cancel(future: Future[Any]) -> None:
+    if future.cancel():
+        # Those who wait hear of it only now.
+        future.set_running_or_notify_cancel()
 
 
 def _checked(answer: Answer) -> Answer:
