@@ -1,1 +1,132 @@
-"""The facts of a video library, and the log that keeps them."""
+"""The facts of a video library, and the log that keeps them.
+
+This is the door for readers. The one that writes has a door of its own, `events.writer`, because few may go through it.
+"""
+
+from events.catalogue import (
+    FileAdded,
+    FileMissing,
+    FileMoved,
+    FileReturned,
+    FileTouched,
+    FileUnreadable,
+    FileUnreadableNoMore,
+    VideoProbed,
+    VideoProbeFailed,
+)
+from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
+from events.codec import STORED_TYPES, decode, encode
+from events.comments import CommentAdded, CommentEdited, CommentRemoved
+from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
+from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
+from events.errors import LogBroken, LogError, LogLocked, LogUnavailable, UnknownEvent, Unwritable
+from events.event import Event, VideoEvent
+from events.export import read_jsonl, write_jsonl
+from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.likes import LikeRemoved, VideoLiked
+from events.log import EventLog
+from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
+from events.media import MediaFailed, MediaMade
+from events.probe import AudioTrack, EmbeddedChapter, Probe, SubtitleTrack
+from events.ratings import RatingCleared, VideoRated
+from events.recorded import Commit, Proposal, Recorded, Stored, StoredCommit
+from events.tags import VideoTagged, VideoUntagged
+from events.values import (
+    RATINGS,
+    Actor,
+    Bytes,
+    Colour,
+    DescriptionSource,
+    ItemId,
+    MediaKind,
+    Nanoseconds,
+    Position,
+    Rating,
+    Seconds,
+    UnixTime,
+    VideoHash,
+)
+from events.verify import VerifyReport
+from events.viewings import SectionWatched
+from events.vocabulary import EVENT_TYPES, AnyEvent
+
+__all__ = [
+    "EVENT_TYPES",
+    "RATINGS",
+    "STORED_TYPES",
+    "Actor",
+    "AnyEvent",
+    "AudioTrack",
+    "Bytes",
+    "ChapterAdded",
+    "ChapterRemoved",
+    "ChapterRenamed",
+    "Colour",
+    "CommentAdded",
+    "CommentEdited",
+    "CommentRemoved",
+    "Commit",
+    "DatedMarkerAdded",
+    "DatedMarkerRedated",
+    "DatedMarkerRemoved",
+    "Description",
+    "DescriptionChange",
+    "DescriptionEdited",
+    "DescriptionSource",
+    "EmbeddedChapter",
+    "Event",
+    "EventLog",
+    "FavouriteDateChanged",
+    "FileAdded",
+    "FileMissing",
+    "FileMoved",
+    "FileReturned",
+    "FileTouched",
+    "FileUnreadable",
+    "FileUnreadableNoMore",
+    "ItemId",
+    "LikeRemoved",
+    "LogBroken",
+    "LogError",
+    "LogLocked",
+    "LogUnavailable",
+    "MarkerAdded",
+    "MarkerMoved",
+    "MarkerRecoloured",
+    "MarkerRemoved",
+    "MarkerRenamed",
+    "MediaFailed",
+    "MediaKind",
+    "MediaMade",
+    "Nanoseconds",
+    "Position",
+    "Probe",
+    "Proposal",
+    "Rating",
+    "RatingCleared",
+    "Recorded",
+    "Seconds",
+    "SectionWatched",
+    "Stored",
+    "StoredCommit",
+    "SubtitleTrack",
+    "UnixTime",
+    "UnknownEvent",
+    "Unwritable",
+    "VerifyReport",
+    "VideoDescribed",
+    "VideoEvent",
+    "VideoFavourited",
+    "VideoHash",
+    "VideoLiked",
+    "VideoProbeFailed",
+    "VideoProbed",
+    "VideoRated",
+    "VideoTagged",
+    "VideoUnfavourited",
+    "VideoUntagged",
+    "decode",
+    "encode",
+    "read_jsonl",
+    "write_jsonl",
+]

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Page, Playwright
 
 from tests.browser.browser import launch_options
 from web.build import build
+
+# How long an example takes tells only how busy the machine is.
+settings.register_profile("passion", deadline=None)
+settings.load_profile("passion")
 
 ARTEFACTS = Path(__file__).parents[1] / ".artefacts"
 
