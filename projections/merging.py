@@ -1,4 +1,4 @@
-"""One description out of many: embedded tags, sidecars, the file name and the person's own edits, each field from the strongest."""
+"""One description out of many: each field from the strongest source that has it, the person's own edits above all."""
 
 from collections.abc import Mapping
 from typing import Literal

@@ -36,7 +36,7 @@ class Fold:
         self.recorded_at = recorded.recorded_at
 
     def video(self, video_hash: VideoHash) -> int:
-        """The video's id in the tables: the position of the first fact about it, so that every rebuild gives the same."""
+        """The video's id in the tables: the position of the first fact about it, the same in every rebuild."""
         known = self._ids.get(video_hash)
         if known is not None:
             return known

@@ -56,7 +56,10 @@ class Projector:
         return self._position
 
     def apply(self, batch: Sequence[Recorded]) -> None:
-        """Fold these facts into the tables, all or none, with the checkpoint. Facts already there pass by, a gap is filled from the log."""
+        """Fold these facts into the tables with the checkpoint, all or none.
+
+        Facts that are there already pass by; those between are read from the log.
+        """
         with self._guard:
             new = [each for each in batch if each.position > self._position]
             if new and new[0].position > self._position + 1:
@@ -77,7 +80,7 @@ class Projector:
                     progress(self._position, end)
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Fold the whole log into new tables beside the present ones, then change over; readers notice nothing but the answer."""
+        """Fold the whole log into new tables beside the present ones, then change over; readers are not disturbed."""
         path = self._store.new_path()
         with contextlib.closing(self._store.create(path)) as db:
             self._make_tables(db)

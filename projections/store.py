@@ -63,7 +63,7 @@ class ReadStore:
         self.sweep()
 
     def sweep(self) -> None:
-        """Delete the files that the pointer does not name; those that a system will not let go yet wait for the next time."""
+        """Delete the files that the pointer does not name; one that the system holds on to waits for the next time."""
         current = self.current()
         for each in self.folder.iterdir():
             match = _NAME.match(each.name)

@@ -215,7 +215,7 @@ class SearchQuery(View, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tags: tuple[str, ...] = ()
     favourites_only: bool = False
     missing: bool = False
-    """Also videos whose files are all gone and that the person did nothing with; those with interactions are found anyway."""
+    """Also videos whose files are all gone and that the person never touched; the others are found anyway."""
     sort: SortMode = "relevance"
     """Relevance falls back to date added where there is no text."""
     descending: bool = True

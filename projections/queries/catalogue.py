@@ -15,7 +15,8 @@ class CatalogueQuestions(Questions):
     def performers(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
         """Primary and secondary performers."""
         return self._entries(
-            f"SELECT performers.name, {_COUNTED} FROM performers JOIN videos ON id = video_id WHERE is_listed GROUP BY 1",
+            f"SELECT performers.name, {_COUNTED} FROM performers JOIN videos ON id = video_id WHERE is_listed"
+            f" GROUP BY 1",
             sort,
         )
 

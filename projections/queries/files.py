@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from events.values import VideoHash
-from projections.queries.questions import Questions
+from projections.queries.questions import Questions, Row
 from projections.views import FileView, KnownFile
 
 PAGE = 5000
@@ -37,12 +37,13 @@ class FileQuestions(Questions):
         return sorted(views, key=lambda each: (preferred != (each.path, each.collection), each.is_missing))
 
     def known_files(self) -> Iterator[KnownFile]:
-        """Every file ever seen and not moved away, then those that could not be read; a page at a time, so no reader is in the way."""
+        """Every file ever seen, where it was last, then those that could not be read; read in pages, not in one go."""
         last = 0
         while True:
             rows = self._rows(
                 "SELECT files.id, video_hash, files.path, path_raw, files.collection, files.size, mtime_ns, inode,"
-                " files.is_missing, is_probed OR is_failed, described_from FROM files JOIN videos ON videos.id = video_id"
+                " files.is_missing, is_probed OR is_failed, described_from FROM files JOIN videos ON videos.id ="
+                " video_id"
                 " WHERE files.id > ? ORDER BY files.id LIMIT ?",
                 (last, PAGE),
             )
@@ -58,7 +59,7 @@ class FileQuestions(Questions):
             yield _known((None, path, path_raw, collection, size, mtime_ns, "0", 0, 0, None))
 
 
-def _known(row: tuple) -> KnownFile:
+def _known(row: Row) -> KnownFile:
     video_hash, path, path_raw, collection, size, mtime_ns, inode, is_missing, is_probed, described_from = row
     return KnownFile(
         video_hash=video_hash,

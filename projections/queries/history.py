@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from events.values import Position, VideoHash
-from projections.queries.questions import Questions
+from projections.queries.questions import Questions, Row
 from projections.views import HistoryEntry
 
 NEVER = Position(1 << 62)
@@ -33,13 +33,14 @@ class HistoryQuestions(Questions):
     def stream_positions(self, stream: str) -> list[Position]:
         """Where the facts of a stream are in the log, in order."""
         rows = self._rows(
-            "SELECT position FROM stream_positions WHERE stream_id = (SELECT id FROM streams WHERE name = ?) ORDER BY position",
+            "SELECT position FROM stream_positions WHERE stream_id = (SELECT id FROM streams WHERE name = ?)"
+            " ORDER BY position",
             (stream,),
         )
         return [row[0] for row in rows]
 
 
-def _entry(row: tuple) -> HistoryEntry:
+def _entry(row: Row) -> HistoryEntry:
     first, last, recorded_at, actor, command_id, video_hash, title, kind, summary, unsaid = row
     return HistoryEntry(
         first=first,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from events.values import RATINGS, Seconds, VideoHash
-from projections.queries.questions import Questions, resume_at
+from projections.queries.questions import Questions, Row, resume_at
 from projections.views import Chapter, Comment, DatedMarker, Interactions, Marker, Section
 
 VIEWINGS = 500
@@ -17,7 +17,8 @@ class InteractionQuestions(Questions):
         """What the person did with it; None for a hash that no fact is about."""
         with self._store.reading():
             row = self._row(
-                "SELECT id, is_favourite, favourite_date, likes, rating, view_time, last_viewed, newest_end, duration, popularity"
+                "SELECT id, is_favourite, favourite_date, likes, rating, view_time, last_viewed, newest_end,"
+                " duration, popularity"
                 " FROM videos WHERE video_hash = ?",
                 (video_hash,),
             )
@@ -85,7 +86,7 @@ class InteractionQuestions(Questions):
         return tuple(Section(start=each[0], length=each[1], date=each[2]) for each in rows)
 
 
-def union(sections: Iterable[tuple[Seconds, Seconds]]) -> tuple[tuple[Seconds, Seconds], ...]:
+def union(sections: Iterable[Row]) -> tuple[tuple[Seconds, Seconds], ...]:
     """Sections (start, end) in the order of their starts, joined where they touch."""
     joined: list[tuple[Seconds, Seconds]] = []
     for start, end in sections:

@@ -1,8 +1,8 @@
 """What all questions share: the store they ask, and how a row becomes a card."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import msgspec
 
@@ -11,7 +11,8 @@ from projections.store import ReadStore
 from projections.views import VideoCard
 
 CARD = (
-    "id, video_hash, title, performers, studio, collection, tags, date_released, date_added, duration, width, height, bitrate,"
+    "id, video_hash, title, performers, studio, collection, tags, date_released, date_added, duration, width,"
+    " height, bitrate,"
     " size, is_missing, is_favourite, rating, likes, view_time, markers, dated_markers, comments, newest_end"
 )
 """Columns of `videos`, as `card_of` reads them."""
@@ -20,6 +21,8 @@ SHORT_START: Seconds = Seconds(3.0)
 """Who watched less than this has not begun."""
 END_PART, END_SECONDS = 0.05, 10.0
 """Who came this near to the end has finished."""
+
+Row = tuple[Any, ...]
 
 _texts = msgspec.json.Decoder(tuple[str, ...]).decode
 
@@ -30,11 +33,11 @@ class Questions:
     def __init__(self, store: ReadStore) -> None:
         self._store = store
 
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         with self._store.reading() as db:
             return db.execute(sql, values).fetchall()
 
-    def _row(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
+    def _row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         with self._store.reading() as db:
             return db.execute(sql, values).fetchone()
 
@@ -43,7 +46,7 @@ class Questions:
         return None if row is None else row[0]
 
 
-def card_of(row: Sequence[object]) -> VideoCard:
+def card_of(row: Row) -> VideoCard:
     """A row of `CARD`, as a card."""
     (_, video_hash, title, performers, studio, collection, tags, released, added, duration, width, height, bitrate) = (
         row[:13]

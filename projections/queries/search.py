@@ -1,24 +1,22 @@
 """Finds videos by words and filters, in any order, a page at a time.
 
-A video whose files are all missing is found, marked as missing, only where the person did something with it, or when asked for;
-one that nobody could measure is a problem and never found.
+A video whose files are all missing is found only where the person did something with it, or when asked for, and it is
+marked as missing; one that nobody could measure is a problem and never found.
 """
 
 import sqlite3
 from time import perf_counter
 
 from projections.queries.orders import ORDERS, shuffled
-from projections.queries.questions import CARD, Questions, card_of
+from projections.queries.questions import CARD, Questions, Row, card_of
 from projections.queries.words import match_expression
-from projections.views import SearchQuery, SearchResult
+from projections.views import SearchQuery, SearchResult, SortMode
 
 WEIGHTS = (10.0, 8.0, 4.0, 4.0, 1.0)
 """How much a word counts in title, performers, studio, tags and path."""
 
 FEW = 2000
 """So many videos are quicker to sort than to look for along an index."""
-
-_Rows = list[sqlite3.Row]
 
 
 class Plan:
@@ -27,21 +25,18 @@ class Plan:
     def __init__(self, query: SearchQuery) -> None:
         self.query = query
         self.match = match_expression(query.text)
-        sort = query.sort
-        if sort == "relevance" and self.match is None:
-            sort = "date-added"
-        self.sort = sort
+        has_no_words = query.sort == "relevance" and self.match is None
+        self.sort: SortMode = "date-added" if has_no_words else query.sort
         self._filters, self.values = _filters(query)
-        if self.match is not None:
-            self._filters.append("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?")
-            self.values.append(self.match)
         self._seen = "is_known" if query.missing else "is_listed"
+        if self.match is not None:
+            self._filters.insert(0, "SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?")
+            self.values.insert(0, self.match)
 
     def where(self, *, along_index: bool = False) -> str:
-        """Conditions; `along_index` keeps the filters from deciding where to begin."""
+        """Conditions; `along_index` keeps them from deciding where to begin."""
         plus = "+" if along_index else ""
-        seen = f"{plus}{self._seen} = 1" if along_index or self._filters else f"{self._seen} = 1"
-        return " AND ".join([seen, *(f"{plus}id IN ({each})" for each in self._filters)])
+        return " AND ".join([f"{plus}{self._seen} = 1", *(f"{plus}id IN ({each})" for each in self._filters)])
 
     def count(self) -> str:
         return f"SELECT count(*) FROM videos WHERE {self.where()}"
@@ -65,10 +60,12 @@ class Plan:
     def by_relevance(self) -> str:
         """The best first; bm25 has to be worked out before anything is joined to it."""
         direction = "" if self.query.descending else " DESC"
+        others = "".join(f" AND id IN ({each})" for each in self._filters[1:])
         weights = ", ".join(map(str, WEIGHTS))
         return (
-            f"WITH hits AS MATERIALIZED (SELECT rowid AS hit, bm25(documents_fts, {weights}) AS score FROM documents_fts"
-            f" WHERE documents_fts MATCH ?) SELECT {CARD} FROM hits JOIN videos ON id = hit WHERE {self.where()}"
+            f"WITH hits AS MATERIALIZED (SELECT rowid AS hit, bm25(documents_fts, {weights}) AS score FROM"
+            f" documents_fts"
+            f" WHERE documents_fts MATCH ?) SELECT {CARD} FROM hits JOIN videos ON id = hit WHERE {self._seen} = 1{others}"
             f" ORDER BY score{direction}, id DESC"
         )
 
@@ -89,12 +86,10 @@ class SearchQuestions(Questions):
         return SearchResult(videos=videos, count=count, took_ms=(perf_counter() - began) * 1000, position=position)
 
 
-def _page(db: sqlite3.Connection, plan: Plan, count: int, offset: int, limit: int) -> _Rows:
+def _page(db: sqlite3.Connection, plan: Plan, count: int, offset: int, limit: int) -> list[Row]:
     if plan.sort == "relevance":
-        return db.execute(
-            f"{plan.by_relevance()} LIMIT ? OFFSET ?", (plan.match, *plan.values, limit, offset)
-        ).fetchall()
-    rows: _Rows = []
+        return db.execute(f"{plan.by_relevance()} LIMIT ? OFFSET ?", (*plan.values, limit, offset)).fetchall()
+    rows: list[Row] = []
     for select in plan.pages(count):
         if len(rows) == limit:
             break

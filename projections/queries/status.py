@@ -16,12 +16,13 @@ class StatusQuestions(Questions):
         return Position(0) if row is None else row[0]
 
     def problems(self) -> list[Problem]:
-        """Files that nobody could read, videos that nobody could measure, media that nobody could make; the newest first."""
+        """Files that cannot be read, videos that cannot be measured, media that cannot be made; the newest first."""
         rows = self._rows(
             "SELECT path, NULL, 'unreadable', reason, since FROM unreadable_files"
             " UNION ALL SELECT path, video_hash, 'undecodable', reason, since FROM probes JOIN videos ON id = video_id"
             " WHERE is_failed AND present > 0"
-            " UNION ALL SELECT path, video_hash, 'media', kind || ': ' || reason, since FROM media JOIN videos ON id = video_id"
+            " UNION ALL SELECT path, video_hash, 'media', kind || ': ' || reason, since FROM media JOIN videos"
+            " ON id = video_id"
             " WHERE reason IS NOT NULL AND present > 0 AND NOT is_failed ORDER BY since DESC, path"
         )
         return [Problem(path=each[0], video_hash=each[1], kind=each[2], reason=each[3], since=each[4]) for each in rows]
@@ -40,7 +41,8 @@ class StatusQuestions(Questions):
     def totals(self) -> Totals:
         with self._store.reading():
             row = self._row(
-                "SELECT count(*) FILTER (WHERE is_known AND present > 0), count(*) FILTER (WHERE files > 0 AND present = 0),"
+                "SELECT count(*) FILTER (WHERE is_known AND present > 0), count(*) FILTER (WHERE files > 0 AND"
+                " present = 0),"
                 " total(duration) FILTER (WHERE is_known AND present > 0), count(*) FILTER (WHERE is_favourite),"
                 " count(*) FILTER (WHERE rating IS NOT NULL), coalesce(sum(comments), 0), coalesce(sum(markers), 0),"
                 " total(view_time), count(*) FILTER (WHERE present > 1) FROM videos"

@@ -6,7 +6,7 @@ import msgspec
 
 from events.description import Description
 from events.probe import Probe
-from events.values import MediaKind, VideoHash
+from events.values import Bytes, MediaKind, Seconds, VideoHash
 from projections.merging import Source, merge
 from projections.queries.files import FileQuestions
 from projections.queries.questions import CARD, blocks, card_of
@@ -15,7 +15,14 @@ from projections.views import FieldSource, VideoCard, VideoDetail
 
 _PLAYABLE = "present > 0 AND NOT is_failed"
 _NOT_PROBED = Probe(
-    container="", duration=0, size=0, width=0, height=0, display_width=0, display_height=0, video_codec=""
+    container="",
+    duration=Seconds(0),
+    size=Bytes(0),
+    width=0,
+    height=0,
+    display_width=0,
+    display_height=0,
+    video_codec="",
 )
 _decode_probe = msgspec.json.Decoder(Probe).decode
 
@@ -79,7 +86,8 @@ class VideoQuestions(FileQuestions):
     def probe(self, video_hash: VideoHash) -> Probe | None:
         """What the last probing that came out measured."""
         row = self._row(
-            "SELECT probe FROM probes WHERE video_id = (SELECT id FROM videos WHERE video_hash = ?) AND probe IS NOT NULL",
+            "SELECT probe FROM probes WHERE video_id = (SELECT id FROM videos WHERE video_hash = ?) AND probe IS"
+            " NOT NULL",
             (video_hash,),
         )
         return None if row is None else _decode_probe(row[0])
@@ -89,7 +97,7 @@ class VideoQuestions(FileQuestions):
         return [row[0] for row in self._rows("SELECT video_hash FROM videos ORDER BY video_hash")]
 
     def nearest_hash(self, video_hash: str) -> VideoHash | None:
-        """The video whose hash is nearest on the circle of all hashes, of those that are there and not known to be broken."""
+        """The video that is there, is not known to be broken, and has the nearest hash on the circle of all hashes."""
         with self._store.reading():
             sql = (
                 f"SELECT video_hash FROM videos WHERE video_hash {{}} AND {_PLAYABLE} ORDER BY video_hash {{}} LIMIT 1"

@@ -6,7 +6,7 @@ _PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
 def match_expression(text: str) -> str | None:
-    """An FTS5 expression for words, "phrases" and an unfinished last word, all of which must be there; None where there is no word.
+    """An FTS5 expression that wants all words, "phrases" and the unfinished last word; None where there is no word.
 
     Each word is put in quotes of its own, so nothing that is typed can be taken for an operator, a column or a bracket.
     """

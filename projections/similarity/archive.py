@@ -8,7 +8,8 @@ import msgspec
 import numpy as np
 from scipy import sparse
 
-from events.values import Position
+from events.values import Position, VideoHash
+from projections.similarity.documents import Field
 from projections.similarity.index import SimilarityIndex
 from projections.similarity.vectors import Vocabulary
 from projections.similarity.weights import Weights
@@ -23,8 +24,8 @@ class _Label(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     position: int
     weights: Weights
-    hashes: list[str]
-    fields: list[str]
+    hashes: list[VideoHash]
+    fields: list[Field]
     tokens: list[str]
 
 
@@ -75,8 +76,8 @@ def load(folder: Path, weights: Weights | None = None) -> SimilarityIndex | None
     return SimilarityIndex(
         position=Position(label.position),
         weights=label.weights,
-        hashes=msgspec.convert(label.hashes, list[str]),
+        hashes=label.hashes,
         rows=rows,
-        vocabulary=msgspec.convert((label.fields, label.tokens), Vocabulary),
+        vocabulary=Vocabulary(label.fields, label.tokens),
         years=years,
     )

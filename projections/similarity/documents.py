@@ -33,7 +33,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def tokens_of(document: Document, field: Field) -> list[str]:
-    """The tokens of one field: words of prose, whole names of everything else, which keep the spelling that people know."""
+    """The tokens of one field: words of prose, whole names of everything else, in their own spelling."""
     match field:
         case "cast":
             return _names(document.performers)

@@ -1,4 +1,4 @@
-"""Performers and studios by the videos they share traits with: the mean of their videos, less what all videos have in common."""
+"""Performers and studios as vectors: the mean of their videos, less what all videos have in common."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ ENOUGH = 3
 """An entity with fewer videos says little; it is left out as soon as the library is not small."""
 
 SMALL = 50
-"""In a library of so many videos half of the common part is taken off; in a small one nearly none, in a large one all."""
+"""In a library of so many videos half of the common part is taken off; in a tiny one none, in a large one all."""
 
 
 class Profiles:
@@ -37,7 +37,7 @@ class Profiles:
         self.names = _enough(videos_of)
         self.videos = [len(videos_of[each]) for each in self.names]
         self.place = {name: place for place, name in enumerate(self.names)}
-        n_videos = rows.shape[0]
+        n_videos = len(years)
         strength = n_videos / (n_videos + SMALL)
         self.mean: NDArray[np.float64] = strength * np.asarray(rows.mean(axis=0), dtype=np.float64).ravel()
         belongs = _incidence(self.names, videos_of, n_videos)
@@ -59,7 +59,7 @@ class Profiles:
     def addends(
         self, one: int, other: int, score: float
     ) -> tuple[NDArray[np.int64], NDArray[np.float64], float, float]:
-        """Columns that both have, their exact parts of the score, the years' part, and what is left: the common part taken off."""
+        """Columns that both have, their exact parts of the score, the years' part, and the rest: the common part."""
         mine, yours = self.rows[[one]], self.rows[[other]]
         columns, at_mine, at_yours = np.intersect1d(
             mine.indices, yours.indices, assume_unique=True, return_indices=True

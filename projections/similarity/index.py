@@ -110,7 +110,7 @@ class SimilarityIndex:
         return self._similar_names(self._studios, name, limit) if self.hashes else []
 
     def tokens(self, video_hash: VideoHash) -> list[SharedToken]:
-        """What the index knows of a video, the heaviest first; a weight squared is the token's part of the likeness to itself."""
+        """What the index knows of a video, the heaviest first; squared, it is a part of the likeness to itself."""
         place = self._place.get(video_hash)
         if place is None:
             return []
@@ -156,7 +156,7 @@ class SimilarityIndex:
 
     @cached_property
     def _postings(self) -> sparse.csc_matrix:
-        return self.rows.tocsc()
+        return sparse.csc_matrix(self.rows)
 
     @cached_property
     def _performers(self) -> Profiles:

@@ -1,7 +1,8 @@
 """Documents as rows of one sparse matrix: each field a block of length 1, scaled by the root of its weight.
 
-So the dot product of two rows is the weighted sum of the cosines of their fields, and every product of two entries is an
-exact part of it. Tags and cast count by presence: weighting them by rarity made the answers worse (findings/search.md).
+So the dot product of two rows is the weighted sum of the cosines of their fields, and every product of two
+entries is an exact part of it. Tags and cast count by presence: to weight them by rarity made the answers worse
+(findings/search.md).
 """
 
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ def vectorise(documents: Sequence[Document], weights: Weights) -> tuple[sparse.c
     for field in FIELDS:
         block, names = _block(documents, field)
         blocks.append(block * np.float32(weights.share(field) ** 0.5))
-        vocabulary.fields.extend([field] * len(names))
+        vocabulary.fields.extend(field for _ in names)
         vocabulary.tokens.extend(names)
     matrix = sparse.csr_matrix(sparse.hstack(blocks, format="csr", dtype=np.float32))
     matrix.eliminate_zeros()
@@ -47,14 +48,14 @@ def vectorise(documents: Sequence[Document], weights: Weights) -> tuple[sparse.c
 def _block(documents: Sequence[Document], field: Field) -> tuple[sparse.csr_matrix, list[str]]:
     trims = field in PROSE and len(documents) >= LARGE
     vectoriser = TfidfVectorizer(
-        analyzer=partial(tokens_of, field=field),
+        analyzer=partial(tokens_of, field=field),  # pyright: ignore[reportArgumentType]
         use_idf=field in BY_RARITY,
         sublinear_tf=field in PROSE,
         binary=field not in PROSE,
         min_df=2 if trims else 1,
         max_df=0.3 if trims else 1.0,
         norm="l2",
-        dtype=np.float32,
+        dtype=np.float32,  # pyright: ignore[reportArgumentType]
     )
     try:
         block = vectoriser.fit_transform(documents)

@@ -54,7 +54,8 @@ apply = singledispatch(ignore)
 def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     fold.execute(
-        "INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?7 / 1000, ?1) ON CONFLICT (video_id, path, path_raw)"
+        "INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?7 / 1000, ?1) ON CONFLICT (video_id,"
+        " path, path_raw)"
         " DO UPDATE SET collection = ?5, size = ?6, mtime_ns = ?7, inode = ?8, is_missing = 0, touched = ?1",
         (
             fold.position,
@@ -111,7 +112,8 @@ def _(event: FileMissing, fold: Fold) -> None:
 def _(event: FileUnreadable, fold: Fold) -> None:
     fold.execute(
         "INSERT INTO unreadable_files VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, path_raw) DO UPDATE SET"
-        " collection = excluded.collection, size = excluded.size, mtime_ns = excluded.mtime_ns, reason = excluded.reason,"
+        " collection = excluded.collection, size = excluded.size, mtime_ns = excluded.mtime_ns, reason ="
+        " excluded.reason,"
         " since = excluded.since",
         (
             event.path,

@@ -1,6 +1,8 @@
 """What each source says of a video, kept apart, so that every field knows where it came from."""
 
+from collections.abc import Iterable
 from functools import singledispatch
+from typing import Any
 
 import msgspec
 
@@ -47,7 +49,8 @@ def _(event: DescriptionEdited, fold: Fold) -> None:
 
 def _store(fold: Fold, video_id: int, source: str, body: msgspec.Struct, name: str | None) -> None:
     fold.execute(
-        "INSERT INTO descriptions VALUES (?, ?, ?, ?) ON CONFLICT (video_id, source) DO UPDATE SET body = excluded.body,"
+        "INSERT INTO descriptions VALUES (?, ?, ?, ?) ON CONFLICT (video_id, source) DO UPDATE SET body ="
+        " excluded.body,"
         " described_from = excluded.described_from",
         (video_id, source, msgspec.json.encode(body).decode(), name),
     )
@@ -63,7 +66,7 @@ def layers_of(fold: Fold, video_id: int) -> tuple[dict[DescriptionSource, Descri
 
 
 def read_layers(
-    rows: list[tuple[str, str, str | None]],
+    rows: Iterable[tuple[Any, ...]],
 ) -> tuple[dict[DescriptionSource, Description], DescriptionChange, str | None]:
     """Rows of (source, body, described_from), read."""
     layers: dict[DescriptionSource, Description] = {}

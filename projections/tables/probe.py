@@ -23,7 +23,8 @@ apply = singledispatch(ignore)
 def _(event: VideoProbed, fold: Fold) -> None:
     video_id, probe = fold.video(event.video_hash), event.probe
     fold.execute(
-        "INSERT INTO probes VALUES (?, ?, NULL, ?) ON CONFLICT (video_id) DO UPDATE SET probe = excluded.probe, reason = NULL,"
+        "INSERT INTO probes VALUES (?, ?, NULL, ?) ON CONFLICT (video_id) DO UPDATE SET probe = excluded.probe,"
+        " reason = NULL,"
         " since = excluded.since",
         (video_id, msgspec.json.encode(probe).decode(), fold.recorded_at),
     )

@@ -44,7 +44,7 @@ def refresh(
 
 def complete(db: sqlite3.Connection) -> None:
     """Make the full-text index of all documents, and the triggers that keep it up with them."""
-    sqlite_utils.Database(db)["documents"].enable_fts(COLUMNS, tokenize=TOKENIZE, create_triggers=True)
+    sqlite_utils.Database(db).table("documents").enable_fts(COLUMNS, tokenize=TOKENIZE, create_triggers=True)
 
 
 PROJECTION = Projection(name="search", tables=TABLES, complete=complete)

@@ -23,7 +23,8 @@ apply = singledispatch(ignore)
 def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     fold.execute(
-        "INSERT INTO tag_edits VALUES (?, ?, ?, ?) ON CONFLICT (video_id, tag) DO UPDATE SET is_given = excluded.is_given,"
+        "INSERT INTO tag_edits VALUES (?, ?, ?, ?) ON CONFLICT (video_id, tag) DO UPDATE SET is_given ="
+        " excluded.is_given,"
         " position = excluded.position",
         (video_id, event.tag, isinstance(event, VideoTagged), fold.position),
     )

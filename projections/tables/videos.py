@@ -16,7 +16,7 @@ TABLES = """
 CREATE TABLE videos (
     id INTEGER PRIMARY KEY, -- position of the first fact about it
     video_hash TEXT NOT NULL UNIQUE,
-    dice INTEGER NOT NULL DEFAULT 0, -- spread evenly and the same for ever, for the random order; 0 until the row is worked out
+    dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order; 0 until the row is worked out
 
     files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones too
     present INTEGER NOT NULL DEFAULT 0,
@@ -129,7 +129,8 @@ def finish(fold: Fold) -> None:
 def _refresh(fold: Fold, video_id: int) -> None:
     video_hash, dice = fold.execute("SELECT video_hash, dice FROM videos WHERE id = ?", (video_id,)).fetchone()
     files = fold.execute(
-        "SELECT path, collection, size, is_missing, date_added, date_downloaded, id, touched FROM files WHERE video_id = ?",
+        "SELECT path, collection, size, is_missing, date_added, date_downloaded, id, touched FROM files WHERE"
+        " video_id = ?",
         (video_id,),
     ).fetchall()
     layers, edits, described_from = layers_of(fold, video_id)
@@ -140,8 +141,10 @@ def _refresh(fold: Fold, video_id: int) -> None:
     first = min(files, key=lambda each: each[6]) if files else (None,) * 4 + (0, 0)
     title = description.title or stem(path) or video_hash
     fold.execute(
-        "UPDATE videos SET dice = ?, files = ?, present = ?, path = ?, path_key = ?, filename_key = ?, collection = ?, size = ?,"
-        " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?, series = ?,"
+        "UPDATE videos SET dice = ?, files = ?, present = ?, path = ?, path_key = ?, filename_key = ?,"
+        " collection = ?, size = ?,"
+        " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?,"
+        " series = ?,"
         " date_released = ?, described_from = ? WHERE id = ?",
         (
             zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1,
