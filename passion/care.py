@@ -17,7 +17,7 @@ from passion.executor import Executor
 from passion.places import Places
 from passion.settings import Settings
 from projections.comparing import differences
-from projections.projector import Projector
+from projections.projector import Projector, ReadableLog
 from projections.queries import Queries
 from projections.store import ReadStore
 
@@ -97,7 +97,7 @@ def _compared(places: Places, settings: Settings, log: EventLog, tell: Progress)
 
 
 @contextlib.contextmanager
-def fresh_fold(log: EventLog, order: tuple[str, ...], tell: Progress) -> Iterator[tuple[Projector, ReadStore]]:
+def fresh_fold(log: ReadableLog, order: tuple[str, ...], tell: Progress) -> Iterator[tuple[Projector, ReadStore]]:
     """Read models folded anew into a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="passion-") as folder:
         store = ReadStore(Path(folder))

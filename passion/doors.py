@@ -1,6 +1,6 @@
 """What the command line needs of a library, whether it is open here or in a server."""
 
-from typing import IO, Protocol
+from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from events.values import Actor, Position, VideoHash
@@ -21,4 +21,4 @@ class Doors(Protocol):
 
     def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos: ...
 
-    def export(self, stream: IO[str], until: Position | None = None) -> object: ...
+    def export(self, stream: BinaryIO, until: Position | None = None) -> object: ...

@@ -15,7 +15,7 @@ from events.errors import LogBroken, LogError, LogLocked, UnknownEvent
 from events.event import Event
 from events.export import write_jsonl
 from events.log import EventLog
-from events.recorded import Recorded
+from events.recorded import Proposal, Recorded
 from events.values import Actor, Position, UnixTime, VideoHash
 from events.writer import LogWriter
 from passion import clock
@@ -245,6 +245,15 @@ class Library:
 
         import_lines(self._executor, stream, progress)
         return self.position
+
+    def take_over(self, proposals: Sequence[Proposal]) -> None:
+        """Append commands of another log as they are; those that are here already are skipped.
+
+        Raises:
+            Refused: a fact cannot be kept as text.
+            Unavailable: the disk refused; nothing was written.
+        """
+        self._executor.append_all(proposals)
 
     def verify(self, progress: Progress | None = None) -> "Verdict":
         """Check the log byte by byte, and the read models against a fresh fold of it."""

@@ -1,8 +1,10 @@
 """The library's doors through a running server: wishes go to it over HTTP, answers are read beside it."""
 
 import json
+import time
+from collections.abc import Callable
 from contextlib import ExitStack
-from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 from uuid import UUID, uuid4
 
 import httpx
@@ -35,6 +37,9 @@ T = TypeVar("T")
 
 TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 """In seconds."""
+
+POLL = 0.3
+"""Seconds between two questions how far a job is."""
 
 ERRORS: dict[int, type[PassionError]] = {
     400: Refused,
@@ -124,7 +129,7 @@ class RemoteLibrary:
     def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
         return self._ask("GET", f"/search/get-similar-videos/{video_hash}/{offset}/{limit}", SimilarVideos)
 
-    def export(self, stream: IO[bytes], until: Position | None = None) -> None:
+    def export(self, stream: BinaryIO, until: Position | None = None) -> None:
         """Write the whole log as JSON Lines.
 
         Raises:
@@ -138,28 +143,43 @@ class RemoteLibrary:
                 if answer.is_error:
                     answer.read()
                 self._check(answer)
-                for block in answer.iter_bytes():
-                    stream.write(block)
+                stream.writelines(answer.iter_bytes())
         except httpx.HTTPError as error:
             raise self._lost(error) from error
 
-    def scan(self, folders: tuple[str, ...]) -> "JobView":
-        from passion.jobs.job import JobView
+    def scan(self) -> "JobView":
+        """Start a scan of all folders of the settings, or join the one that runs."""
+        return self._start("start-scan", {})
 
-        return self._ask("POST", "/api/start-scan", JobView, body={"folders": folders})
+    def add_folder(self, folder: str) -> "JobView":
+        """Make a folder part of the library, if it is not, and scan it."""
+        return self._start("add-folder", {"path": folder})
 
     def start_rebuild(self) -> "JobView":
+        """Start folding all read models anew."""
+        return self._start("rebuild", {})
+
+    def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
+        """Follow a job to its end.
+
+        Raises:
+            Unavailable: the server does not answer any more.
+        """
+        while job.ended_at is None:
+            show(job)
+            time.sleep(POLL)
+            job = next((each for each in self.jobs() if each.job_id == job.job_id), job)
+        return job
+
+    def _start(self, name: str, body: dict[str, str]) -> "JobView":
         from passion.jobs.job import JobView
 
-        return self._ask("POST", "/api/rebuild", JobView)
+        return self._ask("POST", f"/api/{name}", JobView, body=body)
 
     def jobs(self) -> "list[JobView]":
         from passion.jobs.job import JobView
 
         return self._ask("GET", "/api/list-jobs", list[JobView])
-
-    def cancel(self, job_id: str) -> None:
-        self._ask("POST", "/api/cancel-job", dict, body={"job_id": job_id})
 
     def _ask(
         self, method: str, path: str, kind: type[T], *, body: object = None, headers: dict[str, str] | None = None

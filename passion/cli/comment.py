@@ -11,7 +11,7 @@ from passion.places import Places
 @click.argument("text")
 @home_option
 def comment(*, video: str, text: str, places: Places) -> None:
-    """Write the comment TEXT on VIDEO; a TEXT of - is read from standard input."""
+    """Write a comment on VIDEO; - reads TEXT from standard input."""
     from passion.commands import AddComment
 
     if text == "-":

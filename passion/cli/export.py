@@ -12,7 +12,7 @@ from passion.places import Places
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, whole or not at all.")
 @home_option
 def export(*, out: Path | None, places: Places) -> None:
-    """Write the log as JSON Lines, one command a line, to standard output or --out."""
+    """Write the log as JSON Lines, one command a line."""
     with opened(places) as library:
         if out is None:
             library.export(click.get_binary_stream("stdout"))

@@ -14,7 +14,7 @@ from passion.places import Places
 @json_option
 @home_option
 def history(*, video: str | None, limit: int, before: int | None, as_json: bool, places: Places) -> None:
-    """List what happened with VIDEO, or with all: who, when and what, the newest first."""
+    """List what happened, with one VIDEO or with all."""
     from events.values import Position
 
     with opened(places) as library:

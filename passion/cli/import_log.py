@@ -13,7 +13,10 @@ from passion.places import Places
 @click.argument("file", type=click.File("rb"))
 @home_option
 def import_log(*, file: IO[bytes], places: Places) -> None:
-    """Take in FILE, an export, or - for standard input. Commands that are here already are skipped."""
+    """Take in FILE, an export, or - for standard input.
+
+    Commands that are here already are skipped, so an import that was cut short can be run again.
+    """
     from passion.library import Library
 
     with Library.open(places.home) as library, bar("Importing", "lines") as progress:

@@ -2,6 +2,10 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from passion.jobs.job import JobView
 
 
 @contextlib.contextmanager
@@ -32,3 +36,41 @@ def bar(title: str, unit: str = "facts") -> Iterator[Callable[[int, int], None]]
     finally:
         for each in shown:
             each.stop()
+
+
+class JobBar:
+    """One bar for one job, phase after phase."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._progress.add_task("", total=None, rate="")
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def show(self, job: "JobView") -> None:
+        """Show how far the job is now."""
+        self._progress.update(
+            self._task,
+            description=f"{job.title}: {job.phase}",
+            completed=job.done,
+            total=job.total,
+            rate=f"{job.rate:.0f}/s" if job.rate else "",
+        )

@@ -27,7 +27,10 @@ from projections.views import SearchQuery, SortMode
 def search(
     *, words: tuple[str, ...], favourites: bool, ascending: bool, as_json: bool, places: Places, **filters: object
 ) -> None:
-    """List the videos that have all WORDS in title, performers, studio, tags or path; the last may be unfinished."""
+    """List the videos that have all these words.
+
+    They are looked for in title, performers, studio, tags and path; the last may be unfinished.
+    """
     import msgspec
 
     asked = filters | {"text": " ".join(words), "favourites_only": favourites, "descending": not ascending}

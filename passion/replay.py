@@ -1,0 +1,123 @@
+"""The library as it was: the log folded up to a position, in passing or into a home folder of its own."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from events.codec import decode
+from events.log import EventLog
+from events.recorded import Proposal, Recorded, StoredCommit
+from events.values import Position, UnixTime
+from passion.care import fresh_fold
+from passion.errors import Refused
+from passion.library import Library
+from passion.places import Places
+from passion.settings import Settings
+from projections.queries import Queries
+from projections.views import Totals
+
+if TYPE_CHECKING:
+    from events.values import Actor
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done and how much there is."""
+
+COMMITS = 1000
+"""Appended in one transaction."""
+
+
+class Replayed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a replay found."""
+
+    position: Position
+    """Where it stopped: the end of the last command that was whole by then."""
+    recorded_at: UnixTime | None
+    """When its last fact was recorded; None where there is none."""
+    seconds: float
+    totals: Totals
+
+    @property
+    def rate(self) -> float:
+        """Facts a second."""
+        return self.position / self.seconds if self.seconds else 0.0
+
+
+def replay_beside(log: EventLog, settings: Settings, until: Position, progress: Progress) -> Replayed:
+    """Fold into temporary read models that are gone afterwards."""
+    part = PartOfLog(log, whole_commands(log, until))
+    began = time.monotonic()
+    with fresh_fold(part, tuple(settings.collections), progress) as (_, store):
+        seconds = time.monotonic() - began
+        return _replayed(log, part.position(), seconds, Queries(store).totals())
+
+
+def replay_into(log: EventLog, places: Places, into: Path, until: Position, progress: Progress) -> Replayed:
+    """Make a home folder that holds the log up to a position, with the same settings.
+
+    Raises:
+        Refused: the folder holds a library already.
+        Unavailable: the disk refuses.
+    """
+    target = Places(into)
+    if target.log.exists():
+        raise Refused(f"{target.home} holds a library already; name a folder that does not.")
+    end = whole_commands(log, until)
+    began = time.monotonic()
+    target.make()
+    if places.settings.exists():
+        target.settings.write_bytes(places.settings.read_bytes())
+    with Library.open(target.home) as library:
+        commits = log.commits(until=end)
+        while block := list(islice(commits, COMMITS)):
+            library.take_over([_proposal(commit) for commit in block])
+            progress(block[-1].last, end)
+        return _replayed(log, library.position, time.monotonic() - began, library.queries.totals())
+
+
+def whole_commands(log: EventLog, until: Position) -> Position:
+    """The last position up to which no command is cut in two."""
+    if until >= log.position():
+        return log.position()
+    while until > 0:
+        this, following = log.at([until, Position(until + 1)])
+        if this.command_id != following.command_id:
+            break
+        until = Position(until - 1)
+    return until
+
+
+class PartOfLog:
+    """A log that seems to end early."""
+
+    def __init__(self, log: EventLog, end: Position) -> None:
+        self._log = log
+        self._end = end
+
+    def position(self) -> Position:
+        return self._end
+
+    def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]:
+        return self._log.since(position, self._end if until is None else min(until, self._end))
+
+    def at(self, positions: Sequence[Position]) -> list[Recorded]:
+        return self._log.at(positions)
+
+
+def _replayed(log: EventLog, position: Position, seconds: float, totals: Totals) -> Replayed:
+    recorded_at = log.at([position])[0].recorded_at if position else None
+    return Replayed(position=position, recorded_at=recorded_at, seconds=seconds, totals=totals)
+
+
+def _proposal(commit: StoredCommit) -> Proposal:
+    return Proposal(
+        command_id=commit.command_id,
+        actor=cast("Actor", commit.actor),
+        events=tuple(decode(stored.type, stored.body) for stored in commit.events),
+        undoes=commit.undoes,
+        recorded_at=commit.recorded_at,
+        stored=commit.events,
+    )
