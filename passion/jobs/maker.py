@@ -159,7 +159,8 @@ class Maker:
         try:
             self._render(request, path, measured.result())
         except (Exception, CancelledError) as error:  # noqa: BLE001
-            self._finish(request, error)
+            # Why a video cannot be measured is a fact already, of the scan.
+            self._finish(request, error, is_news=False)
 
     def _render(self, request: _Request, path: Path, facts: Probe) -> None:
         made = self._doors.previews(path, facts, self._doors.folder(request.video_hash))
@@ -175,18 +176,17 @@ class Maker:
                 return path
         raise NotFound(f"The file {files[0].path} is not there now.")
 
-    def _finish(self, request: _Request, error: BaseException | None) -> None:
+    def _finish(self, request: _Request, error: BaseException | None, *, is_news: bool = True) -> None:
         with self._changed:
             self._running -= 1
-            if not self._outcomes:
-                self._since = time.monotonic()
             kinds = tuple(MADE_FILES)
             if error is None:
                 self._failed.pop(request.video_hash, None)
-                self._outcomes.append(RecordMedia(video_hash=request.video_hash, kinds=kinds))
+                self._note(RecordMedia(video_hash=request.video_hash, kinds=kinds))
             elif isinstance(error, MediaBroken):
                 self._failed[request.video_hash] = str(error)
-                self._outcomes.append(RecordMediaFailure(video_hash=request.video_hash, kinds=kinds, reason=str(error)))
+                if is_news:
+                    self._note(RecordMediaFailure(video_hash=request.video_hash, kinds=kinds, reason=str(error)))
             self._changed.notify()
         self._resolve(request, error)
 
