@@ -4,15 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from litestar import Litestar
-from litestar.openapi import OpenAPIConfig
 from litestar.types import ASGIApp
-from passion.service import Service
 
-from web import problems
-from web.api import ROUTES
+from passion.service import Service
+from web import openapi, problems
 from web.build import DIST
 from web.doors import doors
-from web.files import previews, ui, videos
+from web.files import ui
 from web.guard import LOOPBACK, Guard
 from web.lifespan import lifespan
 
@@ -28,13 +26,11 @@ def create_app(service: Service, *, dist: Path = DIST, hosts: tuple[str, ...] = 
 def litestar_app(find: Callable[[], Service], *, dist: Path = DIST, is_alive: bool = False) -> Litestar:
     """Returns the application without its guard."""
     return Litestar(
-        route_handlers=[*ROUTES, *videos.ROUTES, *previews.ROUTES, *ui.routes(dist)],
+        route_handlers=[*openapi.ROUTES, *ui.routes(dist)],
         dependencies=doors(find),
         exception_handlers=problems.HANDLERS,
         lifespan=[lifespan(find)] if is_alive else [],
-        openapi_config=OpenAPIConfig(
-            title="Passion", version="1", path="/api", use_handler_docstrings=True, create_examples=False
-        ),
+        openapi_config=None,
         request_max_body_size=LARGEST_BODY,
         logging_config=None,
     )

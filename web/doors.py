@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
+
 from passion.library import Library
 from passion.service import Service
-
 from projections.queries import Queries
 
 TheQueries = NamedDependency[SkipValidation[Queries]]

@@ -17,17 +17,23 @@ MOST_JOBS = 100
 class Outbox:
     """Filled from any thread, emptied by one task; what waits is merged, so a slow client gets fewer messages."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, position: Position) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._lock = threading.Lock()
         self._woken = asyncio.Event()
-        self._position = position
+        self._position = Position(0)
         self._videos: dict[VideoHash, None] = {}
         self._jobs: dict[str, JobView] = {}
         self._is_changed = False
         self._is_lost = False
-        self._first: list[LiveMessage] = [Hello(position=position)]
-        self._woken.set()
+        self._hello: Hello | None = None
+
+    def hello(self, position: Position) -> None:
+        """Says where the log is; to be called after subscribing, so that no change falls between."""
+        with self._lock:
+            self._hello = Hello(position=position)
+            self._position = max(self._position, position)
+        self._wake()
 
     def changed(self, position: Position, videos: Iterable[VideoHash]) -> None:
         """Remembers that facts were added about these videos."""
@@ -53,13 +59,13 @@ class Outbox:
         await self._woken.wait()
         self._woken.clear()
         with self._lock:
-            messages = self._first
+            messages: list[LiveMessage] = [self._hello] if self._hello else []
             if self._is_lost:
                 messages.append(Resync(position=self._position))
             elif self._is_changed:
                 messages.append(Changed(position=self._position, videos=tuple(self._videos)))
             messages.extend(JobChanged(job=view) for view in self._jobs.values())
-            self._first, self._videos, self._jobs = [], {}, {}
+            self._hello, self._videos, self._jobs = None, {}, {}
             self._is_changed = self._is_lost = False
         return messages
 

@@ -1,9 +1,9 @@
-"""Lets a function that writes into a text stream feed an HTTP answer, at the client's pace."""
+"""Lets a function that writes into a stream feed an HTTP answer, at the client's pace."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from io import BufferedWriter, RawIOBase, TextIOWrapper
-from typing import IO, Any
+from io import BufferedWriter, RawIOBase
+from typing import Any, BinaryIO
 
 BLOCK = 256 * 1024
 """Bytes that go to the client at once."""
@@ -38,7 +38,7 @@ class _Pipe(RawIOBase):
         raise BrokenPipeError("the client is gone")
 
 
-async def piped(write: Callable[[IO[str]], object]) -> AsyncIterator[bytes]:
+async def piped(write: Callable[[BinaryIO], object]) -> AsyncIterator[bytes]:
     """Yields what `write` writes.
 
     Raises:
@@ -48,7 +48,7 @@ async def piped(write: Callable[[IO[str]], object]) -> AsyncIterator[bytes]:
 
     def work() -> None:
         try:
-            with TextIOWrapper(BufferedWriter(pipe, BLOCK), encoding="utf-8", newline="") as stream:
+            with BufferedWriter(pipe, BLOCK) as stream:
                 write(stream)
         finally:
             if not pipe.is_cut:

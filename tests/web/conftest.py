@@ -50,20 +50,20 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
 
 
 @pytest.fixture(scope="session")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the UI's build leaves it."""
-    dist = tmp_path_factory.mktemp("dist")
-    (dist / "assets").mkdir()
-    (dist / "index.html").write_text("<!doctype html><title>Passion</title>")
-    (dist / ".sources").write_text("not to be served")
-    (dist / "icon.svg").write_text("<svg/>")
-    (dist / "assets" / "index-abc123.js").write_text("export {};")
-    (dist.parent / "secret.txt").write_text("not to be served")
-    return dist
+    folder = tmp_path_factory.mktemp("dist")
+    (folder / "assets").mkdir()
+    (folder / "index.html").write_text("<!doctype html><title>Passion</title>")
+    (folder / ".sources").write_text("not to be served")
+    (folder / "icon.svg").write_text("<svg/>")
+    (folder / "assets" / "index-abc123.js").write_text("export {};")
+    (folder.parent / "secret.txt").write_text("not to be served")
+    return folder
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory, clips: Clips, page: Path) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory, clips: Clips, dist: Path) -> Iterator[House]:
     root = tmp_path_factory.mktemp("house")
     folder, home = root / "Films", root / "home"
     folder.mkdir()
@@ -74,6 +74,6 @@ def house(tmp_path_factory: pytest.TempPathFactory, clips: Clips, page: Path) ->
     (home / "settings.toml").write_text(QUIET)
     with Library.open(home) as library:
         service = Service(library)
-        with served(create_app(service, dist=page)) as address, httpx.Client(base_url=address, timeout=60) as client:
+        with served(create_app(service, dist=dist)) as address, httpx.Client(base_url=address, timeout=60) as client:
             service.add_folder(folder).result.result(120)
             yield House(service, folder, client)

@@ -104,9 +104,9 @@ def test_nothing_outside_the_preview_files_can_be_reached(house: House, name: st
 
 
 @pytest.mark.parametrize("path", ["/", "/search", "/watch/0123456789ab", "/dashboard"])
-def test_every_page_address_is_the_page_and_is_asked_for_anew(house: House, page: Path, path: str) -> None:
+def test_every_page_address_is_the_page_and_is_asked_for_anew(house: House, dist: Path, path: str) -> None:
     answer = house.client.get(path)
-    assert answer.text == (page / "index.html").read_text()
+    assert answer.text == (dist / "index.html").read_text()
     assert answer.headers["content-type"].startswith("text/html")
     assert answer.headers["cache-control"] == "no-cache"
     assert house.client.head(path).status_code == 200

@@ -33,7 +33,8 @@ def a_job(name: str, done: int = 0) -> JobView:
 
 
 async def fresh() -> Outbox:
-    outbox = Outbox(asyncio.get_running_loop(), Position(5))
+    outbox = Outbox(asyncio.get_running_loop())
+    outbox.hello(Position(5))
     assert await outbox.take() == [Hello(position=Position(5))]
     return outbox
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from typing import IO
+from typing import BinaryIO
 
 import pytest
 
@@ -16,16 +16,15 @@ async def collected(write: object) -> str:
 def test_everything_written_arrives() -> None:
     text = "line with ü\r\n" * 200_000
 
-    def write(stream: IO[str]) -> None:
-        for start in range(0, len(text), 999):
-            stream.write(text[start : start + 999])
+    def write(stream: BinaryIO) -> None:
+        stream.writelines(text[start : start + 999].encode() for start in range(0, len(text), 999))
 
     assert asyncio.run(collected(write)) == text
 
 
 def test_an_error_while_writing_reaches_the_reader_after_what_came_before() -> None:
-    def write(stream: IO[str]) -> None:
-        stream.write("before")
+    def write(stream: BinaryIO) -> None:
+        stream.write(b"before")
         raise OSError("disk gone")
 
     async def read() -> list[bytes]:
@@ -41,10 +40,10 @@ def test_an_error_while_writing_reaches_the_reader_after_what_came_before() -> N
 def test_a_reader_that_goes_away_ends_the_writing() -> None:
     ended = threading.Event()
 
-    def write(stream: IO[str]) -> None:
+    def write(stream: BinaryIO) -> None:
         try:
             while True:
-                stream.write("x" * BLOCK)
+                stream.write(b"x" * BLOCK)
         finally:
             ended.set()
 
@@ -60,9 +59,9 @@ def test_a_reader_that_goes_away_ends_the_writing() -> None:
 def test_a_slow_reader_holds_the_writing_back() -> None:
     written = []
 
-    def write(stream: IO[str]) -> None:
+    def write(stream: BinaryIO) -> None:
         for number in range(1000):
-            stream.write("x" * BLOCK)
+            stream.write(b"x" * BLOCK)
             written.append(number)
 
     async def read_a_little() -> int:

@@ -17,8 +17,9 @@ encode = msgspec.json.Encoder().encode
 async def changes(socket: WebSocket, service: TheService) -> None:
     """Says hello with the log's position, then tells what changes until the client goes."""
     await socket.accept()
-    outbox = Outbox(asyncio.get_running_loop(), await asyncio.to_thread(service.library.log.position))
+    outbox = Outbox(asyncio.get_running_loop())
     unsubscribe = service.subscribe(outbox.changed, outbox.job)
+    outbox.hello(await asyncio.to_thread(service.library.log.position))
     telling = asyncio.ensure_future(_tell(socket, outbox))
     try:
         await _until_gone(socket)

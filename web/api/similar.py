@@ -4,6 +4,7 @@ from typing import Annotated
 
 from litestar.params import PathParameter
 
+from passion.errors import NotFound
 from projections.views import SimilarName, SimilarVideos
 from web.doors import TheLibrary
 from web.parameters import HashInPath, NameInPath
@@ -11,8 +12,6 @@ from web.routing import get
 
 Start = Annotated[int, PathParameter(ge=0, le=10_000_000, description="How many to skip.")]
 Count = Annotated[int, PathParameter(ge=1, le=500, description="At most so many.")]
-MANY = 100
-"""Names that an answer holds at most."""
 
 
 @get(
@@ -22,19 +21,21 @@ MANY = 100
 )
 def get_similar_videos(video_hash: HashInPath, start_from: Start, limit: Count, library: TheLibrary) -> SimilarVideos:
     """The videos most alike, best first, with the words they share."""
-    return library.similar_videos(video_hash, start_from, limit)
+    if library.queries.card(video_hash) is None:
+        raise NotFound(f"There is no video {video_hash} in the library.")
+    return library.similar.videos(video_hash, start_from, limit)
 
 
 @get("/search/get-similar-performers/{performer:str}", operation_id="GetSimilarPerformers", sync_to_thread=True)
 def get_similar_performers(performer: NameInPath, library: TheLibrary) -> list[SimilarName]:
     """The performers whose videos are most alike."""
-    return library.similar_performers(performer)
+    return library.similar.performers(performer)
 
 
 @get("/search/get-similar-studios/{studio:str}", operation_id="GetSimilarStudios", sync_to_thread=True)
 def get_similar_studios(studio: NameInPath, library: TheLibrary) -> list[SimilarName]:
     """The studios whose videos are most alike."""
-    return library.similar_studios(studio)
+    return library.similar.studios(studio)
 
 
 ROUTES = [get_similar_videos, get_similar_performers, get_similar_studios]

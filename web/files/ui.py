@@ -1,5 +1,6 @@
 """The built page: one HTML file for every page address, and its hashed assets."""
 
+import asyncio
 import mimetypes
 from pathlib import Path
 
@@ -33,9 +34,10 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def routes(dist: Path) -> list[HTTPRouteHandler]:
     """Makes the routes for a folder that holds a built page."""
 
-    @get_or_head(PAGES, include_in_schema=False, sync_to_thread=True)
-    def page() -> ASGIApp:
-        return _open(dist, "index.html", "no-cache")
+    @get_or_head(PAGES, include_in_schema=False)
+    async def page() -> ASGIApp:
+        # Litestar wraps a handler of several paths anew for each, so it cannot be one that runs in a thread.
+        return await asyncio.to_thread(_open, dist, "index.html", "no-cache")
 
     @get_or_head("/assets/{name:str}", include_in_schema=False, sync_to_thread=True)
     def asset(name: FromPath[str]) -> ASGIApp:
