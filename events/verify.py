@@ -92,7 +92,7 @@ class _Check:
             self.problems.append(f"From fact {group[1][0][0]} on there are no commits.")
 
     def _commit(self, row: tuple[Any, ...], facts: list[Any]) -> None:
-        cid, first, last, recorded_at, actor, command_id, undoes, digest = row
+        cid, first, last, recorded_at, _, _, _, digest = row
         if cid != self.cid + 1:
             self.problems.append(f"Commits {self.cid + 1} to {cid - 1} are not there.")
         if [fact[0] for fact in facts] != list(range(self.position + 1, last + 1)) or first != self.position + 1:
@@ -101,10 +101,7 @@ class _Check:
             self.problems.append(f"Commit {cid} was recorded before the one before it.")
         for position, _, type_, body in facts:
             self._body(position, type_, body)
-        events = [Stored(type_, body) for _, _, type_, body in facts]
-        undone = UUID(bytes=undoes) if undoes else None
-        line = chain.line(UUID(bytes=command_id), recorded_at, actor, undone, events)
-        if chain.link(self.hash, line) != digest:
+        if not _fits(row, facts, self.hash):
             self.problems.append(f"Commit {cid} (facts {first} to {last}) was changed: its hash does not fit.")
         self.cid, self.position, self.recorded_at, self.hash = cid, last, recorded_at, digest
 
@@ -113,6 +110,17 @@ class _Check:
             decode(type_, body)
         except LogError as error:
             self.problems.append(f"{error} (position {position})")
+
+
+def _fits(row: tuple[Any, ...], facts: list[Any], previous: bytes) -> bool:
+    _, _, _, recorded_at, actor, command_id, undoes, digest = row
+    events = [Stored(type_, body) for _, _, type_, body in facts]
+    try:
+        undone = UUID(bytes=undoes) if undoes else None
+        line = chain.line(UUID(bytes=command_id), recorded_at, actor, undone, events)
+    except (ValueError, TypeError):
+        return False  # Some value is of no kind that was ever written.
+    return chain.link(previous, line) == digest
 
 
 def _blocks(db: sqlite3.Connection, sql: str, end: int) -> Iterator[Any]:
