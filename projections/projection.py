@@ -69,6 +69,8 @@ class Projection(msgspec.Struct, frozen=True, kw_only=True):
     """SQL that a bulk load runs after the rows, because sorting once is quicker than inserting in the middle."""
     apply: Applied | None = None
     """Facts of types that it does not name pass by."""
+    every: Callable[[Event, Fold], None] | None = None
+    """Called with each fact whatsoever, in place of `apply`."""
     finish: Callable[[Fold], None] | None = None
     """Called once at the end of a batch, in its transaction."""
     complete: Callable[[sqlite3.Connection], None] | None = None

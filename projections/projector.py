@@ -180,6 +180,8 @@ class Projector:
     def _route(self, kind: type[Event]) -> tuple[Callable[[Event, Fold], None], ...]:
         found: list[Callable[[Event, Fold], None]] = []
         for each in self._projections:
+            if each.every is not None:
+                found.append(each.every)
             if each.apply is not None:
                 handler = each.apply.dispatch(kind)
                 if handler is not ignore:

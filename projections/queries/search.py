@@ -63,9 +63,9 @@ class Plan:
         others = "".join(f" AND id IN ({each})" for each in self._filters[1:])
         weights = ", ".join(map(str, WEIGHTS))
         return (
-            f"WITH hits AS MATERIALIZED (SELECT rowid AS hit, bm25(documents_fts, {weights}) AS score FROM"
-            f" documents_fts"
-            f" WHERE documents_fts MATCH ?) SELECT {CARD} FROM hits JOIN videos ON id = hit WHERE {self._seen} = 1{others}"
+            f"WITH hits AS MATERIALIZED (SELECT rowid AS hit, bm25(documents_fts, {weights}) AS score"
+            " FROM documents_fts WHERE documents_fts MATCH ?)"
+            f" SELECT {CARD} FROM hits JOIN videos ON id = hit WHERE {self._seen} = 1{others}"
             f" ORDER BY score{direction}, id DESC"
         )
 

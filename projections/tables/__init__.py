@@ -1,5 +1,6 @@
 """The write half: one subject a file, its tables and how facts change them."""
 
+from events.event import Event
 from projections.projection import Projection
 from projections.tables import (
     catalogue,
@@ -42,4 +43,7 @@ ALL: tuple[Projection, ...] = (
 )
 """Every projection, in the order in which they see a fact."""
 
-__all__ = ["ALL"]
+IGNORED: tuple[type[Event], ...] = ()
+"""Facts that change no table but the history and the streams, which every fact does."""
+
+__all__ = ["ALL", "IGNORED"]

@@ -1,9 +1,7 @@
 """One line a command: what was done, when, by whom, in plain words."""
 
-from functools import singledispatch
-
 from events.event import Event, VideoEvent
-from projections.projection import Fold, Projection, ignore
+from projections.projection import Fold, Projection
 from projections.words import in_words
 
 TABLES = """
@@ -27,11 +25,9 @@ CREATE INDEX history_by_video ON history (video_id, first);
 MOST_SAID = 3
 _LAST, _COMMAND, _SUMMARY, _SAID = 1, 4, 7, 8
 
-apply = singledispatch(ignore)
 
-
-@apply.register
-def _(event: Event, fold: Fold) -> None:
+def every(event: Event, fold: Fold) -> None:
+    """Begin the line of a command, or make it longer."""
     recorded = fold.recorded
     if recorded is None:
         return
@@ -61,4 +57,4 @@ def finish(fold: Fold) -> None:
         fold.commits = None
 
 
-PROJECTION = Projection(name="history", tables=TABLES, indexes=INDEXES, apply=apply, finish=finish)
+PROJECTION = Projection(name="history", tables=TABLES, indexes=INDEXES, every=every, finish=finish)

@@ -1,9 +1,7 @@
 """Which facts are about one thing: the index by stream that the log itself does without."""
 
-from functools import singledispatch
-
 from events.event import Event
-from projections.projection import Fold, Projection, ignore
+from projections.projection import Fold, Projection
 
 TABLES = """
 CREATE TABLE streams (
@@ -17,11 +15,9 @@ CREATE TABLE stream_positions (
 ) STRICT, WITHOUT ROWID;
 """
 
-apply = singledispatch(ignore)
 
-
-@apply.register
-def _(event: Event, fold: Fold) -> None:
+def every(event: Event, fold: Fold) -> None:
+    """Note where the fact is."""
     fold.streams.append((event.stream, fold.position))
 
 
@@ -42,4 +38,4 @@ def finish(fold: Fold) -> None:
     fold.streams.clear()
 
 
-PROJECTION = Projection(name="streams", tables=TABLES, apply=apply, finish=finish)
+PROJECTION = Projection(name="streams", tables=TABLES, every=every, finish=finish)

@@ -43,7 +43,7 @@ CREATE TABLE videos (
     width INTEGER NOT NULL DEFAULT 0, -- as shown
     height INTEGER NOT NULL DEFAULT 0,
     bitrate INTEGER NOT NULL DEFAULT 0,
-    pixels INTEGER NOT NULL GENERATED ALWAYS AS (width * height),
+    pixels REAL NOT NULL GENERATED ALWAYS AS (CAST(width AS REAL) * height),
 
     is_favourite INTEGER NOT NULL DEFAULT 0,
     favourite_date INTEGER, -- kept while the video is no favourite
@@ -58,7 +58,7 @@ CREATE TABLE videos (
     chapters INTEGER NOT NULL DEFAULT 0,
     comments INTEGER NOT NULL DEFAULT 0,
     popularity REAL NOT NULL GENERATED ALWAYS AS (
-        view_time / 60.0 + 2 * likes + 2 * is_favourite + 3 * comments + markers + 5 * dated_markers
+        view_time / 60.0 + 2.0 * likes + 2 * is_favourite + 3 * comments + markers + 5 * dated_markers
     ),
 
     is_missing INTEGER NOT NULL GENERATED ALWAYS AS (present = 0),

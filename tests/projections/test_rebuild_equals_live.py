@@ -1,0 +1,107 @@
+"""However the facts come in, one by one, in heaps or all anew, the tables are the same."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.event import Event
+from events.values import Position
+from projections.projector import Projector
+from projections.store import ReadStore
+from tests.projections import facts
+from tests.projections.facts import ListLog, added, described, hash_of, library, probed
+from tests.projections.tables import Tables, tables_of
+from tests.support import strategies
+
+
+@contextmanager
+def _store() -> Iterator[ReadStore]:
+    with TemporaryDirectory() as folder:
+        store = ReadStore(Path(folder))
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _log_of(events: list[Event], sizes: list[int]) -> ListLog:
+    log = ListLog()
+    log.append(*events, commits=sizes)
+    return log
+
+
+def _live(log: ListLog, cuts: list[int]) -> Tables:
+    """The tables after batches that end at each cut."""
+    with _store() as store:
+        projector = Projector(store, log)
+        ends = sorted({0, *(each % (len(log.facts) + 1) for each in cuts), len(log.facts)})
+        for begin, end in pairwise(ends):
+            projector.apply(log.facts[begin:end])
+        return tables_of(store)
+
+
+def _rebuilt(log: ListLog) -> Tables:
+    with _store() as store:
+        Projector(store, log).rebuild()
+        return tables_of(store)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(facts.events, max_size=60), facts.commit_sizes, st.lists(st.integers(0, 60), max_size=6))
+def test_a_rebuild_gives_the_same_tables_as_any_batches(events: list[Event], sizes: list[int], cuts: list[int]) -> None:
+    log = _log_of(events, sizes)
+    rebuilt = _rebuilt(log)
+    assert rebuilt == _live(log, cuts)
+    assert rebuilt == _live(log, list(range(60)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(strategies.events(), max_size=15), st.lists(st.integers(0, 15), max_size=3))
+def test_facts_that_no_rule_would_let_through_are_folded_all_the_same(events: list[Event], cuts: list[int]) -> None:
+    log = ListLog(*events)
+    assert _rebuilt(log) == _live(log, cuts)
+
+
+def test_catching_up_to_a_position_and_then_to_the_end_is_catching_up_at_once() -> None:
+    log = ListLog(*library(20))
+    with _store() as one, _store() as other:
+        slow, quick = Projector(one, log), Projector(other, log)
+        for end in (1, 2, 30, 31, 60):
+            slow.catch_up(until=Position(end))
+            assert slow.position == end
+        quick.catch_up()
+        assert tables_of(one) == tables_of(other)
+
+
+def test_a_batch_that_leaves_a_gap_is_filled_from_the_log_and_one_seen_before_changes_nothing() -> None:
+    log = ListLog(added(1), probed(1), described(1, title="One"), added(2))
+    with _store() as store:
+        projector = Projector(store, log)
+        projector.apply(log.facts[2:3])
+        assert projector.position == 3
+        projector.apply(log.facts)
+        before = tables_of(store)
+        projector.apply(log.facts[:2])
+        assert tables_of(store) == before == _rebuilt(log)
+        assert projector.position == 4
+
+
+def test_another_order_of_collections_is_as_if_it_had_always_been_so() -> None:
+    log = ListLog(
+        added(1, "/d/one.mp4", "Downloads"), added(1, "/c/uno.mp4", "Curated"), added(2, "/d/two.mp4", "Downloads")
+    )
+    with _store() as one, _store() as other:
+        changed = Projector(one, log, collection_order=("Downloads", "Curated"))
+        changed.catch_up()
+        changed.prefer(("Curated", "Downloads"))
+        steady = Projector(other, log, collection_order=("Curated", "Downloads"))
+        steady.catch_up()
+        assert tables_of(one) == tables_of(other)
+        with one.reading() as db:
+            title = db.execute("SELECT title FROM videos WHERE video_hash = ?", (hash_of(1),)).fetchone()
+        assert title == ("uno",)
