@@ -95,7 +95,8 @@ def test_a_cut_off_end_shows_in_the_hash_of_the_last_commit(tmp_path: Path) -> N
     path = filled(tmp_path)
     before = verified(path)
     db = sqlite3.connect(path)
-    db.executescript(DROP + "DELETE FROM commits WHERE cid = 4; DELETE FROM events WHERE cid = 4;")
+    db.executescript(DROP)
+    db.executescript("DELETE FROM commits WHERE cid = 4; DELETE FROM events WHERE cid = 4;")
     db.close()
     after = verified(path)
     assert after.is_sound
@@ -105,7 +106,8 @@ def test_a_cut_off_end_shows_in_the_hash_of_the_last_commit(tmp_path: Path) -> N
 def test_a_writer_does_not_go_on_behind_a_torn_end(tmp_path: Path) -> None:
     path = filled(tmp_path)
     db = sqlite3.connect(path)
-    db.executescript(DROP + "DELETE FROM commits WHERE cid = 4;")
+    db.executescript(DROP)
+    db.executescript("DELETE FROM commits WHERE cid = 4;")
     db.close()
     with pytest.raises(LogBroken, match="verify"):
         open_writer(tmp_path)
