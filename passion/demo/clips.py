@@ -114,14 +114,14 @@ CLIPS: tuple[Clip, ...] = (
     ),
     Clip(
         path="Curated/[Paper Boat] [2021-01-05] Carpet Weaver [Cy Orr] {pb-9} #pattern.mp4",
-        picture=carpet("carpet", 2, 120),
+        picture=carpet("carpet", 2, 0.95, 0.62, 0.3),
         sound=chord(261.6, 311.1),
         seconds=12,
         codec=H264,
     ),
     Clip(
         path="Curated/[Paper Boat] [2021-02-11] Three Corners [Bo Tan] {pb-11} #pattern.mov",
-        picture=carpet("triangle", 3, 210),
+        picture=carpet("triangle", 3, 0.35, 0.75, 0.95),
         seconds=9,
         codec=H264,
     ),

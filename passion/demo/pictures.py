@@ -31,9 +31,10 @@ def waves(red: str, green: str, blue: str) -> str:
     return f"nullsrc=s=128x72:rate=12,geq=r='{red}':g='{green}':b='{blue}'"
 
 
-def carpet(kind: str, seed: int, hue: int) -> str:
-    """A walk over a Sierpinski carpet or triangle."""
-    return f"sierpinski=s=256x144:rate=12:type={kind}:seed={seed},hue=h={hue}:s=2"
+def carpet(kind: str, seed: int, red: float, green: float, blue: float) -> str:
+    """A walk over a Sierpinski carpet or triangle in one colour, its parts from 0 to 1."""
+    tint = f"format=rgb24,colorchannelmixer=rr={red}:gg={green}:bb={blue}"
+    return f"sierpinski=s=256x144:rate=12:type={kind}:seed={seed},{tint}"
 
 
 def threads(rule: int, seed: int, hue: int) -> str:

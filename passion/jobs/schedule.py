@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from apscheduler.job import Job as SchedulerJob
 from apscheduler.schedulers.background import BackgroundScheduler
 
 
@@ -25,6 +26,9 @@ class Schedule:
         )
         scheduler.start()
         self._scheduler = scheduler
+
+    def jobs(self) -> list[SchedulerJob]:
+        return [] if self._scheduler is None else self._scheduler.get_jobs()
 
     def stop(self) -> None:
         """Calls no more; may be called again."""

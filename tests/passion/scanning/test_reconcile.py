@@ -36,15 +36,15 @@ def found(path: str, *, size: int = 10, mtime: int = 1, inode: int = 5, collecti
 
 def reconcile(
     knowledge: Sequence[KnownFile],
-    disk: dict[FoundFile | str, VideoHash] | None = None,
+    disk: dict[FoundFile, VideoHash] | None = None,
     *,
     scope: Scope = EVERYWHERE,
     **more: object,
 ) -> list[str]:
     """Returns the commands in short: what they say, which content, where from and where."""
-    contents = {file.path: video_hash for file, video_hash in (disk or {}).items() if isinstance(file, FoundFile)}
+    contents = {file.path: video_hash for file, video_hash in (disk or {}).items()}
     work = Reconciliation(knowledge, **more)  # type: ignore[arg-type]
-    commands = work.compare([file for file in disk or {} if isinstance(file, FoundFile)], scope)
+    commands = work.compare(list(disk or {}), scope)
     for file in work.to_identify:
         commands += work.identified(file, contents[file.path])
     return [short(command) for command in [*commands, *work.leftovers()]]
