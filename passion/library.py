@@ -117,7 +117,9 @@ class Library:
                 on_rollback=self._states.forget,
             )
         except LogLocked as error:
-            raise HomeInUse(f"Another process has the library in {self.places.home} open.") from error
+            raise HomeInUse(
+                f"Another process has the library in {self.places.home} open; end it, or wait until it is done."
+            ) from error
         except LogBroken as error:
             raise Unavailable(f"The log {self.places.log} is damaged: {error} Restore it from a backup.") from error
         except LogError as error:

@@ -9,7 +9,7 @@ from passion.places import Places
 
 @click.command()
 @video_argument
-@click.argument("rating", type=RATING_CHOICE, required=False)
+@click.argument("rating", type=RATING_CHOICE, required=False, metavar="[RATING]")
 @click.option("--clear", is_flag=True, help="Take the rating away.")
 @home_option
 def rate(*, video: str, rating: str | None, clear: bool, places: Places) -> None:
