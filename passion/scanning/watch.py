@@ -33,6 +33,7 @@ class Watcher:
         *,
         still_for: float = 5.0,
         polls: bool | None = None,
+        poll_ms: int = POLL_MS,
         retry: float = RETRY,
     ) -> None:
         """Watches nothing before `start`.
@@ -43,11 +44,13 @@ class Watcher:
             notice: Is given the paths that changed and are still; the root itself when it comes back after it was gone.
             still_for: Seconds that a file must have been left alone.
             polls: Whether to look at all files again and again; None asks the file system.
+            poll_ms: Milliseconds between two such looks.
             retry: Seconds until a root that is not there is looked for again.
         """
         self._root = root
         self._notice = notice
         self._polls = polls
+        self._poll_ms = poll_ms
         self._retry = retry
         self._settling = Settling(root, selection, still_for)
         self._stop = threading.Event()
@@ -96,7 +99,7 @@ class Watcher:
                 debounce=TICK_MS,
                 raise_interrupt=False,
                 force_polling=polls,
-                poll_delay_ms=POLL_MS,
+                poll_delay_ms=self._poll_ms,
                 ignore_permission_denied=True,
             ):
                 self._is_watching.set()
@@ -141,6 +144,12 @@ class Watchers:
                     watcher.start()
         for watcher in ended:
             watcher.stop()
+
+    def wait_until_watching(self, timeout: float) -> bool:
+        """Returns whether all roots are watched now, after waiting at most so many seconds for each."""
+        with self._lock:
+            watchers = list(self._watchers.values())
+        return all(watcher.wait_until_watching(timeout) for watcher in watchers)
 
     def later(self, files: Sequence[str]) -> None:
         """Looks at these files again when they are still."""

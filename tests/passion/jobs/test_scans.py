@@ -1,0 +1,303 @@
+"""Whole scans of real files into a real library."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from events.description import VideoDescribed
+from events.values import Position
+from passion.commands import AddFavourite
+from passion.jobs import doors
+from passion.jobs.job import Job
+from passion.jobs.progress import Cancelled, Progress
+from passion.jobs.queue import JobQueue
+from passion.jobs.scans import Scans
+from passion.library import Library
+from passion.media import MediaWorkers
+from passion.scanning.fingerprint import video_hash
+from passion.scanning.outcome import Outcome
+from passion.scanning.roots import Selection, roots_of
+from passion.scanning.scan import Scan
+from projections.views import KnownFile
+from tests.support.folders import Folders, video
+
+LONG = 120
+START = Position(0)
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[MediaWorkers]:
+    with MediaWorkers(2) as workers:
+        yield workers
+
+
+class World:
+    """A library, its folders, and scans of them."""
+
+    def __init__(self, library: Library, workers: MediaWorkers, folder: Path) -> None:
+        self.library = library
+        self.workers = workers
+        self.disk = Folders(folder)
+        self.collections: dict[str, list[str]] = {
+            "Curated": [str(folder / "films")],
+            "Downloads": [str(folder / "new")],
+        }
+        for name in ("films", "new"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+
+    def scan(self, targets: Sequence[str] | None = None, progress: Progress | None = None) -> Outcome:
+        work = Scan(doors.for_scans(self.library, self.workers, 2), roots_of(self.collections), Selection())
+        chosen = None if targets is None else [str(self.disk / each) for each in targets]
+        return work.run(progress or Progress(), chosen)
+
+    def facts(self, since: Position = START) -> list[str]:
+        return [type(each.event).__name__ for each in self.library.log.since(since)]
+
+    def known(self) -> dict[str, KnownFile]:
+        return {os.path.relpath(file.path, self.disk.root): file for file in self.library.queries.known_files()}
+
+    def news(self, act: Callable[[], object]) -> list[str]:
+        """Returns the kinds of facts that a scan after an act appends."""
+        act()
+        before = self.library.log.position()
+        self.scan()
+        return self.facts(before)
+
+
+@pytest.fixture
+def world(tmp_path: Path, workers: MediaWorkers) -> Iterator[World]:
+    with Library.open(tmp_path / "home") as library:
+        yield World(library, workers, tmp_path / "disk")
+
+
+def test_a_first_scan_finds_measures_and_names_every_video(world: World) -> None:
+    file = world.disk.video("films/[NorthFilm] [2021-05-03] Harbour [Ana Lee] #sea.mp4", title="Embedded")
+    outcome = world.scan()
+    assert (outcome.found, outcome.identified, outcome.problems) == (1, 1, 0)
+    detail = world.library.queries.video(video_hash(str(file)))
+    assert detail is not None
+    card = detail.card
+    assert (card.title, card.studio, card.performers, card.tags) == ("Harbour", "NorthFilm", ("Ana Lee",), ("sea",))
+    assert (card.collection, card.date_released, card.width, card.height) == ("Curated", "2021-05-03", 32, 32)
+    assert detail.files[0].path == str(file)
+
+
+def test_the_embedded_title_and_the_name_are_kept_apart(world: World) -> None:
+    world.disk.video("films/film.mp4", title="Embedded")
+    world.scan()
+    told = [each.event for each in world.library.log.since(START) if isinstance(each.event, VideoDescribed)]
+    assert [(each.source, each.description.title) for each in told] == [("embedded", "Embedded"), ("file_name", "film")]
+
+
+def test_a_scan_of_an_unchanged_disk_appends_nothing(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.disk.video("films/b.mp4", seed="same")
+    world.disk.video("new/other name.mp4", seed="same")
+    world.disk.write("films/broken.mp4", b"no video at all")
+    world.disk.write("films/empty.mp4", b"")
+    world.scan()
+    assert world.news(lambda: None) == []
+    assert world.news(lambda: None) == []
+
+
+def test_broken_files_are_problems_with_a_reason(world: World) -> None:
+    world.disk.write("films/broken.mp4", b"no video at all")
+    world.disk.write("films/empty.mp4", b"")
+    outcome = world.scan()
+    assert outcome.problems == 2
+    problems = {Path(each.path).name: (each.kind, each.reason) for each in world.library.queries.problems()}
+    assert problems["empty.mp4"] == ("unreadable", "The file is empty.")
+    assert problems["broken.mp4"][0] == "undecodable"
+    assert len(problems["broken.mp4"][1]) > 10
+
+
+def test_a_broken_file_that_is_mended_is_a_video_and_no_problem(world: World) -> None:
+    world.disk.write("films/a.mp4", b"")
+    world.scan()
+    world.disk.video("films/a.mp4")
+    world.scan()
+    assert world.library.queries.problems() == []
+    assert world.library.queries.totals().videos == 1
+
+
+def test_a_move_keeps_the_history(world: World) -> None:
+    file = world.disk.video("films/a.mp4")
+    world.disk.video("films/stays.mp4")
+    world.scan()
+    name = video_hash(str(file))
+    world.library.execute(AddFavourite(video_hash=name))
+    assert world.news(lambda: world.disk.move("films/a.mp4", "new/deep/a.mp4")) == ["FileMoved"]
+    card = world.library.queries.card(name)
+    assert card is not None
+    assert (card.is_favourite, card.is_missing, card.collection) == (True, False, "Downloads")
+
+
+def test_a_new_name_is_read_again(world: World) -> None:
+    world.disk.video("films/Ana Lee - Old Road.mp4")
+    world.scan()
+    facts = world.news(lambda: world.disk.move("films/Ana Lee - Old Road.mp4", "films/Ana Lee - New Road.mp4"))
+    assert facts == ["FileMoved", "VideoDescribed"]
+
+
+def test_a_renamed_folder_moves_all_it_holds(world: World) -> None:
+    for number in range(20):
+        world.disk.video(f"films/old/{number}.mp4")
+    world.scan()
+    assert world.news(lambda: world.disk.move("films/old", "films/renamed")) == ["FileMoved"] * 20
+
+
+def test_a_missing_file_is_marked_and_comes_back(world: World, tmp_path: Path) -> None:
+    file = world.disk.video("films/a.mp4")
+    world.disk.video("films/b.mp4")
+    world.scan()
+    aside = tmp_path / "aside.mp4"
+    assert world.news(lambda: file.rename(aside)) == ["FileMissing"]
+    assert world.news(lambda: aside.rename(file)) == ["FileReturned"]
+
+
+def test_a_file_replaced_in_place_is_a_new_video_and_the_old_one_is_missing(world: World) -> None:
+    old = video_hash(str(world.disk.video("films/a.mp4", seed=1)))
+    world.scan()
+    facts = world.news(lambda: world.disk.video("films/a.mp4", seed="a longer second content"))
+    assert facts[:2] == ["FileMissing", "FileAdded"]
+    card = world.library.queries.card(old)
+    assert card is not None
+    assert card.is_missing
+
+
+def test_the_same_content_in_two_collections_is_one_video_with_a_collision(world: World) -> None:
+    world.disk.video("new/a.mp4", seed="same")
+    world.disk.video("films/b.mp4", seed="same")
+    world.scan()
+    totals = world.library.queries.totals()
+    assert (totals.videos, totals.files, totals.collisions) == (1, 2, 1)
+
+
+@pytest.mark.parametrize("loss", ["gone", "empty"])
+def test_a_root_that_is_not_there_marks_nothing_missing_and_is_told(world: World, tmp_path: Path, loss: str) -> None:
+    world.disk.video("films/a.mp4")
+    world.disk.video("new/b.mp4")
+    world.scan()
+
+    def unplug() -> None:
+        (world.disk / "films").rename(tmp_path / "unplugged")
+        if loss == "empty":
+            (world.disk / "films").mkdir()
+
+    assert world.news(unplug) == ["FileUnreadable"]
+    assert not any(file.is_missing for file in world.known().values())
+    (problem,) = world.library.queries.problems()
+    assert "no video was marked missing" in problem.reason
+    assert world.news(lambda: None) == []
+    if loss == "empty":
+        (world.disk / "films").rmdir()
+    assert world.news(lambda: (tmp_path / "unplugged").rename(world.disk / "films")) == ["FileUnreadableNoMore"]
+
+
+def test_a_copy_found_while_the_first_root_is_away_is_no_move(world: World, tmp_path: Path) -> None:
+    world.disk.video("films/a.mp4", seed="same")
+    world.scan()
+    (world.disk / "films").rename(tmp_path / "unplugged")
+    world.disk.video("new/a.mp4", seed="same")
+    world.scan()
+    assert world.facts().count("FileMoved") == 0
+    (tmp_path / "unplugged").rename(world.disk / "films")
+    assert world.news(lambda: None) == ["FileUnreadableNoMore"]
+
+
+def test_a_scan_of_some_paths_leaves_the_others_alone(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.disk.video("films/b.mp4")
+    world.scan()
+    (world.disk / "films/a.mp4").unlink()
+    (world.disk / "films/b.mp4").unlink()
+    world.disk.video("films/in/c.mp4")
+    outcome = world.scan(["films/a.mp4", "films/in"])
+    assert (outcome.found, outcome.missing) == (1, 1)
+    assert {path: file.is_missing for path, file in world.known().items()} == {
+        "films/a.mp4": True,
+        "films/b.mp4": False,
+        "films/in/c.mp4": False,
+    }
+
+
+def test_a_scan_of_one_new_path_knows_a_move(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.disk.video("films/stays.mp4")
+    world.scan()
+    before = world.library.log.position()
+    world.disk.move("films/a.mp4", "new/a.mp4")
+    world.scan(["new/a.mp4"])
+    assert world.facts(before) == ["FileMoved"]
+
+
+def test_odd_names_survive_the_way_through_the_log(world: World) -> None:
+    world.disk.video("films/new\nline 'quoted' \"twice\" 東京 🎬.mp4")
+    raw = os.fsencode(world.disk / "films") + b"/caf\xe9.mp4"
+    with open(raw, "wb") as file:  # noqa: PTH123 (bytes)
+        file.write(video("latin"))
+    world.scan()
+    assert world.library.queries.totals().videos == 2
+    (odd,) = (each for each in world.known().values() if each.path_raw is not None)
+    assert odd.path_raw == raw
+    assert world.news(lambda: None) == []
+
+
+def test_a_scan_that_was_stopped_goes_on_where_it_was(world: World) -> None:
+    for number in range(30):
+        world.disk.video(f"films/{number}.mp4")
+    stopping = StopsIn("probe")
+    with pytest.raises(Cancelled):
+        world.scan(progress=stopping)
+    assert "FileAdded" in world.facts()
+    before = world.library.log.position()
+    world.scan()
+    facts = world.facts()
+    assert facts.count("FileAdded") == facts.count("VideoProbed") == 30
+    assert "FileAdded" not in world.facts(before)
+
+
+class StopsIn(Progress):
+    """Is cancelled as soon as a phase begins."""
+
+    def __init__(self, phase: str) -> None:
+        super().__init__()
+        self._last = phase
+
+    def begin(self, phase: str, total: int | None = None) -> None:
+        super().begin(phase, total)
+        if phase == self._last:
+            self.cancel()
+
+
+def test_a_file_that_was_touched_is_measured_again(world: World) -> None:
+    file = world.disk.video("films/a.mp4")
+    world.scan()
+    os.utime(file, ns=(1, 1))
+    assert world.news(lambda: None) == ["FileTouched"]
+
+
+def test_a_second_scan_joins_the_one_that_runs_and_a_smaller_one_waits(world: World) -> None:
+    queue = JobQueue("scans")
+    let, told = threading.Event(), []
+
+    def slow() -> list[KnownFile]:
+        let.wait(LONG)
+        return []
+
+    real = doors.for_scans(world.library, world.workers, 2)
+    real = type(real)(known_files=slow, write=real.write, probe=real.probe)
+    scans = Scans(real, queue, lambda: (roots_of(world.collections), Selection()), told.append)
+    try:
+        first: Job = scans.scan()
+        assert scans.scan() is first
+        assert scans.scan([str(world.disk / "films")]) is not first
+        let.set()
+        assert "nothing new" in first.result.result(LONG)
+        assert told
+    finally:
+        let.set()
+        queue.close()
