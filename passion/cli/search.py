@@ -17,7 +17,7 @@ from projections.views import SearchQuery, SortMode
 @click.option("--collection", help="Only in this collection.")
 @click.option("--tag", "tags", multiple=True, help="Only with this tag; may be repeated.")
 @click.option("--favourites", is_flag=True, help="Only favourites.")
-@click.option("--sort", type=click.Choice(get_args(SortMode)), default="relevance", show_default=True)
+@click.option("--sort", type=click.Choice(get_args(SortMode)), default="relevance", show_default=True, help="Order.")
 @click.option("--ascending", is_flag=True, help="The smallest, oldest or first first.")
 @click.option("--seed", type=int, default=0, help="For the random order.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to skip.")
