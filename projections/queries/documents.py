@@ -1,13 +1,16 @@
 """What the similarity index reads: one document for each video in the lists."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from projections.merging import merge
 from projections.queries.questions import Questions, blocks
-from projections.similarity.documents import Document
 from projections.tables.description import read_layers
+
+if TYPE_CHECKING:
+    from projections.similarity.documents import Document
 
 _texts = msgspec.json.Decoder(tuple[str, ...]).decode
 
@@ -15,8 +18,11 @@ _texts = msgspec.json.Decoder(tuple[str, ...]).decode
 class DocumentQuestions(Questions):
     """Documents for similarity."""
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> "Iterator[Document]":
         """Every video that is there or that the person did something with, in the order of their ids."""
+        # Late: similarity brings scientific packages, which take seconds that most commands need not wait.
+        from projections.similarity.documents import Document
+
         ids = [row[0] for row in self._rows("SELECT id FROM videos WHERE is_listed ORDER BY id")]
         for block in blocks(ids):
             marks = ", ".join("?" * len(block))
