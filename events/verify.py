@@ -85,7 +85,8 @@ class _Check:
                 facts += group[1]
                 group = next(groups, None)
             self._commit(commit, facts)
-            self._progress(self.cid, last_cid)
+            if self.cid % 256 == 0 or self.cid >= last_cid:
+                self._progress(self.cid, last_cid)
             if len(self.problems) >= WORST:
                 return
         if group:

@@ -159,6 +159,7 @@ class LogWriter:
         answers: list[Answer] = []
         try:
             draft = self._draft = Draft(self._journal.head, self._journal.find, self._clock)
+            self._journal.begin()
             is_void = _run_plans(jobs, draft, answers)
             if draft.commit_rows:
                 self._journal.append(draft)
@@ -166,6 +167,7 @@ class LogWriter:
             self._fail(jobs, answers, error)
             return
         finally:
+            self._journal.end()
             self._draft = None
         self._position = draft.head.position
         if draft.recorded:
