@@ -196,6 +196,10 @@ class Service:
         """Lives by the folders that the settings name now."""
         self._follow()
 
+    def wait_until_watching(self, timeout: float) -> bool:
+        """Returns whether changes in all folders are noticed now, after waiting at most so many seconds for each."""
+        return self._watchers.wait_until_watching(timeout)
+
     def _rules(self) -> tuple[tuple[Root, ...], Selection]:
         settings = self.library.settings
         selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))

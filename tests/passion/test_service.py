@@ -1,0 +1,212 @@
+"""The service over a real library: scans, pictures, watching, stopping."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from events.values import Position, VideoHash
+from passion.errors import NotBuilt, NotFound, Refused
+from passion.jobs.job import JobView
+from passion.library import Library
+from passion.scanning.fingerprint import video_hash
+from passion.service import Service
+from passion.settings import ScanSettings, Settings
+from tests.support.folders import Folders
+
+LONG = 120
+
+
+class Listener:
+    """Hears everything and waits for what a test needs."""
+
+    def __init__(self) -> None:
+        self.jobs: list[JobView] = []
+        self.position = Position(0)
+        self.videos: list[VideoHash] = []
+        self._changed = threading.Condition()
+
+    def change(self, position: Position, videos: Sequence[VideoHash]) -> None:
+        with self._changed:
+            self.position = position
+            self.videos += videos
+            self._changed.notify_all()
+
+    def job(self, view: JobView) -> None:
+        with self._changed:
+            self.jobs.append(view)
+            self._changed.notify_all()
+
+    def wait(self, test: Callable[[], object]) -> bool:
+        with self._changed:
+            return bool(self._changed.wait_for(test, LONG))
+
+    def ended(self, kind: str) -> list[JobView]:
+        return [view for view in self.jobs if view.kind == kind and view.ended_at is not None]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return Folders(tmp_path / "films")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "home") as library:
+        still = msgspec.structs.replace(library.settings.scan, still_for=0.2)
+        library.apply_settings(msgspec.structs.replace(library.settings, scan=still))
+        yield library
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def service(library: Library, listener: Listener) -> Iterator[Service]:
+    service = Service(library)
+    service.subscribe(listener.change, listener.job)
+    with service:
+        yield service
+
+
+def test_a_folder_is_added_scanned_and_gets_its_pictures(
+    service: Service, listener: Listener, folders: Folders, library: Library
+) -> None:
+    names = {video_hash(str(folders.video(f"{number}.mp4"))) for number in range(3)}
+    message = service.add_folder(folders.root).result.result(LONG)
+    assert message.startswith("3 files")
+    assert listener.wait(lambda: listener.ended("previews"))
+    assert set(listener.videos) == names
+    assert library.settings.collections == {"films": (str(folders.root),)}
+    assert all((library.places.media_of(name) / "poster.jpg").is_file() for name in names)
+    assert [view.state for view in service.jobs()] == ["done", "done"]
+    phases = list(dict.fromkeys(view.phase for view in listener.jobs if view.kind == "scan" and view.phase))
+    assert phases == ["walk", "identify", "probe", "describe", "reconcile"]
+
+
+def test_the_settings_are_kept_and_a_folder_is_not_added_twice(
+    service: Service, folders: Folders, library: Library
+) -> None:
+    folders.video("in/a.mp4")
+    service.add_folder(folders.root).result.result(LONG)
+    service.add_folder(folders / "in").result.result(LONG)
+    assert Settings.load(library.places.settings).collections == {"films": (str(folders.root),)}
+
+
+def test_a_picture_is_made_for_whoever_asks(service: Service, folders: Folders, library: Library) -> None:
+    name = video_hash(str(folders.video("a.mp4")))
+    service.media.pause()
+    service.add_folder(folders.root).result.result(LONG)
+    folder = service.media.ensure(name, "poster").result(LONG)
+    assert folder == library.places.media_of(name)
+    assert (folder / "poster.jpg").is_file()
+
+
+def test_pictures_are_held_while_paused(service: Service, listener: Listener, folders: Folders) -> None:
+    folders.video("a.mp4")
+    service.media.pause()
+    assert service.media.is_paused
+    service.add_folder(folders.root).result.result(LONG)
+    assert listener.wait(lambda: any(view.state == "paused" for view in listener.jobs))
+    assert listener.ended("previews") == []
+    service.media.resume()
+    assert listener.wait(lambda: listener.ended("previews"))
+    assert listener.ended("previews")[0].state == "done"
+
+
+def test_the_watcher_scans_what_comes(service: Service, listener: Listener, folders: Folders) -> None:
+    folders.video("a.mp4")
+    service.add_folder(folders.root).result.result(LONG)
+    assert service.wait_until_watching(LONG)
+    name = video_hash(str(folders.video("b.mp4")))
+    assert listener.wait(lambda: name in listener.videos)
+
+
+def test_a_scan_that_is_cancelled_says_so(service: Service, listener: Listener, folders: Folders) -> None:
+    for number in range(50):
+        folders.video(f"{number}.mp4")
+    job = service.add_folder(folders.root)
+    assert listener.wait(lambda: any(view.phase == "probe" for view in listener.jobs))
+    service.cancel(job.job_id)
+    assert listener.wait(lambda: listener.ended("scan"))
+    assert listener.ended("scan")[0].state == "cancelled"
+    assert service.scan().result.result(LONG).startswith("50 files")
+
+
+def test_pictures_of_one_video_are_made_again_on_demand(
+    service: Service, listener: Listener, folders: Folders, library: Library
+) -> None:
+    name = video_hash(str(folders.video("a.mp4")))
+    service.add_folder(folders.root).result.result(LONG)
+    service.media.ensure(name, "poster").result(LONG)
+    poster = library.places.media_of(name) / "poster.jpg"
+    before = poster.stat().st_mtime_ns
+    service.make_media("poster", name, is_forced=True).result.result(LONG)
+    assert poster.stat().st_mtime_ns > before
+
+
+def test_what_cannot_be_is_refused_with_a_sentence(service: Service, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no folder"):
+        service.add_folder(tmp_path / "nothing")
+    with pytest.raises(NotFound, match="no folder"):
+        service.scan([tmp_path / "nothing"])
+    with pytest.raises(Refused, match="in no collection"):
+        service.scan([tmp_path])
+    with pytest.raises(NotFound, match="no job"):
+        service.cancel("0" * 12)
+    with pytest.raises(NotFound, match="no video"):
+        service.make_media("poster", VideoHash("0" * 12))
+    with pytest.raises(NotBuilt):
+        service.make_media("teaser-large")
+
+
+def test_the_read_models_are_rebuilt_as_a_job(service: Service, folders: Folders, library: Library) -> None:
+    folders.video("a.mp4")
+    service.add_folder(folders.root).result.result(LONG)
+    service.rebuild().result.result(LONG)
+    assert library.queries.totals().videos == 1
+
+
+def test_starting_and_stopping_twice_does_no_harm(library: Library) -> None:
+    service = Service(library)
+    service.start()
+    service.start()
+    service.stop()
+    service.stop()
+
+
+def test_a_stop_in_the_middle_of_everything_ends_all_jobs(library: Library, folders: Folders) -> None:
+    for number in range(60):
+        folders.video(f"{number}.mp4")
+    listener = Listener()
+    service = Service(library)
+    service.subscribe(listener.change, listener.job)
+    service.start()
+    service.add_folder(folders.root)
+    assert listener.wait(lambda: any(view.phase == "probe" for view in listener.jobs))
+    service.stop()
+    assert [view.state for view in listener.ended("scan")] == ["cancelled"]
+    names = {thread.name for thread in threading.enumerate()}
+    assert not {name for name in names if name.startswith(("media", "scans", "previews", "watch", "identify"))}
+
+
+def test_a_listener_that_left_hears_nothing(library: Library, folders: Folders) -> None:
+    listener = Listener()
+    service = Service(library)
+    service.subscribe(listener.change, listener.job)()
+    with service:
+        folders.video("a.mp4")
+        service.add_folder(folders.root).result.result(LONG)
+    assert listener.jobs == []
+
+
+def test_a_library_that_does_not_watch_has_no_watchers(library: Library, folders: Folders) -> None:
+    library.apply_settings(msgspec.structs.replace(library.settings, scan=ScanSettings(watch=False)))
+    folders.video("a.mp4")
+    with Service(library) as service:
+        service.add_folder(folders.root).result.result(LONG)
+        assert not any(thread.name.startswith("watch") for thread in threading.enumerate())
