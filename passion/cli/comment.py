@@ -1,5 +1,7 @@
 """`passion comment`: write a comment on a video."""
 
+import sys
+
 import click
 
 from passion.cli.common import find, home_option, opened, video_argument
@@ -15,7 +17,7 @@ def comment(*, video: str, text: str, places: Places) -> None:
     from passion.commands import AddComment
 
     if text == "-":
-        text = click.get_text_stream("stdin").read()
+        text = sys.stdin.read()
     with opened(places) as library:
         library.execute(AddComment(video_hash=find(library, video), text=text))
         click.echo("The comment is kept.")

@@ -11,7 +11,8 @@ from passion.places import Places, default_home
 
 if TYPE_CHECKING:
     from events.values import VideoHash
-    from passion.doors import Doors
+    from passion.library import Library
+    from passion.remote import RemoteLibrary
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,7 +44,7 @@ def video_argument(function: F) -> F:
 
 
 @contextlib.contextmanager
-def opened(places: Places) -> Iterator["Doors"]:
+def opened(places: Places) -> Iterator["Library | RemoteLibrary"]:
     """The library: opened here, or through the server that has it open.
 
     Raises:
@@ -67,7 +68,7 @@ def opened(places: Places) -> Iterator["Doors"]:
         yield library
 
 
-def find(library: "Doors", words: str) -> "VideoHash":
+def find(library: "Library | RemoteLibrary", words: str) -> "VideoHash":
     """The one video that the words mean.
 
     Raises:

@@ -1,5 +1,6 @@
 """`passion export`: the whole log as text that every program can read."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ def export(*, out: Path | None, places: Places) -> None:
     """Write the log as JSON Lines, one command a line."""
     with opened(places) as library:
         if out is None:
-            library.export(click.get_binary_stream("stdout"))
+            library.export(sys.stdout.buffer)
             return
         beside = out.with_name(out.name + ".new")
         try:

@@ -1,10 +1,12 @@
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from events.recorded import Recorded
 from events.values import Position, UnixTime
 from passion.commands import AddComment, AddFavourite, LikeVideo, RateVideo, TagVideo
 from passion.errors import BadSettings, HomeInUse, NotFound, Refused, Unavailable
@@ -149,7 +151,7 @@ def test_tables_that_fell_behind_catch_up_with_the_next_command(tmp_path: Path) 
         assert card.likes == 2
 
 
-def _fail(_: object) -> None:
+def _fail(batch: Sequence[Recorded]) -> None:
     raise OSError("the disk is full")
 
 
@@ -165,8 +167,12 @@ def test_subscribers_hear_what_changed_until_they_unsubscribe(tmp_path: Path) ->
 
 def test_a_subscriber_that_fails_harms_nobody(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
-        library.subscribe(lambda _: 1 / 0)
+        library.subscribe(_refuse)
         assert library.execute(LikeVideo(video_hash=VIDEO)).changed
+
+
+def _refuse(change: Change) -> None:
+    raise ValueError(change)
 
 
 def test_settings_that_are_applied_are_saved_and_change_what_is_preferred(tmp_path: Path) -> None:
