@@ -26,7 +26,7 @@ _MOST_PACKETS = 5000
 """Read after one seek in search of a keyframe."""
 _MOST_AFTER = 60
 """Read after a keyframe that shows nothing by itself."""
-_SHORT = 60.0
+_SHORT = 20.0
 """Seconds; in a video that is shorter any frame may be wanted."""
 _BAD_SEEKERS = frozenset({"mxf", "h264", "hevc", "mpegvideo", "m4v", "obu"})
 _NEEDS_OTHERS = frozenset({PictureType.P, PictureType.B})

@@ -23,7 +23,7 @@ class Limits(NamedTuple):
 
     probe_seconds: float = 30.0
     previews_seconds: float = 300.0
-    memory: int = 4 << 30
+    memory: int = 3 << 30
     """Address space of a worker in bytes, where the system can hold it to that; 0 for no limit."""
     tasks: int = 500
     """A worker is replaced after that many, so that leaks of decoders stay small."""

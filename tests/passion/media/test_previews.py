@@ -3,13 +3,15 @@
 import re
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cv2
+import msgspec
 import numpy as np
 import pytest
 
 from events.probe import Probe
+from events.values import Seconds
 from passion.errors import MediaBroken, NotFound
 from passion.media import MadePreviews
 from passion.media.previews import make_previews
@@ -18,20 +20,20 @@ from passion.media.quality import quality
 from passion.media.slots import interval
 from tests.support.clips import Clips, number_in, stamped_time
 
-_H264 = {"vcodec": "libx264", "preset": "veryfast", "pix_fmt": "yuv420p"}
+_H264: dict[str, Any] = {"vcodec": "libx264", "preset": "veryfast", "pix_fmt": "yuv420p"}
 
 
 class Cue:
     """One cue of a WebVTT file and the tile it points to."""
 
-    def __init__(self, text: str, folder: Path) -> None:
+    def __init__(self, text: str, sheets: dict[str, np.ndarray]) -> None:
         named, span, target = text.splitlines()
         self.time = float(named)
         self.start, self.end = (_seconds(stamp) for stamp in span.split(" --> "))
         match = re.fullmatch(r"(.+)#xywh=(\d+),(\d+),(\d+),(\d+)", target)
         assert match
         left, top, width, height = (int(number) for number in match.groups()[1:])
-        sheet = _read(folder / match[1])
+        sheet = sheets[match[1]]
         assert top + height <= sheet.shape[0]
         assert left + width <= sheet.shape[1]
         self.tile = sheet[top : top + height, left : left + width]
@@ -51,7 +53,8 @@ def _read(path: Path) -> np.ndarray:
 def cues(folder: Path) -> list[Cue]:
     head, *blocks = (folder / "seek.vtt").read_text().strip().split("\n\n")
     assert head == "WEBVTT"
-    return [Cue(block, folder) for block in blocks]
+    sheets = {path.name: _read(path) for path in folder.glob("seek-*.jpg")}
+    return [Cue(block, sheets) for block in blocks]
 
 
 def made(path: Path, into: Path) -> tuple[Probe, MadePreviews, list[Cue]]:
@@ -170,7 +173,7 @@ def test_a_file_cut_short_gives_the_frames_it_has(clips: Clips, tmp_path: Path) 
 def test_sheets_stay_within_what_phones_can_show(clips: Clips, tmp_path: Path) -> None:
     path = clips.stamped("tall.mp4", 1500, **{**_H264, "g": 5, "vf": "scale=32:96,setsar=1"})
     facts = probe(path)
-    long = Probe(**{field: getattr(facts, field) for field in facts.__struct_fields__} | {"duration": 1200.0})
+    long = msgspec.structs.replace(facts, duration=Seconds(1200.0))
     previews = make_previews(path, long, tmp_path)
     for name in previews.sheets:
         assert max(_read(tmp_path / name).shape) <= 4096
