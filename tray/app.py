@@ -11,12 +11,12 @@ from types import ModuleType
 import click
 import httpx
 from filelock import FileLock, Timeout
-from passion.places import Places, default_home
 
+from passion.places import Places, default_home
 from tray.client import ServerClient
 from tray.docking import TrayIcon, hear_clicks, is_docked
 from tray.icon import draw_icon
-from tray.menu import Action, entries
+from tray.menu import Action, Entry, entries
 from tray.server import ServerProcess
 from tray.status import ServerStatus
 
@@ -58,15 +58,7 @@ class Tray:
 
     def items(self, pystray: ModuleType) -> list[object]:
         """The menu as pystray wants it, made anew whenever it opens."""
-        return [
-            pystray.MenuItem(
-                entry.label,
-                lambda *_, action=entry.action: self.do(action),
-                enabled=entry.is_enabled,
-                default=entry.is_default,
-            )
-            for entry in entries(self._status)
-        ]
+        return [self._item(pystray, entry) for entry in entries(self._status)]
 
     def do(self, action: Action) -> None:
         """What one entry of the menu stands for."""
@@ -111,6 +103,12 @@ class Tray:
         if self._server.failure:
             return ServerStatus(state="problem", reason=self._server.failure)
         return ServerStatus(state="stopped")
+
+    def _item(self, pystray: ModuleType, entry: Entry) -> object:
+        def act(*_: object) -> None:
+            self.do(entry.action)
+
+        return pystray.MenuItem(entry.label, act, enabled=entry.is_enabled, default=entry.is_default)
 
     def _watch(self, icon: TrayIcon) -> None:
         hear_clicks(icon)

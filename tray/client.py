@@ -58,9 +58,10 @@ def status_of(address: str, jobs: list[dict[str, Any]]) -> ServerStatus:
     scans = [job for job in active if job["kind"] == "scan"]
     previews = [job for job in active if job["kind"] != "scan"]
     is_paused = any(job["state"] == "paused" for job in previews)
-    for state, found in (("scanning", scans), ("generating", [job for job in previews if job["state"] == "running"])):
-        if found:
-            return ServerStatus(state=state, address=address, progress=_progress(found[0]), is_media_paused=is_paused)
+    if scans:
+        return ServerStatus(state="scanning", address=address, progress=_progress(scans[0]), is_media_paused=is_paused)
+    if previews and not is_paused:
+        return ServerStatus(state="generating", address=address, progress=_progress(previews[0]))
     return ServerStatus(state="idle", address=address, is_media_paused=is_paused)
 
 
