@@ -7,11 +7,12 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
+from passion.naming import kebab
 from passion.service import Service
 from projections import views
 from tests.web.conftest import House
 from web import answers, openapi
-from web.api import commands, jobs
+from web.api import jobs
 from web.app import litestar_app
 
 ANSWERS: dict[str, type] = {
@@ -92,7 +93,7 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
         for method in route.methods
         if method not in {"GET", "HEAD", "OPTIONS"}
     }
-    allowed = {("POST", f"/api/{commands.kebab(command)}") for command in PERSON_COMMANDS}
+    allowed = {("POST", f"/api/{kebab(command)}") for command in PERSON_COMMANDS}
     allowed |= {("POST", f"/api/{name}-favourite/{{video_hash:str}}") for name in ("add", "remove")}
     allowed |= {
         ("POST", f"/api/{name}")
@@ -113,7 +114,7 @@ def test_the_document_is_the_same_each_time_and_names_every_command() -> None:
     document = openapi.document()
     assert document == openapi.document()
     paths = msgspec.json.decode(document)["paths"]
-    assert {f"/api/{commands.kebab(command)}" for command in PERSON_COMMANDS} <= set(paths)
+    assert {f"/api/{kebab(command)}" for command in PERSON_COMMANDS} <= set(paths)
 
 
 def test_the_document_is_served_and_no_page_that_fetches_from_outside(house: House) -> None:

@@ -3,7 +3,7 @@
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def test_32_clients_write_during_a_scan_without_an_error_or_a_loss(
         client.close()
 
 
-def write(address: str, videos: list[str], number: int) -> list[str]:
+def write(address: str, videos: Sequence[str], number: int) -> list[str]:
     """Sends favourites, ratings, likes and comments; returns the comments that were acknowledged."""
     written = []
     with httpx.Client(base_url=address, timeout=120) as client:
@@ -89,7 +89,7 @@ def write(address: str, videos: list[str], number: int) -> list[str]:
     return written
 
 
-def load_pages(address: str, videos: list[str], is_over: Callable[[], bool]) -> int:
+def load_pages(address: str, videos: Sequence[str], is_over: Callable[[], bool]) -> int:
     """Asks for what pages ask for until it is over; returns how often."""
     count = 0
     with httpx.Client(base_url=address, timeout=120) as client:

@@ -1,20 +1,14 @@
 """One POST route per command of a person: `RateVideo` is `POST /api/rate-video`, its body is the struct."""
 
-import re
-
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from passion.commands import PERSON_COMMANDS, AddFavourite, Command, RemoveFavourite
 from passion.executor import Receipt
+from passion.naming import kebab
 from web.doors import TheLibrary
 from web.parameters import CommandId, HashInPath
 from web.routing import post
-
-
-def kebab(command: type[Command]) -> str:
-    """`RateVideo` is `rate-video`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", command.__name__).lower()
 
 
 def route(command: type[Command]) -> HTTPRouteHandler:
