@@ -1,6 +1,7 @@
 """Every wish, in the imperative; shapes and scales are checked when one is decoded.
 
-`PERSON_COMMANDS` become routes (`RateVideo` is `POST /api/rate-video`), `SCANNER_COMMANDS` are sent by scans and media jobs only.
+`PERSON_COMMANDS` become routes (`RateVideo` is `POST /api/rate-video`); `SCANNER_COMMANDS` are sent by scans and media
+jobs only.
 """
 
 from typing import Annotated

@@ -23,7 +23,7 @@ from passion.commands import AnyCommand
 from passion.errors import HomeInUse, NotFound, Unavailable
 from passion.executor import Executor, Receipt
 from passion.places import Places
-from passion.recommender import Similar, random_video, seeded_video, spotlight_video
+from passion.recommender import Similar
 from passion.settings import Settings
 from passion.settings_file import write_default
 from passion.states import States
@@ -204,18 +204,6 @@ class Library:
         """The studios most alike, best first."""
         return self.similar.studios(name)
 
-    def random_video(self) -> VideoHash | None:
-        """Any video that is there and not known to be broken; None where there is none."""
-        return random_video(self.queries)
-
-    def seeded_video(self, seed: str) -> VideoHash | None:
-        """The same video for the same seed."""
-        return seeded_video(self.queries, seed)
-
-    def spotlight_video(self) -> VideoHash | None:
-        """The video of the day, which turns at six in the morning."""
-        return spotlight_video(self.queries, self._now())
-
     def rebuild(self, progress: Progress | None = None) -> Position:
         """Fold all read models from the log anew, beside the present ones, and change over.
 
@@ -265,14 +253,13 @@ class Library:
 
     def _events_of(self, stream: str) -> list[Event]:
         """Runs in the writer's thread; tables that fell behind through a full disk catch up first."""
-        if self._projector.position < self._writer.position:
-            try:
-                self._projector.catch_up()
-            except Exception as error:
-                raise Unavailable(f"The read models cannot be brought up to the log: {error}") from error
-        positions = self.queries.stream_positions(stream)
         try:
+            if self._projector.position < self._writer.position:
+                self._projector.catch_up()
+            positions = self.queries.stream_positions(stream)
             return [recorded.event for recorded in self.log.at(positions)] if positions else []
+        except (OSError, sqlite3.Error) as error:
+            raise Unavailable(f"The read models cannot be read or brought up to the log: {error}.") from error
         except UnknownEvent as error:
             raise Unavailable(f"This library was written by a newer Passion: {error}") from error
 

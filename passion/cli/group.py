@@ -3,6 +3,7 @@
 import ast
 import importlib
 import importlib.util
+import sqlite3
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -66,6 +67,8 @@ class Group(click.Group):
             return super().invoke(ctx)
         except (PassionError, LogError) as error:
             raise click.ClickException(str(error)) from error
+        except sqlite3.Error as error:
+            raise click.ClickException(f"The read models cannot be read ({error}); run `passion rebuild`.") from error
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise

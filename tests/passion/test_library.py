@@ -11,10 +11,11 @@ from events.values import Position, UnixTime
 from passion.commands import AddComment, AddFavourite, LikeVideo, RateVideo, TagVideo
 from passion.errors import BadSettings, HomeInUse, NotFound, Refused, Unavailable
 from passion.library import Change, Library
+from passion.recommender import random_video, seeded_video, spotlight_video
 from passion.recommender.spotlight import number_of_day
 from passion.replay import replay_into, whole_commands
 from passion.settings import Settings
-from tests.support.given import VIDEO
+from tests.support.given import NOW, VIDEO
 from tests.support.homes import OTHER, filled
 
 
@@ -215,14 +216,14 @@ def test_similar_to_an_unknown_video_is_not_found(tmp_path: Path) -> None:
 
 def test_an_empty_library_has_no_spotlight(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
-        assert library.spotlight_video() is None
-        assert library.random_video() is None
+        assert spotlight_video(library.queries, NOW) is None
+        assert random_video(library.queries) is None
 
 
 def test_a_seed_picks_the_same_video_again(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
-        assert library.seeded_video("x") == library.seeded_video("x")
-        assert {library.seeded_video(str(seed)) for seed in range(64)} == {VIDEO, OTHER}
+        assert seeded_video(library.queries, "x") == seeded_video(library.queries, "x")
+        assert {seeded_video(library.queries, str(seed)) for seed in range(64)} == {VIDEO, OTHER}
 
 
 def test_the_day_of_the_spotlight_turns_at_six() -> None:
