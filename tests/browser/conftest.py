@@ -1,0 +1,58 @@
+"""Fixtures of the browser tests: a served library of real clips, and the page at both widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.shelf import QUIET, Shelf, fill
+from tests.browser.waiting import until
+from tests.support.clips import Clips
+from tests.web.processes import serving
+
+WIDTHS = {"1440": (1440, 900), "390": (390, 844)}
+
+
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
+    return Clips(tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture(scope="session")
+def shelf(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """`passion serve FOLDER FOLDER` on real clips, scanned to the end."""
+    root = tmp_path_factory.mktemp("shelf")
+    home, folder = root / "home", root / "films"
+    home.mkdir()
+    folder.mkdir()
+    (home / "settings.toml").write_text(QUIET)
+    fill(folder, clips)
+    with serving(home, folder / "Curated", folder / "Downloads") as child:
+        scanned(child.address)
+        with closing(Shelf(child.address, home, folder)) as shelf:
+            yield shelf
+
+
+def scanned(address: str) -> None:
+    """Waits until no scan is left to do."""
+    until(lambda: all(job["state"] == "done" for job in httpx.get(f"{address}/api/list-jobs", timeout=60).json()))
+
+
+@pytest.fixture(params=WIDTHS, ids=WIDTHS.keys())
+def sized_page(clean_page: Page, request: pytest.FixtureRequest) -> Page:
+    """A page that must show no error, once as wide as a screen and once as a phone."""
+    width, height = WIDTHS[request.param]
+    clean_page.set_viewport_size({"width": width, "height": height})
+    return clean_page
+
+
+@pytest.fixture
+def wide_page(clean_page: Page) -> Page:
+    """A page that must show no error, as wide as a screen."""
+    clean_page.set_viewport_size({"width": 1440, "height": 900})
+    return clean_page
