@@ -21,6 +21,13 @@ class TooSlow(Exception):
     """The process was killed because its time was up."""
 
 
+class NotStarted(Exception):
+    """The process did not come up; that is no file's fault."""
+
+
+_START_SECONDS = 120.0
+
+
 class Child:
     """A worker process; started at once, used by one thread at a time, ended by any."""
 
@@ -38,20 +45,33 @@ class Child:
         self.asked = 0
 
     def ask(self, task: Task, seconds: float) -> Answer:
-        """Do a task.
+        """Do a task; the time the process needs to start does not count.
 
         Raises:
+            NotStarted: The process never came up.
             Gone: The process ended.
             TooSlow: It did not answer in time and was killed.
         """
+        if not self.asked:
+            self._wait_until_ready()
         self.asked += 1
+        return self._exchange(task, seconds)
+
+    def _wait_until_ready(self) -> None:
+        try:
+            self._exchange(None, _START_SECONDS)
+        except (Gone, TooSlow) as failure:
+            raise NotStarted(str(failure) or f"not up after {_START_SECONDS:g} seconds") from failure
+
+    def _exchange(self, task: Task | None, seconds: float) -> Answer:
         late = threading.Event()
         timer = threading.Timer(seconds, self._kill, args=(late,))
         timer.start()
         try:
-            send(self._stdin, task)
+            if task is not None:
+                send(self._stdin, task)
             answer = receive_answer(self._stdout)
-        except (BrokenPipeError, OSError, ValueError):
+        except (OSError, ValueError):
             answer = None
         finally:
             timer.cancel()

@@ -27,6 +27,10 @@ class PreviewsTask(msgspec.Struct, frozen=True, tag="previews"):
     into: bytes
 
 
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """The worker has started; sent once, before anything is asked."""
+
+
 class Probed(msgspec.Struct, frozen=True, tag="probed"):
     """The facts of a file."""
 
@@ -48,7 +52,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 Task = ProbeTask | PreviewsTask
-Answer = Probed | Previewed | Failed
+Answer = Ready | Probed | Previewed | Failed
 
 
 def packed_path(path: Path) -> bytes:

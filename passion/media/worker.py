@@ -15,6 +15,7 @@ from passion.media.wire import (
     PreviewsTask,
     Probed,
     ProbeTask,
+    Ready,
     Task,
     receive_task,
     send,
@@ -35,8 +36,14 @@ def main() -> None:
     os.dup2(2, 1)
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
+    _load_decoders()
+    send(answers, Ready())
     while True:
         send(answers, _answer(tasks.get()))
+
+
+def _load_decoders() -> None:
+    import passion.media.probe  # noqa: F401
 
 
 def _listen(pipe: IO[bytes], tasks: "queue.SimpleQueue[Task]") -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self, cast
 
 from events.probe import Probe
 from passion import errors
-from passion.media.child import Child, Gone, TooSlow
+from passion.media.child import Child, Gone, NotStarted, TooSlow
 from passion.media.made import MadePreviews
 from passion.media.wire import Answer, Failed, Previewed, PreviewsTask, Probed, ProbeTask, Task, packed_path
 
@@ -105,7 +105,7 @@ class MediaWorkers:
                 child = self._ready(child)
                 answer = child.ask(job.task, job.seconds)
                 value = job.result(_checked(answer))
-            except (Gone, TooSlow) as failure:
+            except (NotStarted, Gone, TooSlow) as failure:
                 self._drop(child)
                 child = None
                 job.future.set_exception(self._explain(failure, job))
@@ -136,6 +136,8 @@ class MediaWorkers:
     def _explain(self, failure: Exception, job: _Job) -> errors.PassionError:
         if self._closed:
             return errors.Unavailable("The work was stopped because the library is closing.")
+        if isinstance(failure, NotStarted):
+            return errors.Unavailable(f"A media worker does not start ({failure}); the log may say why.")
         if isinstance(failure, TooSlow):
             return errors.MediaBroken(f"Decoding the file did not end within {job.seconds:g} seconds.")
         return errors.MediaBroken(f"The decoder crashed on this file ({failure}).")

@@ -80,7 +80,7 @@ def test_a_worker_that_dies_costs_only_the_file_it_was_reading(clips: Clips, tmp
     os.mkfifo(endless)
     with MediaWorkers(1) as pool:
         doomed, works = pool.probe(endless), pool.probe(clips["h264.mp4"])
-        (child,) = _until(lambda: list(pool._children))
+        (child,) = _until(lambda: [child for child in list(pool._children) if child.asked])
         os.kill(child._process.pid, signal.SIGSEGV)
         with pytest.raises(MediaBroken, match=r"crashed on this file \(SIGSEGV\)"):
             doomed.result()
@@ -113,7 +113,7 @@ def test_closing_ends_what_hangs_and_cancels_what_waits(clips: Clips, tmp_path: 
     os.mkfifo(endless)
     pool = MediaWorkers(1)
     hangs, waits = pool.probe(endless), pool.probe(clips["h264.mp4"])
-    (child,) = _until(lambda: list(pool._children))
+    (child,) = _until(lambda: [child for child in list(pool._children) if child.asked])
     pool.close()
     assert child._process.poll() is not None
     assert not wait([hangs, waits], timeout=0).not_done
