@@ -8,8 +8,9 @@ _NUMBER = re.compile(r"[0-9]+")
 
 def natural_key(text: str) -> str:
     """A text whose plain order is the natural order of `text`: each number is led by how many digits it has."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(each for each in plain if not unicodedata.combining(each))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
     return _NUMBER.sub(_by_length, " ".join(plain.split()))
 
 

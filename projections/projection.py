@@ -1,8 +1,8 @@
 """What a projection is: tables about one subject, and how each fact changes them."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
 
 import msgspec
 
@@ -21,19 +21,45 @@ class Fold:
         """Of the fact that is being applied."""
         self.recorded_at = UnixTime(0)
         self.recorded: Recorded | None = None
-        self.collection_rank = {name: rank for rank, name in enumerate(collection_order)}
-        """Which collection's file stands for a video; the lowest wins, those not named come last."""
         self.stale: set[int] = set()
         """Ids of videos whose derived columns must be worked out anew before the batch ends."""
+        self.late: dict[str, list[Sequence[Any]]] = {}
         self.streams: list[tuple[str, int]] = []
         self.commits: list[list[object]] | None = None
+        self._ranks = {name: rank for rank, name in enumerate(collection_order)}
         self._ids: dict[VideoHash, int] = {}
+
+    def rank(self, collection: str) -> int:
+        """Place of a collection in the order of preference; those not named come last."""
+        return self._ranks.get(collection, len(self._ranks))
 
     def take(self, recorded: Recorded) -> None:
         """Make this fact the one that is being applied."""
         self.recorded = recorded
         self.position = recorded.position
         self.recorded_at = recorded.recorded_at
+
+    def write(self, sql: str, row: Sequence[Any]) -> None:
+        """Run a statement before the batch ends, together with others like it, which is quicker.
+
+        Rows of one statement keep their order. So all that a subject does to some columns must be one statement, and
+        nothing may read them while facts are applied.
+        """
+        rows = self.late.get(sql)
+        if rows is None:
+            rows = self.late[sql] = []
+        rows.append(row)
+
+    def flush(self) -> None:
+        """Run all statements that `write` has collected."""
+        for sql, rows in self.late.items():
+            self.db.executemany(sql, rows)
+        self.late.clear()
+
+    def rows_of(self, select: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+        """All rows of a select that ends in `IN`, for these ids."""
+        wanted = list(ids)
+        return self.execute(f"{select} ({', '.join('?' * len(wanted))})", wanted).fetchall()
 
     def video(self, video_hash: VideoHash) -> int:
         """The video's id in the tables: the position of the first fact about it, the same in every rebuild."""

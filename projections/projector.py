@@ -72,7 +72,7 @@ class Projector:
         with self._guard:
             end = self._log.position() if until is None else until
             if end - self._position >= REBUILD_FROM and self._position * 2 < end:
-                self.rebuild(progress)
+                self._rebuild(progress, until)
                 return
             for batch in _blocks(self._log.since(self._position, end)):
                 self._apply(batch)
@@ -81,14 +81,17 @@ class Projector:
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Fold the whole log into new tables beside the present ones, then change over; readers are not disturbed."""
+        self._rebuild(progress, None)
+
+    def _rebuild(self, progress: Progress | None, until: Position | None) -> None:
         path = self._store.new_path()
         with contextlib.closing(self._store.create(path)) as db:
             self._make_tables(db)
-            position = self._load(db, progress)
+            position = self._load(db, progress, self._log.position() if until is None else until)
             self._make_indexes(db)
         with self._guard:
             with contextlib.closing(self._store.create(path)) as db:
-                for batch in _blocks(self._log.since(position)):
+                for batch in _blocks(self._log.since(position, until)):
                     position = self._fold(db, batch)
             self._store.swap(path)
             self._position = position
@@ -109,8 +112,10 @@ class Projector:
 
     def _open(self) -> Position:
         with contextlib.suppress(sqlite3.DatabaseError):
-            saved = checkpoints.load(self._store.writer())
-            if saved.fingerprint == self._fingerprint and self._is_of_this_log(saved):
+            db = self._store.writer()
+            saved = checkpoints.load(db)
+            is_right = saved.fingerprint == self._fingerprint and self._is_of_this_log(saved)
+            if is_right and db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
                 self._store.sweep()
                 return saved.position
         path = self._store.new_path()
@@ -137,8 +142,7 @@ class Projector:
             if each.complete is not None:
                 each.complete(db)
 
-    def _load(self, db: sqlite3.Connection, progress: Progress | None) -> Position:
-        end = self._log.position()
+    def _load(self, db: sqlite3.Connection, progress: Progress | None, end: Position) -> Position:
         fold = Fold(db, self._order)
         last: Recorded | None = None
         with _transaction(db):
@@ -173,6 +177,7 @@ class Projector:
                 apply(event, fold)
 
     def _finish(self, fold: Fold, but: Sequence[str] = ()) -> None:
+        fold.flush()
         for each in self._projections:
             if each.finish is not None and each.name not in but:
                 each.finish(fold)

@@ -57,14 +57,6 @@ def _store(fold: Fold, video_id: int, source: str, body: msgspec.Struct, name: s
     fold.stale.add(video_id)
 
 
-def layers_of(fold: Fold, video_id: int) -> tuple[dict[DescriptionSource, Description], DescriptionChange, str | None]:
-    """What each scanned source says, what the person edited, and the file name that was read."""
-    rows = fold.execute(
-        "SELECT source, body, described_from FROM descriptions WHERE video_id = ?", (video_id,)
-    ).fetchall()
-    return read_layers(rows)
-
-
 def read_layers(
     rows: Iterable[tuple[Any, ...]],
 ) -> tuple[dict[DescriptionSource, Description], DescriptionChange, str | None]:

@@ -9,25 +9,28 @@ INDEXES = """
 CREATE INDEX videos_favourite ON videos (id) WHERE is_favourite;
 """
 
+CHANGE = (
+    "UPDATE videos SET is_favourite = coalesce(?, is_favourite), favourite_date = coalesce(?, favourite_date)"
+    " WHERE id = ?"
+)
+"""NULL leaves a column as it is."""
+
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: VideoFavourited, fold: Fold) -> None:
-    fold.execute(
-        "UPDATE videos SET is_favourite = 1, favourite_date = ? WHERE id = ?",
-        (event.date, fold.video(event.video_hash)),
-    )
+    fold.write(CHANGE, (1, event.date, fold.video(event.video_hash)))
 
 
 @apply.register
 def _(event: VideoUnfavourited, fold: Fold) -> None:
-    fold.execute("UPDATE videos SET is_favourite = 0 WHERE id = ?", (fold.video(event.video_hash),))
+    fold.write(CHANGE, (0, None, fold.video(event.video_hash)))
 
 
 @apply.register
 def _(event: FavouriteDateChanged, fold: Fold) -> None:
-    fold.execute("UPDATE videos SET favourite_date = ? WHERE id = ?", (event.date, fold.video(event.video_hash)))
+    fold.write(CHANGE, (None, event.date, fold.video(event.video_hash)))
 
 
 PROJECTION = Projection(name="favourites", indexes=INDEXES, apply=apply)

@@ -8,17 +8,19 @@ from projections.projection import Fold, Projection, ignore
 
 RANKS = {rating: rank for rank, rating in enumerate(RATINGS)}
 
+RATE = "UPDATE videos SET rating = ? WHERE id = ?"
+
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: VideoRated, fold: Fold) -> None:
-    fold.execute("UPDATE videos SET rating = ? WHERE id = ?", (RANKS[event.rating], fold.video(event.video_hash)))
+    fold.write(RATE, (RANKS[event.rating], fold.video(event.video_hash)))
 
 
 @apply.register
 def _(event: RatingCleared, fold: Fold) -> None:
-    fold.execute("UPDATE videos SET rating = NULL WHERE id = ?", (fold.video(event.video_hash),))
+    fold.write(RATE, (None, fold.video(event.video_hash)))
 
 
 PROJECTION = Projection(name="ratings", apply=apply)

@@ -1,7 +1,7 @@
 """The words that the search looks through: title, performers, studio, tags and path of each video."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import sqlite_utils
 
@@ -10,6 +10,8 @@ from projections.projection import Fold, Projection
 
 COLUMNS = ("title", "performers", "studio", "tags", "path")
 TOKENIZE = "unicode61 remove_diacritics 2"
+BETWEEN = " ; "
+"""Between two names of one column."""
 
 TABLES = """
 CREATE TABLE documents (
@@ -23,23 +25,31 @@ CREATE TABLE documents (
 """
 
 
-def refresh(
-    fold: Fold, video_id: int, title: str, description: Description, tags: Iterable[str], paths: Iterable[str]
-) -> None:
-    """Store the words of one video; nothing is written where they are the same as before."""
+Words = tuple[str, str, str, str, str]
+
+
+def words_of(title: str, description: Description, tags: Iterable[str], paths: Iterable[str]) -> Words:
+    """What the search looks through, column by column."""
     people = (*description.performers, *description.secondary_performers)
-    studio = " ; ".join(each for each in (description.studio, description.line, description.series) if each)
-    document = (title, " ; ".join(people), studio, " ; ".join((*tags, *description.genres)), " ; ".join(sorted(paths)))
-    before = fold.execute(
-        "SELECT title, performers, studio, tags, path FROM documents WHERE id = ?", (video_id,)
-    ).fetchone()
-    if before is None:
-        fold.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", (video_id, *document))
-    elif before != document:
-        fold.execute(
-            "UPDATE documents SET title = ?, performers = ?, studio = ?, tags = ?, path = ? WHERE id = ?",
-            (*document, video_id),
-        )
+    studio = (each for each in (description.studio, description.line, description.series) if each)
+    return (
+        title,
+        BETWEEN.join(people),
+        BETWEEN.join(studio),
+        BETWEEN.join((*tags, *description.genres)),
+        BETWEEN.join(sorted(paths)),
+    )
+
+
+def refresh(fold: Fold, words: Mapping[int, Words]) -> None:
+    """Store the words of some videos; nothing is written where they are the same as before."""
+    before = {row[0]: row[1:] for row in fold.rows_of("SELECT * FROM documents WHERE id IN", words)}
+    new = [(video_id, *each) for video_id, each in words.items() if video_id not in before]
+    changed = [(*each, video_id) for video_id, each in words.items() if before.get(video_id, each) != each]
+    fold.db.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", new)
+    fold.db.executemany(
+        "UPDATE documents SET title = ?, performers = ?, studio = ?, tags = ?, path = ? WHERE id = ?", changed
+    )
 
 
 def complete(db: sqlite3.Connection) -> None:

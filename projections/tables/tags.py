@@ -1,5 +1,6 @@
 """Tags that the person gave or took away; the last word on each tag counts."""
 
+from collections.abc import Iterable
 from functools import singledispatch
 
 from events.tags import VideoTagged, VideoUntagged
@@ -31,11 +32,12 @@ def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
     fold.stale.add(video_id)
 
 
-def tags_of(fold: Fold, video_id: int, scanned: tuple[str, ...]) -> tuple[str, ...]:
-    """Scanned tags and given ones less those taken away; the person's come last, in the order they were given."""
-    edits = fold.execute(
-        "SELECT tag, is_given FROM tag_edits WHERE video_id = ? ORDER BY position", (video_id,)
-    ).fetchall()
+def tags_of(scanned: Iterable[str], edits: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    """Scanned tags and given ones less those taken away; the person's come last, in the order they were given.
+
+    Args:
+        edits: Each tag with whether it was given, the oldest first.
+    """
     tags = dict.fromkeys(scanned)
     for tag, is_given in edits:
         if is_given:

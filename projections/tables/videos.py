@@ -1,15 +1,17 @@
 """One row a video: what lists show, filter and sort by. Other subjects keep their own columns of it up to date."""
 
 import zlib
+from collections import defaultdict
+from typing import Any
 
 import msgspec
 
-from events.description import Description, DescriptionChange
+from events.description import Description
 from projections.merging import merge
 from projections.natural import natural_key
 from projections.projection import Fold, Projection
 from projections.tables import search
-from projections.tables.description import layers_of
+from projections.tables.description import read_layers
 from projections.tables.tags import tags_of
 
 TABLES = """
@@ -43,7 +45,7 @@ CREATE TABLE videos (
     width INTEGER NOT NULL DEFAULT 0, -- as shown
     height INTEGER NOT NULL DEFAULT 0,
     bitrate INTEGER NOT NULL DEFAULT 0,
-    pixels REAL NOT NULL GENERATED ALWAYS AS (CAST(width AS REAL) * height),
+    pixels REAL GENERATED ALWAYS AS (CAST(width AS REAL) * height),
 
     is_favourite INTEGER NOT NULL DEFAULT 0,
     favourite_date INTEGER, -- kept while the video is no favourite
@@ -57,13 +59,13 @@ CREATE TABLE videos (
     dated_markers INTEGER NOT NULL DEFAULT 0,
     chapters INTEGER NOT NULL DEFAULT 0,
     comments INTEGER NOT NULL DEFAULT 0,
-    popularity REAL NOT NULL GENERATED ALWAYS AS (
+    popularity REAL GENERATED ALWAYS AS (
         view_time / 60.0 + 2.0 * likes + 2 * is_favourite + 3 * comments + markers + 5 * dated_markers
     ),
 
-    is_missing INTEGER NOT NULL GENERATED ALWAYS AS (present = 0),
-    is_known INTEGER NOT NULL GENERATED ALWAYS AS (files > 0 AND NOT is_failed),
-    is_listed INTEGER NOT NULL GENERATED ALWAYS AS (
+    is_missing INTEGER GENERATED ALWAYS AS (present = 0),
+    is_known INTEGER GENERATED ALWAYS AS (files > 0 AND NOT is_failed),
+    is_listed INTEGER GENERATED ALWAYS AS (
         files > 0 AND NOT is_failed AND (
             present > 0 OR favourite_date IS NOT NULL OR rating IS NOT NULL OR view_time > 0
             OR likes + markers + dated_markers + chapters + comments > 0
@@ -116,72 +118,99 @@ CREATE INDEX tags_by_name ON tags (tag);
 """
 )
 
+BLOCK = 500
+"""So many videos are worked out together."""
+
+_UPDATE = (
+    "UPDATE videos SET dice = ?, files = ?, present = ?, path = ?, path_key = ?, filename_key = ?, collection ="
+    " ?, size = ?,"
+    " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?, series = ?,"
+    " date_released = ?, described_from = ? WHERE id = ?"
+)
 _encode = msgspec.json.encode
 
 
 def finish(fold: Fold) -> None:
     """Work out the derived columns of every video of the batch whose files, description or tags changed."""
-    for video_id in sorted(fold.stale):
-        _refresh(fold, video_id)
+    stale = sorted(fold.stale)
+    for begin in range(0, len(stale), BLOCK):
+        _refresh(fold, stale[begin : begin + BLOCK])
     fold.stale.clear()
 
 
-def _refresh(fold: Fold, video_id: int) -> None:
-    video_hash, dice = fold.execute("SELECT video_hash, dice FROM videos WHERE id = ?", (video_id,)).fetchone()
-    files = fold.execute(
-        "SELECT path, collection, size, is_missing, date_added, date_downloaded, id, touched FROM files WHERE"
-        " video_id = ?",
-        (video_id,),
-    ).fetchall()
-    layers, edits, described_from = layers_of(fold, video_id)
-    description, _ = merge(layers, edits) if layers or edits != DescriptionChange() else (Description(), {})
-    tags = tags_of(fold, video_id, description.tags)
-    files.sort(key=lambda each: (each[3], fold.collection_rank.get(each[1], len(fold.collection_rank)), each[6]))
-    path, collection, size = files[0][:3] if files else ("", "", 0)
-    first = min(files, key=lambda each: each[6]) if files else (None,) * 4 + (0, 0)
-    title = description.title or stem(path) or video_hash
-    fold.execute(
-        "UPDATE videos SET dice = ?, files = ?, present = ?, path = ?, path_key = ?, filename_key = ?,"
-        " collection = ?, size = ?,"
-        " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?,"
-        " series = ?,"
-        " date_released = ?, described_from = ? WHERE id = ?",
-        (
-            zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1,
-            len(files),
-            sum(not each[3] for each in files),
-            path,
-            natural_key(path),
-            natural_key(file_name(path)),
-            collection,
-            size,
-            first[4],
-            first[5],
-            title,
-            natural_key(title),
-            _encode(description.performers).decode(),
-            _encode(tags).decode(),
-            description.studio or None,
-            description.series or None,
-            description.date_released or None,
-            described_from,
-            video_id,
-        ),
+def _refresh(fold: Fold, ids: list[int]) -> None:
+    videos = fold.rows_of("SELECT id, video_hash, dice FROM videos WHERE id IN", ids)
+    files = _by_video(
+        fold, "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, id FROM files", ids
     )
-    _refresh_names(fold, video_id, description, tags, is_new=not dice)
-    search.refresh(fold, video_id, title, description, tags, [each[0] for each in files])
+    layers = _by_video(fold, "SELECT video_id, source, body, described_from FROM descriptions", ids)
+    edits = _by_video(fold, "SELECT video_id, position, tag, is_given FROM tag_edits", ids)
+    rows: list[tuple[object, ...]] = []
+    words: dict[int, search.Words] = {}
+    people: list[tuple[int, str, int]] = []
+    tagged: list[tuple[int, str]] = []
+    for video_id, video_hash, _ in videos:
+        scanned, by_hand, described_from = read_layers(layers[video_id])
+        description, _ = merge(scanned, by_hand)
+        tags = tags_of(description.tags, (each[1:] for each in sorted(edits[video_id])))
+        places = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), each[6]))
+        title = description.title or stem(places[0][0] if places else "") or video_hash
+        told = _told(title, description, tags, described_from)
+        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(places), *told, video_id))
+        words[video_id] = search.words_of(title, description, tags, [each[0] for each in places])
+        names = dict.fromkeys(description.secondary_performers, 1) | dict.fromkeys(description.performers, 0)
+        people += [(video_id, name, is_secondary) for name, is_secondary in names.items()]
+        tagged += [(video_id, tag) for tag in tags]
+    fold.db.executemany(_UPDATE, rows)
+    seen_before = [(video_id,) for video_id, _, dice in videos if dice]
+    fold.db.executemany("DELETE FROM performers WHERE video_id = ?", seen_before)
+    fold.db.executemany("DELETE FROM tags WHERE video_id = ?", seen_before)
+    fold.db.executemany("INSERT INTO performers VALUES (?, ?, ?)", people)
+    fold.db.executemany("INSERT INTO tags VALUES (?, ?)", tagged)
+    search.refresh(fold, words)
 
 
-def _refresh_names(fold: Fold, video_id: int, description: Description, tags: tuple[str, ...], *, is_new: bool) -> None:
-    names = dict.fromkeys(description.secondary_performers, 1) | dict.fromkeys(description.performers, 0)
-    if not is_new:
-        fold.execute("DELETE FROM performers WHERE video_id = ?", (video_id,))
-        fold.execute("DELETE FROM tags WHERE video_id = ?", (video_id,))
-    if names:
-        rows = [(video_id, name, is_secondary) for name, is_secondary in names.items()]
-        fold.db.executemany("INSERT INTO performers VALUES (?, ?, ?)", rows)
-    if tags:
-        fold.db.executemany("INSERT INTO tags VALUES (?, ?)", [(video_id, tag) for tag in tags])
+def _by_video(fold: Fold, select: str, ids: list[int]) -> defaultdict[int, list[tuple[Any, ...]]]:
+    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in fold.rows_of(f"{select} WHERE video_id IN", ids):
+        found[row[0]].append(row[1:])
+    return found
+
+
+def _placed(files: list[tuple[Any, ...]]) -> tuple[object, ...]:
+    """Columns that follow from the files, the preferred one first."""
+    if not files:
+        return 0, 0, "", "", "", "", 0, 0, 0
+    path, collection, size = files[0][:3]
+    first = min(files, key=lambda each: each[6])
+    there = sum(not each[3] for each in files)
+    return (
+        len(files),
+        there,
+        path,
+        natural_key(path),
+        natural_key(file_name(path)),
+        collection,
+        size,
+        first[4],
+        first[5],
+    )
+
+
+def _told(
+    title: str, description: Description, tags: tuple[str, ...], described_from: str | None
+) -> tuple[object, ...]:
+    """Columns that follow from what is said of a video."""
+    return (
+        title,
+        natural_key(title),
+        _encode(description.performers).decode(),
+        _encode(tags).decode(),
+        description.studio or None,
+        description.series or None,
+        description.date_released or None,
+        described_from,
+    )
 
 
 def file_name(path: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+import msgspec
 from hypothesis import strategies as st
 
 from events.catalogue import (
@@ -29,7 +30,7 @@ from events.probe import Probe
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Recorded
 from events.tags import VideoTagged, VideoUntagged
-from events.values import RATINGS, ItemId, Position, UnixTime, VideoHash
+from events.values import RATINGS, Bytes, DescriptionSource, ItemId, Nanoseconds, Position, Seconds, UnixTime, VideoHash
 from events.viewings import SectionWatched
 
 START = 1_700_000_000_000_000
@@ -87,8 +88,8 @@ def added(number: int, path: str = "", collection: str = "Films", **more: int) -
         video_hash=hash_of(number),
         path=path or f"/films/{number}.mp4",
         collection=collection,
-        size=size,
-        mtime_ns=mtime_ns,
+        size=Bytes(size),
+        mtime_ns=Nanoseconds(mtime_ns),
     )
 
 
@@ -96,8 +97,8 @@ def probed(number: int, duration: float = 600.0, width: int = 1920, height: int 
     """The n-th video was measured."""
     probe = Probe(
         container="mp4",
-        duration=duration,
-        size=1000 + number,
+        duration=Seconds(duration),
+        size=Bytes(1000 + number),
         bitrate=1000 * number,
         width=width,
         height=height,
@@ -108,9 +109,9 @@ def probed(number: int, duration: float = 600.0, width: int = 1920, height: int 
     return VideoProbed(video_hash=hash_of(number), probe=probe)
 
 
-def described(number: int, source: str = "file_name", **fields: object) -> VideoDescribed:
+def described(number: int, source: DescriptionSource = "file_name", **fields: object) -> VideoDescribed:
     """A source says something of the n-th video."""
-    return VideoDescribed(video_hash=hash_of(number), source=source, description=Description(**fields))
+    return VideoDescribed(video_hash=hash_of(number), source=source, description=msgspec.convert(fields, Description))
 
 
 def library(count: int) -> Iterable[Event]:
@@ -152,7 +153,7 @@ _descriptions = st.builds(
 )
 _changes = st.dictionaries(
     st.sampled_from(["title", "studio", "series", "description"]), st.none() | _texts, max_size=3
-).map(lambda fields: DescriptionChange(**fields))
+).map(lambda fields: msgspec.convert(fields, DescriptionChange))
 _kinds = st.lists(st.sampled_from(["poster", "seek-thumbnails"]), min_size=1, max_size=2, unique=True).map(tuple)
 
 

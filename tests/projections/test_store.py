@@ -1,0 +1,200 @@
+"""Read models may be deleted, damaged or swapped at any moment; readers never notice."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from events.catalogue import FileAdded
+from events.values import Bytes, Nanoseconds
+from projections.projector import Projector
+from projections.queries import Queries
+from projections.store import ReadStore
+from projections.views import SearchQuery
+from tests.projections.conftest import Tell
+from tests.projections.facts import ListLog, added, hash_of, library
+from tests.projections.tables import tables_of
+
+
+def _opened(folder: Path, log: ListLog) -> tuple[ReadStore, Queries]:
+    store = ReadStore(folder)
+    Projector(store, log).catch_up()
+    return store, Queries(store)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [each for each in folder.iterdir() if each.name.endswith(".db")]
+
+
+def test_a_deleted_read_model_comes_back_with_the_same_tables(tmp_path: Path) -> None:
+    log = ListLog(*library(10))
+    store, _ = _opened(tmp_path, log)
+    before = tables_of(store)
+    store.close()
+    for each in tmp_path.iterdir():
+        each.unlink()
+    store, _ = _opened(tmp_path, log)
+    assert tables_of(store) == before
+    store.close()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_read_model_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+    log = ListLog(*library(10))
+    store, _ = _opened(tmp_path, log)
+    before = tables_of(store)
+    store.close()
+    (only,) = _files(tmp_path)
+    only.write_bytes(damage)
+    store, _ = _opened(tmp_path, log)
+    assert tables_of(store) == before
+    store.close()
+
+
+@pytest.mark.parametrize("place", [40_000, 150_000, 300_000, 420_000])
+def test_a_read_model_with_damaged_pages_is_made_anew(tmp_path: Path, place: int) -> None:
+    log = ListLog(*library(200))
+    store, _ = _opened(tmp_path, log)
+    before = tables_of(store)
+    store.close()
+    (only,) = _files(tmp_path)
+    with only.open("r+b") as file:
+        file.seek(place)
+        file.write(os.urandom(40_000))
+    store, _ = _opened(tmp_path, log)
+    assert tables_of(store) == before
+    store.close()
+
+
+def test_a_pointer_to_nowhere_is_a_missing_read_model(tmp_path: Path) -> None:
+    log = ListLog(*library(3))
+    store, _ = _opened(tmp_path, log)
+    store.close()
+    (tmp_path / "current").write_text("../../elsewhere.db")
+    store, queries = _opened(tmp_path, log)
+    assert queries.totals().videos == 3
+    store.close()
+
+
+def test_a_read_model_of_another_schema_is_made_anew_and_the_old_file_goes(tmp_path: Path) -> None:
+    log = ListLog(*library(3))
+    store, _ = _opened(tmp_path, log)
+    store.writer().execute("UPDATE checkpoint SET fingerprint = 'of another program'")
+    store.writer().execute("DELETE FROM videos")
+    store.close()
+    store, queries = _opened(tmp_path, log)
+    assert queries.totals().videos == 3
+    assert len(_files(tmp_path)) == 1
+    store.close()
+
+
+def test_a_read_model_of_another_log_is_made_anew(tmp_path: Path) -> None:
+    store, _ = _opened(tmp_path, ListLog(*library(3)))
+    store.close()
+    other = ListLog()
+    other.append(added(7), commits=[1])
+    store, queries = _opened(tmp_path, other)
+    assert queries.all_hashes() == [hash_of(7)]
+    store.close()
+
+
+def test_a_kill_between_the_rows_and_the_commit_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
+    child = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from projections import checkpoints; from projections.projector import Projector\n"
+        "from projections.store import ReadStore; from tests.projections.facts import ListLog, library\n"
+        "log = ListLog(*library(10)); projector = Projector(ReadStore(Path(sys.argv[1])), log)\n"
+        "projector.apply(log.facts[:9]); checkpoints.save = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "projector.apply(log.facts[9:])\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", child, str(tmp_path / "a")], check=False, cwd=Path(__file__).parents[2]
+    )
+    assert ended.returncode == -signal.SIGKILL
+    log = ListLog(*library(10))
+    store = ReadStore(tmp_path / "a")
+    projector = Projector(store, log)
+    assert projector.position == 9
+    projector.catch_up()
+    fresh, _ = _opened(tmp_path / "b", log)
+    assert tables_of(store) == tables_of(fresh)
+    store.close()
+    fresh.close()
+
+
+def test_readers_go_on_reading_while_rebuilds_swap_the_file_under_them(
+    store: ReadStore, projector: Projector, queries: Queries, tell: Tell
+) -> None:
+    tell(*library(30))
+    wrong: list[object] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        try:
+            while not is_over.is_set():
+                answer = queries.search(SearchQuery(text="film", sort="title"))
+                if answer.count != 30 or answer.position < 90:
+                    wrong.append(answer)
+                if len(list(queries.known_files())) < 30:
+                    wrong.append("a file is gone")
+        except Exception as error:  # noqa: BLE001 - whatever a reader meets is what the test is about
+            wrong.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for each in readers:
+        each.start()
+    for _ in range(5):
+        projector.rebuild()
+        tell(added(99, f"/late/{projector.position}.mp4"))
+    is_over.set()
+    for each in readers:
+        each.join()
+    assert wrong == []
+    assert len(queries.files(hash_of(99))) == 5
+    assert len(_files(store.folder)) == 1
+
+
+def test_facts_that_come_while_a_rebuild_runs_are_in_the_new_tables(
+    log: ListLog, projector: Projector, queries: Queries, tell: Tell
+) -> None:
+    tell(*library(5))
+
+    def meanwhile(done: int, total: int) -> None:
+        tell(added(50 + done, f"/late/{done}.mp4"))
+
+    projector.rebuild(meanwhile)
+    assert queries.position() == log.position() == projector.position == 16
+    assert queries.files(hash_of(65))[0].path == "/late/15.mp4"
+
+
+def test_a_rebuild_tells_how_far_it_is(projector: Projector, tell: Tell) -> None:
+    tell(*library(5))
+    told: list[tuple[int, int]] = []
+    projector.rebuild(lambda done, total: told.append((done, total)))
+    assert told[-1] == (15, 15)
+
+
+def test_a_reader_cannot_write(store: ReadStore, projector: Projector) -> None:
+    with store.reading() as db, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        db.execute("DELETE FROM videos")
+
+
+def test_a_failed_batch_leaves_rows_and_position_as_they_were(
+    store: ReadStore, projector: Projector, tell: Tell
+) -> None:
+    tell(*library(2))
+    before = tables_of(store)
+    broken = ListLog(
+        *library(2),
+        added(3),
+        FileAdded(video_hash=hash_of(4), path="/x", collection="", size=Bytes(1 << 70), mtime_ns=Nanoseconds(0)),
+    )
+    with pytest.raises(OverflowError):
+        projector.apply(broken.facts)
+    assert tables_of(store) == before
+    assert projector.position == 6
