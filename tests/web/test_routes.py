@@ -1,6 +1,7 @@
 """Every route that the product names answers for real; only commands and jobs accept more than GET."""
 
 from io import BytesIO
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -115,6 +116,11 @@ def test_the_document_is_the_same_each_time_and_names_every_command() -> None:
     assert document == openapi.document()
     paths = msgspec.json.decode(document)["paths"]
     assert {f"/api/{kebab(command)}" for command in PERSON_COMMANDS} <= set(paths)
+
+
+def test_the_page_is_typed_from_the_document_as_it_is_now() -> None:
+    kept = Path(openapi.__file__).parent / "ui" / "openapi.json"
+    assert kept.read_bytes() == openapi.document(), "run: python -m web.openapi > web/ui/openapi.json"
 
 
 def test_the_document_is_served_and_no_page_that_fetches_from_outside(house: House) -> None:
