@@ -1,5 +1,6 @@
 """Compares what lies on the disk with what is known and says what has to be remembered; reads no disk."""
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -19,15 +20,22 @@ class Scope:
         """Takes the paths that were walked with all below them, and those inside that could not be listed."""
         self._walked = frozenset(walked)
         self._unseen = frozenset(folder.path for folder in blind)
+        self._verdicts: dict[str, bool] = {}
         self.blind = tuple(blind)
 
     def covers(self, path: str) -> bool:
-        is_walked = False
-        for place in paths.upward(path):
-            if place in self._unseen:
-                return False
-            is_walked = is_walked or place in self._walked
-        return is_walked
+        if path in self._unseen:
+            return False
+        return path in self._walked or self._covers_inside(path.rpartition(os.sep)[0])
+
+    def _covers_inside(self, folder: str) -> bool:
+        """Returns whether what lies in a folder was looked at."""
+        verdict = self._verdicts.get(folder)
+        if verdict is None:
+            places = list(paths.upward(folder or os.sep))
+            verdict = self._unseen.isdisjoint(places) and not self._walked.isdisjoint(places)
+            self._verdicts[folder] = verdict
+        return verdict
 
 
 class Reconciliation:

@@ -19,7 +19,7 @@ from passion.scanning.reconcile import Reconciliation, Scope
 from passion.scanning.roots import Root, Selection
 from passion.scanning.survey import Survey, Surveyor
 from passion.scanning.walk import FoundFile, sentence
-from passion.scanning.window import BATCH, in_order
+from passion.scanning.window import BATCH, WriteBehind, in_order
 from projections.views import KnownFile
 
 READERS = 4
@@ -96,7 +96,10 @@ class Scan:
     def _identify(self, report: Report, reconciliation: Reconciliation) -> frozenset[VideoHash]:
         report.begin("identify", len(reconciliation.to_identify))
         touched: set[VideoHash] = set()
-        with ThreadPoolExecutor(READERS, thread_name_prefix="identify") as pool:
+        with (
+            WriteBehind(self._write) as write,
+            ThreadPoolExecutor(READERS, thread_name_prefix="identify") as pool,
+        ):
 
             def read(file: FoundFile) -> Future[Fingerprint]:
                 return pool.submit(fingerprint, file.path)
@@ -105,7 +108,7 @@ class Scan:
                 commands: list[AnyCommand] = []
                 for file, future in results:
                     commands += self._identified(report, reconciliation, file, future, touched)
-                self._write(commands)
+                write(commands)
                 report.advance(len(results))
                 report.check()
         return frozenset(touched)
@@ -145,21 +148,25 @@ class Scan:
         def start(item: tuple[VideoHash, KnownFile]) -> Future[Probe]:
             return self._doors.probe(Path(paths.of_known(item[1])))
 
-        for results in in_order(start, list(wanted.items()), self._doors.probes_at_once):
-            commands: list[AnyCommand] = []
-            for (video_hash, _), future in results:
-                told = probe_commands(video_hash, future)
-                report.problem(told.problems)
-                self._outcome.problems += told.problems
-                commands += told.commands
-            self._write(commands)
-            report.advance(len(results))
-            report.check()
+        with WriteBehind(self._write) as write:
+            for results in in_order(start, list(wanted.items()), self._doors.probes_at_once):
+                commands: list[AnyCommand] = []
+                for (video_hash, _), future in results:
+                    told = probe_commands(video_hash, future)
+                    report.problem(told.problems)
+                    self._outcome.problems += told.problems
+                    commands += told.commands
+                write(commands)
+                report.advance(len(results))
+                report.check()
 
     def _describe(self, report: Report, known: Sequence[KnownFile], scope: Scope) -> None:
+        renamed = {file.video_hash for file in known if file.described_from != paths.name(file.path)}
         wanted = [
             (video_hash, file)
-            for video_hash, file in preferred(known, self._order(), scope.covers).items()
+            for video_hash, file in preferred(
+                (file for file in known if file.video_hash in renamed), self._order(), scope.covers
+            ).items()
             if file.described_from != paths.name(file.path)
         ]
         report.begin("describe", len(wanted))

@@ -4,8 +4,8 @@ import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from typing import Any, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -49,3 +49,30 @@ def in_order(
 def _cancel(pairs: deque[tuple[Any, Future[Any]]]) -> None:
     for _, future in pairs:
         future.cancel()
+
+
+class WriteBehind(Generic[Item]):
+    """Writes one batch while the next one is worked on; a failure comes out at the next call or at the end."""
+
+    def __init__(self, write: Callable[[Item], object]) -> None:
+        self._write = write
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="write behind")
+        self._last: Future[object] | None = None
+
+    def __call__(self, batch: Item) -> None:
+        self._wait()
+        self._last = self._pool.submit(self._write, batch)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._wait()
+        finally:
+            self._pool.shutdown()
+
+    def _wait(self) -> None:
+        last, self._last = self._last, None
+        if last is not None:
+            last.result()

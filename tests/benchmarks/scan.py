@@ -23,7 +23,7 @@ from passion.scanning.scan import Scan
 from tests.support.folders import Folders
 
 PROCESSES = 2
-SAMPLE = 2000
+SAMPLE = 1000
 """Files that the bare loops take: their rate does not depend on it."""
 
 PER_FOLDER = 50
