@@ -5,14 +5,14 @@ import signal
 import sys
 import threading
 import webbrowser
-from pathlib import Path
 from types import ModuleType
 
 import click
 import httpx
 from filelock import FileLock, Timeout
 
-from passion.places import Places, default_home
+from passion.cli.common import home_option
+from passion.places import Places
 from tray.client import ServerClient
 from tray.docking import TrayIcon, hear_clicks, is_docked
 from tray.icon import draw_icon
@@ -139,13 +139,12 @@ def import_pystray() -> ModuleType | str:
 
 
 @click.command()
-@click.option("--home", type=click.Path(path_type=Path), envvar="PASSION_HOME", help="Folder of the library.")
 @click.option("--port", type=int, help="Port of the server, if not the one in the settings.")
 @click.option("--open/--no-open", "opens", default=True, help="Open the page when the server is ready.")
-def tray(home: Path | None, port: int | None, opens: bool) -> None:  # noqa: FBT001
+@home_option
+def tray(places: Places, port: int | None, opens: bool) -> None:  # noqa: FBT001
     """Show an icon that starts, stops and opens Passion; without a display, run the server alone."""
-    places = Places(home or default_home())
-    places.home.mkdir(parents=True, exist_ok=True)
+    places.make()
     single = FileLock(places.home / "tray.lock")
     try:
         single.acquire(timeout=0)

@@ -20,8 +20,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 def home_option(function: F) -> F:
     """`--home DIR`, given to the function as `places`."""
 
-    def places(_: click.Context, __: click.Parameter, value: Path | None) -> Places:
-        return Places(value or default_home())
+    def places(ctx: click.Context, _: click.Parameter, value: Path | None) -> Places:
+        return Places(value or ctx.obj or default_home())
 
     return click.option(
         "--home",

@@ -92,9 +92,12 @@ def _sign(module: str) -> str:
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="passion", message="%(prog)s %(version)s")
-def passion() -> None:
+@click.option("--home", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="As after the command.")
+@click.pass_context
+def passion(ctx: click.Context, home: Path | None) -> None:
     """A local library for your own videos that remembers everything you did with them.
 
     All data of a library lies in one folder: --home DIR, or the variable PASSION_HOME, or else your user data folder.
     VIDEO is a hash, the beginning of one, a path, or words that only one video has.
     """
+    ctx.obj = home

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from passion.cli import passion
 from tests.passion.cli.conftest import Run
 from tests.support.given import VIDEO
 from tests.support.homes import OTHER
@@ -22,6 +25,13 @@ def test_search_filters_and_sorts(run: Run) -> None:
     run("favourite", OTHER)
     answer = json.loads(run("search", "--favourites", "--json").stdout)
     assert [video["video_hash"] for video in answer["videos"]] == [OTHER]
+
+
+def test_the_home_may_be_named_before_or_after_the_command(run: Run, home: Path, tmp_path: Path) -> None:
+    for words in (["--home", str(home), "search", "dawn"], ["search", "dawn", "--home", str(home)]):
+        result = CliRunner().invoke(passion, words, env={"PASSION_HOME": str(tmp_path / "another")})
+        assert VIDEO in result.output
+    assert not (tmp_path / "another").exists()
 
 
 def test_show_tells_what_is_known(run: Run) -> None:
