@@ -20,7 +20,6 @@ ROOMS = {
     "search": ("/search?q=ana", "Videos"),
     "history": ("/history", "History"),
     "dashboard": ("/dashboard", "Dashboard"),
-    "unknown": ("/no/such/page", "There is nothing at this address"),
     "video": ("", HARBOUR),
     "unplayable": ("", ROAD),
 }
@@ -168,7 +167,7 @@ def test_an_endless_list_goes_on_while_it_is_scrolled(
         expect(clean_page.get_by_role("article")).to_have_count(48)
         clean_page.get_by_role("article").last.scroll_into_view_if_needed()
         expect(clean_page.get_by_role("article")).to_have_count(60)
-        titles = clean_page.get_by_role("article").locator("h3").all_inner_texts()
+        titles = clean_page.get_by_role("article").locator("h3").all_text_contents()
         assert titles == [f"clip {number:02}" for number in range(60)]
         assert re.search(r"sort=title$", clean_page.url)
         clean_page.goto("about:blank")

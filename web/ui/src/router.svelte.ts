@@ -7,6 +7,7 @@ export type Page =
   | { name: "video"; hash: string }
   | { name: "history" }
   | { name: "dashboard" }
+  /** Not an address of this page: the server answers it. */
   | { name: "unknown" };
 
 export function pageOf(path: string): Page {
