@@ -20,3 +20,7 @@ def test_every_component_has_sound_types() -> None:
 
 def test_the_modules_of_the_page_do_what_their_tests_claim() -> None:
     assert "passed" in npm("run", "test")
+
+
+def test_the_types_of_the_interface_are_those_of_the_servers_document() -> None:
+    npm("run", "types", "--", "--check")

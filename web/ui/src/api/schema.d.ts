@@ -1422,7 +1422,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews";
+            kind: "scan" | "previews" | "rebuild";
             message: string;
             phase: string;
             problems: number;
@@ -1652,6 +1652,8 @@ export interface components {
             favourites_only?: boolean;
             /** @default 24 */
             limit?: number;
+            /** @default false */
+            missing?: boolean;
             /** @default 0 */
             offset?: number;
             /** @default [] */
@@ -3112,7 +3114,9 @@ export interface operations {
     };
     GetCollections: {
         parameters: {
-            query?: never;
+            query?: {
+                sort?: "name" | "videos" | "newest";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3450,7 +3454,9 @@ export interface operations {
     };
     GetPerformers: {
         parameters: {
-            query?: never;
+            query?: {
+                sort?: "name" | "videos" | "newest";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3867,7 +3873,9 @@ export interface operations {
     };
     GetSeries: {
         parameters: {
-            query?: never;
+            query?: {
+                sort?: "name" | "videos" | "newest";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4116,7 +4124,9 @@ export interface operations {
     };
     GetStudios: {
         parameters: {
-            query?: never;
+            query?: {
+                sort?: "name" | "videos" | "newest";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4199,7 +4209,9 @@ export interface operations {
     };
     GetTags: {
         parameters: {
-            query?: never;
+            query?: {
+                sort?: "name" | "videos" | "newest";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7257,6 +7269,7 @@ export interface operations {
                 collection?: string | null;
                 tags?: string[] | null;
                 favourites_only?: boolean;
+                missing?: boolean;
                 sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
                 descending?: boolean;
                 seed?: number;
