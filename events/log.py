@@ -27,7 +27,8 @@ _EVENTS = "SELECT position, cid, type, body FROM events WHERE position > ? AND p
 _SOME = """
     SELECT position, cid, type, body FROM events WHERE position IN (SELECT value FROM json_each(?)) ORDER BY position
 """
-_COMMITS = "SELECT cid, recorded_at, actor, command_id FROM commits WHERE cid >= ? AND cid <= ?"
+_COMMITS = "SELECT cid, recorded_at, actor, command_id FROM commits WHERE cid IN (SELECT value FROM json_each(?))"
+"""Named one by one: the facts of one video may lie at both ends of a long log."""
 _WHOLE_COMMITS = """
     SELECT cid, first, last, recorded_at, actor, command_id, undoes, hash FROM commits WHERE cid >= ?
     ORDER BY cid LIMIT ?
@@ -132,9 +133,10 @@ class EventLog:
             db.close()
 
     def _recorded(self, rows: list[EventRow]) -> Iterator[Recorded]:
+        cids = msgspec.json.encode(list(dict.fromkeys(row[1] for row in rows))).decode()
         commits = {
             cid: (recorded_at, actor, _read_uuid(_UUID_TAG + command_id))
-            for cid, recorded_at, actor, command_id in self._rows(_COMMITS, (rows[0][1], rows[-1][1]))
+            for cid, recorded_at, actor, command_id in self._rows(_COMMITS, (cids,))
         }
         for position, cid, type_, body in rows:
             try:
