@@ -10,7 +10,7 @@ from projections.queries.questions import Questions, blocks
 from projections.tables.description import read_layers
 
 if TYPE_CHECKING:
-    from projections.similarity.documents import Document
+    from projections.documents import Document
 
 _texts = msgspec.json.Decoder(tuple[str, ...]).decode
 
@@ -21,7 +21,7 @@ class DocumentQuestions(Questions):
     def documents(self) -> "Iterator[Document]":
         """Every video that is there or that the person did something with, in the order of their ids."""
         # Late: similarity brings scientific packages, which take seconds that most commands need not wait.
-        from projections.similarity.documents import Document
+        from projections.documents import Document
 
         ids = [row[0] for row in self._rows("SELECT id FROM videos WHERE is_listed ORDER BY id")]
         for block in blocks(ids):

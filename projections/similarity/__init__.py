@@ -1,7 +1,7 @@
 """Which videos, performers and studios are alike, and why: fielded TF-IDF by the design of findings/search.md."""
 
+from projections.documents import Document
 from projections.similarity.archive import load, save
-from projections.similarity.documents import Document
 from projections.similarity.index import Match, NameMatch, SimilarityIndex
 from projections.similarity.weights import Weights
 

@@ -9,8 +9,8 @@ import numpy as np
 from scipy import sparse
 
 from events.values import Position, VideoHash
-from projections.similarity.documents import Field
 from projections.similarity.index import SimilarityIndex
+from projections.similarity.tokens import Field
 from projections.similarity.vectors import Vocabulary
 from projections.similarity.weights import Weights
 

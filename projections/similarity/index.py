@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from events.values import Position, VideoHash
-from projections.similarity.documents import Document
+from projections.documents import Document
 from projections.similarity.entities import Profiles
 from projections.similarity.vectors import Vocabulary, vectorise
 from projections.similarity.weights import YEARS_APART, Weights

@@ -13,7 +13,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from projections.similarity.documents import FIELDS, Document, Field, tokens_of
+from projections.documents import Document
+from projections.similarity.tokens import FIELDS, Field, tokens_of
 from projections.similarity.weights import Weights
 
 PROSE: tuple[Field, ...] = ("description", "title")

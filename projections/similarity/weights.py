@@ -4,7 +4,7 @@ import math
 
 import msgspec
 
-from projections.similarity.documents import Field
+from projections.similarity.tokens import Field
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,8 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-import sqlite_utils
-
 from events.description import Description
 from projections.projection import Fold, Projection
 
@@ -54,6 +52,8 @@ def refresh(fold: Fold, words: Mapping[int, Words]) -> None:
 
 def complete(db: sqlite3.Connection) -> None:
     """Make the full-text index of all documents, and the triggers that keep it up with them."""
+    import sqlite_utils
+
     sqlite_utils.Database(db).table("documents").enable_fts(COLUMNS, tokenize=TOKENIZE, create_triggers=True)
 
 

@@ -1,35 +1,18 @@
-"""What the similarity of videos is made of: one document a video, and its tokens by field."""
+"""The tokens of a document, field by field."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-import msgspec
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from events.values import VideoHash
+from projections.documents import Document
 
 Field = Literal["cast", "tags", "description", "studio", "title", "series"]
 FIELDS: tuple[Field, ...] = ("cast", "tags", "description", "studio", "title", "series")
 
 _WORD = re.compile(r"\w\w+")
-
-
-class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of one video; a field that is not known is empty."""
-
-    video_hash: VideoHash
-    title: str = ""
-    performers: tuple[str, ...] = ()
-    studio: str = ""
-    line: str = ""
-    series: str = ""
-    tags: tuple[str, ...] = ()
-    genres: tuple[str, ...] = ()
-    description: str = ""
-    year: int | None = None
-    """Of release."""
 
 
 def tokens_of(document: Document, field: Field) -> list[str]:
