@@ -23,6 +23,7 @@ class KeyframeIndex:
                 container.seek(int(duration * 500_000))
         self._entries = stream.index_entries
         self._shift = 0
+        self._half_frame = 0
         tick = float(stream.time_base or 0)
         self.is_known = container.format.name in _TRUSTED and len(self._entries) > 0
         if not self.is_known:
@@ -30,13 +31,14 @@ class KeyframeIndex:
         # An index of MP4 counts in decoding times; their distance from the shown times is the same all along.
         if stream.start_time is not None and container.format.name not in _LATE_INDEX:
             self._shift = stream.start_time - self._entries[0].timestamp
+            self._half_frame = int(0.5 / float(stream.average_rate or 25) / tick) if tick else 0
         covered = (self._entries[-1].timestamp - self._entries[0].timestamp) * tick
         # A fragmented file lists only the fragments read so far.
         if container.format.name not in _LATE_INDEX:
             self.is_known = covered >= duration * 0.8 or len(self._entries) == 1
 
     def nearest(self, tick: int) -> int | None:
-        """The entry's own tick, to seek to, of the keyframe whose picture is shown nearest to a moment."""
+        """The tick to seek to for the keyframe whose picture is shown nearest to a moment."""
         if not self.is_known:
             return None
         wanted = tick - self._shift
@@ -45,4 +47,6 @@ class KeyframeIndex:
             self._entries.search_timestamp(wanted, backward=False),
         )
         ticks = [self._entries[at].timestamp for at in found if at >= 0]
-        return min(ticks, key=lambda entry: abs(entry - wanted), default=None)
+        entry = min(ticks, key=lambda entry: abs(entry - wanted), default=None)
+        # Seeking compares with the time shown: asked for less, it goes back one keyframe more.
+        return None if entry is None else entry + self._shift + self._half_frame
