@@ -114,12 +114,12 @@ class Service:
                 raise Refused(f"The folder {paths.as_fact(target)[0]} is in no collection; add it first.")
         return self._scans.scan(targets)
 
-    def add_folder(self, path: str | os.PathLike[str]) -> Job:
-        """Makes a folder part of the settings, in a collection of its name, and scans it.
+    def keep_folder(self, path: str | os.PathLike[str]) -> str:
+        """Makes a folder part of the settings, in a collection of its name, and returns its full path.
 
         Raises:
             NotFound: There is no such folder.
-            Refused: Its name cannot be written into the settings, or too many jobs wait.
+            Refused: Its name cannot be written into the settings.
             Unavailable: The settings cannot be written.
         """
         folder = paths.normal(path)
@@ -131,7 +131,17 @@ class Service:
             collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
             self.library.apply_settings(msgspec.structs.replace(settings, collections=collections))
             self._follow()
-        return self._scans.scan([folder])
+        return folder
+
+    def add_folder(self, path: str | os.PathLike[str]) -> Job:
+        """Keeps a folder and scans it.
+
+        Raises:
+            NotFound: There is no such folder.
+            Refused: Its name cannot be written into the settings, or too many jobs wait.
+            Unavailable: The settings cannot be written.
+        """
+        return self._scans.scan([self.keep_folder(path)])
 
     def make_media(
         self, kind: MediaKind | None = None, video_hash: VideoHash | None = None, *, is_forced: bool = False
@@ -191,10 +201,6 @@ class Service:
     def subscribe(self, on_change: OnChange, on_job: OnJob) -> Callable[[], None]:
         """Calls back from any thread: be quick there, send no command. Returns a function that ends it."""
         return self._listeners.add(on_change, on_job)
-
-    def settings_changed(self) -> None:
-        """Lives by the folders that the settings name now."""
-        self._follow()
 
     def wait_until_watching(self, timeout: float) -> bool:
         """Returns whether changes in all folders are noticed now, after waiting at most so many seconds for each."""

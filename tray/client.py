@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from tray.status import ServerStatus
+from tray.status import ServerStatus, State
 
 TIMEOUT = 3.0
 """Seconds to wait for an answer."""
@@ -36,10 +36,11 @@ class ServerClient:
         if address is None:
             return ServerStatus(state="stopped")
         try:
+            status = self._http.get(f"{address}/api/get-status").raise_for_status().json()
             jobs = self._http.get(f"{address}/api/list-jobs").raise_for_status().json()
-        except (httpx.HTTPError, ValueError):
+        except (httpx.HTTPError, ValueError, KeyError):
             return ServerStatus(state="stopped")
-        return status_of(address, jobs)
+        return status_of(address, jobs, is_media_paused=bool(status["is_media_paused"]))
 
     def post(self, route: str, body: dict[str, Any] | None = None) -> None:
         """Ask the server to do something.
@@ -52,17 +53,13 @@ class ServerClient:
             self._http.post(f"{address}/api/{route}", json=body or {}).raise_for_status()
 
 
-def status_of(address: str, jobs: list[dict[str, Any]]) -> ServerStatus:
+def status_of(address: str, jobs: list[dict[str, Any]], *, is_media_paused: bool = False) -> ServerStatus:
     """The one state that says most about the running jobs: a scan before the previews."""
-    active = [job for job in jobs if job["state"] in {"running", "paused"}]
-    scans = [job for job in active if job["kind"] == "scan"]
-    previews = [job for job in active if job["kind"] != "scan"]
-    is_paused = any(job["state"] == "paused" for job in previews)
-    if scans:
-        return ServerStatus(state="scanning", address=address, progress=_progress(scans[0]), is_media_paused=is_paused)
-    if previews and not is_paused:
-        return ServerStatus(state="generating", address=address, progress=_progress(previews[0]))
-    return ServerStatus(state="idle", address=address, is_media_paused=is_paused)
+    running = [job for job in jobs if job["state"] == "running"]
+    scans = [job for job in running if job["kind"] == "scan"]
+    state: State = "scanning" if scans else "generating" if running else "idle"
+    progress = _progress((scans or running)[0]) if running else ""
+    return ServerStatus(state=state, address=address, progress=progress, is_media_paused=is_media_paused)
 
 
 def _progress(job: dict[str, Any]) -> str:

@@ -78,7 +78,7 @@ def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None,
 def _scan(service: Service, folders: Sequence[Path]) -> None:
     try:
         for folder in folders:
-            service.add_folder(folder)
+            service.keep_folder(folder)
         service.scan()
     except PassionError as error:
         click.echo(str(error), err=True)

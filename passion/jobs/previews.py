@@ -85,13 +85,13 @@ class Previews:
 
     def _add(self, title: str, key: str, videos: Callable[[], Sequence[VideoHash]], *, again: bool) -> Job:
         def work(progress: Progress) -> str:
-            return self._make(job, progress, videos(), again=again)
+            return self._make(job, progress, videos, again=again)
 
         job = PreviewsJob("previews", title, work, key=key, tell=self._tell)
         return self._queue.add(job)
 
-    def _make(self, job: Job, progress: Progress, videos: Sequence[VideoHash], *, again: bool) -> str:
-        progress.begin("previews", len(videos))
+    def _make(self, job: Job, progress: Progress, videos: Callable[[], Sequence[VideoHash]], *, again: bool) -> str:
+        seen: set[VideoHash] = set()
         made = 0
 
         def start(video_hash: VideoHash) -> Future[Path]:
@@ -100,10 +100,15 @@ class Previews:
             future.add_done_callback(lambda _: progress.advance())
             return future
 
-        for results in in_order(start, videos, self._slots + 1):
-            broken = sum(1 for _, future in results if future.cancelled() or future.exception() is not None)
-            progress.problem(broken)
-            made += len(results) - broken
+        progress.begin("previews")
+        # Whoever asks meanwhile has joined this job, so what came in meanwhile is its work too.
+        while new := [each for each in videos() if each not in seen]:
+            seen.update(new)
+            progress.advance(0, total=len(seen))
+            for results in in_order(start, new, self._slots + 1):
+                broken = sum(1 for _, future in results if future.cancelled() or future.exception() is not None)
+                progress.problem(broken)
+                made += len(results) - broken
         problems = f", {progress.problems} could not be made" if progress.problems else ""
         return f"Posters and thumbnails of {made} videos made{problems}."
 

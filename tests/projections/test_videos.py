@@ -177,11 +177,11 @@ def test_tags_are_the_scanned_ones_and_the_given_ones_less_those_taken_away(quer
 
 def test_media_made_and_failed_are_wanted_no_more(queries: Queries, tell: Tell) -> None:
     tell(*library(3), MediaMade(video_hash=ONE, kinds=("poster",)))
-    tell(MediaFailed(video_hash=hash_of(2), kinds=("poster",), reason="no frame"))
+    tell(MediaFailed(video_hash=hash_of(2), kinds=("poster", "seek-thumbnails"), reason="no frame"))
     assert queries.without_media("poster") == [hash_of(3)]
     poster = next(each for each in queries.totals().coverage if each.kind == "poster")
     assert (poster.made, poster.failed, poster.wanted) == (1, 1, 3)
-    assert [each.reason for each in queries.problems()] == ["poster: no frame"]
+    assert [each.reason for each in queries.problems()] == ["poster, seek thumbnails: no frame"]
 
 
 def test_the_catalogue_counts_the_videos_that_the_search_finds(queries: Queries, tell: Tell) -> None:

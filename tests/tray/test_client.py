@@ -38,5 +38,5 @@ def test_ended_jobs_are_not_told() -> None:
 
 
 def test_paused_previews_are_idle_but_known_as_paused() -> None:
-    status = status_of(ADDRESS, [job("previews", "paused", 3, 9)])
+    status = status_of(ADDRESS, [job("previews", "paused", 3, 9)], is_media_paused=True)
     assert (status.state, status.is_media_paused) == ("idle", True)
