@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+import zlib
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,19 @@ VERSION = 1
 """Raised when the tokens or the arrays come to mean something else."""
 
 _NAME = "similarity.npz"
+
+_DAMAGED = (
+    OSError,
+    EOFError,
+    KeyError,
+    MemoryError,
+    RuntimeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+    msgspec.MsgspecError,
+)
+"""What a damaged archive raises: one bit may ask for a password, or for all the memory there is."""
 
 
 class _Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,14 +76,14 @@ def save(index: SimilarityIndex, folder: Path) -> None:
 def load(folder: Path, weights: Weights | None = None) -> SimilarityIndex | None:
     """The index that was saved last with these weights; None where there is none that can be used."""
     try:
-        with np.load(folder / _NAME, allow_pickle=False) as arrays:
+        with (folder / _NAME).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             label = msgspec.msgpack.decode(arrays["label"].tobytes(), type=_Label)
             if label.version != VERSION or label.weights != (weights or Weights()):
                 return None
             shape = (len(label.hashes), len(label.tokens))
             rows = sparse.csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape)
             years = arrays["years"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, msgspec.MsgspecError):
+    except _DAMAGED:
         return None
     if len(years) != len(label.hashes) or len(label.fields) != len(label.tokens):
         return None
