@@ -43,7 +43,7 @@ def scanned(address: str) -> None:
     until(lambda: all(job["state"] == "done" for job in httpx.get(f"{address}/api/list-jobs", timeout=60).json()))
 
 
-@pytest.fixture(params=WIDTHS, ids=WIDTHS.keys())
+@pytest.fixture(params=list(WIDTHS), ids=list(WIDTHS))
 def sized_page(clean_page: Page, request: pytest.FixtureRequest) -> Page:
     """A page that must show no error, once as wide as a screen and once as a phone."""
     width, height = WIDTHS[request.param]
