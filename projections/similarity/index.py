@@ -69,7 +69,7 @@ class SimilarityIndex:
         self.rows, self.vocabulary, self.years = rows, vocabulary, years
         self._place = {video_hash: place for place, video_hash in enumerate(hashes)}
         self._guard = Lock()
-        self._answers: OrderedDict[int, tuple[NDArray[np.intp], NDArray[np.float64]]] = OrderedDict()
+        self._answers: OrderedDict[int, NDArray[np.float64]] = OrderedDict()
 
     @classmethod
     def build(
@@ -89,16 +89,16 @@ class SimilarityIndex:
     def count_similar(self, video_hash: VideoHash) -> int:
         """How many videos have anything in common with this one; 0 for one that the index does not know."""
         place = self._place.get(video_hash)
-        return 0 if place is None else len(self._ranked(place)[0])
+        return 0 if place is None else int(np.count_nonzero(self._remembered(place) > 0))
 
     def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> list[Match]:
         """The most alike first, never the video itself; none for one that the index does not know."""
         place = self._place.get(video_hash)
         if place is None:
             return []
-        order, scores = self._ranked(place)
-        offset = max(0, offset)
-        page = order[offset : offset + max(0, limit)]
+        offset, limit = max(0, offset), max(0, limit)
+        order, scores = self._ranked(place, offset + limit)
+        page = order[offset : offset + limit]
         return [Match(self.hashes[each], float(scores[each]), self.shared(place, int(each))) for each in page]
 
     def similar_performers(self, name: str, limit: int = 24) -> list[NameMatch]:
@@ -130,17 +130,28 @@ class SimilarityIndex:
             told.append(SharedToken(field="year", token=token, weight=float(year)))
         return tuple(sorted(told, key=lambda each: -each.weight))
 
-    def _ranked(self, place: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        known = self._answers.get(place)
-        if known is None:
-            scores = self._scores(place)
+    def _ranked(self, place: int, enough: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The best rows, at least `enough` where there are so many, and the scores of all.
+
+        Only the rows down to a score are put in order, and always all with that score, so that pages fit together.
+        """
+        scores = self._remembered(place)
+        if enough < len(scores):
+            least = np.partition(scores, len(scores) - enough - 1)[len(scores) - enough - 1]
+            alike = np.flatnonzero(scores >= max(least, np.finfo(np.float64).tiny))
+        else:
             alike = np.flatnonzero(scores > 0)
-            known = alike[np.argsort(-scores[alike], kind="stable")], scores
+        return alike[np.argsort(-scores[alike], kind="stable")], scores
+
+    def _remembered(self, place: int) -> NDArray[np.float64]:
+        scores = self._answers.get(place)
+        if scores is None:
+            scores = self._scores(place)
             with self._guard:
-                self._answers[place] = known
+                self._answers[place] = scores
                 if len(self._answers) > REMEMBERED:
                     self._answers.popitem(last=False)
-        return known
+        return scores
 
     def _scores(self, place: int) -> NDArray[np.float64]:
         """Likeness of one row to all, float64 (n_videos,); its own is 0."""

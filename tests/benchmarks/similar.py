@@ -66,7 +66,7 @@ def plain(documents: Sequence[Document]) -> Rank:
 def fielded(documents: Sequence[Document], weights: Weights) -> Rank:
     """This project's way."""
     index = SimilarityIndex.build(documents, Position(0), weights)
-    return lambda video_hash: [index.hashes[each] for each in index._ranked(index._place[video_hash])[0]]
+    return lambda video_hash: [index.hashes[each] for each in index._ranked(index._place[video_hash], len(index))[0]]
 
 
 def quality(rank: Rank) -> tuple[float, float]:
