@@ -23,7 +23,8 @@ class StatusQuestions(Questions):
             " WHERE is_failed AND present > 0"
             " UNION ALL SELECT path, video_hash, 'media',"
             " group_concat(replace(kind, '-', ' '), ', ') || ': ' || reason, max(since) FROM media"
-            " JOIN videos ON id = video_id WHERE reason IS NOT NULL AND present > 0 AND NOT is_failed GROUP BY id, reason ORDER BY 5 DESC, 1"
+            " JOIN videos ON id = video_id WHERE reason IS NOT NULL AND present > 0 AND NOT is_failed"
+            " GROUP BY id, reason ORDER BY 5 DESC, 1"
         )
         return [Problem(path=each[0], video_hash=each[1], kind=each[2], reason=each[3], since=each[4]) for each in rows]
 
