@@ -182,6 +182,7 @@ def test_starting_and_stopping_twice_does_no_harm(library: Library) -> None:
 def test_a_stop_in_the_middle_of_everything_ends_all_jobs(library: Library, folders: Folders) -> None:
     for number in range(60):
         folders.video(f"{number}.mp4")
+    before = set(threading.enumerate())
     listener = Listener()
     service = Service(library)
     service.subscribe(listener.change, listener.job)
@@ -190,7 +191,7 @@ def test_a_stop_in_the_middle_of_everything_ends_all_jobs(library: Library, fold
     assert listener.wait(lambda: any(view.phase == "probe" for view in listener.jobs))
     service.stop()
     assert [view.state for view in listener.ended("scan")] == ["cancelled"]
-    names = {thread.name for thread in threading.enumerate()}
+    names = {thread.name for thread in set(threading.enumerate()) - before}
     assert not {name for name in names if name.startswith(("media", "scans", "previews", "watch", "identify"))}
 
 

@@ -5,6 +5,7 @@ import threading
 
 from events.values import Position, UnixTime, VideoHash
 from passion.jobs.job import JobView
+from tests.support.loops import run
 from web.answers import Changed, Hello, JobChanged, Resync
 from web.outbox import MOST_JOBS, MOST_VIDEOS, Outbox
 
@@ -46,7 +47,7 @@ def test_changes_that_wait_are_merged() -> None:
         outbox.changed(Position(8), [TWO, ONE])
         return [*await outbox.take()]
 
-    assert asyncio.run(told()) == [Changed(position=Position(8), videos=(ONE, TWO))]
+    assert run(told()) == [Changed(position=Position(8), videos=(ONE, TWO))]
 
 
 def test_only_the_newest_state_of_a_job_is_told() -> None:
@@ -57,7 +58,7 @@ def test_only_the_newest_state_of_a_job_is_told() -> None:
         outbox.job(a_job("a", 2))
         return [*await outbox.take()]
 
-    assert asyncio.run(told()) == [JobChanged(job=a_job("b", 1)), JobChanged(job=a_job("a", 2))]
+    assert run(told()) == [JobChanged(job=a_job("b", 1)), JobChanged(job=a_job("a", 2))]
 
 
 def test_a_client_that_missed_too_much_is_told_to_ask_anew() -> None:
@@ -67,7 +68,7 @@ def test_a_client_that_missed_too_much_is_told_to_ask_anew() -> None:
         outbox.changed(Position(9), [ONE])
         return [*await outbox.take()]
 
-    assert asyncio.run(told()) == [Resync(position=Position(9))]
+    assert run(told()) == [Resync(position=Position(9))]
 
 
 def test_what_waits_never_grows_beyond_its_bound() -> None:
@@ -78,7 +79,7 @@ def test_what_waits_never_grows_beyond_its_bound() -> None:
             outbox.job(a_job(str(number)))
         return len(outbox._videos), len(outbox._jobs)
 
-    videos, jobs = asyncio.run(waiting())
+    videos, jobs = run(waiting())
     assert videos <= MOST_VIDEOS
     assert jobs <= MOST_JOBS
 
@@ -102,9 +103,9 @@ def test_nothing_told_by_another_thread_is_lost() -> None:
         thread.join()
         return newest
 
-    assert asyncio.run(told()) == 2005
+    assert run(told()) == 2005
 
 
 def test_telling_after_the_server_has_ended_does_no_harm() -> None:
-    outbox = asyncio.run(fresh())
+    outbox = run(fresh())
     outbox.changed(Position(6), [ONE])

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import pytest
 
+from tests.support.loops import run
 from web.piping import BLOCK, WAITING, piped
 
 
@@ -19,7 +20,7 @@ def test_everything_written_arrives() -> None:
     def write(stream: BinaryIO) -> None:
         stream.writelines(text[start : start + 999].encode() for start in range(0, len(text), 999))
 
-    assert asyncio.run(collected(write)) == text
+    assert run(collected(write)) == text
 
 
 def test_an_error_while_writing_reaches_the_reader_after_what_came_before() -> None:
@@ -34,7 +35,7 @@ def test_an_error_while_writing_reaches_the_reader_after_what_came_before() -> N
             await anext(blocks)
         return [before]
 
-    assert asyncio.run(read()) == [b"before"]
+    assert run(read()) == [b"before"]
 
 
 def test_a_reader_that_goes_away_ends_the_writing() -> None:
@@ -52,7 +53,7 @@ def test_a_reader_that_goes_away_ends_the_writing() -> None:
         await anext(blocks)
         await blocks.aclose()  # pyright: ignore[reportAttributeAccessIssue]
 
-    asyncio.run(read_a_little())
+    run(read_a_little())
     assert ended.wait(10)
 
 
@@ -73,4 +74,4 @@ def test_a_slow_reader_holds_the_writing_back() -> None:
         await blocks.aclose()  # pyright: ignore[reportAttributeAccessIssue]
         return count
 
-    assert asyncio.run(read_a_little()) <= 2 * WAITING + 4
+    assert run(read_a_little()) <= 2 * WAITING + 4
