@@ -9,6 +9,6 @@ T = TypeVar("T")
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """What the coroutine gives, from a thread of its own: the main thread has Playwright's loop from the first page on."""
+    """What the coroutine gives, from a thread of its own: in the main thread a loop of Playwright may run."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, coroutine).result()
