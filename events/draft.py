@@ -49,13 +49,18 @@ class Draft:
 
         Raises:
             Unwritable: a fact, an actor or an id has a wrong shape.
+            LogUnavailable: the log cannot be read.
         """
         checked = [_check(proposal) for proposal in proposals]
-        return [self._take(proposal, facts) for proposal, facts in zip(proposals, checked, strict=True)]
+        # All that can fail comes before the first row: half a batch must not go in with the others of the group.
+        known = [self.find(proposal.command_id) for proposal in proposals]
+        return [
+            self._take(proposal, facts, first) for proposal, facts, first in zip(proposals, checked, known, strict=True)
+        ]
 
-    def _take(self, proposal: Proposal, facts: list[tuple[Stored, Event]]) -> Commit:
+    def _take(self, proposal: Proposal, facts: list[tuple[Stored, Event]], known: Commit | None) -> Commit:
         command_id = proposal.command_id
-        if known := self.find(command_id):
+        if known := known or self._commits.get(command_id):
             return Commit(command_id=command_id, first=known.first, last=known.last, changed=True, repeated=True)
         position, cid, latest, previous = self.head
         first = Position(position + 1)
