@@ -46,6 +46,8 @@ class Projector:
         self._store, self._log, self._projections = store, log, projections
         self._order = tuple(collection_order)
         self._guard = threading.RLock()
+        self._rebuilding = threading.Lock()
+        """One rebuild at a time. Whoever holds `_guard` may try for it, never wait for it."""
         self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
         self._fingerprint = _fingerprint(projections, self._order)
         self._position = self._open()
@@ -71,8 +73,12 @@ class Projector:
         """Read all facts that the tables do not hold yet, or those up to a position."""
         with self._guard:
             end = self._log.position() if until is None else until
-            if end - self._position >= REBUILD_FROM and self._position * 2 < end:
-                self._rebuild(progress, until)
+            is_far = end - self._position >= REBUILD_FROM and self._position * 2 < end
+            if is_far and self._rebuilding.acquire(blocking=False):
+                try:
+                    self._rebuild(progress, until)
+                finally:
+                    self._rebuilding.release()
                 return
             for batch in _blocks(self._log.since(self._position, end)):
                 self._apply(batch)
@@ -81,10 +87,11 @@ class Projector:
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Fold the whole log into new tables beside the present ones, then change over; readers are not disturbed."""
-        self._rebuild(progress, None)
+        with self._rebuilding:
+            self._rebuild(progress, None)
 
     def _rebuild(self, progress: Progress | None, until: Position | None) -> None:
-        path = self._store.new_path()
+        path, order = self._store.new_path(), self._order
         with contextlib.closing(self._store.create(path)) as db:
             self._make_tables(db)
             position = self._load(db, progress, self._log.position() if until is None else until)
@@ -93,6 +100,8 @@ class Projector:
             with contextlib.closing(self._store.create(path)) as db:
                 for batch in _blocks(self._log.since(position, until)):
                     position = self._fold(db, batch)
+                if self._order != order:
+                    self._reorder(db)
             self._store.swap(path)
             self._position = position
 
@@ -103,12 +112,14 @@ class Projector:
                 return
             self._order = tuple(collection_order)
             self._fingerprint = _fingerprint(self._projections, self._order)
-            db = self._store.writer()
-            fold = Fold(db, self._order)
-            fold.stale.update(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
-            with _transaction(db):
-                self._finish(fold)
-                db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
+            self._reorder(self._store.writer())
+
+    def _reorder(self, db: sqlite3.Connection) -> None:
+        fold = Fold(db, self._order)
+        fold.stale.update(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
+        with _transaction(db):
+            self._finish(fold)
+            db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
 
     def _open(self) -> Position:
         with contextlib.suppress(sqlite3.DatabaseError):
@@ -200,11 +211,11 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
             db.rollback()
         raise
-    db.execute("COMMIT")
 
 
 def _blocks(facts: Iterator[Recorded]) -> Iterator[list[Recorded]]:

@@ -198,3 +198,50 @@ def test_a_failed_batch_leaves_rows_and_position_as_they_were(
         projector.apply(broken.facts)
     assert tables_of(store) == before
     assert projector.position == 6
+
+
+def test_a_second_rebuild_waits_for_the_first_and_takes_nothing_from_it(
+    projector: Projector, queries: Queries, store: ReadStore, tell: Tell
+) -> None:
+    tell(*library(5))
+    second = threading.Thread(target=projector.rebuild)
+
+    def meanwhile(done: int, total: int) -> None:
+        second.start()
+        second.join(0.5)  # Long enough for one that does not wait to do its harm.
+
+    projector.rebuild(meanwhile)
+    assert queries.totals().videos == 5
+    second.join()
+    assert queries.totals().videos == 5
+    assert len(_files(store.folder)) == 1
+
+
+def test_another_order_of_collections_holds_also_when_it_comes_while_a_rebuild_runs(
+    log: ListLog, projector: Projector, queries: Queries, store: ReadStore, tell: Tell
+) -> None:
+    tell(added(1, "/d/1.mp4", "Downloads"), added(1, "/c/1.mp4", "Curated"))
+    order = ("Curated", "Downloads")
+    projector.rebuild(lambda _done, _total: projector.prefer(order))
+    card = queries.card(hash_of(1))
+    assert card is not None
+    assert card.collection == "Curated"
+    assert Projector(store, log, collection_order=order).position == log.position()
+
+
+def test_a_batch_that_could_not_be_committed_does_not_stand_in_the_way_of_the_next(
+    log: ListLog, projector: Projector, queries: Queries, store: ReadStore, tell: Tell
+) -> None:
+    tell(*library(2))
+    store.writer().executescript(
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY) STRICT;"
+        "CREATE TABLE child (id INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED) STRICT;"
+        "CREATE TRIGGER orphan AFTER UPDATE ON checkpoint BEGIN INSERT INTO child VALUES (1); END;"
+        "PRAGMA foreign_keys = 1;"
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        tell(added(3))
+    store.writer().execute("DROP TRIGGER orphan")
+    tell(added(4))
+    assert queries.position() == log.position() == projector.position
+    assert queries.files(hash_of(3))[0].path
