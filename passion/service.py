@@ -1,6 +1,7 @@
 """A library that stays up: scans, preview media, the watcher and the schedule, until it is stopped."""
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Self
@@ -34,6 +35,7 @@ class Service:
         self.library = library
         self._stays_up = stays_up
         self._listeners = Listeners()
+        self._keeping = threading.Lock()
         self._stack: ExitStack | None = None
 
     def start(self) -> None:
@@ -124,13 +126,14 @@ class Service:
         """
         folder = paths.normal(path)
         _check_folder(folder)
-        roots, _ = self._rules()
-        if not any(paths.is_below(folder, root.path) for root in narrowed(roots, folder)):
-            settings = self.library.settings
-            name = paths.name(folder) or "Videos"
-            collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
-            self.library.apply_settings(msgspec.structs.replace(settings, collections=collections))
-            self._follow()
+        with self._keeping:
+            roots, _ = self._rules()
+            if not any(paths.is_below(folder, root.path) for root in narrowed(roots, folder)):
+                settings = self.library.settings
+                name = paths.name(folder) or "Videos"
+                collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
+                self.library.apply_settings(msgspec.structs.replace(settings, collections=collections))
+                self._follow()
         return folder
 
     def add_folder(self, path: str | os.PathLike[str]) -> Job:
@@ -216,7 +219,11 @@ class Service:
             self._watchers.follow(*self._rules())
 
     def _noticed(self, changed: Sequence[str]) -> None:
-        self._scans.scan(changed, priority=scans.NOTICED)
+        try:
+            self._scans.scan(changed, priority=scans.NOTICED)
+        except Refused:
+            # The queue is full, and a change is seen once: it is held back as if it were not still yet.
+            self._watchers.later(changed)
 
     def _scanned(self, outcome: Outcome) -> None:
         self._watchers.later(outcome.unsettled)

@@ -1,11 +1,14 @@
 """Who wants to hear of changes in the library and of jobs."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 
 from events.values import Position, VideoHash
 from passion.jobs.job import Job, JobView
 from passion.library import Change
+
+logger = logging.getLogger(__name__)
 
 OnChange = Callable[[Position, Sequence[VideoHash]], None]
 """Hears how far the log is now and which videos changed."""
@@ -36,14 +39,22 @@ class Listeners:
     def job(self, job: Job) -> None:
         view = job.view()
         for _, on_job in self._all():
-            on_job(view)
+            _call(on_job, view)
 
     def change(self, change: Change) -> None:
         prefix = "video/"
         videos = [VideoHash(each.removeprefix(prefix)) for each in change.streams if each.startswith(prefix)]
         for on_change, _ in self._all():
-            on_change(change.position, videos)
+            _call(on_change, change.position, videos)
 
     def _all(self) -> list[tuple[OnChange, OnJob]]:
         with self._lock:
             return list(self._pairs.values())
+
+
+def _call(listener: Callable[..., None], *news: object) -> None:
+    try:
+        listener(*news)
+    except Exception:
+        # The job goes on and the others hear of it, though a terminal, say, was closed.
+        logger.exception("A listener failed")

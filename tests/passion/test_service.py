@@ -9,7 +9,7 @@ import pytest
 
 from events.values import Position, VideoHash
 from passion.errors import NotBuilt, NotFound, Refused
-from passion.jobs.job import JobView
+from passion.jobs.job import Job, JobView
 from passion.library import Library
 from passion.scanning.fingerprint import video_hash
 from passion.service import Service
@@ -211,3 +211,50 @@ def test_a_library_that_does_not_watch_has_no_watchers(library: Library, folders
     with Service(library) as service:
         service.add_folder(folders.root).result.result(LONG)
         assert not any(thread.name.startswith("watch") for thread in threading.enumerate())
+
+
+def test_a_change_that_comes_while_too_many_jobs_wait_is_scanned_when_there_is_room(
+    service: Service, listener: Listener, folders: Folders
+) -> None:
+    folders.video("a.mp4")
+    service.add_folder(folders.root).result.result(LONG)
+    assert service.wait_until_watching(LONG)
+    gate = threading.Event()
+    for _ in range(100):
+        service._scan_queue.add(Job("rebuild", "Held up", lambda _: str(gate.wait(LONG))))
+    late = folders.video("b.mp4")
+    service._noticed([str(late)])
+    gate.set()
+    assert listener.wait(lambda: video_hash(str(late)) in listener.videos)
+
+
+def test_a_listener_that_fails_stops_neither_jobs_nor_other_listeners(library: Library, folders: Folders) -> None:
+    def fail(*_: object) -> None:
+        raise BrokenPipeError("the terminal is gone")
+
+    service, listener = Service(library), Listener()
+    service.subscribe(fail, fail)
+    service.subscribe(listener.change, listener.job)
+    with service:
+        name = video_hash(str(folders.video("a.mp4")))
+        service.add_folder(folders.root).result.result(LONG)
+    assert name in listener.videos
+    assert [view.state for view in listener.ended("scan")] == ["done"]
+
+
+def test_folders_that_are_added_at_one_moment_are_all_kept(service: Service, folders: Folders) -> None:
+    names = [f"{number}" for number in range(16)]
+    for name in names:
+        (folders / name).mkdir(parents=True)
+    together = threading.Barrier(len(names))
+
+    def keep(name: str) -> None:
+        together.wait(LONG)
+        service.keep_folder(folders / name)
+
+    threads = [threading.Thread(target=keep, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(service.library.settings.collections) == sorted(names)
