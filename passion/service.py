@@ -227,8 +227,10 @@ class Service:
 
     def _scanned(self, outcome: Outcome) -> None:
         self._watchers.later(outcome.unsettled)
-        if self._stays_up and self.library.settings.media.in_background and self.media.has_work():
-            self.media.refill()
+        if self._stays_up:
+            self.library.similar.warm()
+            if self.library.settings.media.in_background and self.media.has_work():
+                self.media.refill()
 
 
 def _check_folder(folder: str) -> None:

@@ -49,6 +49,8 @@ class Similar:
         self._changed_at = Position(0)
         """Position of the last fact that the index would tell."""
         self._builder: threading.Thread | None = None
+        self._turn = threading.Lock()
+        self._warmer: threading.Thread | None = None
         self._rests_until = 0.0
         self._is_closed = False
 
@@ -79,6 +81,21 @@ class Similar:
     def studios(self, name: str) -> list[SimilarName]:
         return _names(self._present().similar_studios(name, NAMES))
 
+    def warm(self) -> None:
+        """Read or make the index behind the scenes, so that the first page that asks need not wait for it."""
+        with self._turn:
+            if self._warmer is None and not self._is_closed:
+                self._warmer = threading.Thread(target=self._warm, name="similarity", daemon=True)
+                self._warmer.start()
+
+    def _warm(self) -> None:
+        try:
+            self._present()
+        except Exception:
+            # Whoever asks next hears of it.
+            logger.exception("The similarity index could not be made")
+        self._warmer = None
+
     def note(self, recorded: Iterable[Recorded]) -> None:
         """Hear of new facts."""
         for each in recorded:
@@ -94,9 +111,9 @@ class Similar:
     def close(self) -> None:
         """Wait for an index that is being made."""
         self._is_closed = True
-        builder = self._builder
-        if builder is not None:
-            builder.join()
+        for thread in (self._warmer, self._builder):
+            if thread is not None:
+                thread.join()
 
     def _present(self) -> "SimilarityIndex":
         with self._guard:

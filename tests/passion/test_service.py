@@ -1,6 +1,7 @@
 """The service over a real library: scans, pictures, watching, stopping."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -193,6 +194,17 @@ def test_a_stop_in_the_middle_of_everything_ends_all_jobs(library: Library, fold
     assert [view.state for view in listener.ended("scan")] == ["cancelled"]
     names = {thread.name for thread in set(threading.enumerate()) - before}
     assert not {name for name in names if name.startswith(("media", "scans", "previews", "watch", "identify"))}
+
+
+def test_after_a_scan_the_likenesses_are_ready_before_anybody_asks(
+    service: Service, library: Library, folders: Folders
+) -> None:
+    folders.video("a.mp4")
+    service.add_folder(folders.root).result.result(LONG)
+    deadline = time.monotonic() + LONG
+    while not library.similar.position and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert library.similar.position
 
 
 def test_a_listener_that_left_hears_nothing(library: Library, folders: Folders) -> None:

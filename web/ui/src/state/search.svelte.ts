@@ -70,6 +70,8 @@ export class VideoList {
   problem = $state<string | null>(null);
   #search: Search;
   #request: AbortController | null = null;
+  /** Whether the last page brought nothing further, although the count promised it: the next answer tells. */
+  #exhausted = false;
 
   constructor(search: Search) {
     this.#search = search;
@@ -86,15 +88,20 @@ export class VideoList {
   /** Brings what is shown up to date. */
   async refresh(): Promise<void> {
     const shown = Math.min(Math.max(PAGE, this.videos.length), MOST);
-    await this.#ask(0, shown, (page) => (this.videos = [...page.videos, ...this.videos.slice(shown)]));
+    await this.#ask(0, shown, (page) => {
+      const known = new Set(page.videos.map((video) => video.video_hash));
+      this.videos = [...page.videos, ...this.videos.slice(shown).filter((video) => !known.has(video.video_hash))];
+    });
   }
 
   async more(): Promise<void> {
-    if (this.loading || this.videos.length >= this.count) return;
+    if (this.loading || this.#exhausted || this.videos.length >= this.count) return;
     this.growing = true;
     await this.#ask(this.videos.length, PAGE, (page) => {
       const known = new Set(this.videos.map((video) => video.video_hash));
-      this.videos.push(...page.videos.filter((video) => !known.has(video.video_hash)));
+      const further = page.videos.filter((video) => !known.has(video.video_hash));
+      this.videos.push(...further);
+      this.#exhausted = !further.length;
     });
     this.growing = false;
   }
@@ -107,6 +114,7 @@ export class VideoList {
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
+    this.#exhausted = false;
     this.loading = true;
     try {
       const page = await answer(

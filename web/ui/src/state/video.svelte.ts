@@ -10,21 +10,24 @@ export class VideoState {
   interactions = $state<Interactions | null>(null);
   problem = $state<{ text: string; isUnknown: boolean } | null>(null);
   #writing = 0;
+  #asked = 0;
 
   constructor(readonly hash: string) {}
 
   async load(): Promise<void> {
+    const asked = ++this.#asked;
     const path = { params: { path: { video_hash: this.hash } } };
     try {
       const [data, interactions] = await Promise.all([
         answer(server.GET("/api/get-video-data/{video_hash}", path)),
         answer(server.GET("/api/interact/get/{video_hash}", path)),
       ]);
-      if (this.#writing) return;
+      if (asked !== this.#asked) return;
       this.data = data;
       this.interactions = interactions as Interactions; // openapi-fetch widens pairs to arrays.
       this.problem = null;
     } catch (error) {
+      if (asked !== this.#asked) return;
       const isUnknown = error instanceof Problem && error.status === 404;
       if (this.data && !isUnknown) notices.refuse(error);
       else this.problem = { text: (error as Error).message, isUnknown };
@@ -45,6 +48,8 @@ export class VideoState {
     const before = { interactions: $state.snapshot(this.interactions), data: $state.snapshot(this.data) };
     effect(this.interactions, this.data);
     this.#writing += 1;
+    // An answer under way does not know of this yet.
+    this.#asked += 1;
     try {
       await send(name, { ...body, video_hash: this.hash } as unknown as CommandBody<Name>);
       return true;
