@@ -5,12 +5,14 @@ This is the door for readers. The one that writes has a door of its own, `events
 
 from events.catalogue import (
     FileAdded,
+    FileForgotten,
     FileMissing,
     FileMoved,
     FileReturned,
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
+    ProbeForgotten,
     VideoProbed,
     VideoProbeFailed,
 )
@@ -18,7 +20,13 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.codec import STORED_TYPES, decode, encode
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
-from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
+from events.description import (
+    Description,
+    DescriptionChange,
+    DescriptionEdited,
+    DescriptionForgotten,
+    VideoDescribed,
+)
 from events.errors import LogBroken, LogError, LogLocked, LogUnavailable, UnknownEvent, Unwritable
 from events.event import Event, VideoEvent
 from events.export import read_jsonl, write_jsonl
@@ -26,11 +34,11 @@ from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavo
 from events.likes import LikeRemoved, VideoLiked
 from events.log import EventLog
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
-from events.media import MediaFailed, MediaMade
+from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.probe import AudioTrack, EmbeddedChapter, Probe, SubtitleTrack
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Commit, Proposal, Recorded, Stored, StoredCommit
-from events.tags import VideoTagged, VideoUntagged
+from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import (
     RATINGS,
     Actor,
@@ -47,7 +55,7 @@ from events.values import (
     VideoHash,
 )
 from events.verify import VerifyReport
-from events.viewings import SectionWatched
+from events.viewings import SectionForgotten, SectionWatched
 from events.vocabulary import EVENT_TYPES, AnyEvent
 
 __all__ = [
@@ -72,12 +80,14 @@ __all__ = [
     "Description",
     "DescriptionChange",
     "DescriptionEdited",
+    "DescriptionForgotten",
     "DescriptionSource",
     "EmbeddedChapter",
     "Event",
     "EventLog",
     "FavouriteDateChanged",
     "FileAdded",
+    "FileForgotten",
     "FileMissing",
     "FileMoved",
     "FileReturned",
@@ -96,20 +106,24 @@ __all__ = [
     "MarkerRemoved",
     "MarkerRenamed",
     "MediaFailed",
+    "MediaForgotten",
     "MediaKind",
     "MediaMade",
     "Nanoseconds",
     "Position",
     "Probe",
+    "ProbeForgotten",
     "Proposal",
     "Rating",
     "RatingCleared",
     "Recorded",
     "Seconds",
+    "SectionForgotten",
     "SectionWatched",
     "Stored",
     "StoredCommit",
     "SubtitleTrack",
+    "TagForgotten",
     "UnixTime",
     "UnknownEvent",
     "Unwritable",

@@ -4,7 +4,7 @@ from typing import Literal
 
 from events.event import Event, VideoEvent
 from events.probe import Probe
-from events.values import Bytes, Nanoseconds
+from events.values import Bytes, Nanoseconds, UnixTime
 
 
 class FileAdded(VideoEvent, frozen=True, kw_only=True):
@@ -19,6 +19,15 @@ class FileAdded(VideoEvent, frozen=True, kw_only=True):
     mtime_ns: Nanoseconds
     inode: int = 0
     """0 where the file system has none."""
+    date: UnixTime | None = None
+    """When it was seen for the first time, where that was before this fact: the file was forgotten in between."""
+
+
+class FileForgotten(VideoEvent, frozen=True, kw_only=True):
+    """That a file was seen is taken back: it is as if it had never been met, until a scan meets it again."""
+
+    path: str
+    path_raw: bytes | None = None
 
 
 class FileMoved(VideoEvent, frozen=True, kw_only=True):
@@ -75,6 +84,8 @@ class FileUnreadable(Event, frozen=True, kw_only=True):
     mtime_ns: Nanoseconds = Nanoseconds(0)
     reason: str
     """A sentence for a person."""
+    date: UnixTime | None = None
+    """Since when, where that was before this fact."""
 
     @property
     def stream(self) -> str:
@@ -98,6 +109,10 @@ class VideoProbed(VideoEvent, frozen=True, kw_only=True):
     """The content of a video was measured."""
 
     probe: Probe
+
+
+class ProbeForgotten(VideoEvent, frozen=True, kw_only=True):
+    """What was measured, or why that failed, is taken back: the next scan measures again."""
 
 
 class VideoProbeFailed(VideoEvent, frozen=True, kw_only=True):

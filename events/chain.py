@@ -13,15 +13,24 @@ from events.recorded import Stored, StoredCommit
 GENESIS = bytes(32)
 
 
-def line(command_id: UUID, recorded_at: int, actor: str, undoes: UUID | None, events: Iterable[Stored]) -> str:
+def line(
+    command_id: UUID,
+    recorded_at: int,
+    actor: str,
+    undoes: UUID | None,
+    group_id: UUID | None,
+    events: Iterable[Stored],
+) -> str:
     """The commit as JSON, still open at its end for the hash."""
     facts = ",".join([_fact(type_, body) for type_, body in events])
-    name = f',"undoes":"{undoes}"' if undoes else ""
-    return f'{{"command_id":"{command_id}","recorded_at":{recorded_at},"actor":"{actor}"{name},"events":[{facts}]'
+    names = f',"undoes":"{undoes}"' if undoes else ""
+    if group_id:
+        names += f',"group_id":"{group_id}"'
+    return f'{{"command_id":"{command_id}","recorded_at":{recorded_at},"actor":"{actor}"{names},"events":[{facts}]'
 
 
 def line_of(commit: StoredCommit) -> str:
-    return line(commit.command_id, commit.recorded_at, commit.actor, commit.undoes, commit.events)
+    return line(commit.command_id, commit.recorded_at, commit.actor, commit.undoes, commit.group_id, commit.events)
 
 
 def link(previous: bytes, open_line: str) -> bytes:

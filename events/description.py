@@ -54,6 +54,14 @@ class VideoDescribed(VideoEvent, frozen=True, kw_only=True):
 
     source: DescriptionSource
     description: Description
+    read_from: str | None = None
+    """Name of the file it was read from, where an earlier one came back; else that of the file seen last."""
+
+
+class DescriptionForgotten(VideoEvent, frozen=True, kw_only=True):
+    """What one source said is taken back: the next scan reads it again."""
+
+    source: DescriptionSource
 
 
 class DescriptionEdited(VideoEvent, frozen=True, kw_only=True):

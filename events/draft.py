@@ -13,7 +13,7 @@ from events.values import Actor, Position, UnixTime
 
 _ACTORS = frozenset(get_args(Actor))
 
-CommitRow = tuple[int, int, int, int, str, bytes, bytes | None, bytes]
+CommitRow = tuple[int, int, int, int, str, bytes, bytes | None, bytes | None, bytes]
 EventRow = tuple[int, int, str, str]
 
 
@@ -69,18 +69,25 @@ class Draft:
         given = proposal.recorded_at
         recorded_at = max(self._clock() if given is None else given, latest)
         cid += 1
-        open_line = chain.line(command_id, recorded_at, proposal.actor, proposal.undoes, [fact for fact, _ in facts])
+        actor, undoes, group_id = proposal.actor, proposal.undoes, proposal.group_id
+        open_line = chain.line(command_id, recorded_at, actor, undoes, group_id, [fact for fact, _ in facts])
         digest = chain.link(previous, open_line)
         for (type_, body), event in facts:
             position = Position(position + 1)
             self.event_rows.append((position, cid, type_, body))
             self.recorded.append(
                 Recorded(
-                    position=position, recorded_at=recorded_at, actor=proposal.actor, command_id=command_id, event=event
+                    position=position,
+                    recorded_at=recorded_at,
+                    actor=actor,
+                    command_id=command_id,
+                    undoes=undoes,
+                    group_id=group_id,
+                    event=event,
                 )
             )
-        undoes = proposal.undoes.bytes if proposal.undoes else None
-        self.commit_rows.append((cid, first, position, recorded_at, proposal.actor, command_id.bytes, undoes, digest))
+        names = command_id.bytes, undoes and undoes.bytes, group_id and group_id.bytes
+        self.commit_rows.append((cid, first, position, recorded_at, actor, *names, digest))
         self.head = Head(position, cid, recorded_at, digest)
         commit = self._commits[command_id] = Commit(command_id=command_id, first=first, last=position, changed=True)
         return commit
@@ -89,8 +96,9 @@ class Draft:
 def _check(proposal: Proposal) -> list[tuple[Stored, Event]]:
     if proposal.actor not in _ACTORS:
         raise Unwritable(f"{proposal.actor!r} is no actor; a fact is caused by one of {', '.join(sorted(_ACTORS))}.")
-    if not isinstance(proposal.command_id, UUID) or not isinstance(proposal.undoes, UUID | None):
-        raise Unwritable("A command's id, and the one it undoes, must be a UUID.")
+    names = proposal.undoes, proposal.group_id
+    if not isinstance(proposal.command_id, UUID) or not all(isinstance(name, UUID | None) for name in names):
+        raise Unwritable("A command's id, the one it undoes and its group's must be a UUID.")
     if proposal.stored is None:
         return [encode_checked(event) for event in proposal.events]
     return list(zip(proposal.stored, proposal.events, strict=True))

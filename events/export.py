@@ -60,6 +60,7 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     recorded_at: UnixTime
     actor: Actor
     undoes: UUID | None = None
+    group_id: UUID | None = None
     events: list[msgspec.Raw]
     hash: str | None = None
 
@@ -79,6 +80,7 @@ def _proposal(line: _Line) -> Proposal:
         actor=line.actor,
         events=tuple(decode(type_, body) for type_, body in stored),
         undoes=line.undoes,
+        group_id=line.group_id,
         recorded_at=line.recorded_at,
         stored=stored,
     )
@@ -102,6 +104,7 @@ def _check_hash(line: _Line, proposal: Proposal, previous: str | None) -> None:
     if line.hash is None or previous is None:
         return
     assert proposal.stored is not None  # noqa: S101 - just set
-    open_line = chain.line(line.command_id, line.recorded_at, line.actor, line.undoes, proposal.stored)
+    names = line.undoes, line.group_id
+    open_line = chain.line(line.command_id, line.recorded_at, line.actor, *names, proposal.stored)
     if chain.link(bytes.fromhex(previous), open_line).hex() != line.hash:
         raise LogBroken("its hash does not fit: the line, or one before it, was changed, lost or moved.")

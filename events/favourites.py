@@ -14,6 +14,9 @@ class VideoFavourited(VideoEvent, frozen=True, kw_only=True):
 class VideoUnfavourited(VideoEvent, frozen=True, kw_only=True):
     """The video is no favourite any more; its date is remembered."""
 
+    keeps_date: bool = True
+    """False where it is as if it had never been a favourite."""
+
 
 class FavouriteDateChanged(VideoEvent, frozen=True, kw_only=True):
     """The person set another date for the favourite."""

@@ -41,11 +41,19 @@ class Task(Job[T]):
 class Plan(Job[T]):
     """Commands to decide when their turn comes."""
 
-    def __init__(self, decide: Callable[[], Sequence[Proposal]], shape: Callable[[list[Commit]], T]) -> None:
+    def __init__(
+        self,
+        decide: Callable[[], Sequence[Proposal]],
+        shape: Callable[[list[Commit]], T],
+        *,
+        reads_log: bool = False,
+    ) -> None:
         """What to decide, and what the caller gets of the commits."""
         super().__init__()
         self.decide = decide
         self.shape = shape
+        self.reads_log = reads_log
+        """Whether all that was submitted before must be stored, not only decided, when it runs."""
 
 
 AnyJob = Task[Any] | Plan[Any]

@@ -13,7 +13,8 @@ from events.schema import open_writable, trouble
 from events.values import Position, UnixTime
 
 _NEW_COMMIT = """
-    INSERT INTO commits (cid, first, last, recorded_at, actor, command_id, undoes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO commits (cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _FIND = "SELECT first, last FROM commits WHERE command_id = ?"
 _LAST_COMMIT = "SELECT last, cid, recorded_at, hash FROM commits ORDER BY cid DESC LIMIT 1"

@@ -27,12 +27,16 @@ _EVENTS = "SELECT position, cid, type, body FROM events WHERE position > ? AND p
 _SOME = """
     SELECT position, cid, type, body FROM events WHERE position IN (SELECT value FROM json_each(?)) ORDER BY position
 """
-_COMMITS = "SELECT cid, recorded_at, actor, command_id FROM commits WHERE cid IN (SELECT value FROM json_each(?))"
+_COMMITS = """
+    SELECT cid, recorded_at, actor, command_id, undoes, group_id FROM commits
+    WHERE cid IN (SELECT value FROM json_each(?))
+"""
 """Named one by one: the facts of one video may lie at both ends of a long log."""
 _WHOLE_COMMITS = """
-    SELECT cid, first, last, recorded_at, actor, command_id, undoes, hash FROM commits WHERE cid >= ?
+    SELECT cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash FROM commits WHERE cid >= ?
     ORDER BY cid LIMIT ?
 """
+_FIND = "SELECT first, last FROM commits WHERE command_id = ?"
 _END: Final = (1 << 63) - 1
 
 # Three times as fast as UUID(bytes=...), which counts where millions are read.
@@ -104,6 +108,16 @@ class EventLog:
                 yield from (commit for commit in self._filled(block) if commit.last <= end)
             cid = rows[-1][0] + 1
 
+    def of_command(self, command_id: UUID) -> list[Recorded]:
+        """The facts of one command; none where the log does not know it.
+
+        Raises:
+            UnknownEvent: a newer program wrote one of them.
+            LogBroken: one cannot be read or is not there.
+        """
+        rows = self._rows(_FIND, (command_id.bytes,))
+        return list(self.since(Position(rows[0][0] - 1), Position(rows[0][1]))) if rows else []
+
     def position_at(self, date: UnixTime) -> Position:
         """Of the last fact recorded at this moment or before it; 0 where all are later."""
         low, high = 0, self._one("SELECT coalesce(max(cid), 0) FROM commits")
@@ -135,19 +149,25 @@ class EventLog:
     def _recorded(self, rows: list[EventRow]) -> Iterator[Recorded]:
         cids = msgspec.json.encode(list(dict.fromkeys(row[1] for row in rows))).decode()
         commits = {
-            cid: (recorded_at, actor, _read_uuid(_UUID_TAG + command_id))
-            for cid, recorded_at, actor, command_id in self._rows(_COMMITS, (cids,))
+            cid: (recorded_at, actor, _read_uuid(_UUID_TAG + command_id), _uuid(undoes), _uuid(group_id))
+            for cid, recorded_at, actor, command_id, undoes, group_id in self._rows(_COMMITS, (cids,))
         }
         for position, cid, type_, body in rows:
             try:
-                recorded_at, actor, command_id = commits[cid]
+                recorded_at, actor, command_id, undoes, group_id = commits[cid]
                 event = decode(type_, body)
             except KeyError as error:
                 raise LogBroken(f"The commit of the fact at position {position} is not there.") from error
             except (UnknownEvent, LogBroken) as error:
                 raise type(error)(f"{error} (position {position})") from error
             yield Recorded(
-                position=Position(position), recorded_at=recorded_at, actor=actor, command_id=command_id, event=event
+                position=Position(position),
+                recorded_at=recorded_at,
+                actor=actor,
+                command_id=command_id,
+                undoes=undoes,
+                group_id=group_id,
+                event=event,
             )
 
     def _first_cid_after(self, position: Position) -> int:
@@ -161,7 +181,7 @@ class EventLog:
 
     def _filled(self, block: list[Any]) -> Iterator[StoredCommit]:
         rows = iter(self._rows(_EVENTS, (block[0][1] - 1, block[-1][2], _END)))
-        for cid, first, last, recorded_at, actor, command_id, undoes, digest in block:
+        for cid, first, last, recorded_at, actor, command_id, undoes, group_id, digest in block:
             events = tuple(Stored(row[2], row[3]) for row in _take(rows, last - first + 1))
             if len(events) != last - first + 1:
                 raise LogBroken(f"Facts of commit {cid} (positions {first} to {last}) are not there.")
@@ -172,7 +192,8 @@ class EventLog:
                 recorded_at=recorded_at,
                 actor=actor,
                 command_id=UUID(bytes=command_id),
-                undoes=undoes and UUID(bytes=undoes),
+                undoes=_uuid(undoes),
+                group_id=_uuid(group_id),
                 hash=digest,
                 events=events,
             )
@@ -207,6 +228,10 @@ class EventLog:
                     self._idle.append(db)
             if not is_kept:
                 db.close()
+
+
+def _uuid(stored: bytes | None) -> UUID | None:
+    return None if stored is None else _read_uuid(_UUID_TAG + stored)
 
 
 def _take(rows: Iterator[EventRow], count: int) -> Iterator[EventRow]:

@@ -10,6 +10,12 @@ class MediaMade(VideoEvent, frozen=True, kw_only=True):
     kinds: tuple[MediaKind, ...]
 
 
+class MediaForgotten(VideoEvent, frozen=True, kw_only=True):
+    """That preview media were made, or failed, is taken back: whoever wants them asks anew."""
+
+    kinds: tuple[MediaKind, ...]
+
+
 class MediaFailed(VideoEvent, frozen=True, kw_only=True):
     """Making preview media failed; not tried again until the file changes or someone asks."""
 

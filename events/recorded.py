@@ -17,6 +17,10 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     """Never earlier than the fact before it, even when the clock is set back."""
     actor: Actor
     command_id: UUID
+    undoes: UUID | None = None
+    """The command that it takes back."""
+    group_id: UUID | None = None
+    """What its command belongs to: a bulk edit, a scan, an undo of many."""
     event: Event
 
 
@@ -40,6 +44,7 @@ class StoredCommit(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     command_id: UUID
     undoes: UUID | None
+    group_id: UUID | None
     hash: bytes
     """32 bytes, see `events.chain`."""
     events: tuple[Stored, ...]
@@ -55,6 +60,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """May be empty: then nothing is appended and nothing is remembered."""
     undoes: UUID | None = None
     """The command that these facts take back."""
+    group_id: UUID | None = None
+    """What the command belongs to: a bulk edit, a scan, an undo of many."""
     recorded_at: UnixTime | None = None
     """Set by an import only; else the writer asks its clock."""
     stored: tuple[Stored, ...] | None = None

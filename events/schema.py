@@ -25,6 +25,7 @@ CREATE TABLE commits (
     actor TEXT NOT NULL,
     command_id BLOB NOT NULL UNIQUE CHECK (length(command_id) = 16),
     undoes BLOB CHECK (length(undoes) = 16),
+    group_id BLOB CHECK (length(group_id) = 16),
     hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE TABLE events (

@@ -93,7 +93,7 @@ class _Check:
             self.problems.append(f"From fact {group[1][0][0]} on there are no commits.")
 
     def _commit(self, row: tuple[Any, ...], facts: list[Any]) -> None:
-        cid, first, last, recorded_at, _, _, _, digest = row
+        cid, first, last, recorded_at, *_, digest = row
         if cid != self.cid + 1:
             self.problems.append(f"Commits {self.cid + 1} to {cid - 1} are not there.")
         if [fact[0] for fact in facts] != list(range(self.position + 1, last + 1)) or first != self.position + 1:
@@ -114,11 +114,12 @@ class _Check:
 
 
 def _fits(row: tuple[Any, ...], facts: list[Any], previous: bytes) -> bool:
-    _, _, _, recorded_at, actor, command_id, undoes, digest = row
+    _, _, _, recorded_at, actor, command_id, undoes, group_id, digest = row
     events = [Stored(type_, body) for _, _, type_, body in facts]
     try:
         undone = UUID(bytes=undoes) if undoes else None
-        line = chain.line(UUID(bytes=command_id), recorded_at, actor, undone, events)
+        group = UUID(bytes=group_id) if group_id else None
+        line = chain.line(UUID(bytes=command_id), recorded_at, actor, undone, group, events)
     except (ValueError, TypeError):
         return False  # Some value is of no kind that was ever written.
     return chain.link(previous, line) == digest

@@ -16,3 +16,11 @@ class SectionWatched(VideoEvent, frozen=True, kw_only=True):
     """How much of the video passed, not how long it took."""
     date: UnixTime
     """When the section began to play."""
+
+
+class SectionForgotten(VideoEvent, frozen=True, kw_only=True):
+    """That a section was watched is taken back; of several alike, one goes."""
+
+    start: Seconds
+    length: Seconds
+    date: UnixTime

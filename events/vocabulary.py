@@ -2,19 +2,21 @@
 
 from events.catalogue import (
     FileAdded,
+    FileForgotten,
     FileMissing,
     FileMoved,
     FileReturned,
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
+    ProbeForgotten,
     VideoProbed,
     VideoProbeFailed,
 )
 from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
-from events.description import DescriptionEdited, VideoDescribed
+from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
@@ -25,10 +27,10 @@ from events.markers import (
     MarkerRemoved,
     MarkerRenamed,
 )
-from events.media import MediaFailed, MediaMade
+from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.ratings import RatingCleared, VideoRated
-from events.tags import VideoTagged, VideoUntagged
-from events.viewings import SectionWatched
+from events.tags import TagForgotten, VideoTagged, VideoUntagged
+from events.viewings import SectionForgotten, SectionWatched
 
 AnyEvent = (
     FileAdded
@@ -36,11 +38,14 @@ AnyEvent = (
     | FileTouched
     | FileMissing
     | FileReturned
+    | FileForgotten
     | FileUnreadable
     | FileUnreadableNoMore
     | VideoProbed
     | VideoProbeFailed
+    | ProbeForgotten
     | VideoDescribed
+    | DescriptionForgotten
     | DescriptionEdited
     | VideoFavourited
     | VideoUnfavourited
@@ -65,9 +70,12 @@ AnyEvent = (
     | CommentRemoved
     | VideoTagged
     | VideoUntagged
+    | TagForgotten
     | SectionWatched
+    | SectionForgotten
     | MediaMade
     | MediaFailed
+    | MediaForgotten
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = AnyEvent.__args__

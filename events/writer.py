@@ -107,13 +107,18 @@ class LogWriter:
         """
         return self._put(Plan(lambda: (plan(),), lambda commits: commits[0]))
 
-    def submit_many(self, plan: Callable[[], Sequence[Proposal]]) -> Future[list[Commit]]:
+    def submit_many(
+        self, plan: Callable[[], Sequence[Proposal]], *, reads_log: bool = False
+    ) -> Future[list[Commit]]:
         """As `submit`, for many commands: all are appended in one transaction, or none.
+
+        Args:
+            reads_log: The plan looks into the log, so what was submitted before it is stored first.
 
         Raises:
             LogUnavailable: the writer is closed.
         """
-        return self._put(Plan(plan, lambda commits: commits))
+        return self._put(Plan(plan, lambda commits: commits, reads_log=reads_log))
 
     def run(self, task: Callable[[], T]) -> Future[T]:
         """Run a task in the writer's thread between two groups, so that nothing is appended meanwhile.
@@ -195,6 +200,8 @@ class LogWriter:
 def _run_plans(jobs: deque[AnyJob], draft: Draft, answers: list[Answer]) -> bool:
     """Whether the last plan's facts were not taken, so that what plans remember is void."""
     while jobs and isinstance(plan := jobs[0], Plan) and len(draft.event_rows) < GROUP_FACTS:
+        if plan.reads_log and draft.event_rows:
+            return False
         jobs.popleft()
         if not plan.starts():
             continue

@@ -118,6 +118,7 @@ def _proposal(commit: StoredCommit) -> Proposal:
         actor=cast("Actor", commit.actor),
         events=tuple(decode(stored.type, stored.body) for stored in commit.events),
         undoes=commit.undoes,
+        group_id=commit.group_id,
         recorded_at=commit.recorded_at,
         stored=commit.events,
     )

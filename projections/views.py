@@ -285,7 +285,15 @@ class HistoryEntry(View, frozen=True, kw_only=True):
     kind: str
     """Type of its (first) fact, such as `VideoRated`."""
     summary: str
-    """In words: "rated S+"."""
+    """In words: "rated S+"; of an undo, what it undid: "undid: rated S+"."""
+    group_id: str | None = None
+    """What its command belongs to: a bulk edit, a scan, an undo of many."""
+    undoes: str | None = None
+    """Id of the command that it took back."""
+    undone_by: str | None = None
+    """Id of the command that took it back, as long as that holds."""
+    is_redo: bool = False
+    """Whether what it took back was an undo."""
 
 
 class Problem(View, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from events import (
 )
 from events.event import Event
 from events.values import Seconds
-from events.viewings import SectionWatched
+from events.viewings import SectionForgotten, SectionWatched
 from projections.merging import FIELDS
 
 _SOURCES = {"embedded": "the file's own tags", "sidecar": "a sidecar", "file_name": "the file name"}
@@ -64,6 +64,11 @@ def _(event: catalogue.FileReturned) -> str:
 
 
 @in_words.register
+def _(event: catalogue.FileForgotten) -> str:
+    return f"forgot the file {event.path}"
+
+
+@in_words.register
 def _(event: catalogue.FileUnreadable) -> str:
     return f"could not read the file {event.path}: {event.reason}"
 
@@ -87,8 +92,18 @@ def _(event: catalogue.VideoProbeFailed) -> str:
 
 
 @in_words.register
+def _(event: catalogue.ProbeForgotten) -> str:
+    return "forgot what was measured"
+
+
+@in_words.register
 def _(event: description.VideoDescribed) -> str:
     return f"read the description from {_SOURCES[event.source]}"
+
+
+@in_words.register
+def _(event: description.DescriptionForgotten) -> str:
+    return f"forgot the description from {_SOURCES[event.source]}"
 
 
 @in_words.register
@@ -214,8 +229,18 @@ def _(event: tags.VideoUntagged) -> str:
 
 
 @in_words.register
+def _(event: tags.TagForgotten) -> str:
+    return f"left the tag {event.tag} to the scanned sources"
+
+
+@in_words.register
 def _(event: SectionWatched) -> str:
     return f"watched {clock_time(event.start)} to {clock_time(Seconds(event.start + event.length))}"
+
+
+@in_words.register
+def _(event: SectionForgotten) -> str:
+    return f"forgot watching {clock_time(event.start)} to {clock_time(Seconds(event.start + event.length))}"
 
 
 @in_words.register
@@ -226,6 +251,11 @@ def _(event: media.MediaMade) -> str:
 @in_words.register
 def _(event: media.MediaFailed) -> str:
     return f"could not make {', '.join(event.kinds)}: {event.reason}"
+
+
+@in_words.register
+def _(event: media.MediaForgotten) -> str:
+    return f"forgot {', '.join(event.kinds)}"
 
 
 def _named(thing: str, name: str) -> str:

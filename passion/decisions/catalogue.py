@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from events.catalogue import FileAdded, FileMissing, FileMoved, FileReturned, FileTouched
 from events.event import Event
 from passion.commands import MissFile, SeeFile
@@ -18,7 +20,7 @@ def see(command: SeeFile, state: VideoState, context: Context) -> Sequence[Event
     events: list[Event] = []
     if known.is_missing:
         events.append(_met(FileReturned, command))
-    elif known != _as_seen(command):
+    elif replace(known, date=None) != _as_seen(command):
         events.append(_met(FileTouched, command))
     if old and not old.is_missing:
         events.append(FileMissing(video_hash=command.video_hash, path=old.path, path_raw=old.path_raw))

@@ -18,7 +18,7 @@ def add(command: AddComment, state: VideoState, context: Context) -> Sequence[Ev
 def edit(command: EditComment, state: VideoState, context: Context) -> Sequence[Event]:
     old = find(state.comments, command.comment_id, "comment", state)
     text = _text(command.text)
-    if text == old:
+    if text == old.text:
         return []
     return [CommentEdited(video_hash=command.video_hash, comment_id=command.comment_id, text=text)]
 

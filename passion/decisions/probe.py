@@ -10,7 +10,7 @@ from passion.video import VideoState
 
 
 def measured(command: RecordProbe, state: VideoState, context: Context) -> Sequence[Event]:
-    if command.probe == state.probe:
+    if command.probe == state.probe and state.probe_failure is None:
         return []
     return [VideoProbed(video_hash=command.video_hash, probe=command.probe)]
 

@@ -27,7 +27,9 @@ def untag(command: UntagVideo, state: VideoState, context: Context) -> Sequence[
 def _shown(state: VideoState) -> dict[str, str]:
     """Every tag of the video, case-folded -> as written."""
     scanned = {name.casefold(): name for source in state.descriptions.values() for name in source.tags}
-    return {folded: name for folded, name in scanned.items() if folded not in state.hidden_tags} | state.tags
+    return {folded: name for folded, name in scanned.items() if folded not in state.hidden_tags} | {
+        folded: tag.name for folded, tag in state.tags.items()
+    }
 
 
 def _name(written: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from events.catalogue import FileUnreadable, FileUnreadableNoMore
 from events.event import Event
 from passion.commands import ForgetUnreadableFile, RecordUnreadableFile
@@ -18,7 +20,7 @@ def record(command: RecordUnreadableFile, state: PathState, context: Context) ->
         mtime_ns=command.mtime_ns,
         reason=command.reason.strip(),
     )
-    return [] if fact == state.problem else [fact]
+    return [] if state.problem and replace(state.problem, date=None) == fact else [fact]
 
 
 def forget(command: ForgetUnreadableFile, state: PathState, context: Context) -> Sequence[Event]:

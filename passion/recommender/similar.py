@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.catalogue import FileAdded, FileMoved
-from events.description import DescriptionEdited, VideoDescribed
+from events.catalogue import FileAdded, FileForgotten, FileMoved
+from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
 from events.event import Event
 from events.recorded import Recorded
-from events.tags import VideoTagged, VideoUntagged
+from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import Position, VideoHash
 from projections.queries import Queries
 from projections.views import SimilarName, SimilarVideo, SimilarVideos
@@ -23,11 +23,14 @@ logger = logging.getLogger(__name__)
 
 TELLING: tuple[type[Event], ...] = (
     FileAdded,
+    FileForgotten,
     FileMoved,
     VideoDescribed,
+    DescriptionForgotten,
     DescriptionEdited,
     VideoTagged,
     VideoUntagged,
+    TagForgotten,
 )
 """Facts that change what the index says; all others leave it as good as it was."""
 

@@ -3,13 +3,15 @@
 # Imported for what they register with `change`.
 from passion.video import catalogue, description, items, verdicts
 from passion.video.change import IGNORED, change, evolve, fold
-from passion.video.state import Dated, FileState, Marked, VideoState, file_key
+from passion.video.state import Commented, Dated, FileState, Marked, Tagged, VideoState, file_key
 
 __all__ = [
     "IGNORED",
+    "Commented",
     "Dated",
     "FileState",
     "Marked",
+    "Tagged",
     "VideoState",
     "catalogue",
     "change",

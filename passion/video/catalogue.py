@@ -2,8 +2,19 @@
 
 from msgspec.structs import replace
 
-from events.catalogue import FileAdded, FileMissing, FileMoved, FileReturned, FileTouched, VideoProbed, VideoProbeFailed
-from events.media import MediaFailed, MediaMade
+from events.catalogue import (
+    FileAdded,
+    FileForgotten,
+    FileMissing,
+    FileMoved,
+    FileReturned,
+    FileTouched,
+    ProbeForgotten,
+    VideoProbed,
+    VideoProbeFailed,
+)
+from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.values import UnixTime
 from passion.video.change import change
 from passion.video.state import FileState, VideoState, file_key
 
@@ -12,10 +23,17 @@ from passion.video.state import FileState, VideoState, file_key
 @change.register(FileTouched)
 @change.register(FileReturned)
 def _file_seen(event: FileAdded | FileTouched | FileReturned, state: VideoState) -> VideoState:
-    return replace(state, files={**state.files, file_key(event.path, event.path_raw): _file(event)})
+    key = file_key(event.path, event.path_raw)
+    known = state.files.get(key)
+    since = event.date if isinstance(event, FileAdded) else None
+    return replace(state, files={**_but(state.files, key), key: _file(event, known.date if known else since)})
 
 
-def _file(event: FileAdded | FileTouched | FileReturned | FileMoved) -> FileState:
+def _but(files: dict[str | bytes, FileState], *gone: str | bytes) -> dict[str | bytes, FileState]:
+    return {key: file for key, file in files.items() if key not in gone}
+
+
+def _file(event: FileAdded | FileTouched | FileReturned | FileMoved, date: UnixTime | None) -> FileState:
     return FileState(
         path=event.path,
         path_raw=event.path_raw,
@@ -23,14 +41,21 @@ def _file(event: FileAdded | FileTouched | FileReturned | FileMoved) -> FileStat
         size=event.size,
         mtime_ns=event.mtime_ns,
         inode=event.inode,
+        date=date,
     )
 
 
 @change.register
 def _(event: FileMoved, state: VideoState) -> VideoState:
-    old = file_key(event.old_path, event.old_path_raw)
-    others = {key: file for key, file in state.files.items() if key != old}
-    return replace(state, files={**others, file_key(event.path, event.path_raw): _file(event)})
+    old, new = file_key(event.old_path, event.old_path_raw), file_key(event.path, event.path_raw)
+    moved = state.files.get(old)
+    file = _file(event, moved.date if moved else None)
+    return replace(state, files={**_but(state.files, old, new), new: file})
+
+
+@change.register
+def _(event: FileForgotten, state: VideoState) -> VideoState:
+    return replace(state, files=_but(state.files, file_key(event.path, event.path_raw)))
 
 
 @change.register
@@ -39,7 +64,7 @@ def _(event: FileMissing, state: VideoState) -> VideoState:
     file = state.files.get(key)
     if file is None:
         return state
-    return replace(state, files={**state.files, key: replace(file, is_missing=True)})
+    return replace(state, files={**_but(state.files, key), key: replace(file, is_missing=True)})
 
 
 @change.register
@@ -49,7 +74,12 @@ def _(event: VideoProbed, state: VideoState) -> VideoState:
 
 @change.register
 def _(event: VideoProbeFailed, state: VideoState) -> VideoState:
-    return replace(state, probe=None, probe_failure=event.reason)
+    return replace(state, probe_failure=event.reason)
+
+
+@change.register
+def _(event: ProbeForgotten, state: VideoState) -> VideoState:
+    return replace(state, probe=None, probe_failure=None)
 
 
 @change.register
@@ -61,4 +91,10 @@ def _(event: MediaMade, state: VideoState) -> VideoState:
 @change.register
 def _(event: MediaFailed, state: VideoState) -> VideoState:
     failures = {**state.media_failures, **dict.fromkeys(event.kinds, event.reason)}
+    return replace(state, media=state.media - set(event.kinds), media_failures=failures)
+
+
+@change.register
+def _(event: MediaForgotten, state: VideoState) -> VideoState:
+    failures = {kind: why for kind, why in state.media_failures.items() if kind not in event.kinds}
     return replace(state, media=state.media - set(event.kinds), media_failures=failures)

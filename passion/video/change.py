@@ -5,10 +5,10 @@ from functools import reduce, singledispatch
 
 from events.event import Event
 from events.values import VideoHash
-from events.viewings import SectionWatched
+from events.viewings import SectionForgotten, SectionWatched
 from passion.video.state import VideoState
 
-IGNORED: tuple[type[Event], ...] = (SectionWatched,)
+IGNORED: tuple[type[Event], ...] = (SectionWatched, SectionForgotten)
 """Facts about a video that no rule asks for."""
 
 

@@ -3,15 +3,29 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from events.description import DescriptionEdited, VideoDescribed
-from events.tags import VideoTagged, VideoUntagged
+from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from passion.video.change import change
-from passion.video.state import VideoState
+from passion.video.state import Tagged, VideoState
 
 
 @change.register
 def _(event: VideoDescribed, state: VideoState) -> VideoState:
-    return replace(state, descriptions={**state.descriptions, event.source: event.description})
+    name = (event.read_from or _newest_name(state)) if event.source == "file_name" else state.read_from
+    return replace(state, descriptions={**state.descriptions, event.source: event.description}, read_from=name)
+
+
+def _newest_name(state: VideoState) -> str | None:
+    """Of the file that is there and that a fact told of last: the scan has just read it."""
+    here = (file.path for file in reversed(state.files.values()) if not file.is_missing)
+    path = next(here, None)
+    return path and path.replace("\\", "/").rpartition("/")[2]
+
+
+@change.register
+def _(event: DescriptionForgotten, state: VideoState) -> VideoState:
+    rest = {source: said for source, said in state.descriptions.items() if source != event.source}
+    return replace(state, descriptions=rest, read_from=None if event.source == "file_name" else state.read_from)
 
 
 @change.register
@@ -29,7 +43,8 @@ def _(event: DescriptionEdited, state: VideoState) -> VideoState:
 @change.register
 def _(event: VideoTagged, state: VideoState) -> VideoState:
     folded = event.tag.casefold()
-    return replace(state, tags={**state.tags, folded: event.tag}, hidden_tags=state.hidden_tags - {folded})
+    tagged = Tagged(name=event.tag, date=event.date)
+    return replace(state, tags={**state.tags, folded: tagged}, hidden_tags=state.hidden_tags - {folded})
 
 
 @change.register
@@ -37,3 +52,10 @@ def _(event: VideoUntagged, state: VideoState) -> VideoState:
     folded = event.tag.casefold()
     rest = {key: tag for key, tag in state.tags.items() if key != folded}
     return replace(state, tags=rest, hidden_tags=state.hidden_tags | {folded})
+
+
+@change.register
+def _(event: TagForgotten, state: VideoState) -> VideoState:
+    folded = event.tag.casefold()
+    rest = {key: tag for key, tag in state.tags.items() if key != folded}
+    return replace(state, tags=rest, hidden_tags=state.hidden_tags - {folded})

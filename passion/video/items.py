@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
@@ -10,7 +11,7 @@ from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMark
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from events.values import ItemId
 from passion.video.change import change
-from passion.video.state import Dated, Marked, VideoState
+from passion.video.state import Commented, Dated, Marked, VideoState
 
 T = TypeVar("T")
 
@@ -18,7 +19,9 @@ T = TypeVar("T")
 @change.register
 def _(event: MarkerAdded, state: VideoState) -> VideoState:
     marker = Marked(time=event.time, label=event.label, colour=event.colour)
-    return replace(state, markers={**state.markers, event.marker_id: marker})
+    return replace(
+        state, markers={**state.markers, event.marker_id: marker}, removed=state.removed - {event.marker_id}
+    )
 
 
 @change.register(MarkerMoved)
@@ -46,7 +49,8 @@ def _(event: MarkerRemoved, state: VideoState) -> VideoState:
 @change.register
 def _(event: DatedMarkerAdded, state: VideoState) -> VideoState:
     dated = Dated(time=event.time, date=event.date)
-    return replace(state, dated_markers={**state.dated_markers, event.dated_marker_id: dated})
+    items = {**state.dated_markers, event.dated_marker_id: dated}
+    return replace(state, dated_markers=items, removed=state.removed - {event.dated_marker_id})
 
 
 @change.register
@@ -66,7 +70,8 @@ def _(event: DatedMarkerRemoved, state: VideoState) -> VideoState:
 @change.register
 def _(event: ChapterAdded, state: VideoState) -> VideoState:
     chapter = Marked(time=event.time, label=event.title)
-    return replace(state, chapters={**state.chapters, event.chapter_id: chapter})
+    items = {**state.chapters, event.chapter_id: chapter}
+    return replace(state, chapters=items, removed=state.removed - {event.chapter_id})
 
 
 @change.register
@@ -83,10 +88,20 @@ def _(event: ChapterRemoved, state: VideoState) -> VideoState:
     return replace(state, chapters=rest, removed=state.removed | {event.chapter_id})
 
 
-@change.register(CommentAdded)
-@change.register(CommentEdited)
-def _comment_written(event: CommentAdded | CommentEdited, state: VideoState) -> VideoState:
-    return replace(state, comments={**state.comments, event.comment_id: event.text})
+@change.register
+def _(event: CommentAdded, state: VideoState) -> VideoState:
+    comment = Commented(text=event.text, date=event.date, edited=event.edited)
+    items = {**state.comments, event.comment_id: comment}
+    return replace(state, comments=items, removed=state.removed - {event.comment_id})
+
+
+@change.register
+def _(event: CommentEdited, state: VideoState) -> VideoState:
+    comment = state.comments.get(event.comment_id)
+    if comment is None:
+        return state
+    comment = replace(comment, text=event.text, edited=None if event.edited is UNSET else event.edited)
+    return replace(state, comments={**state.comments, event.comment_id: comment})
 
 
 @change.register

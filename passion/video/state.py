@@ -29,6 +29,25 @@ class FileState(msgspec.Struct, frozen=True, kw_only=True):
     mtime_ns: Nanoseconds
     inode: int
     is_missing: bool = False
+    date: UnixTime | None = None
+    """When it was seen first; None where the fact in hand does not say."""
+
+
+class Commented(msgspec.Struct, frozen=True, kw_only=True):
+    """A comment."""
+
+    text: str
+    date: UnixTime | None = None
+    """None where the fact in hand does not say."""
+    edited: UnixTime | None = None
+
+
+class Tagged(msgspec.Struct, frozen=True, kw_only=True):
+    """A tag given by hand."""
+
+    name: str
+    date: UnixTime | None = None
+    """None where the fact in hand does not say."""
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,10 +70,14 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
 
     video_hash: VideoHash
     files: dict[str | bytes, FileState] = {}
-    """By `file_key`."""
+    """By `file_key`; the one that a fact told of last comes last."""
     probe: Probe | None = None
+    """The last one that came out."""
     probe_failure: str | None = None
+    """Why the last attempt failed, if so."""
     descriptions: dict[DescriptionSource, Description] = {}
+    read_from: str | None = None
+    """Name of the file whose name was read last."""
     edits: dict[str, Any] = {}
     """Fields of the description that the person set by hand."""
     is_favourite: bool = False
@@ -64,11 +87,11 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     markers: dict[ItemId, Marked] = {}
     dated_markers: dict[ItemId, Dated] = {}
     chapters: dict[ItemId, Marked] = {}
-    comments: dict[ItemId, str] = {}
+    comments: dict[ItemId, Commented] = {}
     removed: frozenset[ItemId] = frozenset()
     """Markers, chapters and comments that were there once."""
-    tags: dict[str, str] = {}
-    """Given by hand: case-folded -> as written."""
+    tags: dict[str, Tagged] = {}
+    """Given by hand, by their case-folded name."""
     hidden_tags: frozenset[str] = frozenset()
     """Taken off by hand, case-folded."""
     media: frozenset[MediaKind] = frozenset()
@@ -76,13 +99,13 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_known(self) -> bool:
-        """Whether any file of this video was ever seen."""
+        """Whether any file of this video was ever seen, and not all of them forgotten."""
         return bool(self.files)
 
     @property
     def duration(self) -> Seconds | None:
         """Length of the video; None where it was not measured."""
-        return self.probe.duration if self.probe else None
+        return self.probe.duration if self.probe and self.probe_failure is None else None
 
 
 def file_key(path: str, path_raw: bytes | None) -> str | bytes:

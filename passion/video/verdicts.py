@@ -16,7 +16,8 @@ def _(event: VideoFavourited, state: VideoState) -> VideoState:
 
 @change.register
 def _(event: VideoUnfavourited, state: VideoState) -> VideoState:
-    return replace(state, is_favourite=False)
+    date = state.favourite_date if event.keeps_date else None
+    return replace(state, is_favourite=False, favourite_date=date)
 
 
 @change.register

@@ -17,7 +17,7 @@ class FileQuestions(Questions):
         with self._store.reading():
             rows = self._rows(
                 "SELECT path, path_raw, collection, size, mtime_ns, inode, is_missing, date_added FROM files"
-                " WHERE video_id = (SELECT id FROM videos WHERE video_hash = ?) ORDER BY id",
+                " WHERE video_id = (SELECT id FROM videos WHERE video_hash = ?) ORDER BY date_added, path, path_raw",
                 (video_hash,),
             )
             preferred = self._row("SELECT path, collection FROM videos WHERE video_hash = ?", (video_hash,))

@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from events.catalogue import (
     FileAdded,
+    FileForgotten,
     FileMissing,
     FileMoved,
     FileReturned,
@@ -66,8 +67,18 @@ def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
             event.size,
             event.mtime_ns,
             str(event.inode),
-            fold.recorded_at,
+            event.date if isinstance(event, FileAdded) and event.date is not None else fold.recorded_at,
         ),
+    )
+    fold.stale.add(video_id)
+
+
+@apply.register
+def _(event: FileForgotten, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    fold.execute(
+        "DELETE FROM files WHERE video_id = ? AND path = ? AND path_raw = ?",
+        (video_id, event.path, event.path_raw or b""),
     )
     fold.stale.add(video_id)
 
@@ -122,7 +133,7 @@ def _(event: FileUnreadable, fold: Fold) -> None:
             event.size,
             event.mtime_ns,
             event.reason,
-            fold.recorded_at,
+            fold.recorded_at if event.date is None else event.date,
         ),
     )
 

@@ -11,7 +11,6 @@ CREATE TABLE chapters (
     chapter_id TEXT NOT NULL,
     time REAL NOT NULL,
     title TEXT NOT NULL,
-    position INTEGER NOT NULL,
     PRIMARY KEY (video_id, chapter_id)
 ) STRICT, WITHOUT ROWID;
 """
@@ -23,8 +22,8 @@ apply = singledispatch(ignore)
 def _(event: ChapterAdded, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     added = fold.execute(
-        "INSERT INTO chapters VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (video_id, event.chapter_id, event.time, event.title, fold.position),
+        "INSERT INTO chapters VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (video_id, event.chapter_id, event.time, event.title),
     )
     if added.rowcount:
         fold.execute("UPDATE videos SET chapters = chapters + 1 WHERE id = ?", (video_id,))

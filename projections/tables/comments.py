@@ -2,6 +2,8 @@
 
 from functools import singledispatch
 
+from msgspec import UNSET
+
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from projections.projection import Fold, Projection, ignore
 
@@ -12,7 +14,6 @@ CREATE TABLE comments (
     text TEXT NOT NULL,
     date INTEGER NOT NULL,
     edited INTEGER,
-    position INTEGER NOT NULL,
     PRIMARY KEY (video_id, comment_id)
 ) STRICT, WITHOUT ROWID;
 """
@@ -24,8 +25,14 @@ apply = singledispatch(ignore)
 def _(event: CommentAdded, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     added = fold.execute(
-        "INSERT INTO comments VALUES (?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING",
-        (video_id, event.comment_id, event.text, fold.recorded_at, fold.position),
+        "INSERT INTO comments VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            video_id,
+            event.comment_id,
+            event.text,
+            fold.recorded_at if event.date is None else event.date,
+            event.edited,
+        ),
     )
     if added.rowcount:
         fold.execute("UPDATE videos SET comments = comments + 1 WHERE id = ?", (video_id,))
@@ -35,7 +42,12 @@ def _(event: CommentAdded, fold: Fold) -> None:
 def _(event: CommentEdited, fold: Fold) -> None:
     fold.execute(
         "UPDATE comments SET text = ?, edited = ? WHERE video_id = ? AND comment_id = ?",
-        (event.text, fold.recorded_at, fold.video(event.video_hash), event.comment_id),
+        (
+            event.text,
+            fold.recorded_at if event.edited is UNSET else event.edited,
+            fold.video(event.video_hash),
+            event.comment_id,
+        ),
     )
 
 

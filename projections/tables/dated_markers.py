@@ -11,7 +11,6 @@ CREATE TABLE dated_markers (
     dated_marker_id TEXT NOT NULL,
     time REAL NOT NULL,
     date INTEGER NOT NULL,
-    position INTEGER NOT NULL,
     PRIMARY KEY (video_id, dated_marker_id)
 ) STRICT, WITHOUT ROWID;
 """
@@ -23,8 +22,8 @@ apply = singledispatch(ignore)
 def _(event: DatedMarkerAdded, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     added = fold.execute(
-        "INSERT INTO dated_markers VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (video_id, event.dated_marker_id, event.time, event.date, fold.position),
+        "INSERT INTO dated_markers VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (video_id, event.dated_marker_id, event.time, event.date),
     )
     if added.rowcount:
         fold.execute("UPDATE videos SET dated_markers = dated_markers + 1 WHERE id = ?", (video_id,))

@@ -6,7 +6,13 @@ from typing import Any
 
 import msgspec
 
-from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
+from events.description import (
+    Description,
+    DescriptionChange,
+    DescriptionEdited,
+    DescriptionForgotten,
+    VideoDescribed,
+)
 from events.values import DescriptionSource
 from projections.merging import edited
 from projections.projection import Fold, Projection, ignore
@@ -36,7 +42,16 @@ def _(event: VideoDescribed, fold: Fold) -> None:
             "SELECT path FROM files WHERE video_id = ? AND NOT is_missing ORDER BY touched DESC LIMIT 1", (video_id,)
         ).fetchone()
     name = None if path is None else path[0].replace("\\", "/").rpartition("/")[2]
+    if event.source == "file_name":
+        name = event.read_from or name
     _store(fold, video_id, event.source, event.description, name)
+
+
+@apply.register
+def _(event: DescriptionForgotten, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    fold.execute("DELETE FROM descriptions WHERE video_id = ? AND source = ?", (video_id, event.source))
+    fold.stale.add(video_id)
 
 
 @apply.register

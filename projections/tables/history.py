@@ -11,19 +11,32 @@ CREATE TABLE history (
     recorded_at INTEGER NOT NULL,
     actor TEXT NOT NULL,
     command_id BLOB NOT NULL,
+    group_id BLOB,
     video_id INTEGER, -- that its first fact is about
     kind TEXT NOT NULL, -- type of its first fact
     summary TEXT NOT NULL,
     said INTEGER NOT NULL -- how many of its facts the summary covers
 ) STRICT;
+CREATE TABLE undoings (
+    command_id BLOB PRIMARY KEY,
+    undoes BLOB NOT NULL,
+    root BLOB NOT NULL, -- the command at the beginning, which is no undo
+    depth INTEGER NOT NULL -- 1 for an undo, 2 for the undo of an undo, and so on
+) STRICT, WITHOUT ROWID;
+CREATE TABLE undone (
+    command_id BLOB PRIMARY KEY, -- a command whose facts are taken back now
+    undone_by BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 """
 
 INDEXES = """
 CREATE INDEX history_by_video ON history (video_id, first);
+CREATE INDEX history_by_command ON history (command_id);
+CREATE INDEX history_by_group ON history (group_id, first) WHERE group_id IS NOT NULL;
 """
 
 MOST_SAID = 3
-_LAST, _COMMAND, _SUMMARY, _SAID = 1, 4, 7, 8
+_LAST, _COMMAND, _SUMMARY, _SAID = 1, 4, 8, 9
 
 
 def every(event: Event, fold: Fold) -> None:
@@ -39,7 +52,29 @@ def every(event: Event, fold: Fold) -> None:
         return
     video_id = fold.video(event.video_hash) if isinstance(event, VideoEvent) else None
     words, kind = in_words(event), type(event).__name__
-    lines.append([fold.position, fold.position, fold.recorded_at, recorded.actor, command, video_id, kind, words, 1])
+    group = recorded.group_id and recorded.group_id.bytes
+    place = fold.position, fold.position, fold.recorded_at, recorded.actor
+    lines.append([*place, command, group, video_id, kind, words, 1])
+    if recorded.undoes is not None:
+        _note_undo(fold, command, recorded.undoes.bytes)
+
+
+def _note_undo(fold: Fold, command: bytes, undoes: bytes) -> None:
+    """What the undone command had undone itself holds again, and so on down to the first."""
+    depth, root = 1, undoes
+    fold.execute("INSERT OR REPLACE INTO undone VALUES (?, ?)", (undoes, command))
+    seen = {command}
+    while root not in seen:
+        seen.add(root)
+        row = fold.execute("SELECT undoes FROM undoings WHERE command_id = ?", (root,)).fetchone()
+        if row is None:
+            break
+        by, root, depth = root, row[0], depth + 1
+        if depth % 2 == 0:
+            fold.execute("DELETE FROM undone WHERE command_id = ? AND undone_by = ?", (root, by))
+        else:
+            fold.execute("INSERT OR REPLACE INTO undone VALUES (?, ?)", (root, by))
+    fold.execute("INSERT OR REPLACE INTO undoings VALUES (?, ?, ?, ?)", (command, undoes, root, depth))
 
 
 def _lengthen(line: list[object], event: Event, position: int) -> None:
@@ -53,7 +88,7 @@ def _lengthen(line: list[object], event: Event, position: int) -> None:
 def finish(fold: Fold) -> None:
     """Store the batch's lines; the last line of an earlier batch may have grown."""
     if fold.commits is not None:
-        fold.db.executemany("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", fold.commits)
+        fold.db.executemany("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fold.commits)
         fold.commits = None
 
 

@@ -12,7 +12,6 @@ CREATE TABLE markers (
     time REAL NOT NULL,
     label TEXT NOT NULL,
     colour TEXT NOT NULL,
-    position INTEGER NOT NULL,
     PRIMARY KEY (video_id, marker_id)
 ) STRICT, WITHOUT ROWID;
 """
@@ -24,8 +23,8 @@ apply = singledispatch(ignore)
 def _(event: MarkerAdded, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     added = fold.execute(
-        "INSERT INTO markers VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (video_id, event.marker_id, event.time, event.label, event.colour, fold.position),
+        "INSERT INTO markers VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (video_id, event.marker_id, event.time, event.label, event.colour),
     )
     if added.rowcount:
         fold.execute("UPDATE videos SET markers = markers + 1 WHERE id = ?", (video_id,))

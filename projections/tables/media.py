@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from events.media import MediaFailed, MediaMade
+from events.media import MediaFailed, MediaForgotten, MediaMade
 from projections.projection import Fold, Projection, ignore
 
 TABLES = """
@@ -29,6 +29,12 @@ def _(event: MediaMade | MediaFailed, fold: Fold) -> None:
             " since = excluded.since",
             (video_id, kind, reason, fold.recorded_at),
         )
+
+
+@apply.register
+def _(event: MediaForgotten, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    fold.db.executemany("DELETE FROM media WHERE video_id = ? AND kind = ?", [(video_id, kind) for kind in event.kinds])
 
 
 PROJECTION = Projection(name="media", tables=TABLES, apply=apply)

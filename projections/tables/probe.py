@@ -4,7 +4,7 @@ from functools import singledispatch
 
 import msgspec
 
-from events.catalogue import VideoProbed, VideoProbeFailed
+from events.catalogue import ProbeForgotten, VideoProbed, VideoProbeFailed
 from projections.projection import Fold, Projection, ignore
 
 TABLES = """
@@ -43,6 +43,16 @@ def _(event: VideoProbeFailed, fold: Fold) -> None:
         (video_id, event.reason, fold.recorded_at),
     )
     fold.execute("UPDATE videos SET is_failed = 1 WHERE id = ?", (video_id,))
+
+
+@apply.register
+def _(event: ProbeForgotten, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    fold.execute("DELETE FROM probes WHERE video_id = ?", (video_id,))
+    fold.execute(
+        "UPDATE videos SET is_probed = 0, is_failed = 0, duration = 0, width = 0, height = 0, bitrate = 0 WHERE id = ?",
+        (video_id,),
+    )
 
 
 PROJECTION = Projection(name="probe", tables=TABLES, apply=apply)

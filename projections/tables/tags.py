@@ -1,18 +1,20 @@
 """Tags that the person gave or took away; the last word on each tag counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
-from events.tags import VideoTagged, VideoUntagged
+from events.tags import TagForgotten, VideoTagged, VideoUntagged
+from events.values import UnixTime
 from projections.projection import Fold, Projection, ignore
 
 TABLES = """
 CREATE TABLE tag_edits (
     video_id INTEGER NOT NULL,
-    tag TEXT NOT NULL,
+    folded TEXT NOT NULL, -- the tag, whatever its case
+    tag TEXT NOT NULL, -- as written
     is_given INTEGER NOT NULL, -- 0: taken away, also where a scanned source names it
-    position INTEGER NOT NULL,
-    PRIMARY KEY (video_id, tag)
+    date INTEGER NOT NULL, -- when it was given, if it was
+    PRIMARY KEY (video_id, folded)
 ) STRICT, WITHOUT ROWID;
 """
 
@@ -24,27 +26,33 @@ apply = singledispatch(ignore)
 def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     fold.execute(
-        "INSERT INTO tag_edits VALUES (?, ?, ?, ?) ON CONFLICT (video_id, tag) DO UPDATE SET is_given ="
-        " excluded.is_given,"
-        " position = excluded.position",
-        (video_id, event.tag, isinstance(event, VideoTagged), fold.position),
+        "INSERT OR REPLACE INTO tag_edits VALUES (?, ?, ?, ?, ?)",
+        (video_id, event.tag.casefold(), event.tag, isinstance(event, VideoTagged), _date(event, fold)),
     )
     fold.stale.add(video_id)
 
 
-def tags_of(scanned: Iterable[str], edits: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+def _date(event: VideoTagged | VideoUntagged, fold: Fold) -> UnixTime:
+    date = event.date if isinstance(event, VideoTagged) else None
+    return fold.recorded_at if date is None else date
+
+
+@apply.register
+def _(event: TagForgotten, fold: Fold) -> None:
+    video_id = fold.video(event.video_hash)
+    fold.execute("DELETE FROM tag_edits WHERE video_id = ? AND folded = ?", (video_id, event.tag.casefold()))
+    fold.stale.add(video_id)
+
+
+def tags_of(scanned: Iterable[str], edits: Sequence[tuple[str, str, bool]]) -> tuple[str, ...]:
     """Scanned tags and given ones less those taken away; the person's come last, in the order they were given.
 
     Args:
-        edits: Each tag with whether it was given, the oldest first.
+        edits: Each tag, case-folded and as written, with whether it was given; the oldest first.
     """
-    tags = dict.fromkeys(scanned)
-    for tag, is_given in edits:
-        if is_given:
-            tags[tag] = None
-        else:
-            tags.pop(tag, None)
-    return tuple(tags)
+    edited = {folded for folded, _, _ in edits}
+    kept = (tag for tag in dict.fromkeys(scanned) if tag.casefold() not in edited)
+    return (*kept, *(tag for _, tag, is_given in edits if is_given))
 
 
 PROJECTION = Projection(name="tags", tables=TABLES, apply=apply)

@@ -141,10 +141,10 @@ def finish(fold: Fold) -> None:
 def _refresh(fold: Fold, ids: list[int]) -> None:
     videos = fold.rows_of("SELECT id, video_hash, dice FROM videos WHERE id IN", ids)
     files = _by_video(
-        fold, "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, id FROM files", ids
+        fold, "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw FROM files", ids
     )
     layers = _by_video(fold, "SELECT video_id, source, body, described_from FROM descriptions", ids)
-    edits = _by_video(fold, "SELECT video_id, position, tag, is_given FROM tag_edits", ids)
+    edits = _by_video(fold, "SELECT video_id, date, folded, tag, is_given FROM tag_edits", ids)
     rows: list[tuple[object, ...]] = []
     words: dict[int, search.Words] = {}
     people: list[tuple[int, str, int]] = []
@@ -152,8 +152,8 @@ def _refresh(fold: Fold, ids: list[int]) -> None:
     for video_id, video_hash, _ in videos:
         scanned, by_hand, described_from = read_layers(layers[video_id])
         description, _ = merge(scanned, by_hand)
-        tags = tags_of(description.tags, (each[1:] for each in sorted(edits[video_id])))
-        places = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), each[6]))
+        tags = tags_of(description.tags, [each[1:] for each in sorted(edits[video_id])])
+        places = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), *_age(each)))
         title = description.title or stem(places[0][0] if places else "") or video_hash
         told = _told(title, description, tags, described_from)
         rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(places), *told, video_id))
@@ -177,12 +177,17 @@ def _by_video(fold: Fold, select: str, ids: list[int]) -> defaultdict[int, list[
     return found
 
 
+def _age(file: tuple[Any, ...]) -> tuple[object, ...]:
+    """Puts files in the order in which they were added."""
+    return file[4], file[0], file[6]
+
+
 def _placed(files: list[tuple[Any, ...]]) -> tuple[object, ...]:
     """Columns that follow from the files, the preferred one first."""
     if not files:
         return 0, 0, "", "", "", "", 0, 0, 0
     path, collection, size = files[0][:3]
-    first = min(files, key=lambda each: each[6])
+    first = min(files, key=_age)
     there = sum(not each[3] for each in files)
     return (
         len(files),

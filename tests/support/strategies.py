@@ -32,6 +32,7 @@ def proposals() -> st.SearchStrategy[Proposal]:
         actor=st.sampled_from(["person", "scanner", "media", "import"]),
         events=st.lists(events(), max_size=4).map(tuple),
         undoes=st.none() | st.uuids(),
+        group_id=st.none() | st.uuids(),
         recorded_at=st.none() | st.integers(0, 2**53).map(UnixTime),
     )
 
