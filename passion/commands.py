@@ -5,6 +5,7 @@ jobs only.
 """
 
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 from msgspec import Meta
@@ -12,6 +13,7 @@ from msgspec import Meta
 from events.description import Description, DescriptionChange
 from events.probe import Probe
 from events.values import (
+    Actor,
     Bytes,
     Colour,
     DescriptionSource,
@@ -269,9 +271,33 @@ class ForgetUnreadableFile(PathCommand, frozen=True, kw_only=True):
     """Remember that a file which could not be read is gone or can be read."""
 
 
-AnyCommand = Command | PathCommand
+class HistoryCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A wish about what was done before, whatever that was about."""
 
-PERSON_COMMANDS: tuple[type[Command], ...] = (
+
+class UndoCommand(HistoryCommand, frozen=True, kw_only=True):
+    """Take back what one command did; if that was an undo, its effect is there again."""
+
+    command_id: UUID
+
+
+class UndoGroup(HistoryCommand, frozen=True, kw_only=True):
+    """Take back all that belongs together: a bulk edit, a scan, an undo of many."""
+
+    group_id: UUID
+
+
+class UndoSince(HistoryCommand, frozen=True, kw_only=True):
+    """Take back everything that was done since a moment, and by whom."""
+
+    date: Date
+    actor: Actor = "person"
+
+
+AnyCommand = Command | PathCommand
+"""What changes one stream."""
+
+PERSON_COMMANDS: tuple[type[Command | HistoryCommand], ...] = (
     AddFavourite,
     RemoveFavourite,
     ChangeFavouriteDate,
@@ -295,6 +321,9 @@ PERSON_COMMANDS: tuple[type[Command], ...] = (
     UntagVideo,
     RecordViewing,
     EditDescription,
+    UndoCommand,
+    UndoGroup,
+    UndoSince,
 )
 
 SCANNER_COMMANDS: tuple[type[AnyCommand], ...] = (

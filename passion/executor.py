@@ -2,23 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from events.errors import LogError, Unwritable
+from events.event import Event
 from events.recorded import Commit, Proposal
 from events.values import Actor, Position, UnixTime
 from events.writer import LogWriter
+from passion.archive import Archive
 from passion.command_ids import new_command_id
-from passion.commands import AnyCommand
-from passion.decisions import State, decide
+from passion.commands import AnyCommand, HistoryCommand, UndoCommand
+from passion.decisions import decide
 from passion.decisions.context import Context
 from passion.errors import Refused, Unavailable
-from passion.states import States, advance
+from passion.states import States
+from passion.streams import State, advance
+from passion.undoing import undo
 
 T = TypeVar("T")
+C = TypeVar("C", bound=AnyCommand | HistoryCommand)
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,17 +34,22 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     command_id: UUID
     changed: bool
     """False where the wish was fulfilled already."""
+    group_id: UUID | None = None
+    """What the command belongs to, if to more than itself; that can be undone as a whole."""
 
 
 class Executor:
     """Turns commands into stored facts. Safe to call from any thread but the writer's own."""
 
-    def __init__(self, writer: LogWriter, states: States, clock: Callable[[], UnixTime]) -> None:
+    def __init__(self, writer: LogWriter, states: States, archive: Archive, clock: Callable[[], UnixTime]) -> None:
         self._writer = writer
         self._states = states
+        self._archive = archive
         self._clock = clock
 
-    def execute(self, command: AnyCommand, *, actor: Actor = "person", command_id: UUID | None = None) -> Receipt:
+    def execute(
+        self, command: AnyCommand | HistoryCommand, *, actor: Actor = "person", command_id: UUID | None = None
+    ) -> Receipt:
         """Do what one command asks, and answer when it is on the disk and can be read.
 
         Raises:
@@ -47,13 +57,24 @@ class Executor:
             Refused: a rule says no.
             Unavailable: the disk refused; nothing was written.
         """
-        wish = _Wish(checked(command), actor, command_id or new_command_id(self._clock()), command_id is not None)
+        name = command_id or new_command_id(self._clock())
+        if isinstance(command, HistoryCommand):
+            return self._take_back(checked(command), actor, name)
+        wish = _Wish(checked(command), actor, name, command_id is not None)
         return _receipt(_answer(self._writer.submit(lambda: self._propose([wish])[0])))
 
     def execute_all(
-        self, commands: Sequence[AnyCommand], *, actor: Actor = "person", command_ids: Sequence[UUID] | None = None
+        self,
+        commands: Sequence[AnyCommand],
+        *,
+        actor: Actor = "person",
+        command_ids: Sequence[UUID] | None = None,
+        group: UUID | None = None,
     ) -> list[Receipt]:
-        """Do what many commands ask in one append: all of them, or none if a rule refuses one.
+        """Do what many commands ask in one append, as one group: all of them, or none if a rule refuses one.
+
+        Args:
+            group: What they belong to, where others came before them or will follow.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
@@ -64,10 +85,38 @@ class Executor:
             return []
         ids = command_ids or [new_command_id(self._clock()) for _ in commands]
         may_be_known = command_ids is not None
+        if group is None and len(commands) > 1:
+            group = new_command_id(self._clock())
         wishes = [
-            _Wish(checked(command), actor, name, may_be_known) for command, name in zip(commands, ids, strict=True)
+            _Wish(checked(command), actor, name, may_be_known, group) for command, name in zip(commands, ids, strict=True)
         ]
-        return [_receipt(commit) for commit in _answer(self._writer.submit_many(lambda: self._propose(wishes)))]
+        return [_receipt(commit, group) for commit in _answer(self._writer.submit_many(lambda: self._propose(wishes)))]
+
+    def _take_back(self, command: HistoryCommand, actor: Actor, name: UUID) -> Receipt:
+        """Undo all that the wish means in one append; the last of its commits has the wish's own name."""
+        group = None if isinstance(command, UndoCommand) else name
+        nothing = [Proposal(command_id=name, actor=actor, events=())]
+
+        def plan() -> list[Proposal]:
+            if self._writer.find(name):
+                return nothing
+            taken = undo(command, self._archive, self._clock())
+            self._states.propose(self._after([event for each in taken for event in each.events]))
+            names = [*(new_command_id(self._clock()) for _ in taken[1:]), name]
+            proposals = [
+                Proposal(command_id=name, actor=actor, events=each.events, undoes=each.undoes, group_id=group)
+                for name, each in zip(names, taken, strict=False)
+            ]
+            return proposals or nothing
+
+        return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[-1], group)
+
+    def _after(self, events: Sequence[Event]) -> dict[str, State]:
+        draft: dict[str, State] = {}
+        for event in events:
+            state = draft.get(event.stream) or self._states.get(event.stream)
+            draft[event.stream] = advance(state, (event,))
+        return draft
 
     def append_all(self, proposals: Sequence[Proposal]) -> list[Commit]:
         """Append the commands of another log as they are, in one transaction; those that are here already are skipped.
@@ -80,13 +129,8 @@ class Executor:
 
     def _take_over(self, proposals: Sequence[Proposal]) -> list[Proposal]:
         """Runs in the writer's thread: what is appended here changes the states as a decision does."""
-        draft: dict[str, State] = {}
         taken = [self._skipped(each) if self._writer.find(each.command_id) else each for each in proposals]
-        for proposal in taken:
-            for event in proposal.events:
-                state = draft.get(event.stream) or self._states.get(event.stream)
-                draft[event.stream] = advance(state, (event,))
-        self._states.propose(draft)
+        self._states.propose(self._after([event for proposal in taken for event in proposal.events]))
         return taken
 
     @staticmethod
@@ -109,23 +153,22 @@ class Executor:
         events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id))
         if events:
             draft[stream] = advance(state, events)
-        return Proposal(command_id=wish.command_id, actor=wish.actor, events=events)
+        return Proposal(command_id=wish.command_id, actor=wish.actor, events=events, group_id=wish.group)
 
 
-class _Wish:
+class _Wish(NamedTuple):
     """A command with who sends it and its name."""
 
-    __slots__ = ("actor", "command", "command_id", "may_be_known")
+    command: AnyCommand
+    actor: Actor
+    command_id: UUID
+    may_be_known: bool
+    """Whether the sender named it, so that it may have been sent before."""
+    group: UUID | None = None
+    """What it belongs to."""
 
-    def __init__(self, command: AnyCommand, actor: Actor, command_id: UUID, may_be_known: bool) -> None:  # noqa: FBT001
-        self.command = command
-        self.actor: Actor = actor
-        self.command_id = command_id
-        self.may_be_known = may_be_known
-        """Whether the sender named it, so that it may have been sent before."""
 
-
-def checked(command: AnyCommand) -> AnyCommand:
+def checked(command: C) -> C:
     """The command, if its shape and scales hold; constructors look at neither.
 
     Raises:
@@ -137,8 +180,13 @@ def checked(command: AnyCommand) -> AnyCommand:
         raise Refused(f"{type(command).__name__} is not well formed: {error}.") from error
 
 
-def _receipt(commit: Commit) -> Receipt:
-    return Receipt(position=commit.last, command_id=commit.command_id, changed=commit.changed)
+def _receipt(commit: Commit, group: UUID | None = None) -> Receipt:
+    return Receipt(
+        position=commit.last,
+        command_id=commit.command_id,
+        changed=commit.changed,
+        group_id=group if commit.changed else None,
+    )
 
 
 def _answer(future: Future[T]) -> T:

@@ -19,7 +19,8 @@ from events.recorded import Proposal, Recorded
 from events.values import Actor, Position, UnixTime, VideoHash
 from events.writer import LogWriter
 from passion import clock
-from passion.commands import AnyCommand
+from passion.archive import Archive
+from passion.commands import AnyCommand, HistoryCommand
 from passion.errors import HomeInUse, NotFound, Unavailable
 from passion.executor import Executor, Receipt
 from passion.places import Places
@@ -101,7 +102,7 @@ class Library:
         self._projector = Projector(store, self.log, collection_order=tuple(self.settings.collections))
         self._projector.catch_up(progress)
         self.queries = Queries(store)
-        self._executor = Executor(self._writer, self._states, self._now)
+        self._executor = Executor(self._writer, self._states, Archive(self.log, self.queries, self._catch_up), self._now)
         self.similar = Similar(self.queries, self.places.index)
         self._closing.callback(self.similar.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
@@ -135,7 +136,9 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def execute(self, command: AnyCommand, actor: Actor = "person", command_id: UUID | None = None) -> Receipt:
+    def execute(
+        self, command: AnyCommand | HistoryCommand, actor: Actor = "person", command_id: UUID | None = None
+    ) -> Receipt:
         """Do what one command asks; its effect is on the disk and can be read when this returns.
 
         Raises:
@@ -145,15 +148,20 @@ class Library:
         """
         return self._executor.execute(command, actor=actor, command_id=command_id)
 
-    def execute_all(self, commands: Sequence[AnyCommand], actor: Actor = "person") -> list[Receipt]:
-        """Do what many commands ask in one append: all of them, or none if a rule refuses one.
+    def execute_all(
+        self, commands: Sequence[AnyCommand], actor: Actor = "person", *, group: UUID | None = None
+    ) -> list[Receipt]:
+        """Do what many commands ask in one append, as one group: all of them, or none if a rule refuses one.
+
+        Args:
+            group: What they belong to, where others came before them or will follow.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
             Refused: a rule says no.
             Unavailable: the disk refused; nothing was written.
         """
-        return self._executor.execute_all(commands, actor=actor)
+        return self._executor.execute_all(commands, actor=actor, group=group)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each group of commands, in the writer's thread: be quick there and send no command.
@@ -254,14 +262,18 @@ class Library:
     def _events_of(self, stream: str) -> list[Event]:
         """Runs in the writer's thread; tables that fell behind through a full disk catch up first."""
         try:
-            if self._projector.position < self._writer.position:
-                self._projector.catch_up()
+            self._catch_up()
             positions = self.queries.stream_positions(stream)
             return [recorded.event for recorded in self.log.at(positions)] if positions else []
         except (OSError, sqlite3.Error) as error:
             raise Unavailable(f"The read models cannot be read or brought up to the log: {error}.") from error
         except UnknownEvent as error:
             raise Unavailable(f"This library was written by a newer Passion: {error}") from error
+
+    def _catch_up(self) -> None:
+        """For the writer's thread, which must not decide by tables that fell behind."""
+        if self._projector.position < self._writer.position:
+            self._projector.catch_up()
 
     def _after_commit(self, recorded: Sequence[Recorded]) -> None:
         self._states.settle()

@@ -7,15 +7,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 from events.event import Event
-from events.values import VideoHash
-from passion.decisions import State
-from passion.unreadable import PathState, evolve_path
-from passion.video import VideoState, evolve
+from passion.streams import State, advance, unborn
 
 EventsOf = Callable[[str], Iterable[Event]]
 """All stored facts of one stream, in order."""
-
-VIDEO = "video/"
 
 CAPACITY = 4096
 """States kept; one is a few kilobytes."""
@@ -37,7 +32,7 @@ class States:
         if stream in self._stored:
             self._stored.move_to_end(stream)
             return self._stored[stream]
-        state = advance(_unborn(stream), self._events_of(stream))
+        state = advance(unborn(stream), self._events_of(stream))
         self._stored[stream] = state
         if len(self._stored) > self._capacity:
             self._stored.popitem(last=False)
@@ -60,16 +55,3 @@ class States:
         """The group was not written, or others wrote: nothing is known but what the log tells."""
         self._pending.clear()
         self._stored.clear()
-
-
-def advance(state: State, events: Iterable[Event]) -> State:
-    """The state after these facts."""
-    for event in events:
-        state = evolve(state, event) if isinstance(state, VideoState) else evolve_path(state, event)
-    return state
-
-
-def _unborn(stream: str) -> State:
-    if stream.startswith(VIDEO):
-        return VideoState(video_hash=VideoHash(stream.removeprefix(VIDEO)))
-    return PathState()

@@ -18,16 +18,17 @@ from passion.decisions import (
     probe,
     ratings,
     tags,
+    undo,
     unreadable,
     viewings,
 )
 from passion.decisions.context import Context
 from passion.errors import NotFound
-from passion.unreadable import PathState
+from passion.streams import State
 from passion.video import VideoState
 
-State = VideoState | PathState
 Rule = Callable[[Any, Any, Context], Sequence[Event]]
+UndoRule = Callable[[Any, undo.Deeds], Sequence[undo.Deed]]
 
 RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.AddFavourite: favourites.favourite,
@@ -63,6 +64,14 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.RecordUnreadableFile: unreadable.record,
     commands.ForgetUnreadableFile: unreadable.forget,
 }
+
+
+UNDO_RULES: Mapping[type[commands.HistoryCommand], UndoRule] = {
+    commands.UndoCommand: undo.one,
+    commands.UndoGroup: undo.group,
+    commands.UndoSince: undo.since,
+}
+"""Which of the things done before a wish about them means, the newest first."""
 
 
 def decide(command: commands.AnyCommand, state: State, context: Context) -> tuple[Event, ...]:

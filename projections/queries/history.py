@@ -46,10 +46,10 @@ class HistoryQuestions(Questions):
         )
         return [UUID(bytes=row[0]) for row in rows]
 
-    def group(self, group_id: UUID) -> list[UUID]:
-        """The commands of a group, the oldest first."""
-        rows = self._rows("SELECT command_id FROM history WHERE group_id = ? ORDER BY first", (group_id.bytes,))
-        return [UUID(bytes=row[0]) for row in rows]
+    def group(self, group_id: UUID) -> list[tuple[Position, Position]]:
+        """First and last fact of each command of a group, the oldest first."""
+        rows = self._rows("SELECT first, last FROM history WHERE group_id = ? ORDER BY first", (group_id.bytes,))
+        return [(first, last) for first, last in rows]
 
     def undone_by(self, command_id: UUID) -> UUID | None:
         """The command that took this one back, unless that was taken back itself."""

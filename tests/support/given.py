@@ -13,7 +13,7 @@ from passion.commands import AnyCommand
 from passion.decisions import decide
 from passion.decisions.context import Context
 from passion.errors import PassionError
-from passion.states import advance
+from passion.streams import advance
 from passion.unreadable import PathState
 from passion.video import VideoState
 

@@ -1,0 +1,19 @@
+"""How each kind of fact is taken back: what it changed is read, compared with now, and written as it was before."""
+
+from collections.abc import Mapping
+
+from events.event import Event
+from passion.decisions.compensation import catalogue, description, items, verdicts, viewings
+from passion.decisions.compensation.compensation import Compensation
+
+COMPENSATIONS: Mapping[type[Event], Compensation] = (
+    catalogue.COMPENSATIONS
+    | description.COMPENSATIONS
+    | verdicts.COMPENSATIONS
+    | items.COMPENSATIONS
+    | viewings.COMPENSATIONS
+)
+"""Every fact can be taken back; `tests/architecture` fails until a new one is here."""
+
+
+__all__ = ["COMPENSATIONS", "Compensation"]

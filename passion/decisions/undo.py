@@ -1,0 +1,129 @@
+"""Rules for taking back what was done: which commands a wish means, and the facts that bring back what was before."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+from uuid import UUID
+
+import msgspec
+
+from events.event import Event
+from events.recorded import Recorded
+from events.values import Actor, UnixTime
+from passion.commands import UndoCommand, UndoGroup, UndoSince
+from passion.decisions.compensation import COMPENSATIONS
+from passion.errors import NotFound
+from passion.past import Fact, Past
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """What one command did."""
+
+    command_id: UUID
+    undoes: UUID | None
+    undone_by: UUID | None
+    """The command that took it back, unless that was taken back itself."""
+    facts: tuple[Recorded, ...]
+
+
+class Deeds(Protocol):
+    """What was done, as far as the log tells."""
+
+    def find(self, command_id: UUID) -> Deed | None: ...
+    def group(self, group_id: UUID) -> Sequence[Deed]:
+        """The oldest first."""
+        ...
+
+    def since(self, date: UnixTime, actor: Actor) -> Sequence[Deed]:
+        """The oldest first."""
+        ...
+
+
+class InTheWay(Exception):  # noqa: N818 - it is told to a person as a refusal, with words that are found elsewhere
+    """A later fact is about the same thing, so that taking back the earlier one would lose it."""
+
+    def __init__(self, deed: Deed, fact: Event, later: Fact) -> None:
+        super().__init__(type(fact).__name__, type(later.event).__name__)
+        self.deed = deed
+        self.fact = fact
+        """The one that is to be taken back."""
+        self.later = later
+
+
+def one(command: UndoCommand, deeds: Deeds) -> Sequence[Deed]:
+    """The command, unless it is taken back already."""
+    deed = deeds.find(command.command_id)
+    if deed is None:
+        raise NotFound(f"No command has the id {command.command_id}; `passion history` shows them.")
+    return _undoable([deed])
+
+
+def group(command: UndoGroup, deeds: Deeds) -> Sequence[Deed]:
+    """What is left of the group, the newest first."""
+    found = deeds.group(command.group_id)
+    if not found:
+        raise NotFound(f"No group of commands has the id {command.group_id}; `passion history --json` shows them.")
+    return _undoable(found)
+
+
+def since(command: UndoSince, deeds: Deeds) -> Sequence[Deed]:
+    """Everything since then, the newest first; what was done and taken back since then is left alone."""
+    found = deeds.since(command.date, command.actor)
+    done = {deed.command_id for deed in found}
+    settled: set[UUID] = set()
+    for deed in reversed(found):
+        if deed.command_id not in settled and deed.undoes in done:
+            settled |= {deed.command_id, deed.undoes}
+    return _undoable([deed for deed in found if deed.command_id not in settled])
+
+
+def _undoable(deeds: Sequence[Deed]) -> Sequence[Deed]:
+    return [deed for deed in reversed(deeds) if deed.undone_by is None]
+
+
+def take_back(deed: Deed, pasts: Mapping[str, Past], remember: Callable[[Event], None]) -> tuple[Event, ...]:
+    """The facts after which all is as it was before the deed, as far as the deed changed it.
+
+    Args:
+        pasts: Of all streams that the deed is about.
+        remember: Adds one of these facts to its past, at once, so that the next is decided by it.
+
+    Raises:
+        InTheWay: a later fact is about the same thing.
+    """
+    events: list[Event] = []
+    for recorded in reversed(deed.facts):
+        past = pasts[recorded.event.stream]
+        for event in _one_back(deed, past, recorded):
+            remember(event)
+            events.append(event)
+    return tuple(events)
+
+
+def _one_back(deed: Deed, past: Past, recorded: Recorded) -> Sequence[Event]:
+    place = past.place(recorded.position)
+    fact = past.facts[place].event
+    compensation = COMPENSATIONS[type(fact)]
+    before, after, now = (
+        compensation.read(fact, moment) for moment in (past.moment(place), past.moment(place + 1), past.now)
+    )
+    if compensation.is_count:
+        wanted = now + before - after
+        if wanted < 0:
+            raise InTheWay(deed, fact, _latest(past, place, fact))
+        return compensation.write(fact, wanted, now) if wanted != now else ()
+    if before in (after, now):
+        return ()
+    if now != after:
+        raise InTheWay(deed, fact, _latest(past, place, fact))
+    return compensation.write(fact, before, now)
+
+
+def _latest(past: Past, place: int, fact: Any) -> Fact:  # noqa: ANN401 - of the type that its compensation reads
+    """The last fact that changed what this one is about."""
+    read = COMPENSATIONS[type(fact)].read
+    value = read(fact, past.now)
+    for later in range(len(past.facts) - 1, place, -1):
+        value, earlier = read(fact, past.moment(later)), value
+        if value != earlier:
+            return past.facts[later]
+    return past.facts[-1]

@@ -1,0 +1,107 @@
+"""The facts of one stream with what was known before and after each: what an undo looks back on."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from events.catalogue import FileAdded, FileUnreadable
+from events.comments import CommentAdded, CommentEdited
+from events.event import Event
+from events.recorded import Recorded
+from events.tags import VideoTagged
+from events.values import Position, UnixTime
+from passion.streams import State, advance, unborn
+from passion.unreadable import PathState
+from passion.video import VideoState
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A fact, when it was recorded, and the command that it came from."""
+
+    event: Event
+    recorded_at: UnixTime
+    command_id: UUID
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """What was known after so many facts of a past."""
+
+    past: "Past"
+    count: int
+
+    @property
+    def state(self) -> State:
+        return self.past.states[self.count]
+
+    @property
+    def video(self) -> VideoState:
+        """The state, of a fact about a video."""
+        if not isinstance(self.state, VideoState):
+            raise TypeError("This past is not of a video.")
+        return self.state
+
+    @property
+    def path(self) -> PathState:
+        """The state, of a fact about a path whose content nobody could read."""
+        if not isinstance(self.state, PathState):
+            raise TypeError("This past is not of a path.")
+        return self.state
+
+    @property
+    def facts(self) -> list[Event]:
+        """All that had happened."""
+        return [fact.event for fact in self.past.facts[: self.count]]
+
+
+class Past:
+    """One stream from its first fact to now; what an undo adds becomes part of it."""
+
+    def __init__(self, stream: str, recorded: Iterable[Recorded] = ()) -> None:
+        self.facts: list[Fact] = []
+        self.states: list[State] = [unborn(stream)]
+        """Before the first fact, and after each."""
+        self._places: dict[Position, int] = {}
+        for each in recorded:
+            self._places[each.position] = len(self.facts)
+            self.add(each.event, each.recorded_at, each.command_id)
+
+    def add(self, event: Event, recorded_at: UnixTime, command_id: UUID) -> None:
+        """One more fact."""
+        event = dated(event, recorded_at)
+        self.facts.append(Fact(event, recorded_at, command_id))
+        self.states.append(advance(self.states[-1], (event,)))
+
+    def place(self, position: Position) -> int:
+        """Where a fact of the log is in `facts`."""
+        return self._places[position]
+
+    def moment(self, count: int) -> Moment:
+        """After so many facts."""
+        return Moment(self, count)
+
+    @property
+    def now(self) -> Moment:
+        return Moment(self, len(self.facts))
+
+
+@singledispatch
+def dated(event: Event, recorded_at: UnixTime) -> Event:
+    """The fact with the date that its recording gave it, so that it can come back with that date."""
+    return event
+
+
+@dated.register(FileAdded)
+@dated.register(FileUnreadable)
+@dated.register(CommentAdded)
+@dated.register(VideoTagged)
+def _(event: FileAdded | FileUnreadable | CommentAdded | VideoTagged, recorded_at: UnixTime) -> Event:
+    return replace(event, date=recorded_at) if event.date is None else event
+
+
+@dated.register
+def _(event: CommentEdited, recorded_at: UnixTime) -> Event:
+    return replace(event, edited=recorded_at) if event.edited is UNSET else event

@@ -1,0 +1,26 @@
+"""What is known of a stream, whatever it is about, and how facts change it."""
+
+from collections.abc import Iterable
+
+from events.event import Event
+from events.values import VideoHash
+from passion.unreadable import PathState, evolve_path
+from passion.video import VideoState, evolve
+
+State = VideoState | PathState
+
+VIDEO = "video/"
+
+
+def unborn(stream: str) -> State:
+    """What is known before the first fact."""
+    if stream.startswith(VIDEO):
+        return VideoState(video_hash=VideoHash(stream.removeprefix(VIDEO)))
+    return PathState()
+
+
+def advance(state: State, events: Iterable[Event]) -> State:
+    """The state after these facts."""
+    for event in events:
+        state = evolve(state, event) if isinstance(state, VideoState) else evolve_path(state, event)
+    return state
