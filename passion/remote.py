@@ -11,7 +11,7 @@ import httpx
 import msgspec
 
 from events.values import Actor, Position, VideoHash
-from passion.commands import AnyCommand
+from passion.commands import AnyCommand, HistoryCommand
 from passion.errors import (
     BadSettings,
     HomeInUse,
@@ -112,7 +112,9 @@ class RemoteLibrary:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def execute(self, command: AnyCommand, actor: Actor = "person", command_id: UUID | None = None) -> Receipt:
+    def execute(
+        self, command: AnyCommand | HistoryCommand, actor: Actor = "person", command_id: UUID | None = None
+    ) -> Receipt:
         """Send one command; sending it again after a broken line does it once only.
 
         Raises:

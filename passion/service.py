@@ -230,7 +230,7 @@ class Service:
         if self._stays_up:
             self.library.similar.warm()
             if self.library.settings.media.in_background and self.media.has_work():
-                self.media.refill()
+                self.media.refill(outcome.group)
 
 
 def _check_folder(folder: str) -> None:

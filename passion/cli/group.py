@@ -23,12 +23,14 @@ BUILT_IN: Mapping[str, str] = {
     "like": "passion.cli.like:like",
     "rate": "passion.cli.rate:rate",
     "rebuild": "passion.cli.rebuild:rebuild",
+    "redo": "passion.cli.redo:redo",
     "replay": "passion.cli.replay:replay",
     "scan": "passion.cli.scan:scan",
     "search": "passion.cli.search:search",
     "show": "passion.cli.show:show",
     "similar": "passion.cli.similar:similar",
     "tag": "passion.cli.tag:tag",
+    "undo": "passion.cli.undo:undo",
     "verify": "passion.cli.verify:verify",
 }
 """Name -> where the sub-command is."""

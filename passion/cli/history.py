@@ -14,7 +14,10 @@ from passion.places import Places
 @json_option
 @home_option
 def history(*, video: str | None, limit: int, before: int | None, as_json: bool, places: Places) -> None:
-    """List what happened, with one VIDEO or with all."""
+    """List what happened, with one VIDEO or with all.
+
+    The id of each command is what `passion undo` takes.
+    """
     from events.values import Position
 
     with opened(places) as library:
@@ -25,7 +28,22 @@ def history(*, video: str | None, limit: int, before: int | None, as_json: bool,
         write_json(entries)
         return
     rows = (
-        (str(each.last), moment(each.recorded_at), each.actor, each.summary, each.title or "", each.video_hash or "")
+        (
+            str(each.last),
+            short(each.command_id),
+            moment(each.recorded_at),
+            each.actor,
+            each.summary + (f" (undone by {short(each.undone_by)})" if each.undone_by else ""),
+            each.title or "",
+            each.video_hash or "",
+        )
         for each in entries
     )
-    table(("position", "when", "who", "what", "video", "hash"), rows)
+    table(("position", "id", "when", "who", "what", "video", "hash"), rows)
+
+
+def short(command_id: str) -> str:
+    """The part of an id that is enough to tell it."""
+    from passion.recalling import SHORT
+
+    return command_id[-SHORT:]

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from uuid import UUID
 
 from events.values import Actor
 from passion.commands import AnyCommand
@@ -21,7 +22,7 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
     """Args: `count` is the number of worker processes."""
     return scan.Doors(
         known_files=library.queries.known_files,
-        write=lambda commands: write(library, commands, "scanner"),
+        write=lambda commands, group: write(library, commands, "scanner", group),
         probe=workers.probe,
         probes_at_once=count * AHEAD,
     )
@@ -34,21 +35,21 @@ def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
         folder=library.places.media_of,
         probe=workers.probe,
         previews=workers.previews,
-        write=lambda commands: write(library, commands, "media"),
+        write=lambda commands, group: write(library, commands, "media", group),
     )
 
 
-def write(library: Library, commands: Sequence[AnyCommand], actor: Actor) -> int:
+def write(library: Library, commands: Sequence[AnyCommand], actor: Actor, group: UUID | None) -> int:
     """Sends commands in one append and returns how many changed anything; one that is refused costs no other.
 
     Raises:
         Unavailable: The disk refused; nothing was written.
     """
     try:
-        return sum(receipt.changed for receipt in library.execute_all(commands, actor))
+        return sum(receipt.changed for receipt in library.execute_all(commands, actor, group=group))
     except (Refused, NotFound) as refusal:
         if len(commands) == 1:
             logger.warning("%s was refused: %s", type(commands[0]).__name__, refusal)
             return 0
     middle = len(commands) // 2
-    return write(library, commands[:middle], actor) + write(library, commands[middle:], actor)
+    return write(library, commands[:middle], actor, group) + write(library, commands[middle:], actor, group)

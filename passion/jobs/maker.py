@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 
@@ -36,12 +37,14 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     """Where the preview media of a video belong."""
     probe: Callable[[Path], Future[Probe]]
     previews: Callable[[Path, Probe, Path], Future[MadePreviews]]
-    write: Callable[[Sequence[AnyCommand]], int]
+    write: Callable[[Sequence[AnyCommand], UUID | None], int]
+    """Sends commands of a group, if they belong to one, in one append."""
 
 
 class _Request:
-    def __init__(self, video_hash: VideoHash) -> None:
+    def __init__(self, video_hash: VideoHash, group: UUID | None) -> None:
         self.video_hash = video_hash
+        self.group = group
         self.futures: list[Future[Path]] = []
 
 
@@ -57,7 +60,7 @@ class Maker:
         self._requests: dict[VideoHash, _Request] = {}
         self._running = 0
         self._failed: dict[VideoHash, str] = {}
-        self._outcomes: list[AnyCommand] = []
+        self._outcomes: list[tuple[UUID | None, AnyCommand]] = []
         self._since = 0.0
         self._is_closed = False
         self._thread = threading.Thread(target=self._serve, name="previews", daemon=True)
@@ -76,17 +79,23 @@ class Maker:
             return _ready(folder)
         return self.make(video_hash, urgent=True, again=again)
 
-    def make(self, video_hash: VideoHash, *, urgent: bool, again: bool = False) -> Future[Path]:
-        """Makes all kinds for a video, or joins whoever waits for it already."""
+    def make(
+        self, video_hash: VideoHash, *, urgent: bool, again: bool = False, group: UUID | None = None
+    ) -> Future[Path]:
+        """Makes all kinds for a video, or joins whoever waits for it already.
+
+        Args:
+            group: What the outcome belongs to, such as the scan that found the video.
+        """
         future: Future[Path] = Future()
         with self._changed:
             if self._is_closed:
                 return _failed(Unavailable("The library is closing; no preview media are made."))
-            if not again and (known := self._known(video_hash)) is not None:
+            if not again and (known := self._known(video_hash, group)) is not None:
                 return known
             request = self._requests.get(video_hash)
             if request is None:
-                request = self._requests[video_hash] = _Request(video_hash)
+                request = self._requests[video_hash] = _Request(video_hash, group)
                 (self._urgent if urgent else self._waiting).append(request)
             elif urgent and request in self._waiting:
                 self._waiting.remove(request)
@@ -95,11 +104,11 @@ class Maker:
             self._changed.notify()
         return future
 
-    def _known(self, video_hash: VideoHash) -> Future[Path] | None:
+    def _known(self, video_hash: VideoHash, group: UUID | None) -> Future[Path] | None:
         """Returns the end of it at once where the files are there or the reason of a failure is known."""
         folder = self._doors.folder(video_hash)
         if all((folder / name).is_file() for name in MADE_FILES.values()):
-            self._note(RecordMedia(video_hash=video_hash, kinds=tuple(MADE_FILES)))
+            self._note(RecordMedia(video_hash=video_hash, kinds=tuple(MADE_FILES)), group)
             return _ready(folder)
         reason = self._failed.get(video_hash)
         return None if reason is None else _failed(MediaBroken(reason))
@@ -182,18 +191,19 @@ class Maker:
             kinds = tuple(MADE_FILES)
             if error is None:
                 self._failed.pop(request.video_hash, None)
-                self._note(RecordMedia(video_hash=request.video_hash, kinds=kinds))
+                self._note(RecordMedia(video_hash=request.video_hash, kinds=kinds), request.group)
             elif isinstance(error, MediaBroken):
                 self._failed[request.video_hash] = str(error)
                 if is_news:
-                    self._note(RecordMediaFailure(video_hash=request.video_hash, kinds=kinds, reason=str(error)))
+                    failure = RecordMediaFailure(video_hash=request.video_hash, kinds=kinds, reason=str(error))
+                    self._note(failure, request.group)
             self._changed.notify()
         self._resolve(request, error)
 
-    def _note(self, outcome: AnyCommand) -> None:
+    def _note(self, outcome: AnyCommand, group: UUID | None) -> None:
         if not self._outcomes:
             self._since = time.monotonic()
-        self._outcomes.append(outcome)
+        self._outcomes.append((group, outcome))
         self._changed.notify()
 
     def _resolve(self, request: _Request, error: BaseException | None) -> None:
@@ -216,9 +226,12 @@ class Maker:
     def _write(self) -> None:
         with self._changed:
             outcomes, self._outcomes = self._outcomes, []
-        if outcomes:
+        groups: dict[UUID | None, list[AnyCommand]] = {}
+        for group, outcome in outcomes:
+            groups.setdefault(group, []).append(outcome)
+        for group, commands in groups.items():
             with suppress(PassionError):  # The files are there; the next scan's queue finds what was not written down.
-                self._doors.write(outcomes)
+                self._doors.write(commands, group)
 
 
 def _ready(folder: Path) -> Future[Path]:

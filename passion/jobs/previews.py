@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from uuid import UUID
 
 from events.values import MediaKind, VideoHash
 from passion.errors import NotBuilt
@@ -66,9 +67,13 @@ class Previews:
         """Returns whether any video wants preview media that were neither made nor failed."""
         return bool(self._missing())
 
-    def refill(self) -> Job:
-        """Starts making what is missing, or joins the job that does so."""
-        return self._add("Posters and thumbnails", "previews", self._missing, again=False)
+    def refill(self, group: UUID | None = None) -> Job:
+        """Starts making what is missing, or joins the job that does so.
+
+        Args:
+            group: What the outcomes belong to: the scan after which there was something to make.
+        """
+        return self._add("Posters and thumbnails", "previews", self._missing, again=False, group=group)
 
     def remake(self, videos: Callable[[], Sequence[VideoHash]], *, title: str, key: str) -> Job:
         """Makes preview media of these videos again, whether they were made or failed before."""
@@ -83,20 +88,36 @@ class Previews:
         if kind is not None and kind not in MADE_FILES:
             raise NotBuilt(f"This version cannot make {kind} yet.")
 
-    def _add(self, title: str, key: str, videos: Callable[[], Sequence[VideoHash]], *, again: bool) -> Job:
+    def _add(
+        self,
+        title: str,
+        key: str,
+        videos: Callable[[], Sequence[VideoHash]],
+        *,
+        again: bool,
+        group: UUID | None = None,
+    ) -> Job:
         def work(progress: Progress) -> str:
-            return self._make(job, progress, videos, again=again)
+            return self._make(job, progress, videos, again=again, group=group)
 
         job = PreviewsJob("previews", title, work, key=key, tell=self._tell)
         return self._queue.add(job)
 
-    def _make(self, job: Job, progress: Progress, videos: Callable[[], Sequence[VideoHash]], *, again: bool) -> str:
+    def _make(
+        self,
+        job: Job,
+        progress: Progress,
+        videos: Callable[[], Sequence[VideoHash]],
+        *,
+        again: bool,
+        group: UUID | None,
+    ) -> str:
         seen: set[VideoHash] = set()
         made = 0
 
         def start(video_hash: VideoHash) -> Future[Path]:
             self._wait(job, progress)
-            future = self._maker.make(video_hash, urgent=False, again=again)
+            future = self._maker.make(video_hash, urgent=False, again=again, group=group)
             future.add_done_callback(lambda _: progress.advance())
             return future
 

@@ -1,10 +1,14 @@
 """What a scan did, in numbers and in a sentence."""
 
+from uuid import UUID
+
 
 class Outcome:
     """Filled while a scan runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, group: UUID) -> None:
+        self.group = group
+        """What all that the scan writes belongs to, so that it can be undone as a whole."""
         self.found = 0
         """Files on the disk."""
         self.unchanged = 0

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 import msgspec
 
 from events.probe import Probe
 from events.values import VideoHash
+from passion import clock
+from passion.command_ids import new_command_id
 from passion.commands import AnyCommand
 from passion.scanning import paths
 from passion.scanning.describing import described, preferred
@@ -40,8 +43,8 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     """The library and the workers, as far as a scan needs them."""
 
     known_files: Callable[[], Iterable[KnownFile]]
-    write: Callable[[Sequence[AnyCommand]], int]
-    """Sends commands in one append; returns how many changed anything."""
+    write: Callable[[Sequence[AnyCommand], UUID], int]
+    """Sends commands of a group in one append; returns how many changed anything."""
     probe: Callable[[Path], Future[Probe]]
     probes_at_once: int = 4
 
@@ -53,7 +56,7 @@ class Scan:
         self._doors = doors
         self._roots = roots
         self._selection = selection
-        self._outcome = Outcome()
+        self._outcome = Outcome(new_command_id(clock.now()))
 
     def run(self, report: Report, targets: Sequence[str] | None = None) -> Outcome:
         """Scans everything, or only the given files and folders.
@@ -61,7 +64,7 @@ class Scan:
         Raises:
             Unavailable: The log refused to be written.
         """
-        self._outcome = Outcome()
+        self._outcome = Outcome(new_command_id(clock.now()))
         known = list(self._doors.known_files())
         survey, reconciliation = self._walk(report, known, targets)
         touched = self._identify(report, reconciliation)
@@ -180,6 +183,7 @@ class Scan:
         return {name: place for place, name in enumerate(dict.fromkeys(root.collection for root in self._roots))}
 
     def _write(self, commands: Sequence[AnyCommand]) -> int:
-        changed = sum(self._doors.write(commands[at : at + BATCH]) for at in range(0, len(commands), BATCH))
+        parts = (commands[at : at + BATCH] for at in range(0, len(commands), BATCH))
+        changed = sum(self._doors.write(part, self._outcome.group) for part in parts)
         self._outcome.changed += changed
         return changed

@@ -5,7 +5,8 @@ from functools import singledispatch
 from events.event import Event, VideoEvent
 from events.vocabulary import EVENT_TYPES
 from passion import commands
-from passion.decisions import RULES
+from passion.decisions import RULES, UNDO_RULES
+from passion.decisions.compensation import COMPENSATIONS
 from passion.unreadable import change_path
 from passion.video import IGNORED, change
 
@@ -25,17 +26,18 @@ def test_every_command_is_listed_as_the_persons_or_the_scanners() -> None:
     written = {
         kind
         for kind in vars(commands).values()
-        if isinstance(kind, type) and issubclass(kind, commands.Command | commands.PathCommand)
-    } - {commands.Command, commands.FileCommand, commands.PathCommand}
+        if isinstance(kind, type) and issubclass(kind, commands.Command | commands.PathCommand | commands.HistoryCommand)
+    } - {commands.Command, commands.FileCommand, commands.PathCommand, commands.HistoryCommand}
     assert written == set(ALL_COMMANDS)
 
 
 def test_every_command_has_a_rule_and_every_rule_a_command() -> None:
-    assert set(RULES) == set(ALL_COMMANDS)
+    assert {*RULES, *UNDO_RULES} == set(ALL_COMMANDS)
 
 
 def test_no_rule_serves_two_commands() -> None:
-    assert len(set(RULES.values())) == len(RULES)
+    rules = (*RULES.values(), *UNDO_RULES.values())
+    assert len(set(rules)) == len(rules)
 
 
 def test_every_fact_is_in_the_vocabulary() -> None:
@@ -47,6 +49,10 @@ def test_every_fact_changes_what_rules_know_or_is_named_as_ignored() -> None:
     known = _named_in(change) | _named_in(change_path)
     assert known | set(IGNORED) == set(EVENT_TYPES)
     assert not known & set(IGNORED)
+
+
+def test_every_fact_can_be_taken_back() -> None:
+    assert set(COMPENSATIONS) == set(EVENT_TYPES)
 
 
 def test_every_fact_changes_a_table_or_is_named_as_ignored() -> None:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -65,7 +66,7 @@ class Library:
         self.rendered.append(path)
         return self.workers.previews(path, facts, into)
 
-    def _write(self, commands: Sequence[AnyCommand]) -> int:
+    def _write(self, commands: Sequence[AnyCommand], _: UUID | None) -> int:
         self.told += commands
         return len(commands)
 

@@ -1,0 +1,210 @@
+"""Each kind of fact, undone: what was before is there again, and only a later fact about the same thing is in the way."""
+
+import pytest
+from msgspec.structs import replace
+
+from events.catalogue import (
+    FileForgotten,
+    FileMissing,
+    FileMoved,
+    FileReturned,
+    FileTouched,
+    FileUnreadable,
+    FileUnreadableNoMore,
+    ProbeForgotten,
+    VideoProbeFailed,
+)
+from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
+from events.comments import CommentAdded, CommentEdited, CommentRemoved
+from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
+from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.event import Event
+from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.likes import LikeRemoved, VideoLiked
+from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
+from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.ratings import RatingCleared, VideoRated
+from events.tags import TagForgotten, VideoTagged, VideoUntagged
+from events.values import ItemId, Seconds, UnixTime
+from events.viewings import SectionForgotten, SectionWatched
+from events.vocabulary import EVENT_TYPES
+from tests.support.given import FILE, SOME_ID, VIDEO, probed
+from tests.support.undone import at, done
+
+V = {"video_hash": VIDEO}
+OTHER_ID = ItemId("bbbbbbbbbbbb")
+RATED = VideoRated(**V, rating="A")
+MARKER = MarkerAdded(**V, marker_id=SOME_ID, time=Seconds(5), label="here", colour="#ff0000")
+REMOVED = MarkerRemoved(**V, marker_id=SOME_ID)
+DATED = DatedMarkerAdded(**V, dated_marker_id=SOME_ID, time=Seconds(5), date=UnixTime(7))
+CHAPTER = ChapterAdded(**V, chapter_id=SOME_ID, time=Seconds(5), title="Opening")
+COMMENT = CommentAdded(**V, comment_id=SOME_ID, text="good")
+PLACE = {**V, "path": FILE.path}
+SEEN = {"collection": "Films", "size": FILE.size, "mtime_ns": FILE.mtime_ns, "inode": FILE.inode}
+MOVED = FileMoved(**V, old_path=FILE.path, path="/videos/two.mp4", **SEEN)
+UNREADABLE = FileUnreadable(path="/videos/x.mp4", collection="Films", reason="No.")
+SAID = VideoDescribed(**V, source="file_name", description=Description(title="One"))
+EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
+SECTION = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
+POSTER = {**V, "kinds": ("poster",)}
+
+CASES: list[tuple[list[Event], list[Event]]] = [
+    ([FILE], [FileForgotten(**PLACE)]),
+    ([FILE, FileForgotten(**PLACE)], [replace(FILE, date=at(0))]),
+    ([FILE, FileTouched(**PLACE, **{**SEEN, "inode": 9})], [FileTouched(**PLACE, **SEEN)]),
+    ([FILE, FileMissing(**PLACE)], [FileReturned(**PLACE, **SEEN)]),
+    (
+        [FILE, FileMissing(**PLACE), FileReturned(**PLACE, **{**SEEN, "inode": 9})],
+        [FileTouched(**PLACE, **SEEN), FileMissing(**PLACE)],
+    ),
+    ([FILE, MOVED], [FileMoved(**V, old_path="/videos/two.mp4", path=FILE.path, **SEEN)]),
+    (
+        [FILE, FileMissing(**PLACE), MOVED],
+        [FileMoved(**V, old_path="/videos/two.mp4", path=FILE.path, **SEEN), FileMissing(**PLACE)],
+    ),
+    ([UNREADABLE], [FileUnreadableNoMore(path="/videos/x.mp4")]),
+    ([UNREADABLE, replace(UNREADABLE, reason="Still no.")], [replace(UNREADABLE, date=at(0))]),
+    ([UNREADABLE, FileUnreadableNoMore(path="/videos/x.mp4")], [replace(UNREADABLE, date=at(0))]),
+    ([probed()], [ProbeForgotten(**V)]),
+    ([probed(), ProbeForgotten(**V)], [probed()]),
+    ([probed(), VideoProbeFailed(**V, reason="No.")], [probed()]),
+    ([VideoProbeFailed(**V, reason="No."), probed()], [ProbeForgotten(**V), VideoProbeFailed(**V, reason="No.")]),
+    ([SAID], [DescriptionForgotten(**V, source="file_name")]),
+    (
+        [FILE, SAID, replace(SAID, description=Description(title="Two"))],
+        [replace(SAID, read_from="one.mp4")],
+    ),
+    ([FILE, SAID, DescriptionForgotten(**V, source="file_name")], [replace(SAID, read_from="one.mp4")]),
+    ([EDITED], [DescriptionEdited(**V, changes=DescriptionChange(title=None, studio=None))]),
+    (
+        [EDITED, DescriptionEdited(**V, changes=DescriptionChange(title="Yours"))],
+        [DescriptionEdited(**V, changes=DescriptionChange(title="Mine"))],
+    ),
+    ([VideoFavourited(**V, date=UnixTime(7))], [VideoUnfavourited(**V, keeps_date=False)]),
+    (
+        [VideoFavourited(**V, date=UnixTime(7)), VideoUnfavourited(**V)],
+        [VideoFavourited(**V, date=UnixTime(7))],
+    ),
+    (
+        [VideoFavourited(**V, date=UnixTime(7)), VideoUnfavourited(**V), VideoFavourited(**V, date=UnixTime(7))],
+        [VideoUnfavourited(**V)],
+    ),
+    (
+        [VideoFavourited(**V, date=UnixTime(7)), FavouriteDateChanged(**V, date=UnixTime(9))],
+        [FavouriteDateChanged(**V, date=UnixTime(7))],
+    ),
+    ([VideoLiked(**V)], [LikeRemoved(**V)]),
+    ([VideoLiked(**V), LikeRemoved(**V)], [VideoLiked(**V)]),
+    ([RATED], [RatingCleared(**V)]),
+    ([RATED, VideoRated(**V, rating="S")], [RATED]),
+    ([RATED, RatingCleared(**V)], [RATED]),
+    ([MARKER], [REMOVED]),
+    ([MARKER, REMOVED], [MARKER]),
+    ([MARKER, MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(6))], [MarkerMoved(**V, marker_id=SOME_ID, time=5)]),
+    ([MARKER, MarkerRenamed(**V, marker_id=SOME_ID, label="")], [MarkerRenamed(**V, marker_id=SOME_ID, label="here")]),
+    (
+        [MARKER, MarkerRecoloured(**V, marker_id=SOME_ID, colour="")],
+        [MarkerRecoloured(**V, marker_id=SOME_ID, colour="#ff0000")],
+    ),
+    ([DATED], [DatedMarkerRemoved(**V, dated_marker_id=SOME_ID)]),
+    ([DATED, DatedMarkerRemoved(**V, dated_marker_id=SOME_ID)], [DATED]),
+    (
+        [DATED, DatedMarkerRedated(**V, dated_marker_id=SOME_ID, date=UnixTime(8))],
+        [DatedMarkerRedated(**V, dated_marker_id=SOME_ID, date=UnixTime(7))],
+    ),
+    ([CHAPTER], [ChapterRemoved(**V, chapter_id=SOME_ID)]),
+    ([CHAPTER, ChapterRemoved(**V, chapter_id=SOME_ID)], [CHAPTER]),
+    (
+        [CHAPTER, ChapterRenamed(**V, chapter_id=SOME_ID, title="")],
+        [ChapterRenamed(**V, chapter_id=SOME_ID, title="Opening")],
+    ),
+    ([COMMENT], [CommentRemoved(**V, comment_id=SOME_ID)]),
+    (
+        [COMMENT, CommentEdited(**V, comment_id=SOME_ID, text="better")],
+        [CommentEdited(**V, comment_id=SOME_ID, text="good", edited=None)],
+    ),
+    (
+        [COMMENT, CommentEdited(**V, comment_id=SOME_ID, text="better"), CommentRemoved(**V, comment_id=SOME_ID)],
+        [CommentAdded(**V, comment_id=SOME_ID, text="better", date=at(0), edited=at(1))],
+    ),
+    ([VideoTagged(**V, tag="Sea")], [TagForgotten(**V, tag="Sea")]),
+    ([VideoTagged(**V, tag="Sea"), VideoUntagged(**V, tag="Sea")], [VideoTagged(**V, tag="Sea", date=at(0))]),
+    ([VideoUntagged(**V, tag="sea")], [TagForgotten(**V, tag="sea")]),
+    ([VideoUntagged(**V, tag="sea"), VideoTagged(**V, tag="Sea")], [VideoUntagged(**V, tag="Sea")]),
+    ([VideoTagged(**V, tag="Sea"), TagForgotten(**V, tag="sea")], [VideoTagged(**V, tag="Sea", date=at(0))]),
+    ([SectionWatched(**SECTION)], [SectionForgotten(**SECTION)]),
+    ([SectionWatched(**SECTION), SectionForgotten(**SECTION)], [SectionWatched(**SECTION)]),
+    ([MediaMade(**POSTER)], [MediaForgotten(**POSTER)]),
+    ([MediaMade(**POSTER), MediaFailed(**POSTER, reason="No.")], [MediaMade(**POSTER)]),
+    ([MediaFailed(**POSTER, reason="No."), MediaMade(**POSTER)], [MediaFailed(**POSTER, reason="No.")]),
+    ([MediaMade(**POSTER), MediaForgotten(**POSTER)], [MediaMade(**POSTER)]),
+]
+
+
+@pytest.mark.parametrize(
+    ("facts", "back"), CASES, ids=lambda events: "-".join(type(each).__name__ for each in events)
+)
+def test_the_last_command_is_taken_back(facts: list[Event], back: list[Event]) -> None:
+    assert list(done(*facts).undo()) == back
+
+
+def test_every_kind_of_fact_is_taken_back_here() -> None:
+    assert {type(facts[-1]) for facts, _ in CASES} == set(EVENT_TYPES)
+
+
+UNRELATED: list[tuple[Event, Event]] = [
+    (RATED, COMMENT),
+    (MARKER, MarkerAdded(**V, marker_id=OTHER_ID, time=Seconds(5))),
+    (VideoTagged(**V, tag="Sea"), VideoTagged(**V, tag="Boats")),
+    (
+        DescriptionEdited(**V, changes=DescriptionChange(title="Mine")),
+        DescriptionEdited(**V, changes=DescriptionChange(studio="Theirs")),
+    ),
+    (VideoLiked(**V), VideoLiked(**V)),
+    (SectionWatched(**SECTION), SectionWatched(**{**SECTION, "date": UnixTime(9)})),
+    (FILE, RATED),
+]
+
+
+@pytest.mark.parametrize(("fact", "later"), UNRELATED, ids=lambda event: type(event).__name__)
+def test_a_later_fact_about_something_else_is_not_in_the_way(fact: Event, later: Event) -> None:
+    assert done(fact, later).undo(0) == done(fact).undo()
+
+
+def test_a_move_of_a_marker_is_taken_back_though_it_was_renamed_since() -> None:
+    moved = MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(6))
+    renamed = MarkerRenamed(**V, marker_id=SOME_ID, label="there")
+    assert done(MARKER, moved, renamed).undo(1) == (MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(5)),)
+
+
+IN_THE_WAY: list[tuple[Event, Event]] = [
+    (RATED, VideoRated(**V, rating="S")),
+    (RATED, RatingCleared(**V)),
+    (MARKER, MarkerRenamed(**V, marker_id=SOME_ID, label="there")),
+    (COMMENT, CommentEdited(**V, comment_id=SOME_ID, text="better")),
+    (VideoFavourited(**V, date=UnixTime(7)), FavouriteDateChanged(**V, date=UnixTime(9))),
+    (VideoTagged(**V, tag="Sea"), VideoUntagged(**V, tag="Sea")),
+    (SAID, replace(SAID, description=Description(title="Two"))),
+    (FILE, FileMissing(**PLACE)),
+    (probed(60), probed(61)),
+]
+
+
+@pytest.mark.parametrize(("fact", "later"), IN_THE_WAY, ids=lambda event: type(event).__name__)
+def test_a_later_fact_about_the_same_thing_is_in_the_way_unless_it_left_it_as_it_was(fact: Event, later: Event) -> None:
+    before = [FILE, VideoRated(**V, rating="C")] if fact is not FILE else []
+    if isinstance(later, RatingCleared | VideoUntagged):
+        before.append(VideoTagged(**V, tag="sea"))
+    done(*before, fact, RATED if fact is not RATED else COMMENT, later).refuses(len(before), len(before) + 2)
+
+
+def test_of_two_later_facts_the_last_one_is_named() -> None:
+    done(RATED, VideoRated(**V, rating="S"), COMMENT, VideoRated(**V, rating="B")).refuses(0, 3)
+
+
+def test_a_like_that_was_taken_back_cannot_be_taken_back_again() -> None:
+    done(VideoLiked(**V), LikeRemoved(**V)).refuses(0, 1)
+
+
+def test_what_is_as_it_was_before_needs_no_facts() -> None:
+    assert done(VideoRated(**V, rating="A"), VideoRated(**V, rating="S"), VideoRated(**V, rating="A")).undo(1) == ()
