@@ -107,9 +107,7 @@ class LogWriter:
         """
         return self._put(Plan(lambda: (plan(),), lambda commits: commits[0]))
 
-    def submit_many(
-        self, plan: Callable[[], Sequence[Proposal]], *, reads_log: bool = False
-    ) -> Future[list[Commit]]:
+    def submit_many(self, plan: Callable[[], Sequence[Proposal]], *, reads_log: bool = False) -> Future[list[Commit]]:
         """As `submit`, for many commands: all are appended in one transaction, or none.
 
         Args:

@@ -88,7 +88,8 @@ class Executor:
         if group is None and len(commands) > 1:
             group = new_command_id(self._clock())
         wishes = [
-            _Wish(checked(command), actor, name, may_be_known, group) for command, name in zip(commands, ids, strict=True)
+            _Wish(checked(command), actor, name, may_be_known, group)
+            for command, name in zip(commands, ids, strict=True)
         ]
         return [_receipt(commit, group) for commit in _answer(self._writer.submit_many(lambda: self._propose(wishes)))]
 

@@ -102,7 +102,9 @@ class Library:
         self._projector = Projector(store, self.log, collection_order=tuple(self.settings.collections))
         self._projector.catch_up(progress)
         self.queries = Queries(store)
-        self._executor = Executor(self._writer, self._states, Archive(self.log, self.queries, self._catch_up), self._now)
+        self._executor = Executor(
+            self._writer, self._states, Archive(self.log, self.queries, self._catch_up), self._now
+        )
         self.similar = Similar(self.queries, self.places.index)
         self._closing.callback(self.similar.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.

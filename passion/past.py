@@ -89,7 +89,7 @@ class Past:
 
 
 @singledispatch
-def dated(event: Event, recorded_at: UnixTime) -> Event:
+def dated(event: Event, recorded_at: UnixTime) -> Event:  # noqa: ARG001 - most facts have no date to fill in
     """The fact with the date that its recording gave it, so that it can come back with that date."""
     return event
 

@@ -54,8 +54,8 @@ def _sentence(trouble: InTheWay) -> str:
     later = trouble.later
     day = datetime.fromtimestamp(later.recorded_at / 1_000_000).astimezone()
     return (
-        f"“{in_words(trouble.fact)}” ({_short(trouble.deed.command_id)}) cannot be taken back: {in_words(later.event)} on"
-        f" {day.day} {day:%B %Y} since; undo that first (it is {_short(later.command_id)})."
+        f"“{in_words(trouble.fact)}” ({_short(trouble.deed.command_id)}) cannot be taken back:"
+        f" {in_words(later.event)} on {day.day} {day:%B %Y} since; undo that first (it is {_short(later.command_id)})."
     )
 
 

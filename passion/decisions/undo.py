@@ -38,7 +38,7 @@ class Deeds(Protocol):
         ...
 
 
-class InTheWay(Exception):  # noqa: N818 - it is told to a person as a refusal, with words that are found elsewhere
+class InTheWay(Exception):
     """A later fact is about the same thing, so that taking back the earlier one would lose it."""
 
     def __init__(self, deed: Deed, fact: Event, later: Fact) -> None:

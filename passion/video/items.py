@@ -19,9 +19,7 @@ T = TypeVar("T")
 @change.register
 def _(event: MarkerAdded, state: VideoState) -> VideoState:
     marker = Marked(time=event.time, label=event.label, colour=event.colour)
-    return replace(
-        state, markers={**state.markers, event.marker_id: marker}, removed=state.removed - {event.marker_id}
-    )
+    return replace(state, markers={**state.markers, event.marker_id: marker}, removed=state.removed - {event.marker_id})
 
 
 @change.register(MarkerMoved)

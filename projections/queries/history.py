@@ -30,7 +30,8 @@ class HistoryQuestions(Questions):
         else:
             video_id = self._id(video_hash)
             rows = self._rows(
-                f"{_LINE} WHERE line.video_id = ? AND line.first < ? ORDER BY line.first DESC LIMIT ?", (video_id, end, limit)
+                f"{_LINE} WHERE line.video_id = ? AND line.first < ? ORDER BY line.first DESC LIMIT ?",
+                (video_id, end, limit),
             )
         return [_entry(each) for each in rows]
 

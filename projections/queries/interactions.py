@@ -59,12 +59,16 @@ class InteractionQuestions(Questions):
 
     def _markers(self, video_id: int) -> tuple[Marker, ...]:
         rows = self._rows(
-            "SELECT marker_id, time, label, colour FROM markers WHERE video_id = ? ORDER BY time, marker_id", (video_id,)
+            "SELECT marker_id, time, label, colour FROM markers WHERE video_id = ? ORDER BY time, marker_id",
+            (video_id,),
         )
         return tuple(Marker(marker_id=each[0], time=each[1], label=each[2], colour=each[3]) for each in rows)
 
     def _dated_markers(self, video_id: int) -> tuple[DatedMarker, ...]:
-        sql = "SELECT dated_marker_id, time, date FROM dated_markers WHERE video_id = ? ORDER BY date, time, dated_marker_id"
+        sql = (
+            "SELECT dated_marker_id, time, date FROM dated_markers WHERE video_id = ?"
+            " ORDER BY date, time, dated_marker_id"
+        )
         rows = self._rows(sql, (video_id,))
         return tuple(DatedMarker(dated_marker_id=each[0], time=each[1], date=each[2]) for each in rows)
 
@@ -76,12 +80,16 @@ class InteractionQuestions(Questions):
 
     def _comments(self, video_id: int) -> tuple[Comment, ...]:
         rows = self._rows(
-            "SELECT comment_id, text, date, edited FROM comments WHERE video_id = ? ORDER BY date, comment_id", (video_id,)
+            "SELECT comment_id, text, date, edited FROM comments WHERE video_id = ? ORDER BY date, comment_id",
+            (video_id,),
         )
         return tuple(Comment(comment_id=each[0], text=each[1], date=each[2], edited=each[3]) for each in rows)
 
     def _viewings(self, video_id: int) -> tuple[Section, ...]:
-        sql = "SELECT start, length, date FROM viewings WHERE video_id = ? ORDER BY date DESC, start DESC, length DESC LIMIT ?"
+        sql = (
+            "SELECT start, length, date FROM viewings WHERE video_id = ?"
+            " ORDER BY date DESC, start DESC, length DESC LIMIT ?"
+        )
         rows = self._rows(sql, (video_id, VIEWINGS))
         return tuple(Section(start=each[0], length=each[1], date=each[2]) for each in rows)
 

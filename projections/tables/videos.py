@@ -141,7 +141,9 @@ def finish(fold: Fold) -> None:
 def _refresh(fold: Fold, ids: list[int]) -> None:
     videos = fold.rows_of("SELECT id, video_hash, dice FROM videos WHERE id IN", ids)
     files = _by_video(
-        fold, "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw FROM files", ids
+        fold,
+        "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw FROM files",
+        ids,
     )
     layers = _by_video(fold, "SELECT video_id, source, body, described_from FROM descriptions", ids)
     edits = _by_video(fold, "SELECT video_id, date, folded, tag, is_given FROM tag_edits", ids)

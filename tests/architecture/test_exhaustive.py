@@ -26,7 +26,8 @@ def test_every_command_is_listed_as_the_persons_or_the_scanners() -> None:
     written = {
         kind
         for kind in vars(commands).values()
-        if isinstance(kind, type) and issubclass(kind, commands.Command | commands.PathCommand | commands.HistoryCommand)
+        if isinstance(kind, type)
+        and issubclass(kind, commands.Command | commands.PathCommand | commands.HistoryCommand)
     } - {commands.Command, commands.FileCommand, commands.PathCommand, commands.HistoryCommand}
     assert written == set(ALL_COMMANDS)
 

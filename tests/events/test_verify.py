@@ -22,6 +22,7 @@ TAMPERED = {
     "a date": ("UPDATE commits SET recorded_at = recorded_at - 1 WHERE cid = 2", "Commit 2 .*hash"),
     "a command id": ("UPDATE commits SET command_id = randomblob(16) WHERE cid = 2", "Commit 2 .*hash"),
     "what is undone": ("UPDATE commits SET undoes = command_id WHERE cid = 2", "Commit 2 .*hash"),
+    "what it belongs to": ("UPDATE commits SET group_id = command_id WHERE cid = 2", "Commit 2 .*hash"),
     "a hash": ("UPDATE commits SET hash = randomblob(32) WHERE cid = 2", "Commit 3 .*hash"),
     "a lost fact": ("DELETE FROM events WHERE position = 5", "Commit 3 should have the facts 4 to 6"),
     "a lost commit": ("DELETE FROM commits WHERE cid = 3", "Commits 3 to 3 are not there"),

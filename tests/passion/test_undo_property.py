@@ -1,4 +1,4 @@
-"""Whatever was accepted, from whatever state: its undo shows what was shown before, and the undo of that what came after."""
+"""Whatever was accepted, in whatever state: its undo shows what was before it, and the undo of that what came after."""
 
 import itertools
 from collections.abc import Iterator
@@ -33,7 +33,11 @@ _PLAIN = {
     "RateVideo": {"rating": st.sampled_from(RATINGS)},
     "ClearRating": {},
     "AddMarker": {"time": _TIMES, "label": _LABELS, "colour": st.sampled_from(["", "#ff0000"])},
-    "EditMarker": {"time": st.none() | _TIMES, "label": st.none() | _LABELS, "colour": st.sampled_from([None, "#00ff00"])},
+    "EditMarker": {
+        "time": st.none() | _TIMES,
+        "label": st.none() | _LABELS,
+        "colour": st.sampled_from([None, "#00ff00"]),
+    },
     "RemoveMarker": {},
     "AddDatedMarker": {"time": _TIMES, "date": st.none() | _DATES},
     "EditDatedMarker": {"date": _DATES},
@@ -76,7 +80,12 @@ _PLAIN = {
     "RecordMedia": {"kinds": _KINDS},
     "RecordMediaFailure": {"kinds": _KINDS, "reason": st.just("It ends early.")},
 }
-_ITEMS = {"marker_id": "markers", "dated_marker_id": "dated_markers", "chapter_id": "chapters", "comment_id": "comments"}
+_ITEMS = {
+    "marker_id": "markers",
+    "dated_marker_id": "dated_markers",
+    "chapter_id": "chapters",
+    "comment_id": "comments",
+}
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -20,7 +21,7 @@ SEE = SeeFile(
 SEE_OTHER = replace(SEE, video_hash=OTHER, path="/videos/two.mp4", inode=8)
 
 
-def fill(library: Library) -> None:
+def fill(library: Library, group: UUID | None = None) -> None:
     """Two videos, seen, measured and described; six facts."""
     library.execute_all(
         [
@@ -40,6 +41,7 @@ def fill(library: Library) -> None:
             ),
         ],
         actor="scanner",
+        group=group,
     )
 
 

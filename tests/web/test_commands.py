@@ -95,3 +95,41 @@ def test_a_command_about_what_is_not_there_is_not_found(house: House, film: str)
     marker = house.client.post("/api/remove-marker", json={"video_hash": film, "marker_id": "0" * 12})
     assert (unknown.status_code, marker.status_code) == (404, 404)
     assert marker.json()["detail"]
+
+
+def test_a_receipt_is_enough_to_undo_and_redo(house: House, film: str) -> None:
+    send = house.client.post
+    for rating in ("B+", "A+"):
+        receipt = send("/api/rate-video", json={"video_hash": film, "rating": rating}).json()
+    for expected in ("B+", "A+", "B+"):
+        answer = send("/api/undo-command", json={"command_id": receipt["command_id"]})
+        assert answer.status_code == 200, answer.text
+        receipt = answer.json()
+        assert house.client.get(f"/api/interact/get/{film}").json()["rating"] == expected
+
+
+def test_an_undo_that_is_refused_says_what_stands_in_the_way(house: House, film: str) -> None:
+    send = house.client.post
+    first = send("/api/rate-video", json={"video_hash": film, "rating": "C"}).json()
+    send("/api/rate-video", json={"video_hash": film, "rating": "C+"})
+    answer = send("/api/undo-command", json={"command_id": first["command_id"]})
+    assert answer.status_code == 409
+    assert "rated C+" in answer.json()["detail"]
+    unknown = send("/api/undo-command", json={"command_id": str(uuid.uuid4())})
+    assert unknown.status_code == 404
+
+
+def test_all_since_a_moment_is_undone_and_redone_as_a_group(house: House, film: str) -> None:
+    send = house.client.post
+    before = house.client.get(f"/api/interact/get/{film}").json()
+    date = house.client.get("/api/get-history?limit=1").json()[0]["recorded_at"] + 1
+    send("/api/like-video", json={"video_hash": film})
+    send("/api/add-comment", json={"video_hash": film, "text": "for now"})
+    after = house.client.get(f"/api/interact/get/{film}").json()
+    receipt = send("/api/undo-since", json={"date": date}).json()
+    assert receipt["changed"] is True
+    assert house.client.get(f"/api/interact/get/{film}").json() == before
+    again = send("/api/undo-group", json={"group_id": receipt["group_id"]})
+    assert again.status_code == 200, again.text
+    assert house.client.get(f"/api/interact/get/{film}").json() == after
+    assert house.client.get(f"/api/get-history?limit=1&video_hash={film}").json()[0]["is_redo"] is True

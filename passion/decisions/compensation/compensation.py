@@ -9,7 +9,7 @@ from events.event import Event
 from passion.past import Moment
 
 Read = Callable[[Any, Moment], Any]
-"""(fact, moment) -> the value, at that moment, of what the fact is about; equal values mean that nothing happened to it."""
+"""(fact, moment) -> the value, then, of what the fact is about; while it stays equal, nothing has happened to it."""
 
 Write = Callable[[Any, Any, Any], Sequence[Event]]
 """(fact, value before, value now) -> the facts that bring the value back."""

@@ -37,9 +37,7 @@ def _say(event: _Described, before: _Said, now: _Said) -> Sequence[Event]:
     if description is None:
         return [DescriptionForgotten(video_hash=event.video_hash, source=event.source)]
     return [
-        VideoDescribed(
-            video_hash=event.video_hash, source=event.source, description=description, read_from=read_from
-        )
+        VideoDescribed(video_hash=event.video_hash, source=event.source, description=description, read_from=read_from)
     ]
 
 

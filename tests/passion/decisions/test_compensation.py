@@ -1,4 +1,4 @@
-"""Each kind of fact, undone: what was before is there again, and only a later fact about the same thing is in the way."""
+"""Each kind of fact, undone: what was before is there again; only a later fact about the same thing is in the way."""
 
 import pytest
 from msgspec.structs import replace
@@ -141,9 +141,7 @@ CASES: list[tuple[list[Event], list[Event]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("facts", "back"), CASES, ids=lambda events: "-".join(type(each).__name__ for each in events)
-)
+@pytest.mark.parametrize(("facts", "back"), CASES, ids=lambda events: "-".join(type(each).__name__ for each in events))
 def test_the_last_command_is_taken_back(facts: list[Event], back: list[Event]) -> None:
     assert list(done(*facts).undo()) == back
 

@@ -9,7 +9,7 @@ import pytest
 
 from events.description import VideoDescribed
 from events.values import Position
-from passion.commands import AddFavourite
+from passion.commands import AddFavourite, UndoGroup
 from passion.jobs import doors
 from passion.jobs.job import Job
 from passion.jobs.progress import Cancelled, Progress
@@ -121,6 +121,28 @@ def test_a_broken_file_that_is_mended_is_a_video_and_no_problem(world: World) ->
     world.scan()
     assert world.library.queries.problems() == []
     assert world.library.queries.totals().videos == 1
+
+
+def test_all_that_a_scan_wrote_is_undone_as_one_and_found_again_by_the_next(world: World) -> None:
+    world.disk.video("films/a.mp4", title="Embedded")
+    world.disk.write("films/empty.mp4", b"")
+    group = world.scan().group
+    file = world.disk.video("films/b.mp4")
+    world.disk.move("films/a.mp4", "films/c.mp4")
+    before = world.library.queries.totals()
+    first = world.facts()
+    second = world.scan().group
+    world.library.execute(UndoGroup(group_id=second))
+    assert world.library.queries.card(video_hash(str(file))).title == video_hash(str(file))  # pyright: ignore[reportOptionalMemberAccess]
+    assert set(world.known()) == {"films/a.mp4", "films/empty.mp4"}
+    world.library.execute(UndoGroup(group_id=group))
+    assert world.known() == {}
+    assert world.library.queries.problems() == []
+    world.scan()
+    assert set(world.known()) == {"films/b.mp4", "films/c.mp4", "films/empty.mp4"}
+    assert world.library.queries.totals().videos == before.videos + 1
+    assert world.news(lambda: None) == []
+    assert len(world.facts()) > len(first)
 
 
 def test_a_move_keeps_the_history(world: World) -> None:
