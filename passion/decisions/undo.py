@@ -71,7 +71,7 @@ def since(command: UndoSince, deeds: Deeds) -> Sequence[Deed]:
     done = {deed.command_id for deed in found}
     settled: set[UUID] = set()
     for deed in reversed(found):
-        if deed.command_id not in settled and deed.undoes in done:
+        if deed.undoes is not None and deed.undoes in done and deed.command_id not in settled:
             settled |= {deed.command_id, deed.undoes}
     return _undoable([deed for deed in found if deed.command_id not in settled])
 

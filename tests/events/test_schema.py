@@ -13,7 +13,6 @@ from events.schema import VERSION
 from events.writer import LogWriter
 from tests.support.logs import open_writer, proposal, writer_in
 
-REST = "recorded_at, actor, command_id, undoes, group_id, hash"
 REFUSED = [
     "UPDATE events SET body = '{}'",
     "DELETE FROM events",
@@ -22,12 +21,12 @@ REFUSED = [
     "REPLACE INTO events SELECT position, cid, type, '{}' FROM events WHERE position = 1",
     "UPDATE OR REPLACE events SET position = 2 WHERE position = 1",
     "REPLACE INTO commits SELECT * FROM commits WHERE cid = 1",
-    f"REPLACE INTO commits SELECT 3, 3, 3, {REST} FROM commits WHERE cid = 1",
+    "REPLACE INTO commits SELECT 3, 3, 3, recorded_at, actor, command_id, NULL, NULL, hash FROM commits WHERE cid = 1",
     "INSERT INTO events SELECT 4, cid, type, body FROM events WHERE position = 1",
     "INSERT INTO events (cid, type, body) SELECT cid, type, body FROM events WHERE position = 1",
     "INSERT INTO events SELECT 0, cid, type, body FROM events WHERE position = 1",
     "INSERT INTO events SELECT 3, cid, type, 'no JSON' FROM events WHERE position = 1",
-    f"INSERT INTO commits SELECT 4, 3, 3, {REST.replace('command_id', 'randomblob(16)')} FROM commits WHERE cid = 1",
+    "INSERT INTO commits SELECT 4, 3, 3, 9, actor, randomblob(16), NULL, NULL, hash FROM commits WHERE cid = 1",
 ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.description import Description, DescriptionChange
-from events.values import RATINGS, ItemId, VideoHash
+from events.values import RATINGS, Bytes, ItemId, Nanoseconds, UnixTime, VideoHash
 from passion import commands as c
 from passion.errors import NotFound, Refused
 from passion.library import Library
@@ -54,7 +54,9 @@ _PLAIN = {
     "EditDescription": {
         "changes": st.dictionaries(
             st.sampled_from(["title", "studio", "series", "description"]), st.none() | st.sampled_from(["Ann", "Bo"])
-        ).map(lambda fields: DescriptionChange(**fields))
+        ).map(
+            lambda fields: DescriptionChange(**fields)  # pyright: ignore[reportArgumentType]
+        )
     },
     "SeeFile": {
         "path": _PATHS,
@@ -123,7 +125,11 @@ def test_every_command_about_a_video_is_tried() -> None:
 @given(data=st.data())
 def test_an_undo_shows_what_was_before_and_its_undo_what_came_after(library: Library, data: st.DataObject) -> None:
     video_hash = VideoHash(f"{next(_hashes):012x}")
-    library.execute(c.SeeFile(video_hash=video_hash, path="/v/one.mp4", collection="Films", size=1000, mtime_ns=5_000))
+    library.execute(
+        c.SeeFile(
+            video_hash=video_hash, path="/v/one.mp4", collection="Films", size=Bytes(1000), mtime_ns=Nanoseconds(5_000)
+        )
+    )
     for _ in range(data.draw(st.integers(1, 12))):
         before = shown(library, video_hash)
         try:
@@ -147,10 +153,12 @@ def test_an_undo_later_is_refused_or_can_be_undone_and_all_since_a_moment_goes_b
     library: Library, data: st.DataObject
 ) -> None:
     video_hash = VideoHash(f"{next(_hashes):012x}")
-    see = c.SeeFile(video_hash=video_hash, path="/v/one.mp4", collection="Films", size=1000, mtime_ns=5_000)
+    see = c.SeeFile(
+        video_hash=video_hash, path="/v/one.mp4", collection="Films", size=Bytes(1000), mtime_ns=Nanoseconds(5_000)
+    )
     library.execute(see)
     at_first = shown(library, video_hash)
-    begin = library.log.at([library.position])[0].recorded_at + 1
+    begin = UnixTime(library.log.at([library.position])[0].recorded_at + 1)
     done = []
     for _ in range(data.draw(st.integers(1, 8))):
         try:

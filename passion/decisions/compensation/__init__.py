@@ -6,13 +6,13 @@ from events.event import Event
 from passion.decisions.compensation import catalogue, description, items, verdicts, viewings
 from passion.decisions.compensation.compensation import Compensation
 
-COMPENSATIONS: Mapping[type[Event], Compensation] = (
-    catalogue.COMPENSATIONS
-    | description.COMPENSATIONS
-    | verdicts.COMPENSATIONS
-    | items.COMPENSATIONS
-    | viewings.COMPENSATIONS
-)
+COMPENSATIONS: Mapping[type[Event], Compensation] = {
+    **catalogue.COMPENSATIONS,
+    **description.COMPENSATIONS,
+    **verdicts.COMPENSATIONS,
+    **items.COMPENSATIONS,
+    **viewings.COMPENSATIONS,
+}
 """Every fact can be taken back; `tests/architecture` fails until a new one is here."""
 
 

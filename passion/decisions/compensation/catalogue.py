@@ -132,8 +132,8 @@ def _media(event: _AnyMedia, moment: Moment) -> _Made:
 
 
 def _unmake(event: _AnyMedia, before: _Made, now: _Made) -> Sequence[Event]:
-    made = tuple(kind for kind, outcome in before if outcome is True)
-    unknown = tuple(kind for kind, outcome in before if outcome is None)
+    made: tuple[MediaKind, ...] = tuple(kind for kind, outcome in before if outcome is True)
+    unknown: tuple[MediaKind, ...] = tuple(kind for kind, outcome in before if outcome is None)
     events: list[Event] = []
     if made:
         events.append(MediaMade(video_hash=event.video_hash, kinds=made))

@@ -1,5 +1,8 @@
 """Each kind of fact, undone: what was before is there again; only a later fact about the same thing is in the way."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -31,7 +34,7 @@ from events.vocabulary import EVENT_TYPES
 from tests.support.given import FILE, SOME_ID, VIDEO, probed
 from tests.support.undone import at, done
 
-V = {"video_hash": VIDEO}
+V: Any = {"video_hash": VIDEO}
 OTHER_ID = ItemId("bbbbbbbbbbbb")
 RATED = VideoRated(**V, rating="A")
 MARKER = MarkerAdded(**V, marker_id=SOME_ID, time=Seconds(5), label="here", colour="#ff0000")
@@ -39,16 +42,16 @@ REMOVED = MarkerRemoved(**V, marker_id=SOME_ID)
 DATED = DatedMarkerAdded(**V, dated_marker_id=SOME_ID, time=Seconds(5), date=UnixTime(7))
 CHAPTER = ChapterAdded(**V, chapter_id=SOME_ID, time=Seconds(5), title="Opening")
 COMMENT = CommentAdded(**V, comment_id=SOME_ID, text="good")
-PLACE = {**V, "path": FILE.path}
-SEEN = {"collection": "Films", "size": FILE.size, "mtime_ns": FILE.mtime_ns, "inode": FILE.inode}
+PLACE: Any = {**V, "path": FILE.path}
+SEEN: Any = {"collection": "Films", "size": FILE.size, "mtime_ns": FILE.mtime_ns, "inode": FILE.inode}
 MOVED = FileMoved(**V, old_path=FILE.path, path="/videos/two.mp4", **SEEN)
 UNREADABLE = FileUnreadable(path="/videos/x.mp4", collection="Films", reason="No.")
 SAID = VideoDescribed(**V, source="file_name", description=Description(title="One"))
 EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
-SECTION = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
-POSTER = {**V, "kinds": ("poster",)}
+SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
+POSTER: Any = {**V, "kinds": ("poster",)}
 
-CASES: list[tuple[list[Event], list[Event]]] = [
+CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILE], [FileForgotten(**PLACE)]),
     ([FILE, FileForgotten(**PLACE)], [replace(FILE, date=at(0))]),
     ([FILE, FileTouched(**PLACE, **{**SEEN, "inode": 9})], [FileTouched(**PLACE, **SEEN)]),
@@ -100,7 +103,10 @@ CASES: list[tuple[list[Event], list[Event]]] = [
     ([RATED, RatingCleared(**V)], [RATED]),
     ([MARKER], [REMOVED]),
     ([MARKER, REMOVED], [MARKER]),
-    ([MARKER, MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(6))], [MarkerMoved(**V, marker_id=SOME_ID, time=5)]),
+    (
+        [MARKER, MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(6))],
+        [MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(5))],
+    ),
     ([MARKER, MarkerRenamed(**V, marker_id=SOME_ID, label="")], [MarkerRenamed(**V, marker_id=SOME_ID, label="here")]),
     (
         [MARKER, MarkerRecoloured(**V, marker_id=SOME_ID, colour="")],
@@ -142,15 +148,15 @@ CASES: list[tuple[list[Event], list[Event]]] = [
 
 
 @pytest.mark.parametrize(("facts", "back"), CASES, ids=lambda events: "-".join(type(each).__name__ for each in events))
-def test_the_last_command_is_taken_back(facts: list[Event], back: list[Event]) -> None:
-    assert list(done(*facts).undo()) == back
+def test_the_last_command_is_taken_back(facts: Sequence[Event], back: Sequence[Event]) -> None:
+    assert list(done(*facts).undo()) == list(back)
 
 
 def test_every_kind_of_fact_is_taken_back_here() -> None:
     assert {type(facts[-1]) for facts, _ in CASES} == set(EVENT_TYPES)
 
 
-UNRELATED: list[tuple[Event, Event]] = [
+UNRELATED: Sequence[tuple[Event, Event]] = [
     (RATED, COMMENT),
     (MARKER, MarkerAdded(**V, marker_id=OTHER_ID, time=Seconds(5))),
     (VideoTagged(**V, tag="Sea"), VideoTagged(**V, tag="Boats")),
@@ -175,7 +181,7 @@ def test_a_move_of_a_marker_is_taken_back_though_it_was_renamed_since() -> None:
     assert done(MARKER, moved, renamed).undo(1) == (MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(5)),)
 
 
-IN_THE_WAY: list[tuple[Event, Event]] = [
+IN_THE_WAY: Sequence[tuple[Event, Event]] = [
     (RATED, VideoRated(**V, rating="S")),
     (RATED, RatingCleared(**V)),
     (MARKER, MarkerRenamed(**V, marker_id=SOME_ID, label="there")),
@@ -190,7 +196,7 @@ IN_THE_WAY: list[tuple[Event, Event]] = [
 
 @pytest.mark.parametrize(("fact", "later"), IN_THE_WAY, ids=lambda event: type(event).__name__)
 def test_a_later_fact_about_the_same_thing_is_in_the_way_unless_it_left_it_as_it_was(fact: Event, later: Event) -> None:
-    before = [FILE, VideoRated(**V, rating="C")] if fact is not FILE else []
+    before: list[Event] = [FILE, VideoRated(**V, rating="C")] if fact is not FILE else []
     if isinstance(later, RatingCleared | VideoUntagged):
         before.append(VideoTagged(**V, tag="sea"))
     done(*before, fact, RATED if fact is not RATED else COMMENT, later).refuses(len(before), len(before) + 2)
