@@ -104,6 +104,11 @@ def shown(library: Library, video_hash: VideoHash) -> dict[str, object]:
     return {"detail": detail, "interactions": library.queries.interactions(video_hash)}
 
 
+def seen(video_hash: VideoHash) -> c.SeeFile:
+    size, mtime_ns = Bytes(1000), Nanoseconds(5_000)
+    return c.SeeFile(video_hash=video_hash, path="/v/one.mp4", collection="Films", size=size, mtime_ns=mtime_ns)
+
+
 def wish(data: st.DataObject, library: Library, video_hash: VideoHash) -> c.Command:
     name = data.draw(st.sampled_from(sorted(_PLAIN)))
     kind = getattr(c, name)
@@ -125,11 +130,7 @@ def test_every_command_about_a_video_is_tried() -> None:
 @given(data=st.data())
 def test_an_undo_shows_what_was_before_and_its_undo_what_came_after(library: Library, data: st.DataObject) -> None:
     video_hash = VideoHash(f"{next(_hashes):012x}")
-    library.execute(
-        c.SeeFile(
-            video_hash=video_hash, path="/v/one.mp4", collection="Films", size=Bytes(1000), mtime_ns=Nanoseconds(5_000)
-        )
-    )
+    library.execute(seen(video_hash))
     for _ in range(data.draw(st.integers(1, 12))):
         before = shown(library, video_hash)
         try:
@@ -153,10 +154,7 @@ def test_an_undo_later_is_refused_or_can_be_undone_and_all_since_a_moment_goes_b
     library: Library, data: st.DataObject
 ) -> None:
     video_hash = VideoHash(f"{next(_hashes):012x}")
-    see = c.SeeFile(
-        video_hash=video_hash, path="/v/one.mp4", collection="Films", size=Bytes(1000), mtime_ns=Nanoseconds(5_000)
-    )
-    library.execute(see)
+    library.execute(seen(video_hash))
     at_first = shown(library, video_hash)
     begin = UnixTime(library.log.at([library.position])[0].recorded_at + 1)
     done = []

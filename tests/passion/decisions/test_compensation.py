@@ -39,6 +39,7 @@ OTHER_ID = ItemId("bbbbbbbbbbbb")
 RATED = VideoRated(**V, rating="A")
 MARKER = MarkerAdded(**V, marker_id=SOME_ID, time=Seconds(5), label="here", colour="#ff0000")
 REMOVED = MarkerRemoved(**V, marker_id=SOME_ID)
+REMARKED = MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(5))
 DATED = DatedMarkerAdded(**V, dated_marker_id=SOME_ID, time=Seconds(5), date=UnixTime(7))
 CHAPTER = ChapterAdded(**V, chapter_id=SOME_ID, time=Seconds(5), title="Opening")
 COMMENT = CommentAdded(**V, comment_id=SOME_ID, text="good")
@@ -105,7 +106,7 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([MARKER, REMOVED], [MARKER]),
     (
         [MARKER, MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(6))],
-        [MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(5))],
+        [REMARKED],
     ),
     ([MARKER, MarkerRenamed(**V, marker_id=SOME_ID, label="")], [MarkerRenamed(**V, marker_id=SOME_ID, label="here")]),
     (
