@@ -40,14 +40,21 @@ type JsonBody<Path> = Path extends {
   ? Body
   : never;
 
-/** `rate-video` and its like: every command that the server takes. */
-export type CommandName = {
+/** `rate-video` and its like: every command about one video that the server takes. */
+export type VideoCommandName = {
   [Path in keyof paths]: Path extends `/api/${infer Name}`
-    ? JsonBody<paths[Path]> extends { video_hash: string }
-      ? Name
-      : never
+    ? [JsonBody<paths[Path]>] extends [never]
+      ? never
+      : JsonBody<paths[Path]> extends { video_hash: string }
+        ? Name
+        : never
     : never;
 }[keyof paths];
+
+/** What takes back what commands did. */
+export type UndoName = "undo-command" | "undo-group" | "undo-since";
+
+export type CommandName = VideoCommandName | UndoName;
 
 export type CommandBody<Name extends CommandName> = JsonBody<paths[`/api/${Name}`]>;
 

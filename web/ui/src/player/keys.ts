@@ -73,6 +73,7 @@ export const KEY_HELP: readonly { title: string; rows: readonly [keys: string, m
       ["/", "Search"],
       ["?", "These keys"],
       ["Esc", "Close, or leave the search"],
+      ["Ctrl Z  Ctrl Y", "Undo, redo"],
     ],
   },
   {

@@ -2,12 +2,25 @@
 import { send } from "../api/client";
 import type { VideoCard } from "../api/types";
 import { notices } from "./notices.svelte";
+import { type Guess, undoing } from "./undoing.svelte";
+import { wordsFor } from "./words";
 
 export async function toggleFavourite(card: VideoCard): Promise<void> {
   const wanted = !card.is_favourite;
   card.is_favourite = wanted;
   try {
-    await send(wanted ? "add-favourite" : "remove-favourite", { video_hash: card.video_hash });
+    const name = wanted ? "add-favourite" : "remove-favourite";
+    const receipt = await send(name, { video_hash: card.video_hash });
+    const shown =
+      (is: boolean): Guess =>
+      async (task) => {
+        card.is_favourite = is;
+        return task().catch((error: unknown) => {
+          card.is_favourite = !is;
+          throw error;
+        });
+      };
+    undoing.offer({ words: wordsFor(name, {}), receipt, without: shown(!wanted), withAgain: shown(wanted) });
   } catch (error) {
     card.is_favourite = !wanted;
     notices.refuse(error);

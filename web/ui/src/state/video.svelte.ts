@@ -1,9 +1,16 @@
 /** One video as its page knows it: what it is, what the person did with it, and how to change that. */
 import { answer, Problem, send, server } from "../api/client";
-import type { CommandBody, CommandName, Interactions, VideoData } from "../api/types";
+import type { CommandBody, Interactions, VideoCommandName, VideoData } from "../api/types";
 import { notices } from "./notices.svelte";
+import { undoing } from "./undoing.svelte";
+import { wordsFor } from "./words";
 
-type Body<Name extends CommandName> = Omit<CommandBody<Name>, "video_hash">;
+type Body<Name extends VideoCommandName> = Omit<CommandBody<Name>, "video_hash">;
+
+interface Shown {
+  interactions: Interactions;
+  data: VideoData;
+}
 
 export class VideoState {
   data = $state<VideoData | null>(null);
@@ -36,28 +43,61 @@ export class VideoState {
 
   /**
    * Sends a command about this video and shows its effect at once; a refusal takes the effect back and says why.
+   * What was done can be undone from the bar at the foot of the page.
    *
    * Returns whether the server took it.
    */
-  async write<Name extends CommandName>(
+  async write<Name extends VideoCommandName>(
     name: Name,
     body: Body<Name>,
     effect: (interactions: Interactions, data: VideoData) => void = () => undefined,
   ): Promise<boolean> {
     if (!this.data || !this.interactions) return false;
-    const before = { interactions: $state.snapshot(this.interactions), data: $state.snapshot(this.data) };
+    const before = this.#snapshot();
     effect(this.interactions, this.data);
+    const after = this.#snapshot();
     this.#writing += 1;
     // An answer under way does not know of this yet.
     this.#asked += 1;
     try {
-      await send(name, { ...body, video_hash: this.hash } as unknown as CommandBody<Name>);
+      const receipt = await send(name, { ...body, video_hash: this.hash } as unknown as CommandBody<Name>);
+      undoing.offer({
+        words: wordsFor(name, body),
+        receipt,
+        without: (task) => this.#showing(before, task),
+        withAgain: (task) => this.#showing(after, task),
+      });
       return true;
     } catch (error) {
-      this.interactions = before.interactions as Interactions;
-      this.data = before.data as VideoData;
+      this.#show(before);
       notices.refuse(error);
       return false;
+    } finally {
+      this.#writing -= 1;
+      if (!this.#writing) await this.load();
+    }
+  }
+
+  #snapshot(): Shown {
+    return { interactions: $state.snapshot(this.interactions) as Interactions, data: $state.snapshot(this.data) as VideoData };
+  }
+
+  #show({ interactions, data }: Shown): void {
+    // A copy, because what is shown is changed in place by the next command.
+    this.interactions = structuredClone(interactions);
+    this.data = structuredClone(data);
+  }
+
+  /** Shows a guess until the task is done, then what the server says. */
+  async #showing<T>(guess: Shown, task: () => Promise<T>): Promise<T> {
+    const now = this.#snapshot();
+    this.#show(guess);
+    this.#writing += 1;
+    try {
+      return await task();
+    } catch (error) {
+      this.#show(now);
+      throw error;
     } finally {
       this.#writing -= 1;
       if (!this.#writing) await this.load();

@@ -1,0 +1,83 @@
+"""Undo and redo on the page: from the bar after each action, by keys, and from any line of the history."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.shelf import BRIDGE, TRAIN, Shelf
+from tests.browser.waiting import page_until, until, video_ready
+
+
+@pytest.fixture
+def rated(shelf: Shelf) -> None:
+    """The bridge has the rating B."""
+    shelf.send("rate-video", BRIDGE, rating="B")
+
+
+def rating(shelf: Shelf) -> str | None:
+    return shelf.interactions(BRIDGE)["rating"]
+
+
+def pressed(page: Page, grade: str) -> None:
+    expect(page.get_by_role("button", name=f"Rate {grade}", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.usefixtures("rated")
+def test_the_bar_after_an_action_takes_it_back_and_does_it_again(sized_page: Page, shelf: Shelf) -> None:
+    video_ready(sized_page, shelf.watch(BRIDGE))
+    sized_page.get_by_role("button", name="Rate S+", exact=True).click()
+    bar = sized_page.get_by_role("status")
+    expect(bar).to_contain_text("Rated S+")
+    bar.get_by_role("button", name="Undo").click()
+    pressed(sized_page, "B")
+    expect(bar).to_contain_text("Undone: rated s+")
+    until(lambda: rating(shelf) == "B")
+    bar.get_by_role("button", name="Redo").click()
+    pressed(sized_page, "S+")
+    until(lambda: rating(shelf) == "S+")
+
+
+@pytest.mark.usefixtures("rated")
+def test_keys_undo_step_by_step_and_redo_but_not_while_one_types(wide_page: Page, shelf: Shelf) -> None:
+    video_ready(wide_page, shelf.watch(BRIDGE))
+    for grade in ("A", "S"):
+        with wide_page.expect_response("**/api/rate-video"):
+            wide_page.get_by_role("button", name=f"Rate {grade}", exact=True).click()
+    for grade in ("A", "B"):
+        with wide_page.expect_response("**/api/undo-command"):
+            wide_page.keyboard.press("Control+z")
+        pressed(wide_page, grade)
+    with wide_page.expect_response("**/api/undo-command"):
+        wide_page.keyboard.press("Control+y")
+    pressed(wide_page, "A")
+    wide_page.get_by_label("Write a comment").fill("typed")
+    wide_page.keyboard.press("Control+z")
+    pressed(wide_page, "A")
+    until(lambda: rating(shelf) == "A")
+
+
+def test_a_line_of_the_history_is_undone_and_redone_in_place(sized_page: Page, shelf: Shelf) -> None:
+    shelf.send("rate-video", TRAIN, rating="C+")
+    shelf.send("rate-video", TRAIN, rating="A+")
+    sized_page.goto(f"{shelf.address}/history")
+    line = sized_page.get_by_role("listitem").filter(has_text="rated A+").first
+    line.hover()
+    line.get_by_role("button", name="Undo").click()
+    expect(line).to_contain_text("undone")
+    until(lambda: shelf.interactions(TRAIN)["rating"] == "C+")
+    undo = sized_page.get_by_role("listitem").filter(has_text="undid: rated A+").first
+    undo.hover()
+    undo.get_by_role("button", name="Redo").click()
+    expect(sized_page.get_by_role("listitem").filter(has_text="redid: rated A+").first).to_be_visible()
+    until(lambda: shelf.interactions(TRAIN)["rating"] == "A+")
+
+
+def test_a_favourite_given_on_a_card_is_taken_back_there(wide_page: Page, shelf: Shelf) -> None:
+    shelf.send("remove-favourite", TRAIN)
+    wide_page.goto(f"{shelf.address}/search?q=train")
+    wide_page.get_by_role("button", name=f"Add {TRAIN} to favourites").first.click()
+    page_until(wide_page, "document.querySelector('[role=status] button')")
+    wide_page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(wide_page.get_by_role("button", name=f"Add {TRAIN} to favourites").first).to_be_visible()
+    until(lambda: not shelf.interactions(TRAIN)["is_favourite"])

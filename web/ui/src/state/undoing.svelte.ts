@@ -1,0 +1,105 @@
+/** What was done on this page and can be taken back with Ctrl or Cmd and Z, and what was taken back and can be done again. */
+import { send } from "../api/client";
+import type { HistoryEntry, Receipt } from "../api/types";
+import { notices } from "./notices.svelte";
+
+/** Shows a guess of what comes while the server is asked. */
+export type Guess = <T>(task: () => Promise<T>) => Promise<T>;
+
+export interface Step {
+  /** In the past tense: "Rated S+". */
+  words: string;
+  receipt: Receipt;
+  /** How the page looks without it, and with it again. */
+  without?: Guess;
+  withAgain?: Guess;
+}
+
+type Bar = { words: string; offers: "undo" | "redo" } | null;
+
+const SHOWN_FOR = 8000;
+const plainly: Guess = (task) => task();
+
+class Undoing {
+  /** What the bar at the foot of the page says. */
+  bar = $state.raw<Bar>(null);
+  #done: Step[] = [];
+  #undone: Step[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #busy = false;
+
+  /** Offers to take back what was just done. */
+  offer(step: Step): void {
+    if (!step.receipt.changed) return;
+    this.#done.push(step);
+    this.#undone = [];
+    this.#show({ words: step.words, offers: "undo" });
+  }
+
+  /** Takes back what was done last on this page. */
+  async undo(): Promise<void> {
+    await this.#turn(this.#done, this.#undone, "undo");
+  }
+
+  /** Does again what was taken back last on this page. */
+  async redo(): Promise<void> {
+    await this.#turn(this.#undone, this.#done, "redo");
+  }
+
+  /** Takes back any command, however long ago it was; of an undo, that does again what it had undone. */
+  async takeBack({ command_id, undoes, is_redo, summary }: HistoryEntry): Promise<void> {
+    const words = summary.replace(/^(undid|redid): /, "").replace(/^./, (letter) => letter.toUpperCase());
+    await this.#send(words, send("undo-command", { command_id }), Boolean(undoes) && !is_redo);
+  }
+
+  /** Takes back all that belongs together, such as what a scan wrote. */
+  async takeBackGroup(words: string, group_id: string): Promise<void> {
+    await this.#send(words, send("undo-group", { group_id }), false);
+  }
+
+  async #send(words: string, sent: Promise<Receipt>, isRedo: boolean): Promise<void> {
+    try {
+      const receipt = await sent;
+      if (!receipt.changed) return;
+      (isRedo ? this.#done : this.#undone).push({ words, receipt });
+      this.#show({ words, offers: isRedo ? "undo" : "redo" });
+    } catch (error) {
+      notices.refuse(error);
+    }
+  }
+
+  dismiss(): void {
+    clearTimeout(this.#timer);
+    this.bar = null;
+  }
+
+  /** What undoes a step is a step itself, so that both directions are one. */
+  async #turn(from: Step[], to: Step[], direction: "undo" | "redo"): Promise<void> {
+    const step = this.#busy ? undefined : from.pop();
+    if (!step) return;
+    this.#busy = true;
+    const guess = (direction === "undo" ? step.without : step.withAgain) ?? plainly;
+    try {
+      const receipt = await guess(() => takeBack(step.receipt));
+      to.push({ ...step, receipt });
+      this.#show({ words: step.words, offers: direction === "undo" ? "redo" : "undo" });
+    } catch (error) {
+      this.dismiss();
+      notices.refuse(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #show(bar: Bar): void {
+    clearTimeout(this.#timer);
+    this.bar = bar;
+    this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR);
+  }
+}
+
+function takeBack({ command_id, group_id }: Receipt): Promise<Receipt> {
+  return group_id ? send("undo-group", { group_id }) : send("undo-command", { command_id });
+}
+
+export const undoing = new Undoing();

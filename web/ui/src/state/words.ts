@@ -1,0 +1,33 @@
+/** What a command did, in the past tense, for the bar that offers to undo it. */
+import type { VideoCommandName } from "../api/types";
+import { duration } from "../format";
+
+type Told = Partial<Record<string, unknown>>;
+
+const WORDS: Record<VideoCommandName, (body: Told) => string> = {
+  "add-favourite": () => "Added to the favourites",
+  "remove-favourite": () => "Removed from the favourites",
+  "change-favourite-date": () => "Favourite’s date changed",
+  "like-video": () => "Liked",
+  "remove-like": () => "Like taken back",
+  "rate-video": ({ rating }) => `Rated ${String(rating)}`,
+  "clear-rating": () => "Rating cleared",
+  "add-marker": ({ time }) => `Marked ${duration(Number(time))}`,
+  "edit-marker": () => "Marker changed",
+  "remove-marker": () => "Marker removed",
+  "add-dated-marker": () => "Marked as finished here",
+  "edit-dated-marker": () => "Date changed",
+  "remove-dated-marker": () => "Dated marker removed",
+  "add-chapter": () => "Chapter added",
+  "rename-chapter": () => "Chapter renamed",
+  "remove-chapter": () => "Chapter removed",
+  "add-comment": () => "Comment added",
+  "edit-comment": () => "Comment changed",
+  "remove-comment": () => "Comment removed",
+  "tag-video": ({ tag }) => `Tagged ${String(tag)}`,
+  "untag-video": ({ tag }) => `Tag ${String(tag)} removed`,
+  "record-viewing": () => "Watched",
+  "edit-description": () => "Description edited",
+};
+
+export const wordsFor = (name: VideoCommandName, body: object): string => WORDS[name](body as Told);
