@@ -4,8 +4,8 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
-from uuid import UUID
 from typing import cast
+from uuid import UUID
 
 import pytest
 
@@ -27,7 +27,7 @@ class Studio:
         self.may_go = threading.Event()
         self.has_begun = threading.Event()
 
-    def make(self, video_hash: VideoHash, *, urgent: bool, again: bool, group: UUID | None) -> Future[Path]:
+    def make(self, video_hash: VideoHash, *, urgent: bool, again: bool, group: UUID | None) -> Future[Path]:  # noqa: ARG002
         self.has_begun.set()
         assert self.may_go.wait(LONG)
         assert not urgent

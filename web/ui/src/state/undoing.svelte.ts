@@ -26,7 +26,7 @@ class Undoing {
   #done: Step[] = [];
   #undone: Step[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #busy = false;
+  #turns = Promise.resolve();
 
   /** Offers to take back what was just done. */
   offer(step: Step): void {
@@ -37,13 +37,13 @@ class Undoing {
   }
 
   /** Takes back what was done last on this page. */
-  async undo(): Promise<void> {
-    await this.#turn(this.#done, this.#undone, "undo");
+  undo(): Promise<void> {
+    return this.#inTurn(() => this.#turn(this.#done, this.#undone, "undo"));
   }
 
   /** Does again what was taken back last on this page. */
-  async redo(): Promise<void> {
-    await this.#turn(this.#undone, this.#done, "redo");
+  redo(): Promise<void> {
+    return this.#inTurn(() => this.#turn(this.#undone, this.#done, "redo"));
   }
 
   /** Takes back any command, however long ago it was; of an undo, that does again what it had undone. */
@@ -75,9 +75,8 @@ class Undoing {
 
   /** What undoes a step is a step itself, so that both directions are one. */
   async #turn(from: Step[], to: Step[], direction: "undo" | "redo"): Promise<void> {
-    const step = this.#busy ? undefined : from.pop();
+    const step = from.pop();
     if (!step) return;
-    this.#busy = true;
     const guess = (direction === "undo" ? step.without : step.withAgain) ?? plainly;
     try {
       const receipt = await guess(() => takeBack(step.receipt));
@@ -86,9 +85,13 @@ class Undoing {
     } catch (error) {
       this.dismiss();
       notices.refuse(error);
-    } finally {
-      this.#busy = false;
     }
+  }
+
+  /** One after the other, however quickly the keys come. */
+  #inTurn(turn: () => Promise<void>): Promise<void> {
+    this.#turns = this.#turns.then(turn);
+    return this.#turns;
   }
 
   #show(bar: Bar): void {
