@@ -66,14 +66,10 @@ def group(command: UndoGroup, deeds: Deeds) -> Sequence[Deed]:
 
 
 def since(command: UndoSince, deeds: Deeds) -> Sequence[Deed]:
-    """Everything since then, the newest first; what was done and taken back since then is left alone."""
+    """Everything since then, the newest first, undos too: step by step back, so that nothing can be in the way."""
     found = deeds.since(command.date, command.actor)
     done = {deed.command_id for deed in found}
-    settled: set[UUID] = set()
-    for deed in reversed(found):
-        if deed.undoes is not None and deed.undoes in done and deed.command_id not in settled:
-            settled |= {deed.command_id, deed.undoes}
-    return _undoable([deed for deed in found if deed.command_id not in settled])
+    return [deed for deed in reversed(found) if deed.undone_by is None or deed.undone_by in done]
 
 
 def _undoable(deeds: Sequence[Deed]) -> Sequence[Deed]:
