@@ -16,9 +16,13 @@ from passion.commands import AnyCommand
 from passion.decisions import State, decide
 from passion.decisions.context import Context
 from passion.errors import Refused, Unavailable
+from passion.malformed import with_field
 from passion.states import States, advance
 
 T = TypeVar("T")
+
+REMEDY = "Make room on its disk, or make it writable, and try again; nothing has to be started anew."
+"""What helps where the log refuses."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,7 +138,7 @@ def checked(command: AnyCommand) -> AnyCommand:
     try:
         return msgspec.convert(msgspec.to_builtins(command), type(command))
     except msgspec.ValidationError as error:
-        raise Refused(f"{type(command).__name__} is not well formed: {error}.") from error
+        raise Refused(f"{with_field(str(error))}.") from error
 
 
 def _receipt(commit: Commit) -> Receipt:
@@ -147,4 +151,4 @@ def _answer(future: Future[T]) -> T:
     except Unwritable as error:
         raise Refused(f"Nothing was written: {error}") from error
     except LogError as error:
-        raise Unavailable(f"Nothing was written, because the log refused: {error}") from error
+        raise Unavailable(f"Nothing was written, because the log refused: {error} {REMEDY}") from error

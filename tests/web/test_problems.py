@@ -76,10 +76,19 @@ def test_a_wrong_body_names_the_field(ask: Callable[..., Any], body: object, fie
     assert [error["field"] for error in found["errors"]] == [field]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"rating=S", b'{"rating": NaN}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"\xff", b"rating=S", b'{"rating": NaN}', b'{"rating": "\xff"}', b"[" * 900]
+)
 def test_a_body_that_is_no_json_is_malformed(ask: Callable[..., Any], content: bytes) -> None:
     found = problem(ask("POST", "/wish", content=content, headers={"Content-Type": "application/json"}), 400)
     assert found["errors"][0]["field"] == "$"
+    assert found["detail"].lower().startswith("the body")
+    assert "'data'" not in found["detail"]
+
+
+def test_a_bound_is_told_in_words(ask: Callable[..., Any]) -> None:
+    found = problem(ask("POST", "/wish", json={"rating": "S", "name": "long"}), 400)
+    assert found["detail"] == "name: expected at most 3 characters"
 
 
 def test_a_malformed_hash_is_answered_in_words(ask: Callable[..., Any]) -> None:
