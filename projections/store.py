@@ -48,7 +48,7 @@ class ReadStore:
 
     def swap(self, path: Path) -> None:
         """Make a complete file the present one; readers go over to it at their next question."""
-        db = _connect(f"file:{_quoted(path)}")
+        db = _connect(f"file:{_quoted(path)}?mode=rw")
         db.execute("PRAGMA journal_mode = WAL")
         db.close()
         _make_durable(path)
