@@ -97,7 +97,7 @@ class ReadStore:
             sqlite3.DatabaseError: There is no present file, or it is damaged.
         """
         stamp = self._stamp()
-        if getattr(self._mine, "stamp", None) != stamp:
+        if stamp is None or getattr(self._mine, "stamp", None) != stamp:
             self._open_reader()
             self._mine.stamp = stamp
         return self._mine.db

@@ -23,6 +23,7 @@ from passion.errors import (
     PassionError,
     Refused,
     Unavailable,
+    of_read_models,
 )
 from passion.malformed import in_words
 from projections.views import SortMode
@@ -96,6 +97,9 @@ def problem_of(error: Exception) -> ProblemDetails:
         return _http(error)
     if isinstance(error, UnicodeDecodeError | RecursionError) and _came_of_the_body(error):
         return _malformed("the text is no UTF-8" if isinstance(error, UnicodeError) else "it is nested too deeply")
+    lost = of_read_models(error)
+    if lost is not None:
+        return problem_of(lost)
     known = next((kind for kind in type(error).__mro__ if kind in STATUSES), None)
     if known is None:
         detail = "Something went wrong inside Passion; the log file of the server tells what."

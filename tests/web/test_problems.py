@@ -1,5 +1,6 @@
 """Every error is a problem in words, with the right status."""
 
+import sqlite3
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -124,3 +125,9 @@ def test_every_status_is_told_with_the_error_s_own_words(kind: type[Exception]) 
     found = problem_of(kind("A sentence."))
     assert (found.status, found.detail) == (STATUSES[kind], "A sentence.")
     assert found.type.startswith(TELLING)
+
+
+def test_lost_read_models_are_told_with_what_brings_them_back() -> None:
+    found = problem_of(sqlite3.DatabaseError("there is no read model yet"))
+    assert found.status == 503
+    assert "`passion rebuild`" in found.detail
