@@ -35,16 +35,20 @@ def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
 def tags_of(scanned: Iterable[str], edits: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
     """Scanned tags and given ones less those taken away; the person's come last, in the order they were given.
 
+    Tags that differ in case only are one tag, as they are to the rules.
+
     Args:
         edits: Each tag with whether it was given, the oldest first.
     """
-    tags = dict.fromkeys(scanned)
+    tags: dict[str, str] = {}
+    for tag in scanned:
+        tags.setdefault(tag.casefold(), tag)
     for tag, is_given in edits:
         if is_given:
-            tags[tag] = None
+            tags[tag.casefold()] = tag
         else:
-            tags.pop(tag, None)
-    return tuple(tags)
+            tags.pop(tag.casefold(), None)
+    return tuple(tags.values())
 
 
-PROJECTION = Projection(name="tags", tables=TABLES, apply=apply)
+PROJECTION = Projection(name="tags", version=2, tables=TABLES, apply=apply)
