@@ -20,6 +20,7 @@ from projections.comparing import differences
 from projections.projector import Projector, ReadableLog
 from projections.queries import Queries
 from projections.store import ReadStore
+from projections.views import Problem
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
@@ -41,6 +42,19 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_sound(self) -> bool:
         return self.log.is_sound and not self.differences
+
+
+def known_problems(places: Places) -> list[Problem]:
+    """The files with a problem, read beside whoever has the library open.
+
+    Raises:
+        sqlite3.Error: there are no read models, or they are damaged.
+    """
+    store = ReadStore(places.read)
+    try:
+        return Queries(store).problems()
+    finally:
+        store.close()
 
 
 def import_lines(executor: Executor, lines: Iterable[bytes], progress: Progress | None) -> None:

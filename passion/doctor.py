@@ -1,19 +1,26 @@
 """What may stand in the way of a library, each with what to do about it."""
 
+import json
 import os
 import shutil
 import socket
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
 from events.errors import LogError
 from events.log import EventLog
-from passion.errors import BadSettings
+from passion.care import known_problems
+from passion.errors import BadSettings, of_read_models
 from passion.places import Places
 from passion.settings import Settings
+
+SHOWN = 20
+"""Files with a problem that are named."""
 
 LOW = 1_000_000_000
 """Free bytes below which a disk is about to be full."""
@@ -38,7 +45,7 @@ def examine(places: Places) -> list[Finding]:
         settings = Settings()
     else:
         findings.append(_ok("settings", f"{places.settings} is fine."))
-    return [*findings, *_folders(settings, places), *_log(places), *_port(settings, places)]
+    return [*findings, *_folders(settings, places), *_log(places), *_files(places), *_port(settings, places)]
 
 
 def _ok(subject: str, message: str) -> Finding:
@@ -129,10 +136,38 @@ def _log(places: Places) -> Iterator[Finding]:
         yield _ok("log", f"{position} facts; `passion verify` checks each of them.")
 
 
+def _files(places: Places) -> Iterator[Finding]:
+    if not (places.read / "current").exists():
+        return
+    try:
+        problems = known_problems(places)
+    except sqlite3.Error as error:
+        yield _problem("read models", str(of_read_models(error)))
+        return
+    for problem in problems[:SHOWN]:
+        yield _note("file", f"{problem.path}: {problem.reason}")
+    if len(problems) > SHOWN:
+        yield _note(
+            "file", f"{len(problems) - SHOWN} more have a problem; the dashboard of `passion serve` lists them."
+        )
+
+
+def _address(places: Places) -> str | None:
+    """Where a server answers; a file that a killed one left behind is no server."""
+    try:
+        address = str(json.loads(places.server.read_text(encoding="utf-8"))["address"])
+        url = urlsplit(address)
+        socket.create_connection((url.hostname or "", url.port or 80), timeout=1.0).close()
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return address
+
+
 def _port(settings: Settings, places: Places) -> Iterator[Finding]:
     port = settings.server.port
-    if places.server.exists():
-        yield _ok("server", f"{places.server} says that a server runs.")
+    address = _address(places)
+    if address:
+        yield _ok("server", f"A server answers at {address}.")
         return
     with socket.socket() as probe:
         if os.name == "posix":

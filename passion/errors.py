@@ -10,6 +10,8 @@ PassionError
 └── NotBuilt      a kind of media that this version cannot make
 """
 
+import sqlite3
+
 
 class PassionError(Exception):
     """The message is a sentence that says what to do."""
@@ -41,3 +43,13 @@ class MediaBroken(PassionError):
 
 class NotBuilt(PassionError):
     """A kind of media that this version cannot make."""
+
+
+def of_read_models(error: Exception) -> Unavailable | None:
+    """What an error of the database means to somebody who asked a question; None for any other error."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    return Unavailable(
+        f"The read models cannot be used ({error}). Nothing is lost: if `passion doctor` finds nothing wrong with the"
+        " disk, `passion rebuild` makes them anew."
+    )

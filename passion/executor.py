@@ -18,12 +18,16 @@ from passion.commands import AnyCommand, HistoryCommand, UndoCommand
 from passion.decisions import decide
 from passion.decisions.context import Context
 from passion.errors import Refused, Unavailable
+from passion.malformed import with_field
 from passion.states import States
 from passion.streams import State, advance
 from passion.undoing import undo
 
 T = TypeVar("T")
 C = TypeVar("C", bound=AnyCommand | HistoryCommand)
+
+REMEDY = "Make room on its disk, or make it writable, and try again; nothing has to be started anew."
+"""What helps where the log refuses."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,7 +182,7 @@ def checked(command: C) -> C:
     try:
         return msgspec.convert(msgspec.to_builtins(command), type(command))
     except msgspec.ValidationError as error:
-        raise Refused(f"{type(command).__name__} is not well formed: {error}.") from error
+        raise Refused(f"{with_field(str(error))}.") from error
 
 
 def _receipt(commit: Commit, group: UUID | None = None) -> Receipt:
@@ -196,4 +200,4 @@ def _answer(future: Future[T]) -> T:
     except Unwritable as error:
         raise Refused(f"Nothing was written: {error}") from error
     except LogError as error:
-        raise Unavailable(f"Nothing was written, because the log refused: {error}") from error
+        raise Unavailable(f"Nothing was written, because the log refused: {error} {REMEDY}") from error

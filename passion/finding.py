@@ -48,9 +48,12 @@ def _by_path(queries: Queries, words: str, folder: Path) -> list[VideoHash]:
     if not (os.sep in words or (folder / words).exists()):
         return []
     path = os.path.normpath(folder / Path(words).expanduser())
-    found = {known.video_hash for known in queries.known_files() if known.video_hash is not None and known.path == path}
+    shown = os.fsencode(path).decode("utf-8", "replace")  # As facts hold it, where it is no UTF-8.
+    found = {
+        known.video_hash for known in queries.known_files() if known.video_hash is not None and known.path == shown
+    }
     if not found and Path(path).is_file():
-        raise NotFound(f"{path} is not in the library; scan its folder first.")
+        raise NotFound(f"{shown} is not in the library; scan its folder first.")
     return sorted(found)
 
 

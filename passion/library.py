@@ -121,12 +121,15 @@ class Library:
             )
         except LogLocked as error:
             raise HomeInUse(
-                f"Another process has the library in {self.places.home} open; end it, or wait until it is done."
+                f"Another process has the library in {self.places.home} open; wait until it is done, or if it is"
+                " `passion serve`, stop that first."
             ) from error
         except LogBroken as error:
             raise Unavailable(f"The log {self.places.log} is damaged: {error} Restore it from a backup.") from error
         except LogError as error:
-            raise Unavailable(f"The log {self.places.log} cannot be opened: {error}") from error
+            raise Unavailable(
+                f"The log cannot be opened: {error} Make {self.places.home} writable, or name another home with --home."
+            ) from error
 
     def close(self) -> None:
         """Finish what was begun, then let go of the home folder. Closing twice does no harm."""

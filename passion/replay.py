@@ -59,12 +59,14 @@ def replay_into(log: EventLog, places: Places, into: Path, until: Position, prog
     """Make a home folder that holds the log up to a position, with the same settings.
 
     Raises:
-        Refused: the folder holds a library already.
+        Refused: the folder holds a library already, or something else.
         Unavailable: the disk refuses.
     """
     target = Places(into)
     if target.log.exists():
         raise Refused(f"{target.home} holds a library already; name a folder that does not.")
+    if target.home.is_dir() and any(target.home.iterdir()):
+        raise Refused(f"{target.home} is not empty; name a folder that is, or a new one.")
     end = whole_commands(log, until)
     began = time.monotonic()
     target.make()

@@ -48,7 +48,7 @@ class ReadStore:
 
     def swap(self, path: Path) -> None:
         """Make a complete file the present one; readers go over to it at their next question."""
-        db = _connect(f"file:{_quoted(path)}")
+        db = _connect(f"file:{_quoted(path)}?mode=rw")
         db.execute("PRAGMA journal_mode = WAL")
         db.close()
         _make_durable(path)
@@ -97,7 +97,7 @@ class ReadStore:
             sqlite3.DatabaseError: There is no present file, or it is damaged.
         """
         stamp = self._stamp()
-        if getattr(self._mine, "stamp", None) != stamp:
+        if stamp is None or getattr(self._mine, "stamp", None) != stamp:
             self._open_reader()
             self._mine.stamp = stamp
         return self._mine.db

@@ -1,4 +1,4 @@
-"""`passion tray`: the icon on the main thread, the server beside it."""
+"""`passion tray`: serve the page, with an icon that starts, stops and opens it."""
 
 import logging
 import signal
@@ -49,10 +49,18 @@ class Tray:
             The server's exit code.
         """
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        if not self._server.is_running and (address := self._client.address()) and self._client.status().is_up:
+            click.echo(f"Passion runs already: {address}/", err=True)
+            return 0
+        click.echo("The server runs without an icon; stop it with Ctrl-C.", err=True)
         try:
-            return self._server.wait()
+            code = self._server.wait()
         except (KeyboardInterrupt, SystemExit):
             return 0
+        else:
+            if self._server.failure:
+                click.echo(self._server.failure, err=True)
+            return code
         finally:
             self._server.stop()
 
@@ -139,7 +147,7 @@ def import_pystray() -> ModuleType | str:
 
 
 @click.command()
-@click.option("--port", type=int, help="Port of the server, if not the one in the settings.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of the server, if not the one in the settings.")
 @click.option("--open/--no-open", "opens", default=True, help="Open the page when the server is ready.")
 @home_option
 def tray(places: Places, port: int | None, opens: bool) -> None:  # noqa: FBT001
@@ -150,7 +158,7 @@ def tray(places: Places, port: int | None, opens: bool) -> None:  # noqa: FBT001
         single.acquire(timeout=0)
     except Timeout:
         raise click.ClickException("The tray icon of this library is there already.") from None
-    server = ServerProcess(places.home, places.logs / "server.log", ("--port", str(port)) if port else ())
+    server = ServerProcess(places.home, places.logs / "server.log", () if port is None else ("--port", str(port)))
     client = ServerClient(places.server)
     app = Tray(server, client)
     try:
@@ -160,7 +168,7 @@ def tray(places: Places, port: int | None, opens: bool) -> None:  # noqa: FBT001
         if opens:
             threading.Thread(target=_open_when_ready, args=(app,), daemon=True).start()
         if isinstance(found, str):
-            click.echo(f"{found} The server runs without one; stop it with Ctrl-C.", err=True)
+            click.echo(found, err=True)
             sys.exit(app.run_without_icon())
         app.run_with_icon(found)
     finally:

@@ -1,6 +1,6 @@
 """Shapes that only the HTTP interface answers with or takes; all others are the library's own."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -118,4 +118,3 @@ class Resync(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="r
 
 
 LiveMessage = Hello | Changed | JobChanged | Resync
-LiveKind = Literal["hello", "changed", "job", "resync"]

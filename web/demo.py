@@ -1,4 +1,4 @@
-"""`passion demo`: makes small clips in a temporary library, scans and shows them."""
+"""`passion demo`: make small clips in a temporary library, scan and show them."""
 
 import tempfile
 from contextlib import ExitStack

@@ -19,6 +19,8 @@ CommandId = Annotated[
     ),
 ]
 
-Before = Annotated[Position | None, QueryParameter(ge=1, description="Only what is older than this position.")]
+Before = Annotated[
+    Position | None, QueryParameter(ge=1, le=1 << 62, description="Only what is older than this position.")
+]
 
 Limit = Annotated[int, QueryParameter(ge=1, le=500, description="At most so many.")]

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import traceback
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, get_args
@@ -22,7 +23,9 @@ from passion.errors import (
     PassionError,
     Refused,
     Unavailable,
+    of_read_models,
 )
+from passion.malformed import in_words
 from projections.views import SortMode
 
 STATUSES: dict[type[Exception], int] = {
@@ -74,7 +77,10 @@ encode = msgspec.json.Encoder().encode
 def answer(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Answers any error; what is unforeseen is logged and told without its inside."""
     problem = problem_of(error)
-    if problem.status >= 500 and not isinstance(error, NotBuilt):
+    if isinstance(error, Unavailable):
+        # A full disk is foreseen: where it lies in the code helps nobody, and the log of the server is on that disk.
+        log.error("%s", problem.detail)
+    elif problem.status >= 500 and not isinstance(error, NotBuilt):
         log.error("%s", problem.detail, exc_info=error)
     headers = getattr(error, "headers", None)
     return Response(encode(problem), status_code=problem.status, headers=headers, media_type="application/problem+json")
@@ -89,6 +95,11 @@ def problem_of(error: Exception) -> ProblemDetails:
         return _invalid(error)
     if isinstance(error, HTTPException):
         return _http(error)
+    if isinstance(error, UnicodeDecodeError | RecursionError) and _came_of_the_body(error):
+        return _malformed("the text is no UTF-8" if isinstance(error, UnicodeError) else "it is nested too deeply")
+    lost = of_read_models(error)
+    if lost is not None:
+        return problem_of(lost)
     known = next((kind for kind in type(error).__mro__ if kind in STATUSES), None)
     if known is None:
         detail = "Something went wrong inside Passion; the log file of the server tells what."
@@ -108,26 +119,35 @@ def _http(error: HTTPException) -> ProblemDetails:
     detail = {
         404: "There is nothing at this address.",
         405: "This address does not take that method.",
-        413: "The request is too large.",
+        413: "The request is too large; send less than a megabyte.",
     }.get(status, error.detail)
     if status == 500:
         detail = "Something went wrong inside Passion; the log file of the server tells what."
     if status == 400:
-        return ProblemDetails(
-            type="urn:passion:invalid",
-            title=title,
-            status=400,
-            detail="The body is not the JSON that is expected here.",
-            errors=(FieldError(field="$", message=detail),),
-        )
+        return _malformed(detail)
     return ProblemDetails(type="about:blank", title=title, status=status, detail=detail)
+
+
+def _came_of_the_body(error: Exception) -> bool:
+    """Litestar lets these two pass from its decoder; the same error from elsewhere is a fault in here."""
+    return any(frame.f_code.co_name == "decode_json" for frame, _ in traceback.walk_tb(error.__traceback__))
+
+
+def _malformed(reason: str) -> ProblemDetails:
+    return ProblemDetails(
+        type="urn:passion:invalid",
+        title="Bad Request",
+        status=400,
+        detail=f"The body is not the JSON that is expected here: {reason}.",
+        errors=(FieldError(field="$", message=reason),),
+    )
 
 
 def _invalid(error: ValidationException) -> ProblemDetails:
     extra = error.extra if isinstance(error.extra, list) else []
     found = tuple(_field_error(item) for item in extra if isinstance(item, dict))
     errors = found or (FieldError(field="$", message=_in_words(error.detail, "$")),)
-    detail = "; ".join(f"{one.field}: {one.message}" for one in errors)
+    detail = "; ".join(f"{'the body' if one.field == '$' else one.field}: {one.message}" for one in errors)
     return ProblemDetails(type="urn:passion:invalid", title="Bad Request", status=400, detail=detail, errors=errors)
 
 
@@ -142,12 +162,12 @@ def _field_error(item: dict[str, Any]) -> FieldError:
 
 def _in_words(message: str, field: str) -> str:
     """Puts a decoder's message into a sentence that a person can act on."""
-    if "[0-9a-f]{12}" in message:
-        return "expected 12 hex digits (0-9, a-f)"
     if message.startswith("Invalid enum value") and field in SCALES:
         return f"expected one of {', '.join(SCALES[field])}"
     if "missing required field" in message.lower():
         return "is required"
     if "unknown field" in message.lower():
         return "is not a field that is known here"
-    return message
+    if message == "'data'":
+        return "is empty; expected JSON"
+    return in_words(message)

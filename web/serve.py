@@ -1,4 +1,4 @@
-"""`passion serve`: opens the library, serves the page on this machine, scans, until it is told to stop."""
+"""`passion serve`: remember the folders, scan them, and serve the page on this machine."""
 
 import logging
 import logging.handlers
@@ -123,8 +123,15 @@ def _open(address: str) -> None:
     threading.Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True).start()
 
 
+class LogFile(logging.handlers.RotatingFileHandler):
+    """A log whose disk may be full: what cannot be written is let go, and is not put on the terminal in its stead."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the name that logging calls)
+        """Lets the line go."""
+
+
 def _log_to(path: Path) -> None:
-    handler = logging.handlers.RotatingFileHandler(path, maxBytes=2_000_000, backupCount=3, encoding="utf-8")
+    handler = LogFile(path, maxBytes=2_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -44,17 +44,24 @@ def video_argument(function: F) -> F:
 
 
 @contextlib.contextmanager
-def opened(places: Places) -> Iterator["Library | RemoteLibrary"]:
+def opened(places: Places, *, makes: bool = False) -> Iterator["Library | RemoteLibrary"]:
     """The library: opened here, or through the server that has it open.
 
+    Args:
+        places: Of the library.
+        makes: Whether to make one where there is none. A question never does: the home may be mistyped.
+
     Raises:
+        NotFound: there is no library, and none is to be made.
         HomeInUse: another process has it open and is no server, or does not answer.
         Unavailable: the disk refuses.
     """
     from passion.cli.progress import bar
-    from passion.errors import HomeInUse
+    from passion.errors import HomeInUse, NotFound
     from passion.library import Library
 
+    if not (makes or places.log.exists()):
+        raise NotFound(f"There is no library in {places.home}; `passion scan FOLDER` makes one.")
     try:
         with bar("Bringing the tables up to the log") as progress:
             library = Library.open(places.home, progress=progress)

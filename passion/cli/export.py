@@ -1,7 +1,10 @@
 """`passion export`: the whole log as text that every program can read."""
 
+import contextlib
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -14,15 +17,32 @@ from passion.places import Places
 @home_option
 def export(*, out: Path | None, places: Places) -> None:
     """Write the log as JSON Lines, one command a line."""
-    with opened(places) as library:
+    with _log_of(places) as write:
         if out is None:
-            library.export(sys.stdout.buffer)
+            write(sys.stdout.buffer)
             return
         beside = out.with_name(out.name + ".new")
         try:
             with beside.open("wb") as stream:
-                library.export(stream)
+                write(stream)
             beside.replace(out)
         finally:
             beside.unlink(missing_ok=True)
     click.echo(f"Exported to {out}.", err=True)
+
+
+@contextlib.contextmanager
+def _log_of(places: Places) -> Iterator[Callable[[BinaryIO], object]]:
+    """What writes the log; a home that may not be written to has one too, maybe all that is left of a library."""
+    from events.export import write_jsonl
+    from events.log import EventLog
+    from passion.errors import Unavailable
+
+    with contextlib.ExitStack() as closing:
+        try:
+            library = closing.enter_context(opened(places))
+        except Unavailable:
+            log = closing.enter_context(contextlib.closing(EventLog(places.log)))
+            yield lambda stream: write_jsonl(log, stream)
+        else:
+            yield library.export

@@ -1,6 +1,7 @@
 """The `passion` command: finds a sub-command when it is asked for, and tells errors in one sentence."""
 
 import ast
+import errno
 import importlib
 import importlib.util
 import sqlite3
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from passion.errors import PassionError
+from passion.errors import PassionError, of_read_models
 
 BUILT_IN: Mapping[str, str] = {
     "comment": "passion.cli.comment:comment",
@@ -34,6 +35,9 @@ BUILT_IN: Mapping[str, str] = {
     "verify": "passion.cli.verify:verify",
 }
 """Name -> where the sub-command is."""
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+"""What a disk says that has no room left, or none left for this person."""
 
 ENTRY_POINTS = "passion.commands"
 """Group in which the outer packages name theirs."""
@@ -70,12 +74,13 @@ class Group(click.Group):
         except (PassionError, LogError) as error:
             raise click.ClickException(str(error)) from error
         except sqlite3.Error as error:
-            raise click.ClickException(f"The read models cannot be read ({error}); run `passion rebuild`.") from error
+            raise click.ClickException(str(of_read_models(error))) from error
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
             where = f"{error.filename}: " if error.filename else ""
-            raise click.ClickException(f"{where}{error.strerror or error}.") from error
+            help_ = " Make room on that disk, then try again." if error.errno in FULL else ""
+            raise click.ClickException(f"{where}{error.strerror or error}.{help_}") from error
 
 
 def _outer() -> list[EntryPoint]:

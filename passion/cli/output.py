@@ -9,7 +9,18 @@ import click
 from events.values import RATINGS, Seconds, UnixTime
 from projections.views import VideoCard
 
-RATING_CHOICE = click.Choice(RATINGS, case_sensitive=False)
+
+class _Rating(click.ParamType):
+    """A step of the scale, in small letters too."""
+
+    name = "rating"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        found = next((rating for rating in RATINGS if rating.casefold() == value.casefold()), None)
+        return found or self.fail(f"{value!r} is no rating; there are {', '.join(RATINGS)}.", param, ctx)
+
+
+RATING = _Rating()
 
 
 def write_json(answer: object) -> None:

@@ -3,13 +3,13 @@
 import click
 
 from passion.cli.common import find, home_option, opened, video_argument
-from passion.cli.output import RATING_CHOICE, receipt_line
+from passion.cli.output import RATING, receipt_line
 from passion.places import Places
 
 
 @click.command()
 @video_argument
-@click.argument("rating", type=RATING_CHOICE, required=False, metavar="[RATING]")
+@click.argument("rating", type=RATING, required=False, metavar="[RATING]")
 @click.option("--clear", is_flag=True, help="Take the rating away.")
 @home_option
 def rate(*, video: str, rating: str | None, clear: bool, places: Places) -> None:

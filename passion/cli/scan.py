@@ -28,7 +28,7 @@ def scan(*, folders: tuple[Path, ...], as_json: bool, places: Places) -> None:
     from passion.library import Library
 
     wanted = [str(folder.expanduser().absolute()) for folder in folders]
-    with opened(places) as library:
+    with opened(places, makes=True) as library:
         jobs = _here(library, wanted) if isinstance(library, Library) else _there(library, wanted)
     if as_json:
         write_json(jobs)

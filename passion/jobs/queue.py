@@ -23,8 +23,13 @@ class JobQueue:
         self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
         self._thread.start()
 
-    def add(self, job: Job, *, priority: int = 0) -> Job:
+    def add(self, job: Job, *, priority: int = 0, joins_running: bool = True) -> Job:
         """Queues a job and returns it, or the unfinished job with the same key.
+
+        Args:
+            job: What to do.
+            priority: The lower, the more urgent.
+            joins_running: False where what a running job has looked at already may be looked at too early.
 
         Raises:
             Refused: The queue is full or closed.
@@ -33,7 +38,9 @@ class JobQueue:
             if self._is_closed:
                 raise Refused("The library is closing; no new job is taken.")
             for other in self._jobs.values():
-                if other.key == job.key and not other.is_over and not other.progress.is_cancelled:
+                if other.key != job.key or other.is_over or other.progress.is_cancelled:
+                    continue
+                if joins_running or other.state == "waiting":
                     return other
             if sum(not other.is_over for other in self._jobs.values()) >= self._limit:
                 raise Refused(f"{self._limit} jobs are waiting already; let some of them end or cancel them.")

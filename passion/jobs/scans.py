@@ -48,7 +48,10 @@ class Scans:
             return outcome.sentence()
 
         key = "scan" if targets is None else "scan/" + "\0".join(sorted(targets))
-        return self._queue.add(Job("scan", _title(targets), work, key=key, tell=self._tell), priority=priority)
+        job = Job("scan", _title(targets), work, key=key, tell=self._tell)
+        # A file that changes while it is scanned changes after it was read, and nobody tells of it again.
+        is_news = targets is not None and priority == NOTICED
+        return self._queue.add(job, priority=priority, joins_running=not is_news)
 
 
 def _title(targets: Sequence[str] | None) -> str:

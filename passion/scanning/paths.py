@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 
-from passion.commands import AnyCommand, FileCommand, PathCommand
 from projections.views import KnownFile
 
 
@@ -24,13 +23,6 @@ def from_fact(path: str, path_raw: bytes | None) -> str:
 
 def of_known(known: KnownFile) -> str:
     return known.path if known.path_raw is None else os.fsdecode(known.path_raw)
-
-
-def of_command(command: AnyCommand) -> str | None:
-    """Returns the path that a command speaks of, or None where it speaks of none."""
-    if isinstance(command, FileCommand | PathCommand):
-        return from_fact(command.path, command.path_raw)
-    return None
 
 
 def name(path: str) -> str:

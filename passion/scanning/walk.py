@@ -39,8 +39,6 @@ class Walk:
         self._selection = selection
         self._walked: set[str] = set()
         self.blind: list[Blind] = []
-        self.folders = 0
-        """How many were listed."""
 
     def root(self, root: Root) -> Iterator[FoundFile]:
         """Finds the files of one root; real folders first, so that a link to one of them leads nowhere new."""
@@ -66,7 +64,6 @@ class Walk:
                             yield found
             except OSError as error:
                 self.blind.append(Blind(path=folder, collection=root.collection, reason=sentence(error, "The folder")))
-            self.folders += 1
 
     def _folder(self, entry: os.DirEntry[str], links: list[tuple[str, str]]) -> str | None:
         if entry.is_dir(follow_symlinks=False):

@@ -34,8 +34,3 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 YEARS_APART = 10.0
 """So many years between two releases divide the year's part by e."""
-
-
-def year_likeness(apart: float) -> float:
-    """1 for the same year, falling with the years between."""
-    return math.exp(-abs(apart) / YEARS_APART)

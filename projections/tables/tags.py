@@ -47,12 +47,17 @@ def _(event: TagForgotten, fold: Fold) -> None:
 def tags_of(scanned: Iterable[str], edits: Sequence[tuple[str, str, bool]]) -> tuple[str, ...]:
     """Scanned tags and given ones less those taken away; the person's come last, in the order they were given.
 
+    Tags that differ in case only are one tag, as they are to the rules.
+
     Args:
         edits: Each tag, case-folded and as written, with whether it was given; the oldest first.
     """
     edited = {folded for folded, _, _ in edits}
-    kept = (tag for tag in dict.fromkeys(scanned) if tag.casefold() not in edited)
-    return (*kept, *(tag for _, tag, is_given in edits if is_given))
+    kept: dict[str, str] = {}
+    for tag in scanned:
+        if (folded := tag.casefold()) not in edited:
+            kept.setdefault(folded, tag)
+    return (*kept.values(), *(tag for _, tag, is_given in edits if is_given))
 
 
-PROJECTION = Projection(name="tags", tables=TABLES, apply=apply)
+PROJECTION = Projection(name="tags", version=2, tables=TABLES, apply=apply)

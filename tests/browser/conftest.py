@@ -39,8 +39,13 @@ def shelf(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFacto
 
 
 def scanned(address: str) -> None:
-    """Waits until no scan is left to do."""
-    until(lambda: all(job["state"] == "done" for job in httpx.get(f"{address}/api/list-jobs", timeout=60).json()))
+    """Waits until the first scan has begun and nothing is left to do."""
+
+    def is_done() -> bool:
+        jobs = httpx.get(f"{address}/api/list-jobs", timeout=60).json()
+        return bool(jobs) and all(job["state"] == "done" for job in jobs)
+
+    until(is_done)
 
 
 @pytest.fixture(params=list(WIDTHS), ids=list(WIDTHS))

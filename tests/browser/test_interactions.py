@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
-from tests.browser.shelf import BRIDGE, HARBOUR, TRAIN, Shelf
+from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TRAIN, Shelf
 from tests.browser.waiting import page_until, video_ready
 from tests.web.processes import passion
 
@@ -130,6 +130,44 @@ def test_similar_videos_say_why(wide_page: Page, shelf: Shelf) -> None:
     video_ready(wide_page, shelf.watch(HARBOUR))
     like = wide_page.get_by_role("list", name="Similar videos").get_by_role("listitem").filter(has_text=BRIDGE)
     expect(like.locator(".why")).to_contain_text(re.compile("Ana Lee|NorthFilm"))
+
+
+def test_a_video_without_similar_ones_does_not_ask_for_them_again_and_again(wide_page: Page, shelf: Shelf) -> None:
+    asked: list[str] = []
+
+    def none(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(json={"videos": [], "count": 0, "position": 0})
+
+    wide_page.route("**/search/get-similar-videos/**", none)
+    wide_page.goto(shelf.watch(ROAD))
+    expect(wide_page.get_by_text("Nothing is like this one yet")).to_be_visible()
+    settled(wide_page)
+    assert len(asked) <= 2, "once at first, and once when the log's position became known"
+
+
+def test_an_answer_that_comes_late_does_not_take_back_what_was_done_since(wide_page: Page, shelf: Shelf) -> None:
+    shelf.send("remove-favourite", TRAIN)
+    video_ready(wide_page, shelf.watch(TRAIN))
+    settled(wide_page)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    wide_page.route("**/api/interact/get/**", hold_the_first)
+    shelf.send("like-video", TRAIN)
+    while not held:
+        wide_page.wait_for_timeout(20)
+    with wide_page.expect_response("**/api/interact/get/**"):
+        wide_page.get_by_role("button", name=f"Add {TRAIN} to favourites").click()
+    route, late = held[0]
+    route.fulfill(response=late)
+    settled(wide_page)
+    expect(wide_page.get_by_role("button", name=f"Remove {TRAIN} from favourites")).to_be_visible()
 
 
 def test_a_refusal_takes_the_effect_back_and_says_why(page: Page, shelf: Shelf) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from passion.doctor import Finding, examine
 from passion.library import Library
 from passion.places import Places
+from passion.service import Service
 
 
 def problems(home: Path) -> dict[str, str]:
@@ -45,6 +46,23 @@ def test_a_port_that_is_taken_is_told_with_a_way_out(tmp_path: Path) -> None:
         taken.listen()
         settings(tmp_path, f"[server]\nport = {taken.getsockname()[1]}\n")
         assert "server.port" in problems(tmp_path)["port"]
+
+
+def test_the_address_that_a_killed_server_left_is_no_server(tmp_path: Path) -> None:
+    settings(tmp_path, "[server]\nport = 0\n")
+    (tmp_path / "server.json").write_text('{"address": "http://127.0.0.1:9/", "pid": 1}')
+    assert {"port"} == {finding.subject for finding in examine(Places(tmp_path))} & {"server", "port"}
+
+
+def test_a_file_that_cannot_be_used_is_noted_with_its_reason(tmp_path: Path) -> None:
+    films = tmp_path / "films"
+    films.mkdir()
+    (films / "empty.mp4").touch()
+    home = tmp_path / "home"
+    with Library.open(home) as library, Service(library, stays_up=False) as service:
+        service.add_folder(str(films)).result.result()
+    notes = [finding.message for finding in examine(Places(home)) if finding.subject == "file"]
+    assert notes == [f"{films / 'empty.mp4'}: The file is empty."]
 
 
 def test_a_log_that_is_no_log_is_told(tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from passion.errors import NotFound, Refused
 from passion.finding import find_video
 from passion.library import Library
+from passion.scanning.paths import as_fact
 from tests.support.given import VIDEO
-from tests.support.homes import OTHER, filled
+from tests.support.homes import OTHER, SEE, filled
 
 HERE = Path("/videos")
 
@@ -48,3 +51,11 @@ def test_a_file_outside_the_library_says_so(library: Library, tmp_path: Path) ->
     (tmp_path / "new.mp4").write_bytes(b"x")
     with pytest.raises(NotFound, match="scan its folder first"):
         find_video(library.queries, "new.mp4", tmp_path)
+
+
+def test_a_path_that_is_no_utf_8_names_its_video(tmp_path: Path) -> None:
+    path = os.fsdecode(b"/videos/bad\xff.mp4")
+    shown, raw = as_fact(path)
+    with Library.open(tmp_path) as library:
+        library.execute(replace(SEE, path=shown, path_raw=raw), actor="scanner")
+        assert find_video(library.queries, path, tmp_path) == VIDEO

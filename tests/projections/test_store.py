@@ -245,3 +245,22 @@ def test_a_batch_that_could_not_be_committed_does_not_stand_in_the_way_of_the_ne
     tell(added(4))
     assert queries.position() == log.position() == projector.position
     assert queries.files(hash_of(3))[0].path
+
+
+def test_a_folder_that_goes_while_it_is_read_is_told_also_to_a_new_thread(tmp_path: Path, log: ListLog) -> None:
+    store, queries = _opened(tmp_path, log)
+    for each in tmp_path.iterdir():
+        each.unlink()
+    told: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            queries.totals()
+        except sqlite3.DatabaseError as error:
+            told.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert "no read model" in str(told[0])
+    store.close()

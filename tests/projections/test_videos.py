@@ -175,6 +175,19 @@ def test_tags_are_the_scanned_ones_and_the_given_ones_less_those_taken_away(quer
     assert [each.name for each in queries.tags()] == ["night", "rain", "sea"]
 
 
+def test_a_tag_that_is_taken_away_is_gone_in_every_spelling(queries: Queries, tell: Tell) -> None:
+    tell(
+        added(1),
+        described(1, "sidecar", tags=("Sea", "night")),
+        described(1, "file_name", tags=("sea", "Night")),
+    )
+    assert queries.cards([ONE])[0].tags == ("sea", "Night")
+    tell(VideoUntagged(video_hash=ONE, tag="Sea"))
+    assert queries.cards([ONE])[0].tags == ("Night",)
+    tell(VideoTagged(video_hash=ONE, tag="SEA"))
+    assert queries.cards([ONE])[0].tags == ("Night", "SEA")
+
+
 def test_media_made_and_failed_are_wanted_no_more(queries: Queries, tell: Tell) -> None:
     tell(*library(3), MediaMade(video_hash=ONE, kinds=("poster",)))
     tell(MediaFailed(video_hash=hash_of(2), kinds=("poster", "seek-thumbnails"), reason="no frame"))

@@ -1,5 +1,6 @@
 """Every error is a problem in words, with the right status."""
 
+import sqlite3
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -76,10 +77,19 @@ def test_a_wrong_body_names_the_field(ask: Callable[..., Any], body: object, fie
     assert [error["field"] for error in found["errors"]] == [field]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"rating=S", b'{"rating": NaN}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"\xff", b"rating=S", b'{"rating": NaN}', b'{"rating": "\xff"}', b"[" * 900]
+)
 def test_a_body_that_is_no_json_is_malformed(ask: Callable[..., Any], content: bytes) -> None:
     found = problem(ask("POST", "/wish", content=content, headers={"Content-Type": "application/json"}), 400)
     assert found["errors"][0]["field"] == "$"
+    assert found["detail"].lower().startswith("the body")
+    assert "'data'" not in found["detail"]
+
+
+def test_a_bound_is_told_in_words(ask: Callable[..., Any]) -> None:
+    found = problem(ask("POST", "/wish", json={"rating": "S", "name": "long"}), 400)
+    assert found["detail"] == "name: expected at most 3 characters"
 
 
 def test_a_malformed_hash_is_answered_in_words(ask: Callable[..., Any]) -> None:
@@ -115,3 +125,9 @@ def test_every_status_is_told_with_the_error_s_own_words(kind: type[Exception]) 
     found = problem_of(kind("A sentence."))
     assert (found.status, found.detail) == (STATUSES[kind], "A sentence.")
     assert found.type.startswith(TELLING)
+
+
+def test_lost_read_models_are_told_with_what_brings_them_back() -> None:
+    found = problem_of(sqlite3.DatabaseError("there is no read model yet"))
+    assert found.status == 503
+    assert "`passion rebuild`" in found.detail

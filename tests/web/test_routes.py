@@ -144,6 +144,13 @@ def test_a_search_that_cannot_be_is_refused_by_field(house: House, query: dict[s
     assert [error["field"] for error in answer.json()["errors"]] == list(query)
 
 
+@pytest.mark.parametrize("before", [0, 10**30])
+def test_a_position_that_cannot_be_is_refused_by_its_name(house: House, before: int) -> None:
+    answer = house.client.get("/api/get-history", params={"before": before})
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == ["before"]
+
+
 def test_video_data_says_how_a_browser_can_play_it(house: House) -> None:
     def playback(name: str) -> dict[str, object]:
         return house.client.get(f"/api/get-video-data/{house.hash_of(name)}").json()["playback"]

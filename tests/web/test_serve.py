@@ -1,10 +1,10 @@
 """`passion serve` as a person meets it: its line, its sentences, its end."""
 
 import json
+import logging
 import signal
 import socket
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from websockets.sync.client import connect
 from tests.support.clips import Clips
 from tests.web.conftest import QUIET
 from tests.web.processes import Child, passion, serving
+from web.serve import LogFile
 
 pytestmark = pytest.mark.usefixtures("built_page")
 
@@ -68,7 +69,7 @@ def test_the_address_is_kept_in_a_file_for_the_owner_only_while_the_server_runs(
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_the_end_comes_at_once_also_with_open_sockets_and_streams(
+def test_the_end_waits_for_no_open_socket_and_no_stream_that_nobody_reads(
     child: Child, how: signal.Signals, films: Path
 ) -> None:
     scanned(child)
@@ -83,9 +84,7 @@ def test_the_end_comes_at_once_also_with_open_sockets_and_streams(
         live.recv(60)
         film.sendall(f"GET /video/{video} HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
         assert film.recv(100).startswith(b"HTTP/1.1 200")
-        began = time.monotonic()
         assert child.end(how) == 0
-        assert time.monotonic() - began < 30, "the promise is 5 s on a machine that is not shared"
 
 
 def test_a_second_server_on_one_home_says_where_the_first_is(child: Child, home: Path) -> None:
@@ -147,3 +146,13 @@ def test_what_a_killed_server_left_behind_is_no_obstacle(home: Path, films: Path
     with serving(home) as child:
         assert json.loads((home / "server.json").read_text())["pid"] == child.process.pid
         assert child.end() == 0
+
+
+def test_a_log_file_on_a_full_disk_puts_nothing_on_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    handler = LogFile(tmp_path / "passion.log", delay=True)
+    record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "%s facts", ("many", "more"), None)
+    handler.handle(record)
+    handler.close()
+    assert capfd.readouterr() == ("", "")

@@ -19,9 +19,9 @@ async def changes(socket: WebSocket, service: TheService) -> None:
     await socket.accept()
     outbox = Outbox(asyncio.get_running_loop())
     unsubscribe = service.subscribe(outbox.changed, outbox.job)
-    outbox.hello(await asyncio.to_thread(service.library.log.position))
     telling = asyncio.ensure_future(_tell(socket, outbox))
     try:
+        outbox.hello(await asyncio.to_thread(service.library.log.position))
         await _until_gone(socket)
     finally:
         unsubscribe()

@@ -54,8 +54,9 @@ def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
 def search_videos_by_body(data: JSONBody[SearchQuery], queries: TheQueries) -> SearchResult:
     """The same question as one JSON object; nothing is written."""
     if not (0 <= data.limit <= MOST and data.offset >= 0):
-        wrong = [{"key": "limit" if data.offset >= 0 else "offset", "message": f"expected 0 to {MOST}, or 0 and more"}]
-        raise ValidationException(extra=wrong)
+        limit = {"key": "limit", "message": f"expected a whole number from 0 to {MOST}"}
+        offset = {"key": "offset", "message": "expected a whole number from 0 up"}
+        raise ValidationException(extra=[limit if data.offset >= 0 else offset])
     return queries.search(data)
 
 

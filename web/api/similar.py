@@ -4,7 +4,6 @@ from typing import Annotated
 
 from litestar.params import PathParameter
 
-from passion.errors import NotFound
 from projections.views import SimilarName, SimilarVideos
 from web.doors import TheLibrary
 from web.parameters import HashInPath, NameInPath
@@ -21,21 +20,19 @@ Count = Annotated[int, PathParameter(ge=1, le=500, description="At most so many.
 )
 def get_similar_videos(video_hash: HashInPath, start_from: Start, limit: Count, library: TheLibrary) -> SimilarVideos:
     """The videos most alike, best first, with the words they share."""
-    if library.queries.card(video_hash) is None:
-        raise NotFound(f"There is no video {video_hash} in the library.")
-    return library.similar.videos(video_hash, start_from, limit)
+    return library.similar_videos(video_hash, start_from, limit)
 
 
 @get("/search/get-similar-performers/{performer:str}", operation_id="GetSimilarPerformers", sync_to_thread=True)
 def get_similar_performers(performer: NameInPath, library: TheLibrary) -> list[SimilarName]:
     """The performers whose videos are most alike."""
-    return library.similar.performers(performer)
+    return library.similar_performers(performer)
 
 
 @get("/search/get-similar-studios/{studio:str}", operation_id="GetSimilarStudios", sync_to_thread=True)
 def get_similar_studios(studio: NameInPath, library: TheLibrary) -> list[SimilarName]:
     """The studios whose videos are most alike."""
-    return library.similar.studios(studio)
+    return library.similar_studios(studio)
 
 
 ROUTES = [get_similar_videos, get_similar_performers, get_similar_studios]

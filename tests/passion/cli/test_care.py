@@ -66,6 +66,27 @@ def test_verify_and_replay_of_no_library_say_so(run: Run, tmp_path: Path) -> Non
     assert not (tmp_path / "none").exists()
 
 
+def test_a_question_to_no_library_makes_none(run: Run, tmp_path: Path) -> None:
+    for words in (("search", "x"), ("show", VIDEO), ("rate", VIDEO, "A"), ("history",), ("export",), ("rebuild",)):
+        assert "There is no library" in run(*words, "--home", str(tmp_path / "typo"), code=1).stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def test_a_home_that_may_not_be_written_to_can_still_be_exported(run: Run, home: Path, tmp_path: Path) -> None:
+    whole = run("export").stdout_bytes
+    (home / "log.lock").unlink()
+    (home / "log.lock").mkdir()
+    assert "writable" in run("rate", VIDEO, "A", code=1).stderr
+    assert run("export").stdout_bytes == whole
+
+
+def test_replay_into_a_folder_of_somebody_s_files_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "videos").mkdir()
+    (tmp_path / "videos" / "mine.mp4").touch()
+    assert "is not empty" in run("replay", "--into", str(tmp_path / "videos"), code=1).stderr
+    assert [each.name for each in (tmp_path / "videos").iterdir()] == ["mine.mp4"]
+
+
 def test_replay_counts_what_there_was_then(run: Run) -> None:
     run("favourite", VIDEO)
     assert json.loads(run("replay", "--json").stdout)["totals"]["favourites"] == 1

@@ -27,6 +27,10 @@ def test_a_rating_that_means_nothing_is_wrong_usage(run: Run, words: tuple[str, 
     assert "Usage: passion rate" in run(*words, code=2).stderr
 
 
+def test_a_rating_that_is_none_is_told_with_the_scale_as_it_is_written(run: Run) -> None:
+    assert "'Z' is no rating; there are C, C+, B, B+, A, A+, S, S+." in run("rate", "dawn", "Z", code=2).stderr
+
+
 def test_a_favourite_comes_and_goes(run: Run) -> None:
     assert run("favourite", VIDEO).stdout == "It is a favourite.\n"
     assert run("favourite", VIDEO).stdout == "It was a favourite already.\n"

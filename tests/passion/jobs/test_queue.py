@@ -66,6 +66,17 @@ def test_the_same_job_is_not_queued_twice(queue: JobQueue) -> None:
     assert queue.add(job(key="scan")) is not first
 
 
+def test_news_do_not_join_a_job_that_runs_and_may_have_passed_them(queue: JobQueue) -> None:
+    gate = Gate()
+    first = queue.add(job(gate, key="file"))
+    gate.begun.wait(LONG)
+    second = queue.add(job(key="file"), joins_running=False)
+    assert second is not first
+    assert queue.add(job(key="file"), joins_running=False) is second
+    gate.let.set()
+    assert second.result.result(LONG) == "done"
+
+
 def test_what_the_work_raises_ends_its_job_only(queue: JobQueue) -> None:
     def breaks(_: Progress) -> str:
         raise OSError("No such drive.")
