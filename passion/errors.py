@@ -50,6 +50,6 @@ def of_read_models(error: Exception) -> Unavailable | None:
     if not isinstance(error, sqlite3.Error):
         return None
     return Unavailable(
-        f"The read models cannot be used ({error}). Nothing is lost: if `passion doctor` finds nothing wrong with the"
-        " disk, `passion rebuild` makes them anew."
+        f"The read models cannot be used ({error}). Nothing is lost: try again in a moment; if that does not help and"
+        " `passion doctor` finds nothing wrong with the disk, `passion rebuild` makes them anew."
     )

@@ -62,6 +62,7 @@ class Library:
         self._closing = contextlib.ExitStack()
         self._guard = threading.Lock()
         self._callbacks: list[Callable[[Change], None]] = []
+        self._healer: threading.Thread | None = None
         self._states = States(self._events_of)
 
     @classmethod
@@ -101,6 +102,8 @@ class Library:
         self._closing.callback(store.close)
         self._projector = Projector(store, self.log, collection_order=tuple(self.settings.collections))
         self._projector.catch_up(progress)
+        store.on_lost = self._heal
+        self._closing.callback(self._wait_for_healer)
         self.queries = Queries(store)
         self._executor = Executor(
             self._writer, self._states, Archive(self.log, self.queries, self._catch_up), self._now
@@ -263,6 +266,24 @@ class Library:
         from passion.care import verify
 
         return verify(self.places, self.settings, progress)
+
+    def _heal(self) -> None:
+        """Read models that were deleted under an open library are made anew, in a thread of their own."""
+        with self._guard:
+            if self._healer is None or not self._healer.is_alive():
+                self._healer = threading.Thread(target=self._rebuild_lost, name="read models", daemon=True)
+                self._healer.start()
+
+    def _rebuild_lost(self) -> None:
+        try:
+            self.rebuild()
+        except Unavailable:
+            # Whoever asks next has it tried again.
+            logger.exception("The read models went away and could not be made anew")
+
+    def _wait_for_healer(self) -> None:
+        if self._healer is not None:
+            self._healer.join()
 
     def _events_of(self, stream: str) -> list[Event]:
         """Runs in the writer's thread; tables that fell behind through a full disk catch up first."""

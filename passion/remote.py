@@ -5,12 +5,14 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 import msgspec
 
 from events.values import Actor, Position, VideoHash
+from passion import clock
+from passion.command_ids import new_command_id
 from passion.commands import AnyCommand, HistoryCommand
 from passion.errors import (
     BadSettings,
@@ -115,7 +117,7 @@ class RemoteLibrary:
     def execute(
         self, command: AnyCommand | HistoryCommand, actor: Actor = "person", command_id: UUID | None = None
     ) -> Receipt:
-        """Send one command; sending it again after a broken line does it once only.
+        """Send one command; the same `command_id` a second time does it once only.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
@@ -125,7 +127,7 @@ class RemoteLibrary:
         if actor != "person":
             raise Refused("A server takes the commands of persons only.")
         name = kebab(type(command))
-        headers = {"Idempotency-Key": str(command_id or uuid4())}
+        headers = {"Idempotency-Key": str(command_id or new_command_id(clock.now()))}
         return self._ask("POST", f"/api/{name}", Receipt, body=command, headers=headers)
 
     def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:

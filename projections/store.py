@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _NAME = re.compile(r"read\.(\d+)\.db")
@@ -23,6 +23,8 @@ class ReadStore:
         self._writer: tuple[Path, sqlite3.Connection] | None = None
         self._readers: dict[int, sqlite3.Connection] = {}
         self._mine = threading.local()
+        self.on_lost: Callable[[], None] | None = None
+        """Called by whoever finds no present file, in its thread; it can have one made."""
 
     def current(self) -> Path | None:
         """The file that the pointer names, or None where there is none."""
@@ -35,6 +37,7 @@ class ReadStore:
 
     def new_path(self) -> Path:
         """A file name that was never used in this folder as it is now."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         taken = [int(match[1]) for each in self.folder.iterdir() if (match := _NAME.match(each.name))]
         return self.folder / f"read.{max(taken, default=0) + 1}.db"
 
@@ -79,7 +82,7 @@ class ReadStore:
         """
         path = self.current()
         if path is None:
-            raise sqlite3.DatabaseError("there is no read model yet")
+            raise self._lost()
         with self._guard:
             if self._writer is None or self._writer[0] != path:
                 if self._writer is not None:
@@ -128,6 +131,11 @@ class ReadStore:
             self._readers.clear()
             self._mine = threading.local()
 
+    def _lost(self) -> sqlite3.DatabaseError:
+        if self.on_lost is not None:
+            self.on_lost()
+        return sqlite3.DatabaseError("there is no read model yet")
+
     def _stamp(self) -> tuple[int, int] | None:
         try:
             stat = (self.folder / _POINTER).stat()
@@ -139,7 +147,7 @@ class ReadStore:
         while True:
             path = self.current()
             if path is None:
-                raise sqlite3.DatabaseError("there is no read model yet")
+                raise self._lost()
             try:
                 db = _connect(f"file:{_quoted(path)}?mode=ro")
                 db.execute("PRAGMA query_only = 1")

@@ -27,18 +27,20 @@ class ServerClient:
         """Where the server says it is, whether or not it still answers."""
         try:
             return json.loads(self._address_file.read_text())["address"].rstrip("/")
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def status(self) -> ServerStatus:
-        """What the server is doing; `stopped` where none answers."""
+        """What the server is doing; `stopped` where none answers, or one that serves another home."""
         address = self.address()
         if address is None:
             return ServerStatus(state="stopped")
         try:
             status = self._http.get(f"{address}/api/get-status").raise_for_status().json()
+            if status["home"] != str(self._address_file.parent):
+                return ServerStatus(state="stopped")
             jobs = self._http.get(f"{address}/api/list-jobs").raise_for_status().json()
-        except (httpx.HTTPError, ValueError, KeyError):
+        except (httpx.HTTPError, ValueError, KeyError, TypeError):
             return ServerStatus(state="stopped")
         return status_of(address, jobs, is_media_paused=bool(status["is_media_paused"]))
 

@@ -50,6 +50,9 @@ async def piped(write: Callable[[BinaryIO], object]) -> AsyncIterator[bytes]:
         try:
             with BufferedWriter(pipe, BLOCK) as stream:
                 write(stream)
+        except BrokenPipeError:
+            if not pipe.is_cut:
+                raise
         finally:
             if not pipe.is_cut:
                 pipe.put(None)

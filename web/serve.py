@@ -57,6 +57,8 @@ def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None,
         library = ending.enter_context(_opened(places, opens_browser=opens_browser))
         _log_to(places.logs / "passion.log")
         service = Service(library)
+        # The server stops it, but not where a second signal cuts its own end short.
+        ending.callback(service.stop)
         show = ending.enter_context(progress_bars())
         hosts = (*LOOPBACK, *settings.server.names)
 

@@ -17,6 +17,8 @@ class Outcome:
         self.described = 0
         self.missing = 0
         self.problems = 0
+        self.closed = 0
+        """Folders inside roots that could not be listed; what lies in them is not marked missing."""
         self.changed = 0
         """Commands that became facts."""
         self.unsettled: list[str] = []
@@ -39,6 +41,7 @@ class Outcome:
             (self.missing, "gone"),
             (len(self.unsettled), "still being written"),
             (self.problems, "with a problem"),
+            (self.closed, "folder that could not be read" if self.closed == 1 else "folders that could not be read"),
         )
 
 

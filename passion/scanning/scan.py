@@ -91,6 +91,7 @@ class Scan:
         survey = surveyor.survey(targets, step)
         report.problem(len(survey.scope.blind))
         self._outcome.found = len(survey.found)
+        self._outcome.closed = len(survey.scope.blind) - len(survey.unavailable)
         self._outcome.unavailable = tuple(blind.reason for blind in survey.unavailable)
         reconciliation = Reconciliation(known, is_there=surveyor.is_there)
         self._write(reconciliation.compare(survey.found, survey.scope))

@@ -1,4 +1,7 @@
 import io
+import shutil
+import sqlite3
+import threading
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -224,6 +227,21 @@ def test_a_seed_picks_the_same_video_again(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
         assert seeded_video(library.queries, "x") == seeded_video(library.queries, "x")
         assert {seeded_video(library.queries, str(seed)) for seed in range(64)} == {VIDEO, OTHER}
+
+
+def test_read_models_that_are_deleted_under_an_open_library_come_back(tmp_path: Path) -> None:
+    with filled(tmp_path) as library:
+        shutil.rmtree(tmp_path / "read")
+        while True:
+            try:
+                card = library.queries.card(VIDEO)
+            except sqlite3.DatabaseError:
+                threading.Event().wait(0.01)
+            else:
+                break
+        assert card is not None
+        assert library.execute(RateVideo(video_hash=VIDEO, rating="A")).changed
+        assert library.verify().is_sound
 
 
 def test_the_day_of_the_spotlight_turns_at_six() -> None:

@@ -1,6 +1,7 @@
 """A writing function feeds an answer at the client's pace."""
 
 import asyncio
+import gc
 import threading
 from typing import BinaryIO
 
@@ -75,3 +76,29 @@ def test_a_slow_reader_holds_the_writing_back() -> None:
         return count
 
     assert run(read_a_little()) <= 2 * WAITING + 4
+
+
+def test_a_reader_that_goes_away_is_no_error_in_the_log() -> None:
+    told: list[dict[str, object]] = []
+    ended = threading.Event()
+
+    def write(stream: BinaryIO) -> None:
+        try:
+            while True:
+                stream.write(b"x" * BLOCK)
+        finally:
+            ended.set()
+
+    async def read_a_little() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+        blocks = piped(write)
+        await anext(blocks)
+        await blocks.aclose()  # pyright: ignore[reportAttributeAccessIssue]
+        await asyncio.to_thread(ended.wait, 10)
+        if working := {each for each in asyncio.all_tasks() if each is not asyncio.current_task()}:
+            await asyncio.wait(working)
+        working.clear()
+        gc.collect()
+
+    run(read_a_little())
+    assert told == []
