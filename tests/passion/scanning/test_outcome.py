@@ -1,16 +1,18 @@
 """What a scan says of itself."""
 
+from uuid import UUID
+
 from passion.scanning.outcome import Outcome
 
 
 def test_a_folder_that_could_not_be_read_is_told() -> None:
-    outcome = Outcome()
+    outcome = Outcome(UUID(int=1))
     outcome.found = 3
     outcome.closed = 1
     assert outcome.sentence() == "3 files, 1 folder that could not be read, nothing new."
 
 
 def test_only_what_happened_is_counted() -> None:
-    outcome = Outcome()
+    outcome = Outcome(UUID(int=1))
     outcome.found = outcome.changed = 1
     assert outcome.sentence() == "1 file."
