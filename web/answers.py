@@ -76,6 +76,13 @@ class AddFolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     path: Annotated[str, Meta(min_length=1, max_length=4096)]
 
 
+class MakeBackup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for a backup."""
+
+    folder: Annotated[str, Meta(min_length=1, max_length=4096, pattern="^(/|[A-Za-z]:)")] | None = None
+    """Absolute; None means that of the settings."""
+
+
 class NameJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Names one job."""
 

@@ -648,6 +648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/make-backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MakeBackup
+         * @description Copies the log and the settings into a folder and verifies the copy, unless the last copy has everything.
+         */
+        post: operations["MakeBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/make-media": {
         parameters: {
             query?: never;
@@ -1302,6 +1322,22 @@ export interface components {
             /** @default  */
             title?: string;
         };
+        /**
+         * BackupSettings
+         * @default {
+         *       "every": 24,
+         *       "folder": "",
+         *       "keep": 14
+         *     }
+         */
+        BackupSettings: {
+            /** @default 24 */
+            every?: number;
+            /** @default  */
+            folder?: string;
+            /** @default 14 */
+            keep?: number;
+        };
         /** CatalogueEntry */
         CatalogueEntry: {
             name: string;
@@ -1478,7 +1514,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "rebuild";
+            kind: "scan" | "previews" | "rebuild" | "backup";
             message: string;
             phase: string;
             problems: number;
@@ -1502,6 +1538,10 @@ export interface components {
         LikeVideo: {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** MakeBackup */
+        MakeBackup: {
+            folder?: string | null;
         };
         /** MakeMedia */
         MakeMedia: {
@@ -1759,6 +1799,7 @@ export interface components {
         };
         /** Settings */
         Settings: {
+            backup?: components["schemas"]["BackupSettings"];
             collections?: {
                 [key: string]: string[];
             };
@@ -4816,6 +4857,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    MakeBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeBackup"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
