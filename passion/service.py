@@ -112,8 +112,9 @@ class Service:
 
         Raises:
             NotFound: There is no such folder.
-            Refused: A folder belongs to no collection, or too many jobs wait.
+            Refused: A folder belongs to no collection, too many jobs wait, or this is a view of the past.
         """
+        self.library.refuse_changes()
         if folders is None:
             return self._scans.scan()
         targets = [paths.normal(folder) for folder in folders]
@@ -132,6 +133,7 @@ class Service:
             Refused: Its name cannot be written into the settings.
             Unavailable: The settings cannot be written.
         """
+        self.library.refuse_changes()
         folder = paths.normal(path)
         _check_folder(folder)
         with self._keeping:
@@ -163,6 +165,7 @@ class Service:
             NotBuilt: This version cannot make this kind.
             NotFound: There is no such video.
         """
+        self.library.refuse_changes()
         self.media.check_kind(kind)
         queries = self.library.queries
         if video_hash is not None:
@@ -182,6 +185,7 @@ class Service:
         Raises:
             Refused: Too many jobs wait.
         """
+        self.library.refuse_changes()
 
         def work(progress: Progress) -> str:
             progress.begin("rebuild")
@@ -198,6 +202,7 @@ class Service:
         Raises:
             Refused: Too many jobs wait.
         """
+        self.library.refuse_changes()
         return self._care_queue.add(backups.job(self.library, folder, self._listeners.job))
 
     def jobs(self) -> list[JobView]:

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from events.values import MediaKind, Position, VideoHash
+from passion.as_of import AsOf
 from passion.commands import Hash
 from passion.jobs.job import JobView
 from passion.media.playable import Playable
@@ -61,6 +62,8 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     index_position: Position
     """Up to which the similarity index holds; it may lag."""
     is_media_paused: bool
+    as_of: AsOf | None
+    """Set where the page shows the past, in which nothing can be changed."""
 
 
 class StartScan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1310,6 +1310,12 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** AsOf */
+        AsOf: {
+            date: number | null;
+            home: string;
+            position: number;
+        };
         /** AudioTrack */
         AudioTrack: {
             /** @default 0 */
@@ -1839,6 +1845,7 @@ export interface components {
         };
         /** Status */
         Status: {
+            as_of: components["schemas"]["AsOf"] | null;
             home: string;
             index_position: number;
             is_media_paused: boolean;
