@@ -300,7 +300,7 @@ export interface paths {
         };
         /**
          * GetHistory
-         * @description A page of the history, of one video or of all.
+         * @description A page of the history, of one video or of all; of one video with the values before and after each command.
          */
         get: operations["GetHistory"];
         put?: never;
@@ -1449,6 +1449,12 @@ export interface components {
             is_favourite: boolean;
             video_hash: string;
         };
+        /** FieldChange */
+        FieldChange: {
+            after: string | null;
+            before: string | null;
+            field: string;
+        };
         /** FieldError */
         FieldError: {
             field: string;
@@ -1475,6 +1481,8 @@ export interface components {
         HistoryEntry: {
             /** @enum {string} */
             actor: "person" | "scanner" | "media" | "import";
+            /** @default [] */
+            changes?: components["schemas"]["FieldChange"][];
             command_id: string;
             first: number;
             group_id?: string | null;
