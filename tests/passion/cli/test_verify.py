@@ -28,7 +28,7 @@ IN_THE_LOG = {
 
 IN_THE_TABLES = {
     "a title": ("UPDATE videos SET title = 'x' WHERE title = 'Harbour at dawn'", "Table videos"),
-    "a rating": ("UPDATE ratings SET rating = 'C'", "Table ratings"),
+    "a rating": ("UPDATE videos SET rating = 0 WHERE rating > 0", "Table videos"),
     "a line of the history": ("UPDATE history SET summary = 'x' WHERE first = 1", "Table history"),
     "a lost file": ("DELETE FROM files", "Table files"),
 }
@@ -89,3 +89,11 @@ def test_lost_read_models_are_named(run: Run, home: Path) -> None:
     for file in (home / "read").iterdir():
         file.unlink()
     assert "There are no read models" in run("verify", code=1).stderr
+
+
+def test_read_models_that_cannot_be_read_are_named(run: Run, home: Path) -> None:
+    path = tables(home)
+    content = bytearray(path.read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    path.write_bytes(content)
+    assert "run `passion rebuild`" in run("verify", code=1).stderr
