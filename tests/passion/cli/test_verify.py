@@ -96,4 +96,4 @@ def test_read_models_that_cannot_be_read_are_named(run: Run, home: Path) -> None
     content = bytearray(path.read_bytes())
     content[4096:] = bytes(len(content) - 4096)
     path.write_bytes(content)
-    assert "run `passion rebuild`" in run("verify", code=1).stderr
+    assert "`passion rebuild` makes them anew" in run("verify", code=1).stderr
