@@ -20,8 +20,9 @@ from events.values import Actor, Position, UnixTime, VideoHash
 from events.writer import LogWriter
 from passion import clock
 from passion.archive import Archive
+from passion.as_of import AsOf
 from passion.commands import AnyCommand, HistoryCommand
-from passion.errors import HomeInUse, NotFound, Unavailable
+from passion.errors import HomeInUse, NotFound, Refused, Unavailable
 from passion.executor import Executor, Receipt
 from passion.places import Places
 from passion.recommender import Similar
@@ -64,6 +65,8 @@ class Library:
         self._callbacks: list[Callable[[Change], None]] = []
         self._healer: threading.Thread | None = None
         self._states = States(self._events_of)
+        self.as_of: AsOf | None = None
+        """Set where this is a view of the past, in which nothing can be changed."""
 
     @classmethod
     def open(
@@ -154,6 +157,7 @@ class Library:
             Refused: a rule says no.
             Unavailable: the disk refused; nothing was written.
         """
+        self.refuse_changes()
         return self._executor.execute(command, actor=actor, command_id=command_id)
 
     def execute_all(
@@ -169,6 +173,7 @@ class Library:
             Refused: a rule says no.
             Unavailable: the disk refused; nothing was written.
         """
+        self.refuse_changes()
         return self._executor.execute_all(commands, actor=actor, group=group)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
@@ -191,8 +196,10 @@ class Library:
 
         Raises:
             BadSettings: where they do not mean anything.
+            Refused: this is a view of the past.
             Unavailable: where the disk refuses.
         """
+        self.refuse_changes()
         settings.save(self.places.settings)
         self.settings = settings
         self._projector.prefer(tuple(settings.collections))
@@ -249,6 +256,7 @@ class Library:
         """
         from passion.care import import_lines
 
+        self.refuse_changes()
         import_lines(self._executor, stream, progress)
         return self.position
 
@@ -259,7 +267,17 @@ class Library:
             Refused: a fact cannot be kept as text.
             Unavailable: the disk refused; nothing was written.
         """
+        self.refuse_changes()
         self._executor.append_all(proposals)
+
+    def refuse_changes(self) -> None:
+        """Let nobody pass where this is a view of the past.
+
+        Raises:
+            Refused: saying of when.
+        """
+        if self.as_of is not None:
+            raise Refused(self.as_of.sentence())
 
     def verify(self, progress: Progress | None = None) -> "Verdict":
         """Check the log byte by byte, and the read models against a fresh fold of it."""

@@ -22,6 +22,7 @@ class Places:
         self.cache = self.home / "cache"
         self.logs = self.home / "logs"
         self.server = self.home / "server.json"
+        self.backups = self.home / "backups"
 
     def make(self) -> None:
         """Make the folders that are not there, the home for its owner only.

@@ -163,6 +163,10 @@ class RemoteLibrary:
         """Start folding all read models anew."""
         return self._start("rebuild", {})
 
+    def make_backup(self, folder: str | None) -> "JobView":
+        """Start a backup, into another folder than that of the settings if one is named."""
+        return self._start("make-backup", {} if folder is None else {"folder": folder})
+
     def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
         """Follow a job to its end.
 

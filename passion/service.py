@@ -4,13 +4,14 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import timedelta
 from typing import Self
 
 import msgspec
 
 from events.values import MediaKind, VideoHash
 from passion.errors import NotFound, Refused
-from passion.jobs import doors, scans
+from passion.jobs import backups, doors, scans
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.maker import Maker
@@ -50,8 +51,13 @@ class Service:
 
     def _start_queues(self, stack: ExitStack) -> None:
         self._scan_queue, self._media_queue = JobQueue("scans"), JobQueue("media jobs")
-        for queue in (self._scan_queue, self._media_queue):
+        self._care_queue = JobQueue("backups")
+        for queue in self._queues:
             stack.callback(queue.close, 1.0)
+
+    @property
+    def _queues(self) -> tuple[JobQueue, ...]:
+        return self._scan_queue, self._media_queue, self._care_queue
 
     def _start_media(self, stack: ExitStack) -> None:
         slots = self.library.settings.media.workers
@@ -80,11 +86,13 @@ class Service:
         self._watchers = Watchers(self._noticed, still_for=settings.still_for)
         stack.callback(self._watchers.stop)
         self._follow()
-        schedule = Schedule(
-            lambda: self._scans.scan(priority=scans.NOTICED), every=settings.every if self._stays_up else 0
-        )
-        stack.callback(schedule.stop)
-        schedule.start()
+        self._schedule = Schedule()
+        stack.callback(self._schedule.stop)
+        if self._stays_up:
+            self._schedule.add(lambda: self._scans.scan(priority=scans.NOTICED), timedelta(minutes=settings.every))
+            every = timedelta(hours=self.library.settings.backup.every)
+            self._schedule.add(self.make_backup, every, first=backups.first(self.library, every))
+        self._schedule.start()
 
     def stop(self) -> None:
         """Cancels all jobs and ends every part within a few seconds; may be called again."""
@@ -104,8 +112,9 @@ class Service:
 
         Raises:
             NotFound: There is no such folder.
-            Refused: A folder belongs to no collection, or too many jobs wait.
+            Refused: A folder belongs to no collection, too many jobs wait, or this is a view of the past.
         """
+        self.library.refuse_changes()
         if folders is None:
             return self._scans.scan()
         targets = [paths.normal(folder) for folder in folders]
@@ -124,6 +133,7 @@ class Service:
             Refused: Its name cannot be written into the settings.
             Unavailable: The settings cannot be written.
         """
+        self.library.refuse_changes()
         folder = paths.normal(path)
         _check_folder(folder)
         with self._keeping:
@@ -155,6 +165,7 @@ class Service:
             NotBuilt: This version cannot make this kind.
             NotFound: There is no such video.
         """
+        self.library.refuse_changes()
         self.media.check_kind(kind)
         queries = self.library.queries
         if video_hash is not None:
@@ -174,6 +185,7 @@ class Service:
         Raises:
             Refused: Too many jobs wait.
         """
+        self.library.refuse_changes()
 
         def work(progress: Progress) -> str:
             progress.begin("rebuild")
@@ -184,10 +196,19 @@ class Service:
             Job("rebuild", "Rebuild of the read models", work, key="rebuild", tell=self._listeners.job)
         )
 
+    def make_backup(self, folder: str | None = None) -> Job:
+        """Starts a backup into the settings' folder or another one; joins the one that runs already.
+
+        Raises:
+            Refused: Too many jobs wait.
+        """
+        self.library.refuse_changes()
+        return self._care_queue.add(backups.job(self.library, folder, self._listeners.job))
+
     def jobs(self) -> list[JobView]:
         """Returns the jobs that wait or run and the last ones that ended, the oldest first."""
-        jobs = [*self._scan_queue.jobs(), *self._media_queue.jobs()]
-        return sorted((job.view() for job in jobs), key=lambda view: view.created_at)
+        jobs = [job.view() for queue in self._queues for job in queue.jobs()]
+        return sorted(jobs, key=lambda view: view.created_at)
 
     def cancel(self, job_id: str) -> JobView:
         """Asks a job to stop; what it has done stays.
@@ -195,7 +216,7 @@ class Service:
         Raises:
             NotFound: There is no such job.
         """
-        for queue in (self._scan_queue, self._media_queue):
+        for queue in self._queues:
             if (job := queue.find(lambda job: job.job_id == job_id)) is not None:
                 job.cancel()
                 return job.view()

@@ -46,6 +46,17 @@ class MediaSettings(Section, frozen=True, kw_only=True):
     """Videos that are decoded side by side."""
 
 
+class BackupSettings(Section, frozen=True, kw_only=True):
+    """How copies of the log are kept: `[backup]`."""
+
+    every: Annotated[int, Meta(ge=0, le=8760)] = 24
+    """Hours between the backups that a running server makes by itself; 0 makes none."""
+    keep: Annotated[int, Meta(ge=1, le=10_000)] = 14
+    """Copies that stay, the newest ones."""
+    folder: str = ""
+    """Absolute, or with a leading ~; empty means `backups` in the home folder. It is not made where it is missing."""
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All settings of one library."""
 
@@ -54,6 +65,7 @@ class Settings(Section, frozen=True, kw_only=True):
     scan: ScanSettings = ScanSettings()
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
+    backup: BackupSettings = BackupSettings()
 
     @classmethod
     def load(cls, path: Path) -> "Settings":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from passion.errors import BadSettings, Unavailable
-from passion.settings import MediaSettings, ScanSettings, ServerSettings, Settings
+from passion.settings import BackupSettings, MediaSettings, ScanSettings, ServerSettings, Settings
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "scan": ScanSettings,
     "server": ServerSettings,
     "media": MediaSettings,
+    "backup": BackupSettings,
 }
 
 WORDS = {
@@ -185,3 +186,6 @@ def _refuse_odd_values(settings: Settings, name: str) -> None:
     for extension in settings.scan.extensions:
         if not re.fullmatch(r"[A-Za-z0-9]+", extension):
             raise BadSettings(f"{name}: scan.extensions: {extension!r} must be letters and digits without a dot.")
+    folder = settings.backup.folder
+    if folder and not Path(folder).expanduser().is_absolute():
+        raise BadSettings(f"{name}: backup.folder: the folder {folder!r} must be absolute, or begin with ~.")

@@ -272,6 +272,17 @@ class SimilarName(View, frozen=True, kw_only=True):
     shared: tuple[SharedToken, ...]
 
 
+class FieldChange(View, frozen=True, kw_only=True):
+    """A value of a video before something happened and after it, as text; dates are in local time."""
+
+    field: str
+    """Such as `rating`, `title`, `marker label`, `comment`, `favourite since`."""
+    before: str | None
+    """None where there was none."""
+    after: str | None
+    """None where there is none any more."""
+
+
 class HistoryEntry(View, frozen=True, kw_only=True):
     """One command's facts, as a line of the history."""
 
@@ -294,6 +305,8 @@ class HistoryEntry(View, frozen=True, kw_only=True):
     """Id of the command that took it back, as long as that holds."""
     is_redo: bool = False
     """Whether what it took back was an undo."""
+    changes: tuple[FieldChange, ...] = ()
+    """What it changed, where the history of one video is asked for; empty where that is not plain."""
 
 
 class Problem(View, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from events.values import MediaKind, Position, VideoHash
+from passion.as_of import AsOf
 from passion.commands import Hash
 from passion.jobs.job import JobView
 from passion.media.playable import Playable
@@ -61,6 +62,8 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     index_position: Position
     """Up to which the similarity index holds; it may lag."""
     is_media_paused: bool
+    as_of: AsOf | None
+    """Set where the page shows the past, in which nothing can be changed."""
 
 
 class StartScan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,6 +77,13 @@ class AddFolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Asks for a folder to become part of the library and to be scanned."""
 
     path: Annotated[str, Meta(min_length=1, max_length=4096)]
+
+
+class MakeBackup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for a backup."""
+
+    folder: Annotated[str, Meta(min_length=1, max_length=4096, pattern="^(/|[A-Za-z]:)")] | None = None
+    """Absolute; None means that of the settings."""
 
 
 class NameJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,10 +4,11 @@ import logging
 import logging.handlers
 import threading
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from ipaddress import ip_address
 from pathlib import Path
+from socket import socket
 
 import click
 
@@ -16,6 +17,7 @@ from passion.cli.progress import bar
 from passion.errors import HomeInUse, PassionError
 from passion.library import Library
 from passion.places import Places
+from passion.replay import opened_as_of
 from passion.service import Service
 from passion.settings import Settings
 from web.address_file import announced, running
@@ -31,14 +33,27 @@ from web.server import Server, address_of, bind
 @click.option("--port", type=click.IntRange(0, 65535), help="TCP port; 0 takes any free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address on this machine to serve at.")
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
+@click.option(
+    "--as-of", metavar="POSITION|DATE", help="Show the library as it was then; it is only read, and may be in use."
+)
 @home_option
-def serve(folders: tuple[Path, ...], port: int | None, host: str, no_browser: bool, places: Places) -> None:  # noqa: FBT001
-    """Remember the FOLDERs, scan them, and serve the page on this machine."""
+def serve(
+    *, folders: tuple[Path, ...], port: int | None, host: str, no_browser: bool, as_of: str | None, places: Places
+) -> None:
+    """Remember the FOLDERs, scan them, and serve the page on this machine.
+
+    With --as-of the page shows the past: a date is written as 2026-05-03 or 2026-05-03T18:30, in local time.
+    """
+    if as_of is not None and folders:
+        raise click.UsageError("The past takes no folders: give either FOLDERs or --as-of.")
     for folder in folders:
         if not folder.expanduser().is_dir():
             raise click.UsageError(f"There is no folder {folder}. Check its name, and that its drive is connected.")
     _refuse_other_machines(host)
-    run(places, folders, host=host, port=port, opens_browser=not no_browser)
+    if as_of is None:
+        run(places, folders, host=host, port=port, opens_browser=not no_browser)
+    else:
+        run_as_of(places, as_of, host=host, port=port, opens_browser=not no_browser)
 
 
 def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None, opens_browser: bool) -> None:
@@ -55,8 +70,40 @@ def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None,
     with ExitStack() as ending:
         sock = ending.enter_context(bind(host, settings.server.port if port is None else port))
         library = ending.enter_context(_opened(places, opens_browser=opens_browser))
-        _log_to(places.logs / "passion.log")
         service = Service(library)
+
+        def begin() -> None:
+            threading.Thread(target=_scan, args=(service, folders), name="first scan", daemon=True).start()
+
+        _serve(service, sock, dist, begin, opens_browser=opens_browser)
+
+
+def run_as_of(places: Places, moment: str, *, host: str, port: int | None, opens_browser: bool) -> None:
+    """Serves a home as it was, at any free port if none is named, beside the server of the home itself if there is one.
+
+    Raises:
+        PassionError: there is no library or no such moment of it, the port is in use, or the disk refuses.
+        click.ClickException: the page could not be built.
+    """
+    opens_browser = opens_browser and Settings.load(places.settings).server.open_browser
+    dist = _built()
+    with ExitStack() as ending:
+        sock = ending.enter_context(bind(host, port or 0))
+        with bar("Going back in time") as progress:
+            library = ending.enter_context(opened_as_of(places, moment, progress))
+        service = Service(library, stays_up=False)
+
+        def begin() -> None:
+            if library.as_of is not None:
+                click.echo(library.as_of.sentence())
+
+        _serve(service, sock, dist, begin, opens_browser=opens_browser)
+
+
+def _serve(service: Service, sock: socket, dist: Path, begin: Callable[[], None], *, opens_browser: bool) -> None:
+    places, settings = service.library.places, service.library.settings
+    _log_to(places.logs / "passion.log")
+    with ExitStack() as ending:
         # The server stops it, but not where a second signal cuts its own end short.
         ending.callback(service.stop)
         show = ending.enter_context(progress_bars())
@@ -66,7 +113,7 @@ def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None,
             click.echo(f"Passion is ready: {address}")
             if opens_browser:
                 _open(address)
-            threading.Thread(target=_scan, args=(service, folders), name="first scan", daemon=True).start()
+            begin()
 
         server = Server(
             create_app(service, dist=dist, hosts=hosts),

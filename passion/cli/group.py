@@ -14,6 +14,7 @@ import click
 from passion.errors import PassionError, of_read_models
 
 BUILT_IN: Mapping[str, str] = {
+    "backup": "passion.cli.backup:backup",
     "comment": "passion.cli.comment:comment",
     "config": "passion.cli.config:config",
     "doctor": "passion.cli.doctor:doctor",
@@ -26,6 +27,7 @@ BUILT_IN: Mapping[str, str] = {
     "rebuild": "passion.cli.rebuild:rebuild",
     "redo": "passion.cli.redo:redo",
     "replay": "passion.cli.replay:replay",
+    "restore": "passion.cli.restore:restore",
     "scan": "passion.cli.scan:scan",
     "search": "passion.cli.search:search",
     "show": "passion.cli.show:show",

@@ -1,26 +1,39 @@
 """`passion history`: what happened, the newest first."""
 
+from itertools import islice
+from typing import TYPE_CHECKING
+
 import click
 
 from passion.cli.common import find, home_option, json_option, opened
 from passion.cli.output import moment, table, write_json
 from passion.places import Places
 
+if TYPE_CHECKING:
+    from events.values import VideoHash
+    from projections.queries import Queries
+
 
 @click.command()
 @click.argument("video", required=False)
 @click.option("--limit", type=click.IntRange(1, 500), default=50, show_default=True, help="At most so many.")
 @click.option("--before", type=click.IntRange(1), help="Only what is older than this position of the log.")
+@click.option("--full", is_flag=True, help="Every fact about VIDEO, with each value before and after it.")
 @json_option
 @home_option
-def history(*, video: str | None, limit: int, before: int | None, as_json: bool, places: Places) -> None:
+def history(*, video: str | None, limit: int, before: int | None, full: bool, as_json: bool, places: Places) -> None:
     """List what happened, with one VIDEO or with all.
 
-    The id of each command is what `passion undo` takes.
+    The id of each command is what `passion undo` takes. Who is one of person, scanner, media and import.
     """
     from events.values import Position
 
+    if full and video is None:
+        raise click.UsageError("--full tells of one video: name it.")
     with opened(places) as library:
+        if full and video is not None:
+            _full(places, library.queries, find(library, video), before, limit, as_json=as_json)
+            return
         video_hash = find(library, video) if video else None
         until = None if before is None else Position(before)
         entries = library.queries.history(until, limit, video_hash)
@@ -47,3 +60,26 @@ def short(command_id: str) -> str:
     from passion.recalling import SHORT
 
     return command_id[-SHORT:]
+
+
+def _full(
+    places: Places, queries: "Queries", video_hash: "VideoHash", before: int | None, limit: int, *, as_json: bool
+) -> None:
+    from events.log import EventLog
+    from passion.telling import facts_of
+
+    log = EventLog(places.log)
+    try:
+        lines = (each for each in facts_of(log, queries, video_hash) if before is None or each.position < before)
+        facts = list(islice(lines, limit))
+    finally:
+        log.close()
+    if as_json:
+        write_json(facts)
+        return
+    rows: list[tuple[str, ...]] = []
+    for fact in facts:
+        cells = str(fact.position), short(fact.command_id.hex), moment(fact.recorded_at), fact.actor, fact.summary
+        changes = [(each.field, each.before or "", each.after or "") for each in fact.changes] or [("", "", "")]
+        rows += [(*cells, *change) for change in changes]
+    table(("position", "id", "when", "who", "what", "field", "before", "after"), rows)

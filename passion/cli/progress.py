@@ -38,6 +38,30 @@ def bar(title: str, unit: str = "facts") -> Iterator[Callable[[int, int], None]]
             each.stop()
 
 
+class PhaseBar:
+    """One bar for work that is done here, phase after phase; it takes what a job's progress takes."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._closing = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
+
+    def begin(self, phase: str, total: int | None = None) -> None:  # noqa: ARG002 - the bar hears the total at each step
+        self._closing.close()
+        self._show = self._closing.enter_context(bar(f"{self._title}: {phase}", ""))
+
+    def reach(self, done: int, total: int) -> None:
+        self._show(done, total)
+
+    def check(self) -> None:
+        """Nobody asks work in the foreground to stop but by a signal."""
+
+
 class JobBar:
     """One bar for one job, phase after phase."""
 

@@ -1,6 +1,5 @@
 """`passion replay`: the library as it was at a position of the log or on a date."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,20 +52,15 @@ def replay(*, until: str | None, into: Path | None, as_json: bool, places: Place
 
 
 def _position(log: "EventLog", until: str | None) -> "Position":
-    from events.values import Position, UnixTime
+    from passion.errors import Refused
+    from passion.replay import moment_of
 
-    end = log.position()
     if until is None:
-        return end
-    if until.isdecimal():
-        return min(Position(int(until)), end)
+        return log.position()
     try:
-        date = datetime.fromisoformat(until).astimezone()
-    except ValueError as error:
-        raise click.UsageError(
-            f"{until!r} is neither a position of the log nor a date such as 2026-05-03 or 2026-05-03T18:30."
-        ) from error
-    return log.position_at(UnixTime(round(date.timestamp() * 1_000_000)))
+        return moment_of(log, until)[0]
+    except Refused as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _tell(replayed: "Replayed", into: Path | None) -> None:

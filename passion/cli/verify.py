@@ -29,7 +29,8 @@ def verify(*, as_json: bool, places: Places) -> None:
         write_json({"is_sound": verdict.is_sound, "log": verdict.log, "differences": verdict.differences})
     else:
         log = verdict.log
-        click.echo(f"The log: {log.position} facts in {log.commits} commits; the chain ends with {log.hash}.")
+        where = f", at positions 1 to {log.position}" if log.position else ""
+        click.echo(f"The log: {log.position} facts in {log.commits} commits{where}; the chain ends with {log.hash}.")
         for problem in (*log.problems, *verdict.differences):
             click.echo(problem, err=True)
         if verdict.is_sound:

@@ -36,6 +36,7 @@ def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
         probe=workers.probe,
         previews=workers.previews,
         write=lambda commands, group: write(library, commands, "media", group),
+        refusal=library.as_of.sentence() if library.as_of else None,
     )
 
 

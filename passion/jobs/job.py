@@ -12,7 +12,7 @@ from events.values import Seconds, UnixTime
 from passion import clock
 from passion.jobs.progress import Cancelled, Progress
 
-JobKind = Literal["scan", "previews", "rebuild"]
+JobKind = Literal["scan", "previews", "rebuild", "backup"]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 
 
@@ -25,7 +25,8 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     """For a person: "Scan of Films"."""
     state: JobState
     phase: str
-    """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `previews`, `rebuild`."""
+    """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `previews`, `rebuild`,
+    `copy`, `verify`."""
     done: int
     """In this phase."""
     total: int | None

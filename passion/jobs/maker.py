@@ -14,7 +14,7 @@ import msgspec
 from events.probe import Probe
 from events.values import MediaKind, VideoHash
 from passion.commands import AnyCommand, RecordMedia, RecordMediaFailure
-from passion.errors import MediaBroken, NotBuilt, NotFound, PassionError, Unavailable
+from passion.errors import MediaBroken, NotBuilt, NotFound, PassionError, Refused, Unavailable
 from passion.media import MadePreviews
 from passion.scanning import paths
 from projections.views import FileView
@@ -39,6 +39,8 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     previews: Callable[[Path, Probe, Path], Future[MadePreviews]]
     write: Callable[[Sequence[AnyCommand], UUID | None], int]
     """Sends commands of a group, if they belong to one, in one append."""
+    refusal: str | None = None
+    """Why nothing may be made, if so; what is there is still shown."""
 
 
 class _Request:
@@ -87,6 +89,8 @@ class Maker:
         Args:
             group: What the outcome belongs to, such as the scan that found the video.
         """
+        if self._doors.refusal is not None:
+            return _failed(Refused(self._doors.refusal))
         future: Future[Path] = Future()
         with self._changed:
             if self._is_closed:

@@ -1,37 +1,44 @@
-"""What runs by the clock: the scan that finds whatever the watcher could not see."""
+"""What runs by the clock: the scan that finds whatever the watcher could not see, and the backup."""
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from apscheduler.job import Job as SchedulerJob
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.util import undefined
 
 
 class Schedule:
-    """Calls back every so many minutes, in a thread of its own; a call that is late or still runs is not piled up."""
+    """Calls back every so often, in threads of its own; a call that is late or still runs is not piled up."""
 
-    def __init__(self, scan: Callable[[], object], *, every: int) -> None:
-        """Args: `every` are minutes; 0 never calls."""
-        self._scan = scan
-        self._every = every
-        self._scheduler: BackgroundScheduler | None = None
+    def __init__(self) -> None:
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+
+    def add(self, call: Callable[[], object], every: timedelta, *, first: datetime | None = None) -> None:
+        """Adds what is called; first at `first`, or else when the interval is over. No interval adds nothing."""
+        if every <= timedelta():
+            return
+        self._scheduler.add_job(
+            call,
+            "interval",
+            seconds=every.total_seconds(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=first or undefined,
+        )
 
     def start(self) -> None:
-        if self._every <= 0 or self._scheduler is not None:
+        if self._scheduler.running or not self._scheduler.get_jobs():
             return
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        scheduler = BackgroundScheduler(timezone="UTC")
-        scheduler.add_job(
-            self._scan, "interval", minutes=self._every, coalesce=True, max_instances=1, misfire_grace_time=None
-        )
-        scheduler.start()
-        self._scheduler = scheduler
+        self._scheduler.start()
 
     def jobs(self) -> list[SchedulerJob]:
-        return [] if self._scheduler is None else self._scheduler.get_jobs()
+        return self._scheduler.get_jobs()
 
     def stop(self) -> None:
         """Calls no more; may be called again."""
-        scheduler, self._scheduler = self._scheduler, None
-        if scheduler is not None:
-            scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

@@ -100,6 +100,7 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
         ("POST", f"/api/{name}")
         for name in (
             "start-scan",
+            "make-backup",
             "add-folder",
             "cancel-job",
             "pause-media",
@@ -172,3 +173,12 @@ def test_the_log_is_streamed_as_it_is_exported(house: House) -> None:
     answer = house.client.get("/api/get-log")
     assert answer.headers["content-type"].startswith("application/jsonl")
     assert answer.content == exported.getvalue() != b""
+
+
+def test_the_history_of_one_video_tells_values_before_and_after(house: House) -> None:
+    video = house.hash_of("h264.mp4")
+    for rating in ("C", "A"):
+        assert house.client.post("/api/rate-video", json={"video_hash": video, "rating": rating}).status_code == 200
+    newest, *_ = house.client.get("/api/get-history", params={"video_hash": video}).json()
+    assert newest["changes"] == [{"field": "rating", "before": "C", "after": "A"}]
+    house.client.post("/api/clear-rating", json={"video_hash": video})

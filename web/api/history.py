@@ -4,6 +4,7 @@ from litestar.params import FromQuery
 from litestar.response import Stream
 
 from events.values import VideoHash
+from passion.telling import with_changes
 from projections.views import Collision, HistoryEntry, Problem
 from web.doors import TheLibrary, TheQueries
 from web.parameters import Before, Limit
@@ -13,10 +14,15 @@ from web.routing import get
 
 @get("/api/get-history", operation_id="GetHistory", sync_to_thread=True)
 def get_history(
-    queries: TheQueries, before: Before = None, limit: Limit = 100, video_hash: FromQuery[VideoHash | None] = None
+    library: TheLibrary,
+    queries: TheQueries,
+    before: Before = None,
+    limit: Limit = 100,
+    video_hash: FromQuery[VideoHash | None] = None,
 ) -> list[HistoryEntry]:
-    """A page of the history, of one video or of all."""
-    return queries.history(before, limit, video_hash)
+    """A page of the history, of one video or of all; of one video with the values before and after each command."""
+    entries = queries.history(before, limit, video_hash)
+    return entries if video_hash is None else with_changes(entries, library.log, queries, video_hash)
 
 
 @get("/api/get-problems", operation_id="GetProblems", sync_to_thread=True)

@@ -1,9 +1,9 @@
-"""Work that takes its time: scans, preview media, rebuilding; these routes write no fact themselves."""
+"""Work that takes its time: scans, preview media, rebuilding, backups; these routes write no fact themselves."""
 
 from litestar.params import JSONBody
 
 from passion.jobs.job import JobView
-from web.answers import AddFolder, MakeMedia, NameJob, StartScan
+from web.answers import AddFolder, MakeBackup, MakeMedia, NameJob, StartScan
 from web.doors import TheService
 from web.routing import get, post
 
@@ -58,4 +58,10 @@ def rebuild(service: TheService) -> JobView:
     return service.rebuild().view()
 
 
-ROUTES = [list_jobs, start_scan, add_folder, cancel_job, pause_media, resume_media, make_media, rebuild]
+@post("/api/make-backup", operation_id="MakeBackup", status_code=202, sync_to_thread=True)
+def make_backup(data: JSONBody[MakeBackup], service: TheService) -> JobView:
+    """Copies the log and the settings into a folder and verifies the copy, unless the last copy has everything."""
+    return service.make_backup(data.folder).view()
+
+
+ROUTES = [list_jobs, start_scan, add_folder, cancel_job, pause_media, resume_media, make_media, rebuild, make_backup]

@@ -19,6 +19,7 @@ def get_status(service: TheService) -> Status:
         position=library.log.position(),
         index_position=library.similar.position,
         is_media_paused=service.media.is_paused,
+        as_of=library.as_of,
     )
 
 

@@ -58,6 +58,19 @@ def test_history_tells_who_did_what_the_newest_first(run: Run) -> None:
     assert len(run("history", "--limit", "2").stdout.splitlines()) == 2
 
 
+def test_the_full_history_of_a_video_tells_who_when_and_the_values_before_and_after(run: Run) -> None:
+    run("rate", VIDEO, "B")
+    run("rate", VIDEO, "S+")
+    facts = json.loads(run("history", VIDEO, "--full", "--json").stdout)
+    assert (facts[0]["actor"], facts[0]["changes"]) == ("person", [{"field": "rating", "before": "B", "after": "S+"}])
+    assert (facts[-1]["actor"], facts[-1]["kind"]) == ("scanner", "FileAdded")
+    newest = run("history", VIDEO, "--full", "--limit", "1").stdout.rstrip("\n").split("\t")
+    assert newest[3:] == ["person", "rated S+", "rating", "B", "S+"]
+    older = json.loads(run("history", VIDEO, "--full", "--before", str(facts[0]["position"]), "--json").stdout)
+    assert older == facts[1:]
+    assert "name it" in run("history", "--full", code=2).stderr
+
+
 def test_config_tells_where_the_settings_are_and_what_is_wrong_with_them(run: Run, home: Path) -> None:
     assert run("config", "path").stdout.strip() == str(home / "settings.toml")
     assert "all settings are fine" in run("config", "check").stdout

@@ -6,7 +6,8 @@ from passion.jobs.schedule import Schedule
 
 def test_a_schedule_calls_and_stops_and_may_be_stopped_twice() -> None:
     called = threading.Event()
-    schedule = Schedule(called.set, every=1)
+    schedule = Schedule()
+    schedule.add(called.set, timedelta(minutes=1))
     schedule.start()
     try:
         (job,) = schedule.jobs()
@@ -19,7 +20,20 @@ def test_a_schedule_calls_and_stops_and_may_be_stopped_twice() -> None:
     assert schedule.jobs() == []
 
 
+def test_a_first_time_may_come_before_the_interval_is_over() -> None:
+    called = threading.Event()
+    schedule = Schedule()
+    schedule.add(called.set, timedelta(hours=24), first=datetime.now(UTC))
+    schedule.start()
+    try:
+        assert called.wait(10)
+    finally:
+        schedule.stop()
+
+
 def test_a_schedule_of_none_never_starts() -> None:
-    schedule = Schedule(lambda: None, every=0)
+    schedule = Schedule()
+    schedule.add(lambda: None, timedelta())
     schedule.start()
     assert schedule.jobs() == []
+    schedule.stop()

@@ -300,7 +300,7 @@ export interface paths {
         };
         /**
          * GetHistory
-         * @description A page of the history, of one video or of all.
+         * @description A page of the history, of one video or of all; of one video with the values before and after each command.
          */
         get: operations["GetHistory"];
         put?: never;
@@ -642,6 +642,26 @@ export interface paths {
         get: operations["ListJobs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/make-backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MakeBackup
+         * @description Copies the log and the settings into a folder and verifies the copy, unless the last copy has everything.
+         */
+        post: operations["MakeBackup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1290,6 +1310,12 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** AsOf */
+        AsOf: {
+            date: number | null;
+            home: string;
+            position: number;
+        };
         /** AudioTrack */
         AudioTrack: {
             /** @default 0 */
@@ -1301,6 +1327,22 @@ export interface components {
             sample_rate?: number;
             /** @default  */
             title?: string;
+        };
+        /**
+         * BackupSettings
+         * @default {
+         *       "every": 24,
+         *       "folder": "",
+         *       "keep": 14
+         *     }
+         */
+        BackupSettings: {
+            /** @default 24 */
+            every?: number;
+            /** @default  */
+            folder?: string;
+            /** @default 14 */
+            keep?: number;
         };
         /** CatalogueEntry */
         CatalogueEntry: {
@@ -1407,6 +1449,12 @@ export interface components {
             is_favourite: boolean;
             video_hash: string;
         };
+        /** FieldChange */
+        FieldChange: {
+            after: string | null;
+            before: string | null;
+            field: string;
+        };
         /** FieldError */
         FieldError: {
             field: string;
@@ -1433,6 +1481,8 @@ export interface components {
         HistoryEntry: {
             /** @enum {string} */
             actor: "person" | "scanner" | "media" | "import";
+            /** @default [] */
+            changes?: components["schemas"]["FieldChange"][];
             command_id: string;
             first: number;
             group_id?: string | null;
@@ -1478,7 +1528,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "rebuild";
+            kind: "scan" | "previews" | "rebuild" | "backup";
             message: string;
             phase: string;
             problems: number;
@@ -1502,6 +1552,10 @@ export interface components {
         LikeVideo: {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** MakeBackup */
+        MakeBackup: {
+            folder?: string | null;
         };
         /** MakeMedia */
         MakeMedia: {
@@ -1759,6 +1813,7 @@ export interface components {
         };
         /** Settings */
         Settings: {
+            backup?: components["schemas"]["BackupSettings"];
             collections?: {
                 [key: string]: string[];
             };
@@ -1798,6 +1853,7 @@ export interface components {
         };
         /** Status */
         Status: {
+            as_of: components["schemas"]["AsOf"] | null;
             home: string;
             index_position: number;
             is_media_paused: boolean;
@@ -4816,6 +4872,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    MakeBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeBackup"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
