@@ -64,6 +64,7 @@ class Library:
         self._guard = threading.Lock()
         self._callbacks: list[Callable[[Change], None]] = []
         self._healer: threading.Thread | None = None
+        self._is_closing = False
         self._states = States(self._events_of)
         self.as_of: AsOf | None = None
         """Set where this is a view of the past, in which nothing can be changed."""
@@ -288,7 +289,7 @@ class Library:
     def _heal(self) -> None:
         """Read models that were deleted under an open library are made anew, in a thread of their own."""
         with self._guard:
-            if self._healer is None or not self._healer.is_alive():
+            if not self._is_closing and (self._healer is None or not self._healer.is_alive()):
                 self._healer = threading.Thread(target=self._rebuild_lost, name="read models", daemon=True)
                 self._healer.start()
 
@@ -300,6 +301,8 @@ class Library:
             logger.exception("The read models went away and could not be made anew")
 
     def _wait_for_healer(self) -> None:
+        with self._guard:
+            self._is_closing = True
         if self._healer is not None:
             self._healer.join()
 
