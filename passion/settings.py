@@ -19,7 +19,7 @@ class ScanSettings(Section, frozen=True, kw_only=True):
     extensions: tuple[str, ...] = EXTENSIONS
     """Endings of file names that are videos, without the dot."""
     still_for: Annotated[float, Meta(ge=0, le=3600)] = 5.0
-    """Seconds that a new or changed file must have been left alone before the watcher reads it: it may still be copied."""
+    """Seconds that a new or changed file must have been left alone before the watcher reads it."""
     watch: bool = True
     """Whether a running server looks at once where files change."""
     every: Annotated[int, Meta(ge=0, le=525_600)] = 60
