@@ -1,7 +1,7 @@
 """Whatever was accepted, in whatever state: its undo shows what was before it, and the undo of that what came after."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import pytest
@@ -124,9 +124,18 @@ def wish(data: st.DataObject, names: list[str], library: Library, video_hash: Vi
     fields = {field: data.draw(values) for field, values in _PLAIN[name].items()}
     for field, items in _ITEMS.items():
         if field in kind.__struct_fields__:
-            there = getattr(library.queries.interactions(video_hash), items, ())
-            fields[field] = data.draw(st.sampled_from([getattr(each, field) for each in there] or [_NOBODY]))
+            there = _in_order(getattr(library.queries.interactions(video_hash), items, ()), field)
+            fields[field] = data.draw(st.sampled_from(there or [_NOBODY]))
     return kind(video_hash=video_hash, **fields)
+
+
+def _in_order(items: Iterable[msgspec.Struct], name: str) -> list[str]:
+    """The items' ids by all that is drawn of them: ids are another each time, and so their order would be."""
+    drawn = {
+        getattr(each, name): [f"{field}: {getattr(each, field)}" for field in each.__struct_fields__ if field != name]
+        for each in items
+    }
+    return sorted(drawn, key=drawn.__getitem__)
 
 
 def test_every_command_about_a_video_is_tried() -> None:
