@@ -80,19 +80,22 @@ def encode_checked(event: Event) -> tuple[Stored, Event]:
     try:
         read = decode(stored.type, stored.body)
     except LogBroken as error:
-        if _has_not_a_number(event):
+        if has_odd_number(event):
             raise Unwritable(f"{stored.type} holds a number that is not finite.") from error
         raise Unwritable(f"{stored.type} has a wrong shape: {error.__cause__}.") from error
-    if read != event and (_has_not_a_number(event) or encode(read) != stored):
+    if read != event and (has_odd_number(event) or encode(read) != stored):
         raise Unwritable(f"{stored.type} would be read back with other values than it has.")
     return stored, read
 
 
-def _has_not_a_number(value: object) -> bool:
+def has_odd_number(value: object) -> bool:
+    """Whether there is a number in it that is not finite, or a whole one beyond the 64 bits that tables can hold."""
     if isinstance(value, msgspec.Struct):
-        return any(_has_not_a_number(getattr(value, name)) for name in value.__struct_fields__)
+        return any(has_odd_number(getattr(value, name)) for name in value.__struct_fields__)
     if isinstance(value, dict):
-        return any(map(_has_not_a_number, value.values()))
+        return any(map(has_odd_number, value.values()))
     if isinstance(value, (tuple, list)):
-        return any(map(_has_not_a_number, value))
+        return any(map(has_odd_number, value))
+    if isinstance(value, int):
+        return not -(1 << 63) <= value < 1 << 63
     return isinstance(value, float) and not math.isfinite(value)

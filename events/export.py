@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from events import chain
-from events.codec import decode
+from events.codec import decode, has_odd_number
 from events.errors import LogBroken, LogError
 from events.log import EventLog
 from events.recorded import Proposal, Stored
@@ -75,10 +75,13 @@ _tag_decoder = msgspec.json.Decoder(_Tag)
 
 def _proposal(line: _Line) -> Proposal:
     stored = tuple(_stored(bytes(raw)) for raw in line.events)
+    events = tuple(decode(type_, body) for type_, body in stored)
+    if has_odd_number((line.recorded_at, *events)):
+        raise LogBroken("a number in it is beyond 64 bits.")
     return Proposal(
         command_id=line.command_id,
         actor=line.actor,
-        events=tuple(decode(type_, body) for type_, body in stored),
+        events=events,
         undoes=line.undoes,
         group_id=line.group_id,
         recorded_at=line.recorded_at,

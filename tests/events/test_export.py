@@ -121,3 +121,12 @@ def test_a_line_written_by_hand_needs_no_hash() -> None:
     }
     (read,) = read_jsonl([json.dumps(line, indent=1).replace("\n", " ").encode(), b"\n", b"  "])
     assert (read.events, read.stored) == ((LIKED,), (Stored("VideoLiked", '{"video_hash":"0123456789ab"}'),))
+
+
+@pytest.mark.parametrize("number", [1 << 63, -(1 << 63) - 1, 10**30])
+def test_a_number_that_no_table_can_hold_is_told_with_its_line(number: int) -> None:
+    fact = f'{{"type":"FileTouched","video_hash":"{HASH}","path":"/a","collection":"","size":{number},"mtime_ns":1}}'
+    line = f'{{"command_id":"{uuid4()}","recorded_at":5,"actor":"scanner","events":[{fact}]}}\n'
+    with pytest.raises(LogBroken, match=r"Line 1: a number in it is beyond 64 bits\."):
+        list(read_jsonl(BytesIO(line.encode())))
+    assert list(read_jsonl(BytesIO(line.replace(str(number), str((1 << 63) - 1)).encode())))
