@@ -17,6 +17,7 @@ from passion.decisions import (
     media,
     probe,
     ratings,
+    sidecars,
     tags,
     undo,
     unreadable,
@@ -63,6 +64,8 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.RecordMediaFailure: media.failed,
     commands.RecordUnreadableFile: unreadable.record,
     commands.ForgetUnreadableFile: unreadable.forget,
+    commands.RecordSidecar: sidecars.record,
+    commands.ForgetSidecar: sidecars.forget,
 }
 
 

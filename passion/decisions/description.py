@@ -19,9 +19,22 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def describe(command: DescribeVideo, state: VideoState, context: Context) -> Sequence[Event]:
-    if command.description == state.descriptions.get(command.source, Described()):
+    is_told = command.description == state.descriptions.get(command.source, Described())
+    is_from_there = command.origins == state.origins.get(command.source, {})
+    is_beside = command.source != "sidecar" or command.read_from == state.sidecars_from
+    says_nothing = command.description == Described() and not command.origins
+    is_nothing = says_nothing and command.source not in state.descriptions
+    if is_nothing or (is_told and is_from_there and is_beside):
         return []
-    return [VideoDescribed(video_hash=command.video_hash, source=command.source, description=command.description)]
+    return [
+        VideoDescribed(
+            video_hash=command.video_hash,
+            source=command.source,
+            description=command.description,
+            origins=command.origins,
+            read_from=command.read_from,
+        )
+    ]
 
 
 def edit(command: EditDescription, state: VideoState, context: Context) -> Sequence[Event]:

@@ -24,6 +24,7 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
         known_files=library.queries.known_files,
         write=lambda commands, group: write(library, commands, "scanner", group),
         probe=workers.probe,
+        sidecars=library.queries,
         probes_at_once=count * AHEAD,
     )
 

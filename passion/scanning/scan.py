@@ -20,6 +20,7 @@ from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
 from passion.scanning.reconcile import Reconciliation, Scope
 from passion.scanning.roots import Root, Selection
+from passion.scanning.sidecars import Questions, SidecarPass, parts
 from passion.scanning.survey import Survey, Surveyor
 from passion.scanning.walk import FoundFile, sentence
 from passion.scanning.window import BATCH, WriteBehind, in_order
@@ -46,16 +47,20 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     write: Callable[[Sequence[AnyCommand], UUID], int]
     """Sends commands of a group in one append; returns how many changed anything."""
     probe: Callable[[Path], Future[Probe]]
+    sidecars: Questions
     probes_at_once: int = 4
 
 
 class Scan:
     """Brings what is known of the given roots up to date with the disk."""
 
-    def __init__(self, doors: Doors, roots: Sequence[Root], selection: Selection) -> None:
+    def __init__(
+        self, doors: Doors, roots: Sequence[Root], selection: Selection, *, rereads_sidecars: bool = False
+    ) -> None:
         self._doors = doors
         self._roots = roots
         self._selection = selection
+        self._rereads_sidecars = rereads_sidecars
         self._outcome = Outcome(new_command_id(clock.now()))
 
     def run(self, report: Report, targets: Sequence[str] | None = None) -> Outcome:
@@ -72,6 +77,7 @@ class Scan:
             known = list(self._doors.known_files())
         self._probe(report, known, survey.scope, touched)
         self._describe(report, known, survey.scope)
+        self._read_sidecars(report, known, survey)
         report.begin("reconcile")
         self._outcome.missing += self._write(reconciliation.leftovers())
         self._outcome.unchanged = reconciliation.unchanged
@@ -179,6 +185,18 @@ class Scan:
             self._outcome.described += self._write([described(file, video_hash) for video_hash, file in part])
             report.advance(len(part))
             report.check()
+
+    def _read_sidecars(self, report: Report, known: Sequence[KnownFile], survey: Survey) -> None:
+        reading = SidecarPass(self._doors.sidecars, survey.beside, [root.path for root in self._roots], self._order())
+        wanted = reading.wanted(known, survey.scope.covers, is_all=self._rereads_sidecars)
+        report.begin("sidecars", len(wanted))
+        for part in parts(wanted):
+            self._outcome.described += self._write(reading.commands(part))
+            report.advance(len(part))
+            report.check()
+        self._write(reading.leftovers())
+        report.problem(reading.problems)
+        self._outcome.problems += reading.problems
 
     def _order(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(dict.fromkeys(root.collection for root in self._roots))}

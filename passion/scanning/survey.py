@@ -1,14 +1,17 @@
 """Looks at whole roots or at single paths and tells what is there and how far the eye reached."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from passion.scanning import paths
+from passion.scanning.beside import Beside, Listing
 from passion.scanning.reconcile import Scope
 from passion.scanning.roots import Root, Selection, narrowed
 from passion.scanning.walk import Blind, FoundFile, Walk, availability, found
+from passion.sidecars import SidecarName, is_sidecar, sidecar_name
 
 STEP = 250
 """Files between two reports of progress."""
@@ -21,6 +24,8 @@ class Survey(NamedTuple):
     scope: Scope
     unavailable: tuple[Blind, ...]
     """Roots that are not there."""
+    beside: Listing
+    """The sidecars."""
 
 
 class Surveyor:
@@ -52,7 +57,9 @@ class Surveyor:
         report(len(files) % STEP)
         blind = (*walk.blind, *dict.fromkeys(away))
         unique = list({file.path: file for file in files}.values()) if targets else files
-        return Survey(found=unique, scope=Scope(walked, blind), unavailable=tuple(dict.fromkeys(away)))
+        return Survey(
+            found=unique, scope=Scope(walked, blind), unavailable=tuple(dict.fromkeys(away)), beside=walk.beside
+        )
 
     def is_there(self, path: str) -> bool:
         """Returns whether a file still lies at a path; where its root is not there, it is taken to."""
@@ -70,16 +77,25 @@ class Surveyor:
     def _files(self, root: Root, walk: Walk) -> Iterable[FoundFile]:
         home = self._home(root)
         inside = Path(root.path[len(home) :]).parts or ("",)
-        if any(part.startswith(".") for part in inside):
+        if any(part.startswith(".") for part in inside[:-1]) or (inside[-1][:1] == "." and not is_sidecar(inside[-1])):
             return ()
         if root.path == home or os.path.isdir(root.path):  # noqa: PTH112 (surrogates pass unharmed)
             return walk.root(root)
+        if (name := sidecar_name(inside[-1])) is not None:
+            return self._sidecar(root.path, name, walk)
         if not self._selection.takes(inside[-1]):
             return ()
         try:
             return (found(root.path, root.collection, os.stat(root.path)),)  # noqa: PTH116
         except OSError:
             return ()
+
+    def _sidecar(self, path: str, name: SidecarName, walk: Walk) -> Iterable[FoundFile]:
+        with contextlib.suppress(OSError):
+            status = os.stat(path)  # noqa: PTH116
+            folder = os.path.dirname(path)  # noqa: PTH120
+            walk.beside.add(folder, Beside(path, status.st_size, status.st_mtime_ns, name))
+        return ()
 
     def _home(self, part: Root) -> str:
         """Returns the root of the settings that a part belongs to."""

@@ -7,6 +7,7 @@ import msgspec
 
 from events.values import Bytes, Nanoseconds
 from passion.scanning import paths
+from passion.scanning.beside import Listing
 from passion.scanning.roots import Root, Selection
 
 _KEPT = "no video was marked missing."
@@ -39,6 +40,8 @@ class Walk:
         self._selection = selection
         self._walked: set[str] = set()
         self.blind: list[Blind] = []
+        self.beside = Listing()
+        """The sidecars that were met."""
 
     def root(self, root: Root) -> Iterator[FoundFile]:
         """Finds the files of one root; real folders first, so that a link to one of them leads nowhere new."""
@@ -62,6 +65,9 @@ class Walk:
                             waiting.append((inner, os.path.join(real_folder, entry.name)))  # noqa: PTH118
                         elif (found := self._file(entry, root.collection)) is not None:
                             yield found
+                        else:
+                            self.beside.note(entry, folder)
+                self.beside.walked(folder)
             except OSError as error:
                 self.blind.append(Blind(path=folder, collection=root.collection, reason=sentence(error, "The folder")))
 

@@ -5,6 +5,7 @@ from projections.queries.documents import DocumentQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.search import SearchQuestions
+from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
 from projections.queries.videos import VideoQuestions
 
@@ -16,6 +17,7 @@ class Queries(
     CatalogueQuestions,
     HistoryQuestions,
     StatusQuestions,
+    SidecarQuestions,
     DocumentQuestions,
 ):
     """All questions over one store, from any thread."""
