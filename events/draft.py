@@ -38,11 +38,11 @@ class Draft:
         """The new facts as they will be read, in log order."""
         self._find = find
         self._clock = clock
-        self._commits: dict[UUID, Commit] = {}
+        self._commits: dict[int, Commit] = {}
 
     def find(self, command_id: UUID) -> Commit | None:
         """What became of a command, in the log or in this draft; None where it is new."""
-        return self._commits.get(command_id) or self._find(command_id)
+        return self._commits.get(command_id.int) or self._find(command_id)
 
     def add(self, proposals: Sequence[Proposal]) -> list[Commit]:
         """Take the facts of these commands: all of them, or none if one cannot be written.
@@ -60,7 +60,7 @@ class Draft:
 
     def _take(self, proposal: Proposal, facts: list[tuple[Stored, Event]], known: Commit | None) -> Commit:
         command_id = proposal.command_id
-        if known := known or self._commits.get(command_id):
+        if known := known or self._commits.get(command_id.int):
             return Commit(command_id=command_id, first=known.first, last=known.last, changed=True, repeated=True)
         position, cid, latest, previous = self.head
         first = Position(position + 1)
@@ -89,15 +89,16 @@ class Draft:
         names = command_id.bytes, undoes and undoes.bytes, group_id and group_id.bytes
         self.commit_rows.append((cid, first, position, recorded_at, actor, *names, digest))
         self.head = Head(position, cid, recorded_at, digest)
-        commit = self._commits[command_id] = Commit(command_id=command_id, first=first, last=position, changed=True)
+        commit = self._commits[command_id.int] = Commit(command_id=command_id, first=first, last=position, changed=True)
         return commit
 
 
 def _check(proposal: Proposal) -> list[tuple[Stored, Event]]:
     if proposal.actor not in _ACTORS:
         raise Unwritable(f"{proposal.actor!r} is no actor; a fact is caused by one of {', '.join(sorted(_ACTORS))}.")
-    names = proposal.undoes, proposal.group_id
-    if not isinstance(proposal.command_id, UUID) or not all(isinstance(name, UUID | None) for name in names):
+    undoes, group_id = proposal.undoes, proposal.group_id
+    are_names = (undoes is None or isinstance(undoes, UUID)) and (group_id is None or isinstance(group_id, UUID))
+    if not (are_names and isinstance(proposal.command_id, UUID)):
         raise Unwritable("A command's id, the one it undoes and its group's must be a UUID.")
     if proposal.stored is None:
         return [encode_checked(event) for event in proposal.events]

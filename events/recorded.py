@@ -9,7 +9,7 @@ from events.event import Event
 from events.values import Actor, Position, UnixTime
 
 
-class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A fact as the log tells it."""
 
     position: Position
@@ -33,7 +33,7 @@ class Stored(NamedTuple):
     """The fields as a JSON object."""
 
 
-class StoredCommit(msgspec.Struct, frozen=True, kw_only=True):
+class StoredCommit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A command's facts as they lie in the log: nothing is decoded, so types may be unknown."""
 
     cid: int
@@ -50,7 +50,7 @@ class StoredCommit(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Stored, ...]
 
 
-class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+class Proposal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The facts that one command wants to append, all or none."""
 
     command_id: UUID
@@ -68,7 +68,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """Set by an import only: what `events` were read from, kept byte for byte in their place."""
 
 
-class Commit(msgspec.Struct, frozen=True, kw_only=True):
+class Commit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What became of one proposal."""
 
     command_id: UUID
