@@ -22,18 +22,34 @@ def line(
     undoes: UUID | None,
     group_id: UUID | None,
     events: Iterable[Stored],
+    whence: tuple[UUID | None, int | None] = (None, None),
 ) -> str:
-    """The commit as JSON, still open at its end for the hash."""
+    """The commit as JSON, still open at its end for the hash.
+
+    Args:
+        whence: Its `origin` and `made_at`; told where there is an origin only.
+    """
     facts = ",".join([_fact(type_, body) for type_, body in events])
     names = f',"undoes":{_quoted(undoes)}' if undoes else ""
     if group_id:
         names += f',"group_id":{_quoted(group_id)}'
+    origin, made_at = whence
+    if origin:
+        names += f',"origin":{_quoted(origin)},"made_at":{made_at}'
     name = _quoted(command_id)
     return f'{{"command_id":{name},"recorded_at":{recorded_at},"actor":"{actor}"{names},"events":[{facts}]'
 
 
 def line_of(commit: StoredCommit) -> str:
-    return line(commit.command_id, commit.recorded_at, commit.actor, commit.undoes, commit.group_id, commit.events)
+    return line(
+        commit.command_id,
+        commit.recorded_at,
+        commit.actor,
+        commit.undoes,
+        commit.group_id,
+        commit.events,
+        (commit.origin, commit.made_at),
+    )
 
 
 def link(previous: bytes, open_line: str) -> bytes:

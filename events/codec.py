@@ -23,6 +23,7 @@ def _upcasting(decoder: msgspec.json.Decoder[Any]) -> Callable[[str], Event]:
     return lambda body: upcast(decoder.decode(body))
 
 
+_new_stored = tuple.__new__  # A named tuple's own constructor takes as long as the encoding.
 _ENCODER: Final = msgspec.json.Encoder()
 _TYPES: Final = {kind: (stored_type(kind), len(f'{{"type":"{kind.__name__}"')) for kind in EVENT_TYPES}
 _DECODERS: Final[dict[str, msgspec.json.Decoder[Any]]] = {
@@ -59,7 +60,7 @@ def encode(event: Event) -> Stored:
     except (TypeError, ValueError, OverflowError) as error:
         raise Unwritable(f"{type(event).__name__} cannot be written as JSON: {error}.") from error
     rest = text[tag_length:]
-    return Stored(name, "{" + (rest[1:] if rest[0] == "," else rest))
+    return _new_stored(Stored, (name, "{" + (rest[1:] if rest[0] == "," else rest)))
 
 
 def decode(type: str, body: str) -> Event:  # noqa: A002 - the column's name
