@@ -212,6 +212,8 @@ class MissFile(FileCommand, frozen=True, kw_only=True):
 
     is_replaced: bool = False
     """Whether another content lies at the path now."""
+    is_left_out: bool = False
+    """Whether no folder of the settings holds the path any more."""
 
 
 class RecordProbe(Command, frozen=True, kw_only=True):
@@ -234,7 +236,7 @@ class DescribeVideo(Command, frozen=True, kw_only=True):
     origins: dict[str, tuple[str, ...]] = {}
     """Path of a sidecar or name of an embedded tag -> the fields that it gave."""
     read_from: str | None = None
-    """Of sidecars: the path of the video file that they lie beside."""
+    """Name of the file, where the source is one; of sidecars the path of the video file that they lie beside."""
 
 
 class RecordMedia(Command, frozen=True, kw_only=True):

@@ -19,12 +19,12 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def describe(command: DescribeVideo, state: VideoState, context: Context) -> Sequence[Event]:
-    is_told = command.description == state.descriptions.get(command.source, Described())
+    is_said = command.description == state.descriptions.get(command.source, Described())
     is_from_there = command.origins == state.origins.get(command.source, {})
-    is_beside = command.source != "sidecar" or command.read_from == state.sidecars_from
-    says_nothing = command.description == Described() and not command.origins
-    is_nothing = says_nothing and command.source not in state.descriptions
-    if is_nothing or (is_told and is_from_there and is_beside):
+    file = state.sidecars_from if command.source == "sidecar" else state.read_from
+    is_empty = command.description == Described() and not command.origins
+    is_nothing = is_empty and command.source not in state.descriptions
+    if is_nothing or (is_said and is_from_there and command.read_from in {None, file}):
         return []
     return [
         VideoDescribed(

@@ -46,17 +46,6 @@ class Listing:
         """All that a walk met, by path."""
         return self._found
 
-    def note(self, entry: os.DirEntry[str], folder: str) -> None:
-        """Takes in what a walk met, if it is a sidecar."""
-        name = sidecar_name(entry.name)
-        if name is None:
-            return
-        try:
-            status = entry.stat()
-        except OSError:
-            return  # It went while it was looked at, or a link leads round in a ring.
-        self.add(folder, Beside(entry.path, status.st_size, status.st_mtime_ns, name))
-
     def add(self, folder: str, beside: Beside) -> None:
         self._found[beside.path] = beside
         self._folder(folder).add(beside)

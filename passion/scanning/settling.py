@@ -58,7 +58,7 @@ class Settling:
         elif os.path.isdir(path):  # noqa: PTH112 (surrogates pass unharmed)
             # Of a folder that appears with files in it, only the folder itself is reported.
             walk = Walk(self._selection)
-            for file in walk.root(Root(path=path, collection="", excluded=self._root.excluded)):
+            for file in walk.files(Root(path=path, collection="", excluded=self._root.excluded)):
                 self.touch(file.path)
             for sidecar in walk.beside.found:
                 self.touch(sidecar)

@@ -66,10 +66,10 @@ class SidecarPass:
         """Returns the videos whose sidecars must be read: all of them, or where something is not as it was."""
         before = {_path(each): each for each in self._questions.known_sidecars()}
         found = self._listing.found
-        if not found and not before:
+        if not (found or before or is_all):
             return []
-        self._gone = [path for path in before if path not in found and covers(path) and not os.path.lexists(path)]
-        changed = [path for path, each in found.items() if is_all or _differs(each, before.get(path))]
+        self._gone = [path for path in before if covers(path) and path not in found and not os.path.lexists(path)]
+        changed = [path for path, each in found.items() if _differs(each, before.get(path))]
         affected = Affected([*changed, *self._gone])
         read_from = self._questions.sidecars_from()
         there = preferred(known, self._order, lambda _: True)
@@ -77,8 +77,10 @@ class SidecarPass:
         picked: list[Attention] = []
         for video_hash, file in there.items():
             path = paths.of_known(file)
-            if affected.has(path, video_hash, self._applying) or self._is_new(
-                video_hash, file, path, read_from, covers
+            if (
+                (is_all and covers(path))
+                or affected.has(path, video_hash, self._applying)
+                or self._is_new(video_hash, file, path, read_from, covers)
             ):
                 sidecars = self._applying.of(path, video_hash)
                 if sidecars or video_hash in read_from:
@@ -117,6 +119,11 @@ class SidecarPass:
         """Returns what to remember of sidecars that are gone; to be told after the videos."""
         facts = (paths.as_fact(path) for path in self._gone)
         return [ForgetSidecar(path=path, path_raw=raw) for path, raw in facts]
+
+    @property
+    def unopened(self) -> list[str]:
+        """Sidecars that could not be opened: the next scan tries again."""
+        return sorted(self._unopened)
 
     def _read(self, sidecars: Iterable[Beside]) -> None:
         wanted = list({each.path: each for each in sidecars if each.path not in self._readings}.values())

@@ -18,7 +18,8 @@ class SidecarQuestions(Questions):
     def sidecars_from(self) -> dict[VideoHash, str | None]:
         """For each video of which sidecars say something: the path of the file that they lay beside."""
         rows = self._rows(
-            "SELECT video_hash, descriptions.described_from FROM descriptions JOIN videos ON id = video_id WHERE source = 'sidecar'"
+            "SELECT video_hash, descriptions.described_from FROM descriptions JOIN videos ON id = video_id"
+            " WHERE source = 'sidecar'"
         )
         return dict(rows)
 

@@ -16,6 +16,7 @@ from passion.library import Library
 from passion.media import MediaWorkers
 from passion.scanning import sidecars
 from passion.scanning.fingerprint import video_hash
+from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
 from passion.scanning.roots import Selection, roots_of
 from passion.scanning.scan import Scan
@@ -50,7 +51,7 @@ class World:
 
     def scan(self, *targets: str, rereads: bool = False) -> Outcome:
         roots = roots_of({"Films": [str(self.disk.root)]})
-        work = Scan(doors.for_scans(self.library, self.workers, 1), roots, Selection(), rereads_sidecars=rereads)
+        work = Scan(doors.for_scans(self.library, self.workers, 1), roots, Selection(), Manner(reread_sidecars=rereads))
         return work.run(Progress(), list(targets) or None)
 
     def detail(self, of: VideoHash) -> VideoDetail:

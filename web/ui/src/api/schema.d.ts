@@ -1297,6 +1297,7 @@ export interface components {
         };
         /** AddFolder */
         AddFolder: {
+            manner?: components["schemas"]["Manner"];
             path: string;
         };
         /** AddMarker */
@@ -1567,6 +1568,28 @@ export interface components {
             kind?: "poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large" | null;
             /** @description video_hash: 12 hex digits */
             video_hash?: string | null;
+        };
+        /**
+         * Manner
+         * @default {
+         *       "quick": false,
+         *       "rehash": false,
+         *       "reprobe": false,
+         *       "reread_names": false,
+         *       "reread_sidecars": false
+         *     }
+         */
+        Manner: {
+            /** @default false */
+            quick?: boolean;
+            /** @default false */
+            rehash?: boolean;
+            /** @default false */
+            reprobe?: boolean;
+            /** @default false */
+            reread_names?: boolean;
+            /** @default false */
+            reread_sidecars?: boolean;
         };
         /** Marker */
         Marker: {
@@ -1852,6 +1875,7 @@ export interface components {
         StartScan: {
             /** @default [] */
             folders?: string[];
+            manner?: components["schemas"]["Manner"];
         };
         /** Status */
         Status: {
