@@ -29,7 +29,7 @@ class Listener:
         self.videos: list[VideoHash] = []
         self._changed = threading.Condition()
 
-    def change(self, position: Position, videos: Sequence[VideoHash]) -> None:
+    def change(self, position: Position, videos: Sequence[VideoHash] | None) -> None:
         with self._changed:
             self.position = position
             self.videos += videos
