@@ -32,7 +32,7 @@ class Listener:
     def change(self, position: Position, videos: Sequence[VideoHash] | None) -> None:
         with self._changed:
             self.position = position
-            self.videos += videos
+            self.videos += videos or ()
             self._changed.notify_all()
 
     def job(self, view: JobView) -> None:
