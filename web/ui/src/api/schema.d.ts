@@ -1673,6 +1673,7 @@ export interface components {
         };
         /** AddFolder */
         AddFolder: {
+            manner?: components["schemas"]["Manner"];
             path: string;
         };
         /** AddLink */
@@ -2025,6 +2026,28 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash?: string | null;
         };
+        /**
+         * Manner
+         * @default {
+         *       "quick": false,
+         *       "rehash": false,
+         *       "reprobe": false,
+         *       "reread_names": false,
+         *       "reread_sidecars": false
+         *     }
+         */
+        Manner: {
+            /** @default false */
+            quick?: boolean;
+            /** @default false */
+            rehash?: boolean;
+            /** @default false */
+            reprobe?: boolean;
+            /** @default false */
+            reread_names?: boolean;
+            /** @default false */
+            reread_sidecars?: boolean;
+        };
         /** Marker */
         Marker: {
             colour: string;
@@ -2345,6 +2368,7 @@ export interface components {
         StartScan: {
             /** @default [] */
             folders?: string[];
+            manner?: components["schemas"]["Manner"];
         };
         /** Status */
         Status: {
