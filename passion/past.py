@@ -15,6 +15,7 @@ from events.recorded import Recorded
 from events.sidecars import SidecarRead
 from events.tags import VideoTagged
 from events.values import Position, UnixTime
+from passion.entity import EntityState
 from passion.streams import State, advance, unborn
 from passion.unreadable import PathState
 from passion.video import VideoState
@@ -50,6 +51,13 @@ class Moment(msgspec.Struct, frozen=True):
         """The state, of a fact about a path whose content nobody could read."""
         if not isinstance(self.state, PathState):
             raise TypeError("This past is not of a path.")
+        return self.state
+
+    @property
+    def entity(self) -> EntityState:
+        """The state, of a fact about a performer, studio or tag."""
+        if not isinstance(self.state, EntityState):
+            raise TypeError("This past is not of a performer, studio or tag.")
         return self.state
 
     @property
