@@ -17,6 +17,7 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
@@ -76,6 +77,8 @@ AnyEvent = (
     | MediaMade
     | MediaFailed
     | MediaForgotten
+    | DuplicatesDismissed
+    | DuplicatesRecalled
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = AnyEvent.__args__

@@ -11,6 +11,8 @@ from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
     Failed,
+    Looked,
+    PerceptualTask,
     Previewed,
     PreviewsTask,
     Probed,
@@ -54,15 +56,7 @@ def _listen(pipe: IO[bytes], tasks: "queue.SimpleQueue[Task]") -> None:
 
 def _answer(task: Task) -> Answer:
     try:
-        match task:
-            case ProbeTask():
-                from passion.media.probe import probe
-
-                return Probed(probe(unpacked_path(task.path)))
-            case PreviewsTask():
-                from passion.media.previews import make_previews
-
-                return Previewed(make_previews(unpacked_path(task.path), task.facts, unpacked_path(task.into)))
+        return _done(task)
     except PassionError as error:
         return Failed(type(error).__name__, str(error))
     except MemoryError:
@@ -71,6 +65,22 @@ def _answer(task: Task) -> Answer:
         return Failed("Unavailable", f"The disk refused: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001
         return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
+
+
+def _done(task: Task) -> Answer:
+    match task:
+        case ProbeTask():
+            from passion.media.probe import probe
+
+            return Probed(probe(unpacked_path(task.path)))
+        case PreviewsTask():
+            from passion.media.previews import make_previews
+
+            return Previewed(make_previews(unpacked_path(task.path), task.facts, unpacked_path(task.into)))
+        case PerceptualTask():
+            from passion.media.perceptual import perceptual_hash
+
+            return Looked(perceptual_hash(unpacked_path(task.path), task.facts))
 
 
 def _limit_memory(most: int) -> None:

@@ -14,8 +14,20 @@ from typing import Any, NamedTuple, Self, cast
 from events.probe import Probe
 from passion import errors
 from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.looks import PerceptualHash
 from passion.media.made import MadePreviews
-from passion.media.wire import Answer, Failed, Previewed, PreviewsTask, Probed, ProbeTask, Task, packed_path
+from passion.media.wire import (
+    Answer,
+    Failed,
+    Looked,
+    PerceptualTask,
+    Previewed,
+    PreviewsTask,
+    Probed,
+    ProbeTask,
+    Task,
+    packed_path,
+)
 
 
 class Limits(NamedTuple):
@@ -60,6 +72,11 @@ class MediaWorkers:
         """Make poster and seek sheets of a file in a folder. The future raises what `make_previews` raises."""
         task = PreviewsTask(packed_path(path), facts, packed_path(into))
         return self._submit(task, self._limits.previews_seconds, lambda answer: cast(Previewed, answer).made)
+
+    def perceptual_hash(self, path: Path, facts: Probe) -> Future[PerceptualHash]:
+        """Measure what a file looks like. The future raises what `perceptual_hash` raises."""
+        task = PerceptualTask(packed_path(path), facts)
+        return self._submit(task, self._limits.previews_seconds, lambda answer: cast(Looked, answer).found)
 
     def close(self) -> None:
         """End the workers at once; tasks that wait are cancelled, those under way raise `Unavailable`."""

@@ -1,6 +1,6 @@
 """The HTTP interface: one file a subject; `ROUTES` is the list of all."""
 
-from web.api import changes, commands, history, interact, jobs, media, search, similar, status, videos
+from web.api import changes, commands, duplicates, history, interact, jobs, media, search, similar, status, videos
 
 ROUTES = [
     *commands.ROUTES,
@@ -12,5 +12,6 @@ ROUTES = [
     *history.ROUTES,
     *status.ROUTES,
     *jobs.ROUTES,
+    *duplicates.ROUTES,
     *changes.ROUTES,
 ]
