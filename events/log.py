@@ -4,14 +4,16 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
-from events.codec import decode
-from events.errors import LogBroken, LogUnavailable, UnknownEvent
+from events.errors import LogBroken, LogUnavailable
+from events.order import Place, in_order, in_pieces
+from events.reading import COMMIT_COLUMNS, EventRow, facts, uuid
 from events.recorded import Recorded, Stored, StoredCommit
 from events.schema import open_readable, trouble
 from events.values import Position, UnixTime
@@ -27,23 +29,18 @@ _EVENTS = "SELECT position, cid, type, body FROM events WHERE position > ? AND p
 _SOME = """
     SELECT position, cid, type, body FROM events WHERE position IN (SELECT value FROM json_each(?)) ORDER BY position
 """
-_COMMITS = """
-    SELECT cid, recorded_at, actor, command_id, undoes, group_id FROM commits
-    WHERE cid IN (SELECT value FROM json_each(?))
-"""
+_COMMITS_FROM = f"""
+    SELECT {COMMIT_COLUMNS} FROM commits
+    WHERE cid >= (SELECT cid FROM events WHERE position > ? ORDER BY position LIMIT 1) ORDER BY cid
+"""  # noqa: S608 - names of ours
+_COMMITS = f"SELECT {COMMIT_COLUMNS} FROM commits WHERE cid IN (SELECT value FROM json_each(?)) ORDER BY cid"  # noqa: S608 - as above
 """Named one by one: the facts of one video may lie at both ends of a long log."""
 _WHOLE_COMMITS = """
-    SELECT cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash FROM commits WHERE cid >= ?
-    ORDER BY cid LIMIT ?
+    SELECT cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash, origin, made_at FROM commits
+    WHERE cid >= ? ORDER BY cid LIMIT ?
 """
 _FIND = "SELECT first, last FROM commits WHERE command_id = ?"
 _END: Final = (1 << 63) - 1
-
-# Three times as fast as UUID(bytes=...), which counts where millions are read.
-_read_uuid = msgspec.msgpack.Decoder(UUID).decode
-_UUID_TAG = b"\xc4\x10"
-
-EventRow = tuple[int, int, str, str]
 
 
 class EventLog:
@@ -60,12 +57,43 @@ class EventLog:
         self._idle: list[sqlite3.Connection] = []
         self._is_closed = False
         self._lock = threading.Lock()
+        self._library: UUID | None = None
         with self._reader():
             pass
 
     def position(self) -> Position:
         """Of the last fact; 0 where there is none."""
         return Position(self._one("SELECT coalesce(max(position), 0) FROM events"))
+
+    def library(self) -> UUID | None:
+        """Which library it is: the id of its first command, which a copy or an import into an empty one keeps.
+
+        None where there is no command yet.
+        """
+        if self._library is None:
+            rows = self._rows("SELECT command_id FROM commits WHERE cid = 1", ())
+            self._library = UUID(bytes=rows[0][0]) if rows else None
+        return self._library
+
+    def in_order(self, until: Position | None = None) -> Iterator[Recorded]:
+        """The facts up to and with `until`, or all there are now, in the order in which they happened.
+
+        That is the order of the log where nothing was merged. Where something was, `ordinal` counts them.
+
+        Raises:
+            UnknownEvent: a newer program wrote a fact; the message names type and position.
+            LogBroken: a fact cannot be read, or its commit is not there.
+        """
+        end = self.position() if until is None else until
+        if not self._rows("SELECT 1 FROM commits WHERE made_at IS NOT NULL AND first <= ? LIMIT 1", (end,)):
+            yield from self.since(START, end)
+            return
+        ordinal = Position(0)
+        for piece in in_pieces(in_order(self._rows, end), BLOCK):
+            for recorded in self._of(piece):
+                ordinal = Position(ordinal + 1)
+                is_moved = ordinal != recorded.position
+                yield msgspec.structs.replace(recorded, ordinal=ordinal) if is_moved else recorded
 
     def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]:
         """The facts after `position`, up to and with `until`, or to the end as it is when the iterator gets there.
@@ -75,9 +103,9 @@ class EventLog:
             LogBroken: a fact cannot be read, or its commit is not there.
         """
         end = _END if until is None else until
-        while rows := self._rows(_EVENTS, (position, end, BLOCK)):
-            yield from self._recorded(rows)
-            position = Position(rows[-1][0])
+        while block := self._block(position, end):
+            yield from block
+            position = block[-1].position
 
     def at(self, positions: Sequence[Position]) -> list[Recorded]:
         """The facts at these positions, in the order asked for.
@@ -146,29 +174,32 @@ class EventLog:
         for db in idle:
             db.close()
 
-    def _recorded(self, rows: list[EventRow]) -> Iterator[Recorded]:
-        cids = msgspec.json.encode(list(dict.fromkeys(row[1] for row in rows))).decode()
-        commits = {
-            cid: (recorded_at, actor, _read_uuid(_UUID_TAG + command_id), _uuid(undoes), _uuid(group_id))
-            for cid, recorded_at, actor, command_id, undoes, group_id in self._rows(_COMMITS, (cids,))
-        }
-        for position, cid, type_, body in rows:
+    def _of(self, places: list[Place]) -> Iterator[Recorded]:
+        if all(one.last + 1 == other.first for one, other in pairwise(places)):
+            yield from self.since(Position(places[0].first - 1), Position(places[-1].last))
+            return
+        yield from self.at([Position(each) for place in places for each in range(place.first, place.last + 1)])
+
+    def _block(self, after: Position, end: int) -> list[Recorded]:
+        """Facts and commits side by side, as they come from the file: a row that is used at once is still at hand."""
+        with self._reader() as db:
             try:
-                recorded_at, actor, command_id, undoes, group_id = commits[cid]
-                event = decode(type_, body)
-            except KeyError as error:
-                raise LogBroken(f"The commit of the fact at position {position} is not there.") from error
-            except (UnknownEvent, LogBroken) as error:
-                raise type(error)(f"{error} (position {position})") from error
-            yield Recorded(
-                position=Position(position),
-                recorded_at=recorded_at,
-                actor=actor,
-                command_id=command_id,
-                undoes=undoes,
-                group_id=group_id,
-                event=event,
-            )
+                with (
+                    contextlib.closing(db.execute(_EVENTS, (after, end, BLOCK))) as rows,
+                    contextlib.closing(db.execute(_COMMITS_FROM, (after,))) as commits,
+                ):
+                    return facts(rows, commits, self._elsewhere)
+            except sqlite3.Error as error:
+                raise trouble(error, self._path) from error
+
+    def _recorded(self, rows: list[EventRow]) -> list[Recorded]:
+        """Facts whose commits may lie anywhere."""
+        cids = msgspec.json.encode(list(dict.fromkeys(row[1] for row in rows))).decode()
+        return facts(rows, self._rows(_COMMITS, (cids,)), self._elsewhere)
+
+    def _elsewhere(self, origin: UUID) -> UUID | None:
+        """None for a copy of this library that went its own way: it means the same places."""
+        return None if origin == self.library() else origin
 
     def _first_cid_after(self, position: Position) -> int:
         if position <= 0:
@@ -181,7 +212,7 @@ class EventLog:
 
     def _filled(self, block: list[Any]) -> Iterator[StoredCommit]:
         rows = iter(self._rows(_EVENTS, (block[0][1] - 1, block[-1][2], _END)))
-        for cid, first, last, recorded_at, actor, command_id, undoes, group_id, digest in block:
+        for cid, first, last, recorded_at, actor, command_id, undoes, group_id, digest, origin, made_at in block:
             events = tuple(Stored(row[2], row[3]) for row in _take(rows, last - first + 1))
             if len(events) != last - first + 1:
                 raise LogBroken(f"Facts of commit {cid} (positions {first} to {last}) are not there.")
@@ -191,9 +222,11 @@ class EventLog:
                 last=last,
                 recorded_at=recorded_at,
                 actor=actor,
-                command_id=UUID(bytes=command_id),
-                undoes=_uuid(undoes),
-                group_id=_uuid(group_id),
+                command_id=uuid(command_id),
+                undoes=undoes and uuid(undoes),
+                group_id=group_id and uuid(group_id),
+                origin=origin and uuid(origin),
+                made_at=made_at,
                 hash=digest,
                 events=events,
             )
@@ -228,10 +261,6 @@ class EventLog:
                     self._idle.append(db)
             if not is_kept:
                 db.close()
-
-
-def _uuid(stored: bytes | None) -> UUID | None:
-    return None if stored is None else _read_uuid(_UUID_TAG + stored)
 
 
 def _take(rows: Iterator[EventRow], count: int) -> Iterator[EventRow]:

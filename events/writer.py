@@ -4,7 +4,6 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -16,6 +15,7 @@ from events.jobs import Answer, AnyJob, Plan, Task
 from events.journal import Journal
 from events.lock import Lock
 from events.recorded import Commit, Proposal, Recorded
+from events.reply import Reply
 from events.values import Position, UnixTime
 
 T = TypeVar("T")
@@ -54,8 +54,8 @@ class LogWriter:
             after_commit: Gets each group's facts, in the writer's thread, before the callers hear of them. If it
                 raises, the facts stand and the callers get their answers: the error is logged, and as the next
                 group's first position then does not follow what the projector has, it must catch up from the log.
-            on_rollback: Called in the writer's thread when facts that a plan gave were not appended (the group
-                failed, one was unwritable, a command was known already): what plans remember of them is void.
+            on_rollback: Called in the writer's thread when what plans remember is void: facts that a plan gave were
+                not appended (the group failed, one was unwritable, a command was known already), or are of the past.
             capacity: How many plans may wait; further callers wait in `submit`.
 
         Raises:
@@ -96,10 +96,10 @@ class LogWriter:
         """Of the last stored fact."""
         return self._position
 
-    def submit(self, plan: Callable[[], Proposal]) -> Future[Commit]:
+    def submit(self, plan: Callable[[], Proposal]) -> Reply[Commit]:
         """Append what the plan gives; the plan runs in the writer's thread, after all that were submitted before it.
 
-        What the plan raises, only this future raises. The future raises LogUnavailable when the disk refused the
+        What the plan raises, only this reply raises. The reply raises LogUnavailable when the disk refused the
         group, and Unwritable when a fact has a wrong shape.
 
         Raises:
@@ -107,18 +107,21 @@ class LogWriter:
         """
         return self._put(Plan(lambda: (plan(),), lambda commits: commits[0]))
 
-    def submit_many(self, plan: Callable[[], Sequence[Proposal]], *, reads_log: bool = False) -> Future[list[Commit]]:
+    def submit_many(
+        self, plan: Callable[[], Sequence[Proposal]], *, reads_log: bool = False, is_past: bool = False
+    ) -> Reply[list[Commit]]:
         """As `submit`, for many commands: all are appended in one transaction, or none.
 
         Args:
             reads_log: The plan looks into the log, so what was submitted before it is stored first.
+            is_past: What it appends may have happened before what is known, so what plans remember is void after it.
 
         Raises:
             LogUnavailable: the writer is closed.
         """
-        return self._put(Plan(plan, lambda commits: commits, reads_log=reads_log))
+        return self._put(Plan(plan, lambda commits: commits, reads_log=reads_log, is_past=is_past))
 
-    def run(self, task: Callable[[], T]) -> Future[T]:
+    def run(self, task: Callable[[], T]) -> Reply[T]:
         """Run a task in the writer's thread between two groups, so that nothing is appended meanwhile.
 
         Raises:
@@ -140,9 +143,9 @@ class LogWriter:
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
-    def _put(self, job: Task[T] | Plan[T]) -> Future[T]:
+    def _put(self, job: Task[T] | Plan[T]) -> Reply[T]:
         self._inbox.put(job, may_wait=threading.current_thread() is not self._thread)
-        return job.future
+        return job.reply
 
     def _work(self) -> None:
         try:
@@ -196,7 +199,7 @@ class LogWriter:
 
 
 def _run_plans(jobs: deque[AnyJob], draft: Draft, answers: list[Answer]) -> bool:
-    """Whether the last plan's facts were not taken, so that what plans remember is void."""
+    """Whether the last plan's facts were not taken, or are of the past, so that what plans remember is void."""
     while jobs and isinstance(plan := jobs[0], Plan) and len(draft.event_rows) < GROUP_FACTS:
         if plan.reads_log and draft.event_rows:
             return False
@@ -214,9 +217,13 @@ def _run_plans(jobs: deque[AnyJob], draft: Draft, answers: list[Answer]) -> bool
         except BaseException as error:  # noqa: BLE001 - as above
             answer.error = error
             return True
-        if any(commit.repeated and proposal.events for commit, proposal in zip(answer.commits, proposals, strict=True)):
+        if plan.is_past or _any_repeated(answer.commits, proposals):
             return True
     return False
+
+
+def _any_repeated(commits: Sequence[Commit], proposals: Sequence[Proposal]) -> bool:
+    return any(commit.repeated and proposal.events for commit, proposal in zip(commits, proposals, strict=True))
 
 
 def _call(callback: Callable[..., None], *arguments: object) -> None:

@@ -224,6 +224,8 @@ class MissFile(FileCommand, frozen=True, kw_only=True):
 
     is_replaced: bool = False
     """Whether another content lies at the path now."""
+    is_left_out: bool = False
+    """Whether no folder of the settings holds the path any more."""
 
 
 class RecordProbe(Command, frozen=True, kw_only=True):
@@ -243,6 +245,8 @@ class DescribeVideo(Command, frozen=True, kw_only=True):
 
     source: DescriptionSource
     description: Description
+    read_from: str | None = None
+    """Name of the file, where the source is one."""
 
 
 class RecordMedia(Command, frozen=True, kw_only=True):

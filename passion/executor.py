@@ -1,7 +1,6 @@
 """The path of a command: state, rule, facts, log. The only code that appends what somebody wished."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -10,6 +9,7 @@ import msgspec
 from events.errors import LogError, Unwritable
 from events.event import Event
 from events.recorded import Commit, Proposal
+from events.reply import Reply
 from events.values import Actor, Position, UnixTime
 from events.writer import LogWriter
 from passion.archive import Archive
@@ -194,9 +194,9 @@ def _receipt(commit: Commit, group: UUID | None = None) -> Receipt:
     )
 
 
-def _answer(future: Future[T]) -> T:
+def _answer(reply: Reply[T]) -> T:
     try:
-        return future.result()
+        return reply.result()
     except Unwritable as error:
         raise Refused(f"Nothing was written: {error}") from error
     except LogError as error:

@@ -35,6 +35,7 @@ from projections.views import SimilarVideos
 if TYPE_CHECKING:
     from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
+    from passion.scanning.manner import Manner
 
 T = TypeVar("T")
 
@@ -152,13 +153,13 @@ class RemoteLibrary:
         except httpx.HTTPError as error:
             raise self._lost(error) from error
 
-    def scan(self) -> "JobView":
+    def scan(self, manner: "Manner | None" = None) -> "JobView":
         """Start a scan of all folders of the settings, or join the one that runs."""
-        return self._start("start-scan", {})
+        return self._start("start-scan", {"manner": manner} if manner else {})
 
-    def add_folder(self, folder: str) -> "JobView":
+    def add_folder(self, folder: str, manner: "Manner | None" = None) -> "JobView":
         """Make a folder part of the library, if it is not, and scan it."""
-        return self._start("add-folder", {"path": folder})
+        return self._start("add-folder", {"path": folder, **({"manner": manner} if manner else {})})
 
     def start_rebuild(self) -> "JobView":
         """Start folding all read models anew."""

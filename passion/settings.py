@@ -19,11 +19,11 @@ class ScanSettings(Section, frozen=True, kw_only=True):
     extensions: tuple[str, ...] = EXTENSIONS
     """Endings of file names that are videos, without the dot."""
     still_for: Annotated[float, Meta(ge=0, le=3600)] = 5.0
-    """Seconds that a new or changed file must have been left alone before the watcher reads it."""
+    """Seconds that a new or changed file must have been left alone before it is read."""
     watch: bool = True
     """Whether a running server looks at once where files change."""
     every: Annotated[int, Meta(ge=0, le=525_600)] = 60
-    """Minutes between the scans that a running server makes by itself; 0 makes none."""
+    """Minutes between the quick scans that a running server makes by itself; 0 makes none."""
 
 
 class ServerSettings(Section, frozen=True, kw_only=True):

@@ -56,7 +56,8 @@ def _(event: catalogue.FileTouched) -> str:
 
 @in_words.register
 def _(event: catalogue.FileMissing) -> str:
-    return f"found the file {event.path} {'replaced by another' if event.reason == 'replaced' else 'missing'}"
+    how = {"gone": "missing", "replaced": "replaced by another", "left_out": "in no folder of the settings any more"}
+    return f"found the file {event.path} {how[event.reason]}"
 
 
 @in_words.register

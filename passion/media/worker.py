@@ -5,6 +5,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 from typing import IO
 
 from passion.errors import PassionError
@@ -12,10 +13,12 @@ from passion.media.wire import (
     Answer,
     Failed,
     Looked,
+    ManyProbed,
     PerceptualTask,
     Previewed,
     PreviewsTask,
     Probed,
+    ProbesTask,
     ProbeTask,
     Ready,
     Task,
@@ -24,7 +27,12 @@ from passion.media.wire import (
     unpacked_path,
 )
 
+_OneFile = ProbeTask | PreviewsTask | PerceptualTask
+
 _NICENESS = 5
+
+_SLICE = 0.1
+"""Seconds after which several files are answered as far as they are, so that others get their turn."""
 
 
 def main() -> None:
@@ -55,6 +63,21 @@ def _listen(pipe: IO[bytes], tasks: "queue.SimpleQueue[Task]") -> None:
 
 
 def _answer(task: Task) -> Answer:
+    return _probes(task) if isinstance(task, ProbesTask) else _one(task)
+
+
+def _probes(task: ProbesTask) -> ManyProbed:
+    answers: list[Probed | Failed] = []
+    until = time.monotonic() + _SLICE
+    for path in task.paths:
+        answer = _one(ProbeTask(path))
+        answers.append(answer if isinstance(answer, Probed | Failed) else Failed("MediaBroken", "No answer."))
+        if time.monotonic() > until:
+            break
+    return ManyProbed(tuple(answers))
+
+
+def _one(task: _OneFile) -> Probed | Previewed | Looked | Failed:
     try:
         return _done(task)
     except PassionError as error:
@@ -67,7 +90,7 @@ def _answer(task: Task) -> Answer:
         return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
 
 
-def _done(task: Task) -> Answer:
+def _done(task: _OneFile) -> Probed | Previewed | Looked:
     match task:
         case ProbeTask():
             from passion.media.probe import probe

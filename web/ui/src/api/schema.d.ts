@@ -1371,6 +1371,7 @@ export interface components {
         };
         /** AddFolder */
         AddFolder: {
+            manner?: components["schemas"]["Manner"];
             path: string;
         };
         /** AddMarker */
@@ -1580,6 +1581,8 @@ export interface components {
             is_redo?: boolean;
             kind: string;
             last: number;
+            origin?: string | null;
+            place: number;
             recorded_at: number;
             summary: string;
             title: string | null;
@@ -1655,6 +1658,28 @@ export interface components {
             kind?: "poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large" | null;
             /** @description video_hash: 12 hex digits */
             video_hash?: string | null;
+        };
+        /**
+         * Manner
+         * @default {
+         *       "quick": false,
+         *       "rehash": false,
+         *       "reprobe": false,
+         *       "reread_names": false,
+         *       "reread_sidecars": false
+         *     }
+         */
+        Manner: {
+            /** @default false */
+            quick?: boolean;
+            /** @default false */
+            rehash?: boolean;
+            /** @default false */
+            reprobe?: boolean;
+            /** @default false */
+            reread_names?: boolean;
+            /** @default false */
+            reread_sidecars?: boolean;
         };
         /** Marker */
         Marker: {
@@ -1946,6 +1971,7 @@ export interface components {
         StartScan: {
             /** @default [] */
             folders?: string[];
+            manner?: components["schemas"]["Manner"];
         };
         /** Status */
         Status: {
