@@ -15,7 +15,7 @@ from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.media.looks import PerceptualHash
 from passion.scanning import paths
-from passion.scanning.window import in_order
+from passion.scanning.window import ahead
 from projections.views import FileView
 
 PRIORITY = 100
@@ -74,10 +74,9 @@ class Looking:
             self._wait(job, progress)
             return self._begin(video_hash)
 
-        for results in in_order(start, missing, 2):
-            for video_hash, future in results:
-                self._note(video_hash, future, progress)
-            progress.advance(len(results))
+        for video_hash, future in ahead(start, missing, 2):
+            self._note(video_hash, future, progress)
+            progress.advance()
             progress.check()
         progress.begin("compare")
         groups = len(self._duplicates.groups())

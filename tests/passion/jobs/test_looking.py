@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import imageio_ffmpeg
+import msgspec
 import pytest
 
 from passion.commands import DismissDuplicates, UndoCommand
@@ -57,6 +58,8 @@ def jobs() -> Jobs:
 @pytest.fixture
 def service(tmp_path: Path, jobs: Jobs) -> Iterator[Service]:
     with Library.open(tmp_path / "home") as library:
+        at_once = msgspec.structs.replace(library.settings.scan, still_for=0.0, watch=False)
+        library.apply_settings(msgspec.structs.replace(library.settings, scan=at_once))
         service = Service(library)
         service.subscribe(lambda *_: None, jobs.hear)
         with service:
