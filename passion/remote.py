@@ -13,7 +13,7 @@ import msgspec
 from events.values import Actor, Position, VideoHash
 from passion import clock
 from passion.command_ids import new_command_id
-from passion.commands import AnyCommand, HistoryCommand
+from passion.commands import AnyCommand, HistoryCommand, ManyCommand
 from passion.errors import (
     BadSettings,
     HomeInUse,
@@ -116,7 +116,10 @@ class RemoteLibrary:
         self.close()
 
     def execute(
-        self, command: AnyCommand | HistoryCommand, actor: Actor = "person", command_id: UUID | None = None
+        self,
+        command: AnyCommand | HistoryCommand | ManyCommand,
+        actor: Actor = "person",
+        command_id: UUID | None = None,
     ) -> Receipt:
         """Send one command; the same `command_id` a second time does it once only.
 

@@ -17,9 +17,11 @@ from events import (
     ratings,
     tags,
 )
+from events.entities import EntityEvent
 from events.event import Event
 from events.values import Seconds
 from events.viewings import SectionForgotten, SectionWatched
+from projections.entity_words import entity_in_words
 from projections.merging import FIELDS
 
 _SOURCES = {"embedded": "the file's own tags", "sidecar": "a sidecar", "file_name": "the file name"}
@@ -257,6 +259,11 @@ def _(event: media.MediaFailed) -> str:
 @in_words.register
 def _(event: media.MediaForgotten) -> str:
     return f"forgot {', '.join(event.kinds)}"
+
+
+@in_words.register
+def _(event: EntityEvent) -> str:
+    return entity_in_words(event)
 
 
 def _named(thing: str, name: str) -> str:

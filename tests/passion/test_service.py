@@ -29,10 +29,10 @@ class Listener:
         self.videos: list[VideoHash] = []
         self._changed = threading.Condition()
 
-    def change(self, position: Position, videos: Sequence[VideoHash]) -> None:
+    def change(self, position: Position, videos: Sequence[VideoHash] | None) -> None:
         with self._changed:
             self.position = position
-            self.videos += videos
+            self.videos += videos or ()
             self._changed.notify_all()
 
     def job(self, view: JobView) -> None:
