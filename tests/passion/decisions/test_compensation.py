@@ -21,6 +21,7 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
     EntityColoured,
@@ -69,6 +70,7 @@ SIDE = replace(SAID, source="sidecar", read_from=FILE.path, origins={"/videos/on
 EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
 SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
 POSTER: Any = {**V, "kinds": ("poster",)}
+APART = DuplicatesDismissed(**V, others=("a" * 12, "b" * 12))
 
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILE], [FileForgotten(**PLACE)]),
@@ -168,6 +170,8 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([MediaMade(**POSTER), MediaFailed(**POSTER, reason="No.")], [MediaMade(**POSTER)]),
     ([MediaFailed(**POSTER, reason="No."), MediaMade(**POSTER)], [MediaFailed(**POSTER, reason="No.")]),
     ([MediaMade(**POSTER), MediaForgotten(**POSTER)], [MediaMade(**POSTER)]),
+    ([APART], [DuplicatesRecalled(**V, others=("a" * 12, "b" * 12))]),
+    ([APART, DuplicatesRecalled(**V, others=("b" * 12, "c" * 12))], [DuplicatesDismissed(**V, others=("b" * 12,))]),
     ([EntityRenamed(**E, shown="Bo")], [EntityRenamed(**E)]),
     ([EntityRenamed(**E, shown="Bo"), EntityRenamed(**E, shown="Cy")], [EntityRenamed(**E, shown="Bo")]),
     ([EntityAliased(**E, of="Bo")], [EntityAliased(**E)]),
