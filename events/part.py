@@ -28,6 +28,9 @@ class PartOfLog(EventLog):
     def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]:
         return super().since(position, self._before(until))
 
+    def in_order(self, until: Position | None = None) -> Iterator[Recorded]:
+        return super().in_order(self._before(until))
+
     def commits(self, after: Position = START, until: Position | None = None) -> Iterator[StoredCommit]:
         return super().commits(after, self._before(until))
 

@@ -98,5 +98,7 @@ def _proposal(commit: StoredCommit) -> Proposal:
         undoes=commit.undoes,
         group_id=commit.group_id,
         recorded_at=commit.recorded_at,
+        origin=commit.origin,
+        made_at=commit.made_at,
         stored=commit.events,
     )

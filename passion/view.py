@@ -90,6 +90,9 @@ def fold(
     else:
         projector = Projector(store, log, collection_order=collection_order)
     projector.catch_up(progress)
+    if projector.is_disordered:
+        # What was merged since the snapshot happened before it in part.
+        projector.rebuild(progress)
     snapshots.keep(store, log.position())
 
 

@@ -72,10 +72,10 @@ class Snapshots:
 
     def _keep(self, store: ReadStore, end: Position) -> bool:
         with store.reading() as db:
-            saved = checkpoints.load(db)
-            self._drop_others(saved.fingerprint)
+            saved, fingerprint = checkpoints.load(db)
+            self._drop_others(fingerprint)
             position = saved.position
-            if not self._is_worth_it(position):
+            if saved.is_disordered or not self._is_worth_it(position):
                 return False
             self._folder.mkdir(parents=True, exist_ok=True)
             beside = self._path(position).with_suffix(f".{os.getpid()}.new")
@@ -95,7 +95,7 @@ class Snapshots:
         for position in self.positions():
             try:
                 with contextlib.closing(sqlite3.connect(f"{self._path(position).as_uri()}?mode=ro", uri=True)) as db:
-                    is_mine = checkpoints.load(db).fingerprint == fingerprint
+                    is_mine = checkpoints.load(db)[1] == fingerprint
             except sqlite3.Error:
                 is_mine = False
             if not is_mine:

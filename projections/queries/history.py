@@ -11,7 +11,8 @@ NEVER = Position(1 << 62)
 WHOLE = 32
 """Hexadecimal digits of an id."""
 _LINE = (
-    "SELECT line.first, line.last, line.recorded_at, line.actor, line.command_id, line.group_id, video_hash, title,"
+    "SELECT line.ordinal, line.first, line.last, line.made_at, line.origin,"
+    " line.actor, line.command_id, line.group_id, video_hash, title,"
     " line.kind, line.summary, line.last - line.first + 1 - line.said, undoings.undoes, depth, undone_by, root.summary"
     " FROM history AS line LEFT JOIN videos ON videos.id = line.video_id"
     " LEFT JOIN undone ON undone.command_id = line.command_id"
@@ -26,14 +27,14 @@ class HistoryQuestions(Questions):
     def history(
         self, before: Position | None = None, limit: int = 100, video_hash: VideoHash | None = None
     ) -> list[HistoryEntry]:
-        """The newest first; `before` is the `first` of the last line already seen."""
+        """The newest first; `before` is the `place` of the last line already seen."""
         end = NEVER if before is None else before
         if video_hash is None:
-            rows = self._rows(f"{_LINE} WHERE line.first < ? ORDER BY line.first DESC LIMIT ?", (end, limit))
+            rows = self._rows(f"{_LINE} WHERE line.ordinal < ? ORDER BY line.ordinal DESC LIMIT ?", (end, limit))
         else:
             video_id = self._id(video_hash)
             rows = self._rows(
-                f"{_LINE} WHERE line.video_id = ? AND line.first < ? ORDER BY line.first DESC LIMIT ?",
+                f"{_LINE} WHERE line.video_id = ? AND line.ordinal < ? ORDER BY line.ordinal DESC LIMIT ?",
                 (video_id, end, limit),
             )
         return [_entry(each) for each in rows]
@@ -51,14 +52,14 @@ class HistoryQuestions(Questions):
         # Two whole bytes lead along the index; what is left of the digits is compared with what they found.
         rows = self._rows(
             "SELECT command_id FROM history WHERE substr(command_id, 15) = ? AND hex(command_id) LIKE ?"
-            " ORDER BY first DESC LIMIT 2",
+            " ORDER BY ordinal DESC LIMIT 2",
             (bytes.fromhex(ending[-4:]), f"%{ending}"),
         )
         return [UUID(bytes=row[0]) for row in rows]
 
     def group(self, group_id: UUID) -> list[tuple[Position, Position]]:
         """First and last fact of each command of a group, the oldest first."""
-        rows = self._rows("SELECT first, last FROM history WHERE group_id = ? ORDER BY first", (group_id.bytes,))
+        rows = self._rows("SELECT first, last FROM history WHERE group_id = ? ORDER BY ordinal", (group_id.bytes,))
         return [(first, last) for first, last in rows]
 
     def done_since(self, position: Position, actor: Actor = "person") -> DoneSince:
@@ -98,7 +99,7 @@ class HistoryQuestions(Questions):
         return sorted(found)
 
     def stream_positions(self, stream: str) -> list[Position]:
-        """Where the facts of a stream are in the log, in order."""
+        """Where the facts of a stream are in the log, in its order."""
         rows = self._rows(
             "SELECT position FROM stream_positions WHERE stream_id = (SELECT id FROM streams WHERE name = ?)"
             " ORDER BY position",
@@ -108,14 +109,17 @@ class HistoryQuestions(Questions):
 
 
 def _entry(row: Row) -> HistoryEntry:
-    first, last, recorded_at, actor, command_id, group_id, video_hash, title, kind, summary, unsaid = row[:11]
-    undoes, depth, undone_by, root = row[11:]
+    place, first, last, made_at, origin = row[:5]
+    actor, command_id, group_id, video_hash, title, kind, summary, unsaid = row[5:13]
+    undoes, depth, undone_by, root = row[13:]
     if undoes is not None:
         summary, unsaid = f"{'undid' if depth % 2 else 'redid'}: {root or summary}", 0
     return HistoryEntry(
+        place=place,
         first=first,
         last=last,
-        recorded_at=recorded_at,
+        recorded_at=made_at,
+        origin=origin and _name(origin),
         actor=actor,
         command_id=_name(command_id),
         group_id=group_id and _name(group_id),
