@@ -54,7 +54,7 @@ def replay_beside(log: EventLog, settings: Settings, until: Position, progress: 
     part = PartOfLog(log.path, end)
     began = time.monotonic()
     try:
-        with fresh_fold(part, tuple(settings.collections), progress) as (_, store):
+        with fresh_fold(part, settings, progress) as (_, store):
             seconds = time.monotonic() - began
             return _replayed(log, end, seconds, Queries(store).totals())
     finally:

@@ -1,12 +1,13 @@
 """From a wish to take something back to what is proposed to the log; refusals name what stands in the way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
+from events.entities import EntityAliased
 from events.event import Event
 from events.values import UnixTime
 from passion.archive import Archive
@@ -14,6 +15,7 @@ from passion.commands import HistoryCommand
 from passion.decisions import UNDO_RULES
 from passion.decisions.undo import Deed, InTheWay, take_back
 from passion.errors import Refused
+from passion.past import Past
 from projections.words import in_words
 
 
@@ -83,24 +85,56 @@ def taken_back(deeds: Sequence[Deed], archive: Archive, now: UnixTime, added: Ad
         Unavailable: the log cannot be read.
     """
     before = {} if added is None else added
-    pasts = archive.pasts({recorded.event.stream for deed in deeds for recorded in deed.facts})
-    for stream, past in pasts.items():
-        for event in before.get(stream, ()):
-            past.add(event, now, deeds[0].command_id)
-    taken: list[TakenBack] = []
-    for deed in deeds:
+    pasts: dict[str, Past] = {}
 
-        def remember(event: Event, deed: Deed = deed) -> None:
-            pasts[event.stream].add(event, now, deed.command_id)
-            before.setdefault(event.stream, []).append(event)
+    def load(streams: Collection[str]) -> None:
+        for stream, past in archive.pasts(streams).items():
+            pasts[stream] = past
+            for event in before.get(stream, ()):
+                past.add(event, now, deeds[0].command_id)
 
-        try:
-            events = take_back(deed, pasts, remember)
-        except InTheWay as trouble:
-            raise Refused(_sentence(trouble)) from trouble
-        if events:
-            taken.append(TakenBack(undoes=deed.command_id, events=events))
-    return taken
+    def past_of(stream: str) -> Past:
+        if stream not in pasts:
+            load([stream])
+        return pasts[stream]
+
+    load({recorded.event.stream for deed in deeds for recorded in deed.facts})
+    taken = [TakenBack(undoes=deed.command_id, events=_one(deed, pasts, now, before)) for deed in deeds]
+    for each in taken:
+        _refuse_circles(each.events, past_of)
+    return [each for each in taken if each.events]
+
+
+def _one(deed: Deed, pasts: Mapping[str, Past], now: UnixTime, before: Added) -> tuple[Event, ...]:
+    def remember(event: Event) -> None:
+        pasts[event.stream].add(event, now, deed.command_id)
+        before.setdefault(event.stream, []).append(event)
+
+    try:
+        return take_back(deed, pasts, remember)
+    except InTheWay as trouble:
+        raise Refused(_sentence(trouble)) from trouble
+
+
+def _refuse_circles(events: Sequence[Event], past: Callable[[str], Past]) -> None:
+    """A merge that is done again must not point to what was merged the other way round since."""
+
+    def points_to(stream: str) -> str | None:
+        entity = past(stream).now.entity
+        return None if entity.of is None else f"{entity.kind}/{entity.of}"
+
+    for event in events:
+        if isinstance(event, EntityAliased) and event.of is not None:
+            passed = {event.stream}
+            stream = points_to(event.stream)
+            while stream is not None:
+                if stream in passed:
+                    raise Refused(
+                        f"“{in_words(event)}” cannot be done again: “{event.of}” has been made one with “{event.name}”"
+                        " since; undo that first."
+                    )
+                passed.add(stream)
+                stream = points_to(stream)
 
 
 def _sentence(trouble: InTheWay) -> str:

@@ -70,30 +70,34 @@ def opened_as_of(places: Places, words: str, progress: Progress) -> Iterator[Vie
             closing.callback(log.close)
             store = ReadStore(own.read, is_lasting=False)
             closing.callback(store.close)
-            fold(log, store, tuple(settings.collections), Snapshots(places.snapshots), progress)
+            fold(log, store, settings, Snapshots(places.snapshots), progress)
         except (OSError, sqlite3.Error, LogError) as error:
             raise Unavailable(f"The library cannot be shown as it was: {error}") from error
         yield closing.enter_context(View(own, settings, as_of, log, store))
 
 
-def fold(
-    log: PartOfLog, store: ReadStore, collection_order: tuple[str, ...], snapshots: Snapshots, progress: Progress
-) -> None:
+def fold(log: PartOfLog, store: ReadStore, settings: Settings, snapshots: Snapshots, progress: Progress) -> None:
     """Bring an empty store to the end of a part of the log, from the nearest snapshot on, and leave one there."""
     for position in reversed([each for each in snapshots.positions() if each <= log.position()]):
         if snapshots.lend(position, store):
-            projector = Projector(store, log, collection_order=collection_order)
+            projector = _projector(store, log, settings)
             if projector.position == position:
                 break
-            # Another version of the tables, another order of collections, another log, or damaged.
+            # Other tables or settings that they follow from, another log, or damaged.
             snapshots.drop(position)
     else:
-        projector = Projector(store, log, collection_order=collection_order)
+        projector = _projector(store, log, settings)
     projector.catch_up(progress)
     if projector.is_disordered:
         # What was merged since the snapshot happened before it in part.
         projector.rebuild(progress)
     snapshots.keep(store, log.position())
+
+
+def _projector(store: ReadStore, log: PartOfLog, settings: Settings) -> Projector:
+    """As the library's own."""
+    order, spreading = tuple(settings.collections), settings.tags.spreading
+    return Projector(store, log, collection_order=order, spreading=spreading)
 
 
 def _moment(places: Places, words: str) -> AsOf:

@@ -14,6 +14,7 @@ from passion.commands import AddFavourite, RateVideo, UndoSince
 from passion.errors import NotFound, Refused
 from passion.library import Library
 from passion.places import Places
+from passion.settings import Settings
 from passion.view import fold, opened_as_of
 from projections.snapshots import Snapshots
 from projections.store import ReadStore
@@ -82,9 +83,9 @@ def test_a_fold_begins_at_the_nearest_snapshot_before_the_moment_and_leaves_one_
         for end in (4, 8, 11):
             store = ReadStore(tmp_path / f"read {end}")
             log = PartOfLog(library.places.log, Position(end))
-            fold(log, store, (), snapshots, quietly)
+            fold(log, store, Settings(), snapshots, quietly)
             fresh = ReadStore(tmp_path / f"fresh {end}")
-            fold(log, fresh, (), Snapshots(tmp_path / "none"), quietly)
+            fold(log, fresh, Settings(), Snapshots(tmp_path / "none"), quietly)
             assert tables_of(store) == tables_of(fresh)
             for each in (store, fresh, log):
                 each.close()
@@ -100,7 +101,7 @@ def test_a_snapshot_of_another_log_or_of_other_tables_is_not_used_and_goes(tmp_p
             store = ReadStore(tmp_path / f"read {name}")
             folder.mkdir(exist_ok=True)
             (folder / "4.db").write_bytes(b"no database")
-            fold(log, store, (), Snapshots(folder, worth=1), quietly)
+            fold(log, store, Settings(), Snapshots(folder, worth=1), quietly)
             assert tables_of(store) == tables_of(library._store)
             store.close()
             log.close()
