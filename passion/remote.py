@@ -33,6 +33,7 @@ from projections.store import ReadStore
 from projections.views import SimilarVideos
 
 if TYPE_CHECKING:
+    from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
     from passion.scanning.manner import Manner
 
@@ -174,6 +175,16 @@ class RemoteLibrary:
     def make_backup(self, folder: str | None) -> "JobView":
         """Start a backup, into another folder than that of the settings if one is named."""
         return self._start("make-backup", {} if folder is None else {"folder": folder})
+
+    def find_duplicates(self, *, is_forced: bool) -> "JobView":
+        """Start measuring what the videos look like that were not measured yet."""
+        return self._start("find-near-duplicates", {"is_forced": is_forced})
+
+    def duplicates(self) -> "list[DuplicateGroup]":
+        """Groups of videos that look alike."""
+        from passion.duplicates import DuplicateGroup
+
+        return self._ask("GET", "/api/get-near-duplicates", list[DuplicateGroup])
 
     def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
         """Follow a job to its end.
