@@ -1,4 +1,4 @@
-"""The pages of performers, studios and tags: renamed, merged, described and hidden in place, and all of it taken back."""
+"""The pages of performers, studios and tags: renamed, merged, described, hidden in place, and all of it taken back."""
 
 from __future__ import annotations
 
@@ -109,13 +109,13 @@ def test_names_that_are_written_alike_are_offered_for_a_merge(wide_page: Page, s
 
 
 @pytest.mark.usefixtures("untouched")
-def test_a_refusal_names_what_stands_in_the_way(wide_page: Page, shelf: Shelf) -> None:
-    wide_page.goto(f"{shelf.address}/performer?name=Bo+Tan")
-    wide_page.get_by_role("button", name="Rename").click()
-    wide_page.get_by_label("New name").fill("Cy Orr")
-    with wide_page.expect_response("**/api/rename-entity"):
-        wide_page.keyboard.press("Enter")
-    expect(wide_page.get_by_text("There is a performer “Cy Orr” already")).to_be_visible()
+def test_a_refusal_names_what_stands_in_the_way(page: Page, shelf: Shelf) -> None:
+    page.goto(f"{shelf.address}/performer?name=Bo+Tan")
+    page.get_by_role("button", name="Rename").click()
+    page.get_by_label("New name").fill("Cy Orr")
+    with page.expect_response("**/api/rename-entity"):
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("There is a performer “Cy Orr” already")).to_be_visible()
 
 
 @pytest.mark.usefixtures("untouched")
@@ -127,8 +127,8 @@ def test_the_moment_that_plays_becomes_the_picture_of_a_performer(wide_page: Pag
     expect(wide_page.locator(".tile[data-start]")).to_be_visible()
 
 
-def test_an_unknown_name_is_told_and_leads_back(sized_page: Page, shelf: Shelf) -> None:
-    sized_page.goto(f"{shelf.address}/studio?name=a%2Fb%3Cscript%3E")
-    expect(sized_page.get_by_role("heading", name="No such studio")).to_be_visible()
-    sized_page.get_by_role("link", name="All studios").click()
-    expect(sized_page.get_by_role("link", name=re.compile("^NorthFilm"))).to_be_visible()
+def test_an_unknown_name_is_told_and_leads_back(page: Page, shelf: Shelf) -> None:
+    page.goto(f"{shelf.address}/studio?name=a%2Fb%3Cscript%3E")
+    expect(page.get_by_role("heading", name="No such studio")).to_be_visible()
+    page.get_by_role("link", name="All studios").click()
+    expect(page.get_by_role("link", name=re.compile("^NorthFilm"))).to_be_visible()
