@@ -78,6 +78,10 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     descriptions: dict[DescriptionSource, Description] = {}
     read_from: str | None = None
     """Name of the file whose name was read last."""
+    origins: dict[DescriptionSource, dict[str, tuple[str, ...]]] = {}
+    """Of each source that says so: the sidecars or tags -> the fields that they gave."""
+    sidecars_from: str | None = None
+    """Path of the video file whose sidecars were read."""
     edits: dict[str, Any] = {}
     """Fields of the description that the person set by hand."""
     is_favourite: bool = False
@@ -94,6 +98,8 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     """Given by hand, by their case-folded name."""
     hidden_tags: frozenset[str] = frozenset()
     """Taken off by hand, case-folded."""
+    not_alike: frozenset[VideoHash] = frozenset()
+    """Videos that the person called different from this one."""
     media: frozenset[MediaKind] = frozenset()
     media_failures: dict[MediaKind, str] = {}
 

@@ -251,6 +251,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dismiss-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the video is no copy of others that look like it: they are not shown side by side again. */
+        post: operations["DismissDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/edit-comment": {
         parameters: {
             query?: never;
@@ -356,6 +373,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/find-near-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FindNearDuplicates
+         * @description Measures what the videos look like that were not measured yet.
+         */
+        post: operations["FindNearDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-alike-names": {
         parameters: {
             query?: never;
@@ -408,6 +445,26 @@ export interface paths {
          * @description Videos that lie in several places.
          */
         get: operations["GetCollisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-done-since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetDoneSince
+         * @description What the person did since a moment: what `undo-since` would take back.
+         */
+        get: operations["GetDoneSince"];
         put?: never;
         post?: never;
         delete?: never;
@@ -488,6 +545,26 @@ export interface paths {
          * @description The whole log as JSON Lines, one commit a line, as `passion export` writes it.
          */
         get: operations["GetLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-near-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetNearDuplicates
+         * @description Groups of videos that look alike, the most alike first; those called different are left out.
+         */
+        get: operations["GetNearDuplicates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1060,6 +1137,23 @@ export interface paths {
          * @description Makes the read models anew from the log, beside the old ones, then swaps them.
          */
         post: operations["Rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recall-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that the video is no copy of others. */
+        post: operations["RecallDuplicates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1823,6 +1917,33 @@ export interface components {
             kind: string;
             tag: string;
         };
+        /** Description */
+        Description: {
+            catalogue_code?: string | null;
+            date_released?: string | null;
+            description?: string | null;
+            extra?: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            genres?: string[];
+            likes?: number | null;
+            line?: string | null;
+            /** @default [] */
+            links?: string[];
+            part?: number | null;
+            /** @default [] */
+            performers?: string[];
+            /** @default [] */
+            secondary_performers?: string[];
+            series?: string | null;
+            source_id?: string | null;
+            studio?: string | null;
+            /** @default [] */
+            tags?: string[];
+            title?: string | null;
+            views?: number | null;
+        };
         /** DescriptionChange */
         DescriptionChange: {
             catalogue_code?: string | null;
@@ -1838,6 +1959,23 @@ export interface components {
             source_id?: string | null;
             studio?: string | null;
             title?: string | null;
+        };
+        /** DismissDuplicates */
+        DismissDuplicates: {
+            others: (string | unknown)[];
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
+        /** DoneSince */
+        DoneSince: {
+            commands: number;
+            undos: number;
+            videos: number;
+        };
+        /** DuplicateGroup */
+        DuplicateGroup: {
+            likeness: number;
+            videos: components["schemas"]["VideoCard"][];
         };
         /** EditComment */
         EditComment: {
@@ -1929,6 +2067,8 @@ export interface components {
         /** FieldSource */
         FieldSource: {
             field: string;
+            /** @default [] */
+            origins?: string[];
             /** @enum {string} */
             source: "embedded" | "sidecar" | "file_name" | "person";
         };
@@ -1942,6 +2082,11 @@ export interface components {
             path: string;
             path_raw: string | null;
             size: number;
+        };
+        /** FindDuplicates */
+        FindDuplicates: {
+            /** @default false */
+            is_forced?: boolean;
         };
         /** FoundEntity */
         FoundEntity: {
@@ -2008,7 +2153,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "rebuild" | "backup";
+            kind: "scan" | "previews" | "duplicates" | "rebuild" | "backup";
             message: string;
             phase: string;
             problems: number;
@@ -2123,7 +2268,7 @@ export interface components {
         /** Problem */
         Problem: {
             /** @enum {string} */
-            kind: "unreadable" | "undecodable" | "media";
+            kind: "unreadable" | "undecodable" | "media" | "sidecar";
             path: string;
             reason: string;
             since: number;
@@ -2142,6 +2287,12 @@ export interface components {
         RateVideo: {
             /** @enum {string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+";
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
+        /** RecallDuplicates */
+        RecallDuplicates: {
+            others: (string | unknown)[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -2544,24 +2695,31 @@ export interface components {
             derived_tags?: components["schemas"]["DerivedTag"][];
             description: string | null;
             embedded_chapters: components["schemas"]["EmbeddedChapter"][];
+            extra: {
+                [key: string]: string;
+            };
             files: components["schemas"]["FileView"][];
             fps: number;
             genres: string[];
             is_vfr: boolean;
+            likes: number | null;
             line: string | null;
             links: string[];
             media: ("poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large")[];
             part: number | null;
             pixel_format: string;
             problem: string | null;
+            provenance: components["schemas"]["FieldSource"][];
             rotation: number;
+            scanned: components["schemas"]["Description"];
             secondary_performers: string[];
             series: string | null;
+            sidecars: string[];
             source_id: string | null;
-            sources: components["schemas"]["FieldSource"][];
             subtitles: components["schemas"]["SubtitleTrack"][];
             video_codec: string;
             video_profile: string;
+            views: number | null;
         };
         /** VideoName */
         VideoName: {
@@ -3836,6 +3994,96 @@ export interface operations {
             };
         };
     };
+    DismissDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissDuplicates"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     EditComment: {
         parameters: {
             query?: never;
@@ -4374,6 +4622,93 @@ export interface operations {
             };
         };
     };
+    FindNearDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindDuplicates"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetAlikeNames: {
         parameters: {
             query: {
@@ -4561,6 +4896,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Collision"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetDoneSince: {
+        parameters: {
+            query: {
+                /** @description Microseconds since 1970 UTC, and later. */
+                date: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneSince"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -4905,6 +5326,89 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": unknown;
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNearDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateGroup"][];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -7472,6 +7976,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RecallDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallDuplicates"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
