@@ -15,11 +15,11 @@ from events.writer import LogWriter
 from passion.archive import Archive
 from passion.asking import Asking, Tables
 from passion.command_ids import new_command_id, part_of
-from passion.commands import AnyCommand, HistoryCommand, ManyCommand, UndoCommand, UndoGroup
+from passion.commands import AnyCommand, Command, HistoryCommand, ManyCommand, UndoCommand, UndoGroup
 from passion.decisions import decide
 from passion.decisions.context import Context
 from passion.decisions.undo import Deed
-from passion.errors import Refused, Unavailable
+from passion.errors import NotFound, Refused, Unavailable
 from passion.malformed import with_field
 from passion.states import States
 from passion.streams import State, advance
@@ -220,7 +220,12 @@ class Executor:
         stream = wish.command.stream
         state = draft.get(stream) or self._states.get(stream)
         known = Asking(lambda name: draft.get(name) or self._states.get(name), self._tables)
-        events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id, known=known))
+        try:
+            events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id, known=known))
+        except (Refused, NotFound) as refusal:
+            if wish.group is None or not isinstance(wish.command, Command):
+                raise
+            raise type(refusal)(f"Video {wish.command.video_hash}: {refusal}") from refusal
         draft |= self._after(events, draft)
         return Proposal(command_id=wish.command_id, actor=wish.actor, events=events, group_id=wish.group)
 

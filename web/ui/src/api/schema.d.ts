@@ -1924,7 +1924,10 @@ export interface components {
             title?: string | null;
             views?: number | null;
         };
-        /** DescriptionChange */
+        /**
+         * DescriptionChange
+         * @default {}
+         */
         DescriptionChange: {
             catalogue_code?: string | null;
             date_released?: string | null;
@@ -1976,13 +1979,17 @@ export interface components {
         };
         /** EditDescription */
         EditDescription: {
-            changes: components["schemas"]["DescriptionChange"];
+            add?: components["schemas"]["Members"];
+            changes?: components["schemas"]["DescriptionChange"];
+            remove?: components["schemas"]["Members"];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
         /** EditDescriptions */
         EditDescriptions: {
-            changes: components["schemas"]["DescriptionChange"];
+            add?: components["schemas"]["Members"];
+            changes?: components["schemas"]["DescriptionChange"];
+            remove?: components["schemas"]["Members"];
             video_hashes: (string | unknown)[];
         };
         /** EditMarker */
@@ -2225,6 +2232,25 @@ export interface components {
             in_background?: boolean;
             /** @default 1 */
             workers?: number;
+        };
+        /**
+         * Members
+         * @default {
+         *       "genres": [],
+         *       "links": [],
+         *       "performers": [],
+         *       "secondary_performers": []
+         *     }
+         */
+        Members: {
+            /** @default [] */
+            genres?: string[];
+            /** @default [] */
+            links?: string[];
+            /** @default [] */
+            performers?: string[];
+            /** @default [] */
+            secondary_performers?: string[];
         };
         /** MergeEntities */
         MergeEntities: {
