@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from events.event import Event
+from events.recorded import Recorded
 from events.values import VideoHash
 from passion.unreadable import PathState, evolve_path
-from passion.video import VideoState, evolve
+from passion.video import VideoState, evolve, evolve_elsewhere
 
 State = VideoState | PathState
 
@@ -23,4 +24,17 @@ def advance(state: State, events: Iterable[Event]) -> State:
     """The state after these facts."""
     for event in events:
         state = evolve(state, event) if isinstance(state, VideoState) else evolve_path(state, event)
+    return state
+
+
+def told(state: State, facts: Iterable[Recorded]) -> State:
+    """The state after these facts of the log, in the order in which they happened.
+
+    What another library recorded says nothing of the paths of this machine.
+    """
+    for each in facts:
+        if each.origin is None:
+            state = advance(state, (each.event,))
+        elif isinstance(state, VideoState):
+            state = evolve_elsewhere(state, each.event, each.origin)
     return state

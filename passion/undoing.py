@@ -8,7 +8,7 @@ import msgspec
 from events.event import Event
 from events.values import UnixTime
 from passion.archive import Archive
-from passion.commands import HistoryCommand
+from passion.commands import HistoryCommand, UndoSince
 from passion.decisions import UNDO_RULES
 from passion.decisions.undo import Deed, InTheWay, take_back
 from passion.errors import Refused
@@ -42,7 +42,9 @@ def undo(command: HistoryCommand, archive: Archive, now: UnixTime) -> list[Taken
             pasts[event.stream].add(event, now, deed.command_id)
 
         try:
-            events = take_back(deed, pasts, remember)
+            # What was merged was overruled before anybody here could know of it.
+            yields = isinstance(command, UndoSince) and deed.facts[0].made_at is not None
+            events = take_back(deed, pasts, remember, yields=yields)
         except InTheWay as trouble:
             raise Refused(_sentence(trouble)) from trouble
         if events:

@@ -13,6 +13,7 @@ from passion.commands import UndoCommand, UndoGroup, UndoSince
 from passion.decisions.compensation import COMPENSATIONS
 from passion.errors import NotFound
 from passion.past import Fact, Past
+from passion.video import ABOUT_A_MACHINE
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,12 +77,15 @@ def _undoable(deeds: Sequence[Deed]) -> Sequence[Deed]:
     return [deed for deed in reversed(deeds) if deed.undone_by is None]
 
 
-def take_back(deed: Deed, pasts: Mapping[str, Past], remember: Callable[[Event], None]) -> tuple[Event, ...]:
+def take_back(
+    deed: Deed, pasts: Mapping[str, Past], remember: Callable[[Event], None], *, yields: bool = False
+) -> tuple[Event, ...]:
     """The facts after which all is as it was before the deed, as far as the deed changed it.
 
     Args:
         pasts: Of all streams that the deed is about.
         remember: Adds one of these facts to its past, at once, so that the next is decided by it.
+        yields: Leave what a later fact has overruled, in place of a refusal.
 
     Raises:
         InTheWay: a later fact is about the same thing.
@@ -89,13 +93,21 @@ def take_back(deed: Deed, pasts: Mapping[str, Past], remember: Callable[[Event],
     events: list[Event] = []
     for recorded in reversed(deed.facts):
         past = pasts[recorded.event.stream]
-        for event in _one_back(deed, past, recorded):
+        try:
+            back = _one_back(deed, past, recorded)
+        except InTheWay:
+            if not yields:
+                raise
+            continue
+        for event in back:
             remember(event)
             events.append(event)
     return tuple(events)
 
 
 def _one_back(deed: Deed, past: Past, recorded: Recorded) -> Sequence[Event]:
+    if recorded.origin is not None and isinstance(recorded.event, ABOUT_A_MACHINE):
+        return ()  # Only there can anybody say where its files lie.
     place = past.place(recorded.position)
     fact = past.facts[place].event
     compensation = COMPENSATIONS[type(fact)]

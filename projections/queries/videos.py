@@ -1,6 +1,7 @@
 """Questions about single videos: cards, details, and which there are."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -11,7 +12,7 @@ from projections.merging import Source, merge
 from projections.queries.files import FileQuestions
 from projections.queries.questions import CARD, blocks, card_of
 from projections.tables.description import read_layers
-from projections.views import FieldSource, VideoCard, VideoDetail
+from projections.views import FieldSource, PlaceElsewhere, VideoCard, VideoDetail
 
 _PLAYABLE = "present > 0 AND NOT is_failed"
 _NOT_PROBED = Probe(
@@ -67,6 +68,7 @@ class VideoQuestions(FileQuestions):
                 links=description.links,
                 sources=tuple(FieldSource(field=field, source=source) for field, source in sources.items()),
                 files=tuple(self.files(video_hash)),
+                files_elsewhere=self._elsewhere(video_id),
                 container=probe.container,
                 fps=probe.fps,
                 is_vfr=probe.is_vfr,
@@ -124,6 +126,16 @@ class VideoQuestions(FileQuestions):
         rows = self._rows("SELECT source, body, described_from FROM descriptions WHERE video_id = ?", (video_id,))
         layers, edits, _ = read_layers(rows)
         return merge(layers, edits)
+
+    def _elsewhere(self, video_id: int) -> tuple[PlaceElsewhere, ...]:
+        rows = self._rows(
+            "SELECT origin, path, is_missing FROM files_elsewhere WHERE video_id = ? ORDER BY is_missing, id",
+            (video_id,),
+        )
+        return tuple(
+            PlaceElsewhere(origin=str(UUID(bytes=origin)), path=path, is_missing=bool(is_missing))
+            for origin, path, is_missing in rows
+        )
 
     def _media(self, video_id: int) -> tuple[MediaKind, ...]:
         rows = self._rows("SELECT kind FROM media WHERE video_id = ? AND reason IS NULL ORDER BY kind", (video_id,))

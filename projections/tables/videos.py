@@ -20,8 +20,9 @@ CREATE TABLE videos (
     video_hash TEXT NOT NULL UNIQUE,
     dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order; 0 until the row is worked out
 
-    files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones too
+    files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones and those on other machines too
     present INTEGER NOT NULL DEFAULT 0,
+    elsewhere BLOB, -- the library on whose machine it lies, where it is not here
     path TEXT NOT NULL DEFAULT '', -- of the preferred file
     path_key TEXT NOT NULL DEFAULT '',
     filename_key TEXT NOT NULL DEFAULT '',
@@ -122,8 +123,8 @@ BLOCK = 500
 """So many videos are worked out together."""
 
 _UPDATE = (
-    "UPDATE videos SET dice = ?, files = ?, present = ?, path = ?, path_key = ?, filename_key = ?, collection ="
-    " ?, size = ?,"
+    "UPDATE videos SET dice = ?, files = ?, present = ?, elsewhere = ?, path = ?, path_key = ?, filename_key = ?,"
+    " collection = ?, size = ?,"
     " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?, series = ?,"
     " date_released = ?, described_from = ? WHERE id = ?"
 )
@@ -145,6 +146,12 @@ def _refresh(fold: Fold, ids: list[int]) -> None:
         "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw FROM files",
         ids,
     )
+    others = _by_video(
+        fold,
+        "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw, origin"
+        " FROM files_elsewhere",
+        ids,
+    )
     layers = _by_video(fold, "SELECT video_id, source, body, described_from FROM descriptions", ids)
     edits = _by_video(fold, "SELECT video_id, date, folded, tag, is_given FROM tag_edits", ids)
     rows: list[tuple[object, ...]] = []
@@ -155,10 +162,12 @@ def _refresh(fold: Fold, ids: list[int]) -> None:
         scanned, by_hand, described_from = read_layers(layers[video_id])
         description, _ = merge(scanned, by_hand)
         tags = tags_of(description.tags, [each[1:] for each in sorted(edits[video_id])])
-        places = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), *_age(each)))
+        here = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), *_age(each)))
+        there = sorted(others[video_id], key=lambda each: (each[3], *_age(each), each[7]))
+        places = here + there
         title = description.title or stem(places[0][0] if places else "") or video_hash
         told = _told(title, description, tags, described_from)
-        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(places), *told, video_id))
+        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(here, there), *told, video_id))
         words[video_id] = search.words_of(title, description, tags, [each[0] for each in places])
         names = dict.fromkeys(description.secondary_performers, 1) | dict.fromkeys(description.performers, 0)
         people += [(video_id, name, is_secondary) for name, is_secondary in names.items()]
@@ -184,16 +193,19 @@ def _age(file: tuple[Any, ...]) -> tuple[object, ...]:
     return file[4], file[0], file[6]
 
 
-def _placed(files: list[tuple[Any, ...]]) -> tuple[object, ...]:
-    """Columns that follow from the files, the preferred one first."""
+def _placed(here: list[tuple[Any, ...]], there: list[tuple[Any, ...]]) -> tuple[object, ...]:
+    """Columns that follow from the files on this machine and on others, the preferred ones first."""
+    files = here + there
     if not files:
-        return 0, 0, "", "", "", "", 0, 0, 0
+        return 0, 0, None, "", "", "", "", 0, 0, 0
     path, collection, size = files[0][:3]
     first = min(files, key=_age)
-    there = sum(not each[3] for each in files)
+    present = sum(not each[3] for each in here)
+    elsewhere = next((each[7] for each in there if not here or not each[3]), None)
     return (
         len(files),
-        there,
+        present,
+        None if present else elsewhere,
         path,
         natural_key(path),
         natural_key(file_name(path)),
