@@ -10,16 +10,21 @@ from msgspec.structs import replace
 from events import chain
 from events.codec import decode, has_odd_number
 from events.errors import LogBroken, LogError
-from events.log import EventLog
-from events.recorded import Proposal, Stored
+from events.log import START, EventLog
+from events.recorded import Proposal, Stored, StoredCommit
 from events.values import Actor, Position, UnixTime
 
 LAST = 253_402_300_800_000_000
 """Microseconds until the year 10000; a later time would leave no room for what comes after it."""
 
 
-def write_jsonl(log: EventLog, stream: BinaryIO, until: Position | None = None) -> Position:
-    """Write every commit up to a position, and give the position of the last fact written.
+def line_of(commit: StoredCommit) -> bytes:
+    """The commit as a line."""
+    return f'{chain.line_of(commit)},"hash":"{commit.hash.hex()}"}}\n'.encode()
+
+
+def write_jsonl(log: EventLog, stream: BinaryIO, until: Position | None = None, *, after: Position = START) -> Position:
+    """Write every commit after a position, up to another one, and give the position of the last fact written.
 
     Bodies go out as they are stored, so facts that this program does not know go out too.
 
@@ -27,9 +32,9 @@ def write_jsonl(log: EventLog, stream: BinaryIO, until: Position | None = None) 
         LogBroken: facts of a commit are not there.
         OSError: the stream refused.
     """
-    position = Position(0)
-    for commit in log.commits(until=until):
-        stream.write(f'{chain.line_of(commit)},"hash":"{commit.hash.hex()}"}}\n'.encode())
+    position = START
+    for commit in log.commits(after, until):
+        stream.write(line_of(commit))
         position = commit.last
     return position
 

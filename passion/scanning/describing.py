@@ -9,6 +9,7 @@ from events.values import VideoHash
 from passion.commands import DescribeVideo
 from passion.scanning import paths
 from passion.scanning.filename import read_name
+from passion.sidecars import read_tags
 from projections.views import KnownFile
 
 
@@ -32,12 +33,14 @@ def _rank(file: KnownFile, order: Mapping[str, int]) -> tuple[int, str]:
 
 def described(file: KnownFile, video_hash: VideoHash) -> DescribeVideo:
     stem = os.path.splitext(paths.name(file.path))[0]  # noqa: PTH122 (a Path costs ten times as much)
-    return DescribeVideo(video_hash=video_hash, source="file_name", description=read_name(stem))
+    return DescribeVideo(
+        video_hash=video_hash, source="file_name", description=read_name(stem), read_from=paths.name(file.path)
+    )
 
 
 def embedded(video_hash: VideoHash, probe: Probe) -> DescribeVideo | None:
     """Returns what the container's own tags say; None where they say nothing."""
-    title = " ".join(probe.tags.get("title", "").split())
-    return (
-        DescribeVideo(video_hash=video_hash, source="embedded", description=Description(title=title)) if title else None
-    )
+    description, _ = read_tags(probe.tags)
+    if description == Description():
+        return None
+    return DescribeVideo(video_hash=video_hash, source="embedded", description=description)
