@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from events.event import Event
 from events.recorded import Recorded
@@ -24,6 +25,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     undone_by: UUID | None
     """The command that took it back, unless that was taken back itself."""
     facts: tuple[Recorded, ...]
+    yields: bool = False
+    """Whether what a later fact has overruled is left so, in place of a refusal."""
 
 
 class Deeds(Protocol):
@@ -70,22 +73,24 @@ def since(command: UndoSince, deeds: Deeds) -> Sequence[Deed]:
     """Everything since then, the newest first, undos too: step by step back, so that nothing can be in the way."""
     found = deeds.since(command.date, command.actor)
     done = {deed.command_id for deed in found}
-    return [deed for deed in reversed(found) if deed.undone_by is None or deed.undone_by in done]
+    # What was merged may have been overruled before anybody here could know of it.
+    return [
+        replace(deed, yields=deed.facts[0].made_at is not None)
+        for deed in reversed(found)
+        if deed.undone_by is None or deed.undone_by in done
+    ]
 
 
 def _undoable(deeds: Sequence[Deed]) -> Sequence[Deed]:
     return [deed for deed in reversed(deeds) if deed.undone_by is None]
 
 
-def take_back(
-    deed: Deed, pasts: Mapping[str, Past], remember: Callable[[Event], None], *, yields: bool = False
-) -> tuple[Event, ...]:
+def take_back(deed: Deed, pasts: Mapping[str, Past], remember: Callable[[Event], None]) -> tuple[Event, ...]:
     """The facts after which all is as it was before the deed, as far as the deed changed it.
 
     Args:
         pasts: Of all streams that the deed is about.
         remember: Adds one of these facts to its past, at once, so that the next is decided by it.
-        yields: Leave what a later fact has overruled, in place of a refusal.
 
     Raises:
         InTheWay: a later fact is about the same thing.
@@ -96,7 +101,7 @@ def take_back(
         try:
             back = _one_back(deed, past, recorded)
         except InTheWay:
-            if not yields:
+            if not deed.yields:
                 raise
             continue
         for event in back:

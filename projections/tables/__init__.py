@@ -8,6 +8,7 @@ from projections.tables import (
     comments,
     dated_markers,
     description,
+    duplicates,
     entities,
     favourites,
     history,
@@ -40,6 +41,7 @@ ALL: tuple[Projection, ...] = (
     comments.PROJECTION,
     viewings.PROJECTION,
     media.PROJECTION,
+    duplicates.PROJECTION,
     videos.PROJECTION,
     search.PROJECTION,
 )
