@@ -16,6 +16,7 @@ from events.catalogue import (
 )
 from events.event import Event
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.sidecars import SidecarForgotten, SidecarRead
 from passion.video.change import evolve
 from passion.video.state import VideoState
 
@@ -31,6 +32,8 @@ ABOUT_A_MACHINE: tuple[type[Event], ...] = (
     MediaFailed,
     MediaForgotten,
     MediaMade,
+    SidecarForgotten,
+    SidecarRead,
 )
 """Facts that hold on one machine only."""
 

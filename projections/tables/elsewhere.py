@@ -26,8 +26,8 @@ _PLACE = "video_id = ? AND origin = ? AND path = ? AND path_raw = ?"
 
 apply = singledispatch(ignore)
 
-media = singledispatch(ignore)
-"""Pictures that were made on another machine are not here."""
+nothing = singledispatch(ignore)
+"""Of pictures that were made, and of sidecars that were read, on another machine."""
 
 
 def origin_of(fold: Fold) -> bytes:

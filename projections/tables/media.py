@@ -38,4 +38,4 @@ def _(event: MediaForgotten, fold: Fold) -> None:
     fold.db.executemany("DELETE FROM media WHERE video_id = ? AND kind = ?", [(video_id, kind) for kind in event.kinds])
 
 
-PROJECTION = Projection(name="media", tables=TABLES, apply=apply, apply_elsewhere=elsewhere.media)
+PROJECTION = Projection(name="media", tables=TABLES, apply=apply, apply_elsewhere=elsewhere.nothing)

@@ -10,7 +10,16 @@ _PLACES = (
     " UNION ALL SELECT video_id, hex(origin), path, path_raw, collection, size, is_missing, date_added,"
     " date_downloaded, id FROM files_elsewhere ORDER BY 1, 2, 3, 4"
 )
-_HERE = {"checkpoint", "files", "files_elsewhere", "media", "unreadable_files", "streams", "stream_positions"}
+_HERE = {
+    "checkpoint",
+    "files",
+    "files_elsewhere",
+    "media",
+    "sidecars",
+    "unreadable_files",
+    "streams",
+    "stream_positions",
+}
 """Tables about this machine, or about where this log has a fact."""
 _OF_PLACES = {"present", "elsewhere", "path", "path_key", "filename_key", "collection", "size", "title", "title_key"}
 """Columns that follow from which of the files is preferred: one that is here."""

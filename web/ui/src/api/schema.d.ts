@@ -1917,6 +1917,33 @@ export interface components {
             kind: string;
             tag: string;
         };
+        /** Description */
+        Description: {
+            catalogue_code?: string | null;
+            date_released?: string | null;
+            description?: string | null;
+            extra?: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            genres?: string[];
+            likes?: number | null;
+            line?: string | null;
+            /** @default [] */
+            links?: string[];
+            part?: number | null;
+            /** @default [] */
+            performers?: string[];
+            /** @default [] */
+            secondary_performers?: string[];
+            series?: string | null;
+            source_id?: string | null;
+            studio?: string | null;
+            /** @default [] */
+            tags?: string[];
+            title?: string | null;
+            views?: number | null;
+        };
         /** DescriptionChange */
         DescriptionChange: {
             catalogue_code?: string | null;
@@ -2040,6 +2067,8 @@ export interface components {
         /** FieldSource */
         FieldSource: {
             field: string;
+            /** @default [] */
+            origins?: string[];
             /** @enum {string} */
             source: "embedded" | "sidecar" | "file_name" | "person";
         };
@@ -2245,7 +2274,7 @@ export interface components {
         /** Problem */
         Problem: {
             /** @enum {string} */
-            kind: "unreadable" | "undecodable" | "media";
+            kind: "unreadable" | "undecodable" | "media" | "sidecar";
             path: string;
             reason: string;
             since: number;
@@ -2675,26 +2704,33 @@ export interface components {
             derived_tags?: components["schemas"]["DerivedTag"][];
             description: string | null;
             embedded_chapters: components["schemas"]["EmbeddedChapter"][];
+            extra: {
+                [key: string]: string;
+            };
             files: components["schemas"]["FileView"][];
             /** @default [] */
             files_elsewhere?: components["schemas"]["PlaceElsewhere"][];
             fps: number;
             genres: string[];
             is_vfr: boolean;
+            likes: number | null;
             line: string | null;
             links: string[];
             media: ("poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large")[];
             part: number | null;
             pixel_format: string;
             problem: string | null;
+            provenance: components["schemas"]["FieldSource"][];
             rotation: number;
+            scanned: components["schemas"]["Description"];
             secondary_performers: string[];
             series: string | null;
+            sidecars: string[];
             source_id: string | null;
-            sources: components["schemas"]["FieldSource"][];
             subtitles: components["schemas"]["SubtitleTrack"][];
             video_codec: string;
             video_profile: string;
+            views: number | null;
         };
         /** VideoName */
         VideoName: {
