@@ -1,7 +1,8 @@
 """What a projection is: tables about one subject, and how each fact changes them."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -9,25 +10,37 @@ import msgspec
 from events.event import Event
 from events.recorded import Recorded
 from events.values import Position, UnixTime, VideoHash
+from projections.rows import NewRows, R, Rows, Table
+from projections.video import Video, Videos
 
 
 class Fold:
     """One batch of facts on its way into the tables; its rows are all stored, or none."""
 
-    def __init__(self, db: sqlite3.Connection, collection_order: Sequence[str] = ()) -> None:
+    def __init__(self, db: sqlite3.Connection, collection_order: Sequence[str] = (), *, is_first: bool = False) -> None:
+        """
+        Args:
+            is_first: Whether all tables are empty, so that nothing has to be looked up.
+        """
         self.db = db
         self.execute = db.execute
+        self.is_first = is_first
         self.position = Position(0)
-        """Of the fact that is being applied."""
-        self.recorded_at = UnixTime(0)
+        """Where the log has the fact that is being applied."""
+        self.ordinal = Position(0)
+        """Which of all facts it is."""
+        self.moment = UnixTime(0)
+        """When it was recorded."""
         self.recorded: Recorded | None = None
-        self.stale: set[int] = set()
-        """Ids of videos whose derived columns must be worked out anew before the batch ends."""
-        self.late: dict[str, list[Sequence[Any]]] = {}
-        self.streams: list[tuple[str, int]] = []
-        self.commits: list[list[object]] | None = None
+        self.videos = Videos(db, is_empty=is_first)
+        self.new = NewRows()
+        """Rows that are only ever added; they are in no table before `flush`."""
+        self.line: list[Any] | None = None
+        """Of the history: that of the command whose facts are being applied."""
+        self.places: tuple[array[int], array[int]] = array("q"), array("q")
+        """Streams and the positions of their facts."""
+        self._rows: dict[Table[Any], Rows[Any]] = {}
         self._ranks = {name: rank for rank, name in enumerate(collection_order)}
-        self._ids: dict[VideoHash, int] = {}
 
     def rank(self, collection: str) -> int:
         """Place of a collection in the order of preference; those not named come last."""
@@ -36,42 +49,26 @@ class Fold:
     def take(self, recorded: Recorded) -> None:
         """Make this fact the one that is being applied."""
         self.recorded = recorded
-        self.position = recorded.position
-        self.recorded_at = recorded.recorded_at
+        self.position = self.ordinal = recorded.position
+        self.moment = recorded.recorded_at
 
-    def write(self, sql: str, row: Sequence[Any]) -> None:
-        """Run a statement before the batch ends, together with others like it, which is quicker.
+    def video(self, video_hash: VideoHash) -> Video:
+        """The video; its id in the tables is the ordinal of the first fact about it, the same in every rebuild."""
+        return self.videos.get(video_hash, self.ordinal)
 
-        Rows of one statement keep their order. So all that a subject does to some columns must be one statement, and
-        nothing may read them while facts are applied.
-        """
-        rows = self.late.get(sql)
+    def rows(self, table: Table[R]) -> Rows[R]:
+        """The rows of one table, to be read and changed."""
+        rows = self._rows.get(table)
         if rows is None:
-            rows = self.late[sql] = []
-        rows.append(row)
+            rows = self._rows[table] = Rows(self.db, table, is_empty=self.is_first)
+        return rows
 
-    def flush(self) -> None:
-        """Run all statements that `write` has collected."""
-        for sql, rows in self.late.items():
-            self.db.executemany(sql, rows)
-        self.late.clear()
-
-    def rows_of(self, select: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-        """All rows of a select that ends in `IN`, for these ids."""
-        wanted = list(ids)
-        return self.execute(f"{select} ({', '.join('?' * len(wanted))})", wanted).fetchall()
-
-    def video(self, video_hash: VideoHash) -> int:
-        """The video's id in the tables: the position of the first fact about it, the same in every rebuild."""
-        known = self._ids.get(video_hash)
-        if known is not None:
-            return known
-        row = self.execute("SELECT id FROM videos WHERE video_hash = ?", (video_hash,)).fetchone()
-        if row is None:
-            self.execute("INSERT INTO videos (id, video_hash) VALUES (?, ?)", (self.position, video_hash))
-            self.stale.add(self.position)
-        known = self._ids[video_hash] = self.position if row is None else row[0]
-        return known
+    def flush(self, *, more_than: int = 0) -> None:
+        """Write the rows in memory but for the videos'; tables of which there are few may wait."""
+        self.new.write(self.db)
+        for rows in self._rows.values():
+            if len(rows) > more_than:
+                rows.write()
 
 
 class Applied(Protocol):

@@ -20,6 +20,8 @@ Progress = Callable[[int, int], None]
 """Called with how many facts are read and how many there are."""
 
 BATCH = 20_000
+HELD = 50_000
+"""A rebuild holds the rows of up to so many videos of one subject, and writes them when there are more."""
 REBUILD_FROM = 50_000
 """A backlog from this size on is quicker to load in bulk than to apply beside the indexes."""
 
@@ -116,7 +118,7 @@ class Projector:
 
     def _reorder(self, db: sqlite3.Connection) -> None:
         fold = Fold(db, self._order)
-        fold.stale.update(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
+        fold.videos.read_where("files > 1")
         with _transaction(db):
             self._finish(fold)
             db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
@@ -154,12 +156,12 @@ class Projector:
                 each.complete(db)
 
     def _load(self, db: sqlite3.Connection, progress: Progress | None, end: Position) -> Position:
-        fold = Fold(db, self._order)
+        fold = Fold(db, self._order, is_first=True)
         last: Recorded | None = None
         with _transaction(db):
             for batch in _blocks(self._log.since(Position(0), end)):
                 self._take_in(fold, batch)
-                self._finish(fold, but=("videos",))
+                fold.flush(more_than=HELD)
                 last = batch[-1]
                 if progress is not None:
                     progress(last.position, end)
@@ -187,11 +189,11 @@ class Projector:
             for apply in routes.get(type(event)) or self._route(type(event)):
                 apply(event, fold)
 
-    def _finish(self, fold: Fold, but: Sequence[str] = ()) -> None:
-        fold.flush()
+    def _finish(self, fold: Fold) -> None:
         for each in self._projections:
-            if each.finish is not None and each.name not in but:
+            if each.finish is not None:
                 each.finish(fold)
+        fold.flush()
 
     def _route(self, kind: type[Event]) -> tuple[Callable[[Event, Fold], None], ...]:
         found: list[Callable[[Event, Fold], None]] = []

@@ -60,9 +60,9 @@ class HistoryQuestions(Questions):
     def stream_positions(self, stream: str) -> list[Position]:
         """Where the facts of a stream are in the log, in order."""
         rows = self._rows(
-            "SELECT position FROM stream_positions WHERE stream_id = (SELECT id FROM streams WHERE name = ?)"
-            " ORDER BY position",
-            (stream,),
+            "SELECT position FROM stream_positions WHERE stream_id = coalesce((SELECT id FROM videos WHERE video_hash"
+            " = ?), (SELECT id FROM streams WHERE name = ?)) ORDER BY position",
+            (stream.removeprefix("video/"), stream),
         )
         return [row[0] for row in rows]
 

@@ -1,6 +1,10 @@
 """One line a command: what was done, when, by whom, in plain words."""
 
+from typing import Any, Final
+from uuid import UUID
+
 from events.event import Event, VideoEvent
+from events.vocabulary import EVENT_TYPES
 from projections.projection import Fold, Projection
 from projections.words import in_words
 
@@ -37,26 +41,29 @@ CREATE INDEX history_by_group ON history (group_id, first) WHERE group_id IS NOT
 
 MOST_SAID = 3
 _LAST, _COMMAND, _SUMMARY, _SAID = 1, 4, 8, 9
+_NAMES: Final = {kind: kind.__name__ for kind in EVENT_TYPES}
+_WORDS: Final = {kind: in_words.dispatch(kind) for kind in EVENT_TYPES}
 
 
 def every(event: Event, fold: Fold) -> None:
     """Begin the line of a command, or make it longer."""
-    recorded = fold.recorded
+    recorded, line, kind = fold.recorded, fold.line, type(event)
     if recorded is None:
         return
-    if fold.commits is None:
-        fold.commits = [list(each) for each in fold.execute("SELECT * FROM history ORDER BY first DESC LIMIT 1")]
-    lines, command = fold.commits, recorded.command_id.bytes
-    if lines and lines[-1][_COMMAND] == command:
-        _lengthen(lines[-1], event, fold.position)
+    words, command = _WORDS[kind](event), recorded.command_id
+    if line is None:
+        line = fold.line = _unfinished(fold, command)
+    if line and line[_COMMAND] == command:
+        _lengthen(line, words, fold.position)
         return
-    video_id = fold.video(event.video_hash) if isinstance(event, VideoEvent) else None
-    words, kind = in_words(event), type(event).__name__
+    if line:
+        _close(line, fold)
+    video_id = fold.video(event.video_hash).id if isinstance(event, VideoEvent) else None
     group = recorded.group_id and recorded.group_id.bytes
-    place = fold.position, fold.position, fold.recorded_at, recorded.actor
-    lines.append([*place, command, group, video_id, kind, words, 1])
+    place = fold.position, fold.position, fold.moment, recorded.actor
+    fold.line = [*place, command, group, video_id, _NAMES[kind], words, 1]
     if recorded.undoes is not None:
-        _note_undo(fold, command, recorded.undoes.bytes)
+        _note_undo(fold, command.bytes, recorded.undoes.bytes)
 
 
 def _note_undo(fold: Fold, command: bytes, undoes: bytes) -> None:
@@ -77,19 +84,39 @@ def _note_undo(fold: Fold, command: bytes, undoes: bytes) -> None:
     fold.execute("INSERT OR REPLACE INTO undoings VALUES (?, ?, ?, ?)", (command, undoes, root, depth))
 
 
-def _lengthen(line: list[object], event: Event, position: int) -> None:
+def _lengthen(line: list[Any], words: str, position: int) -> None:
     line[_LAST] = position
-    words, said, summary = in_words(event), line[_SAID], line[_SUMMARY]
-    if isinstance(said, int) and isinstance(summary, str) and said < MOST_SAID:
-        line[_SAID] = said + 1
-        line[_SUMMARY] = summary if words in summary else f"{summary}, {words}"
+    if line[_SAID] < MOST_SAID:
+        line[_SAID] += 1
+        if words not in line[_SUMMARY]:
+            line[_SUMMARY] = f"{line[_SUMMARY]}, {words}"
+
+
+def _unfinished(fold: Fold, command: UUID) -> list[Any]:
+    """The last line of an earlier batch, taken out of its table if this command's facts go on; else an empty one."""
+    if fold.is_first:
+        return []
+    row = fold.execute(
+        "SELECT * FROM history WHERE first = (SELECT max(first) FROM history) AND command_id = ?", (command.bytes,)
+    ).fetchone()
+    if row is None:
+        return []
+    fold.execute("DELETE FROM history WHERE first = ?", row[:1])
+    line = list(row)
+    line[_COMMAND] = command
+    return line
+
+
+def _close(line: list[Any], fold: Fold) -> None:
+    line[_COMMAND] = line[_COMMAND].bytes
+    fold.new.of("history").append(line)
 
 
 def finish(fold: Fold) -> None:
-    """Store the batch's lines; the last line of an earlier batch may have grown."""
-    if fold.commits is not None:
-        fold.db.executemany("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fold.commits)
-        fold.commits = None
+    """Close the batch's last line."""
+    if fold.line:
+        _close(fold.line, fold)
+    fold.line = None
 
 
 PROJECTION = Projection(name="history", tables=TABLES, indexes=INDEXES, every=every, finish=finish)

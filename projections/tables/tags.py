@@ -1,11 +1,12 @@
 """Tags that the person gave or took away; the last word on each tag counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import singledispatch
+from typing import NamedTuple
 
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
-from events.values import UnixTime
 from projections.projection import Fold, Projection, ignore
+from projections.rows import Table
 
 TABLES = """
 CREATE TABLE tag_edits (
@@ -18,46 +19,53 @@ CREATE TABLE tag_edits (
 ) STRICT, WITHOUT ROWID;
 """
 
+class TagEdit(NamedTuple):
+    """The person's last word on a tag."""
+
+    video_id: int
+    folded: str
+    tag: str
+    is_given: int
+    date: int
+
+
+TAG_EDITS = Table("tag_edits", TagEdit, key=2)
+
 apply = singledispatch(ignore)
 
 
 @apply.register(VideoTagged)
 @apply.register(VideoUntagged)
 def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute(
-        "INSERT OR REPLACE INTO tag_edits VALUES (?, ?, ?, ?, ?)",
-        (video_id, event.tag.casefold(), event.tag, isinstance(event, VideoTagged), _date(event, fold)),
-    )
-    fold.stale.add(video_id)
-
-
-def _date(event: VideoTagged | VideoUntagged, fold: Fold) -> UnixTime:
-    date = event.date if isinstance(event, VideoTagged) else None
-    return fold.recorded_at if date is None else date
+    video, folded, is_given = fold.video(event.video_hash), event.tag.casefold(), isinstance(event, VideoTagged)
+    date = fold.moment if not is_given or event.date is None else event.date
+    fold.rows(TAG_EDITS).of(video.id)[folded] = TagEdit(video.id, folded, event.tag, int(is_given), date)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: TagForgotten, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute("DELETE FROM tag_edits WHERE video_id = ? AND folded = ?", (video_id, event.tag.casefold()))
-    fold.stale.add(video_id)
+    video = fold.video(event.video_hash)
+    fold.rows(TAG_EDITS).of(video.id).pop(event.tag.casefold(), None)
+    video.is_stale = True
 
 
-def tags_of(scanned: Iterable[str], edits: Sequence[tuple[str, str, bool]]) -> tuple[str, ...]:
+def tags_of(scanned: Iterable[str], edits: Iterable[TagEdit]) -> tuple[str, ...]:
     """Scanned tags and given ones less those taken away; the person's come last, in the order they were given.
 
     Tags that differ in case only are one tag, as they are to the rules.
-
-    Args:
-        edits: Each tag, case-folded and as written, with whether it was given; the oldest first.
     """
-    edited = {folded for folded, _, _ in edits}
+    said = sorted(edits, key=_given)
+    edited = {each.folded for each in said}
     kept: dict[str, str] = {}
     for tag in scanned:
         if (folded := tag.casefold()) not in edited:
             kept.setdefault(folded, tag)
-    return (*kept.values(), *(tag for _, tag, is_given in edits if is_given))
+    return (*kept.values(), *(each.tag for each in said if each.is_given))
+
+
+def _given(edit: TagEdit) -> tuple[int, str]:
+    return edit.date, edit.folded
 
 
 PROJECTION = Projection(name="tags", version=2, tables=TABLES, apply=apply)

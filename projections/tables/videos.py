@@ -1,8 +1,8 @@
 """One row a video: what lists show, filter and sort by. Other subjects keep their own columns of it up to date."""
 
 import zlib
-from collections import defaultdict
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,15 +10,20 @@ from events.description import Description
 from projections.merging import merge
 from projections.natural import natural_key
 from projections.projection import Fold, Projection
+from projections.rows import BLOCK, Table
 from projections.tables import search
-from projections.tables.description import read_layers
-from projections.tables.tags import tags_of
+from projections.tables.catalogue import FILES, File
+from projections.tables.description import DESCRIPTIONS, read_layers
+from projections.tables.paths import file_name, stem
+from projections.tables.search import DOCUMENTS
+from projections.tables.tags import TAG_EDITS, tags_of
+from projections.video import Video
 
 TABLES = """
 CREATE TABLE videos (
-    id INTEGER PRIMARY KEY, -- position of the first fact about it
+    id INTEGER PRIMARY KEY, -- ordinal of the first fact about it
     video_hash TEXT NOT NULL UNIQUE,
-    dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order; 0 until the row is worked out
+    dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order
 
     files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones too
     present INTEGER NOT NULL DEFAULT 0,
@@ -118,117 +123,97 @@ CREATE INDEX tags_by_name ON tags (tag);
 """
 )
 
-BLOCK = 500
-"""So many videos are worked out together."""
 
-_UPDATE = (
-    "UPDATE videos SET dice = ?, files = ?, present = ?, path = ?, path_key = ?, filename_key = ?, collection ="
-    " ?, size = ?,"
-    " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?, series = ?,"
-    " date_released = ?, described_from = ? WHERE id = ?"
-)
+
+class Performer(NamedTuple):
+    """Someone who is in a video."""
+
+    video_id: int
+    name: str
+    is_secondary: int
+
+
+class Tag(NamedTuple):
+    """A tag of a video."""
+
+    video_id: int
+    tag: str
+
+
+PERFORMERS = Table("performers", Performer, key=2)
+TAGS = Table("tags", Tag, key=2)
+ONLY = ()
+"""The key of a video's one document."""
+
 _encode = msgspec.json.encode
 
 
 def finish(fold: Fold) -> None:
-    """Work out the derived columns of every video of the batch whose files, description or tags changed."""
-    stale = sorted(fold.stale)
-    for begin in range(0, len(stale), BLOCK):
-        _refresh(fold, stale[begin : begin + BLOCK])
-    fold.stale.clear()
+    """Store the batch's videos, the stale ones with what follows from their files, description and tags."""
+    videos = fold.videos.in_memory()
+    for begin in range(0, len(videos), BLOCK):
+        block = videos[begin : begin + BLOCK]
+        _refresh(fold, [video for video in block if video.is_stale])
+        fold.videos.write(block)
+        fold.flush()
 
 
-def _refresh(fold: Fold, ids: list[int]) -> None:
-    videos = fold.rows_of("SELECT id, video_hash, dice FROM videos WHERE id IN", ids)
-    files = _by_video(
-        fold,
-        "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw FROM files",
-        ids,
-    )
-    layers = _by_video(fold, "SELECT video_id, source, body, described_from FROM descriptions", ids)
-    edits = _by_video(fold, "SELECT video_id, date, folded, tag, is_given FROM tag_edits", ids)
-    rows: list[tuple[object, ...]] = []
-    words: dict[int, search.Words] = {}
-    people: list[tuple[int, str, int]] = []
-    tagged: list[tuple[int, str]] = []
-    for video_id, video_hash, _ in videos:
-        scanned, by_hand, described_from = read_layers(layers[video_id])
+def _refresh(fold: Fold, videos: list[Video]) -> None:
+    sources = FILES, DESCRIPTIONS, TAG_EDITS, DOCUMENTS, PERFORMERS, TAGS
+    ids = [video.id for video in videos]
+    for table in sources:
+        fold.rows(table).read(ids)
+    files, said, edits, documents, performers, tagged = (fold.rows(table) for table in sources)
+    for video in videos:
+        scanned, by_hand, described_from = read_layers(each[1:] for each in said.of(video.id).values())
         description, _ = merge(scanned, by_hand)
-        tags = tags_of(description.tags, [each[1:] for each in sorted(edits[video_id])])
-        places = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), *_age(each)))
-        title = description.title or stem(places[0][0] if places else "") or video_hash
-        told = _told(title, description, tags, described_from)
-        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(places), *told, video_id))
-        words[video_id] = search.words_of(title, description, tags, [each[0] for each in places])
-        names = dict.fromkeys(description.secondary_performers, 1) | dict.fromkeys(description.performers, 0)
-        people += [(video_id, name, is_secondary) for name, is_secondary in names.items()]
-        tagged += [(video_id, tag) for tag in tags]
-    fold.db.executemany(_UPDATE, rows)
-    seen_before = [(video_id,) for video_id, _, dice in videos if dice]
-    fold.db.executemany("DELETE FROM performers WHERE video_id = ?", seen_before)
-    fold.db.executemany("DELETE FROM tags WHERE video_id = ?", seen_before)
-    fold.db.executemany("INSERT INTO performers VALUES (?, ?, ?)", people)
-    fold.db.executemany("INSERT INTO tags VALUES (?, ?)", tagged)
-    search.refresh(fold, words)
+        tags = tags_of(description.tags, edits.of(video.id).values())
+        places = sorted(files.of(video.id).values(), key=lambda each: (each.is_missing, fold.rank(each.collection), *_age(each)))
+        _place(video, places)
+        _tell(video, description, tags, described_from)
+        documents.of(video.id)[ONLY] = search.words_of(video, description, tags, [each.path for each in places])
+        performers.replace(video.id, {each.name: each for each in _people(video.id, description)})
+        tagged.replace(video.id, {tag: Tag(video.id, tag) for tag in tags})
 
 
-def _by_video(fold: Fold, select: str, ids: list[int]) -> defaultdict[int, list[tuple[Any, ...]]]:
-    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in fold.rows_of(f"{select} WHERE video_id IN", ids):
-        found[row[0]].append(row[1:])
-    return found
+def _people(video_id: int, description: Description) -> Iterator[Performer]:
+    """The secondary ones first, so that whoever is both counts as the other."""
+    for name in description.secondary_performers:
+        yield Performer(video_id, name, 1)
+    for name in description.performers:
+        yield Performer(video_id, name, 0)
 
 
-def _age(file: tuple[Any, ...]) -> tuple[object, ...]:
+def _age(file: File) -> tuple[object, ...]:
     """Puts files in the order in which they were added."""
-    return file[4], file[0], file[6]
+    return file.date_added, file.path, file.path_raw
 
 
-def _placed(files: list[tuple[Any, ...]]) -> tuple[object, ...]:
+def _place(video: Video, files: Sequence[File]) -> None:
     """Columns that follow from the files, the preferred one first."""
-    if not files:
-        return 0, 0, "", "", "", "", 0, 0, 0
-    path, collection, size = files[0][:3]
-    first = min(files, key=_age)
-    there = sum(not each[3] for each in files)
-    return (
-        len(files),
-        there,
-        path,
-        natural_key(path),
-        natural_key(file_name(path)),
-        collection,
-        size,
-        first[4],
-        first[5],
-    )
+    video.dice = zlib.crc32(video.video_hash.encode()) & 0x7FFFFFFF or 1
+    video.files, video.present = len(files), sum(not each.is_missing for each in files)
+    path = files[0].path if files else ""
+    if path != video.path:
+        video.path, video.path_key, video.filename_key = path, natural_key(path), natural_key(file_name(path))
+    video.collection = files[0].collection if files else ""
+    video.size = files[0].size if files else 0
+    first = min(files, key=_age) if files else None
+    video.date_added = first.date_added if first else 0
+    video.date_downloaded = first.date_downloaded if first else 0
 
 
-def _told(
-    title: str, description: Description, tags: tuple[str, ...], described_from: str | None
-) -> tuple[object, ...]:
-    """Columns that follow from what is said of a video."""
-    return (
-        title,
-        natural_key(title),
-        _encode(description.performers).decode(),
-        _encode(tags).decode(),
-        description.studio or None,
-        description.series or None,
-        description.date_released or None,
-        described_from,
-    )
-
-
-def file_name(path: str) -> str:
-    """The last part of a path of either kind of system."""
-    return path.replace("\\", "/").rpartition("/")[2]
-
-
-def stem(path: str) -> str:
-    """The file name without its extension."""
-    name = file_name(path)
-    return name.rpartition(".")[0] or name
+def _tell(video: Video, description: Description, tags: tuple[str, ...], described_from: str | None) -> None:
+    """Columns that follow from what is said of a video, and from its path."""
+    title = description.title or stem(video.path) or video.video_hash
+    if title != video.title:
+        video.title, video.title_key = title, natural_key(title)
+    video.performers = _encode(description.performers).decode()
+    video.tags = _encode(tags).decode()
+    video.studio = description.studio or None
+    video.series = description.series or None
+    video.date_released = description.date_released or None
+    video.described_from = described_from
 
 
 PROJECTION = Projection(name="videos", tables=TABLES, indexes=INDEXES, finish=finish)

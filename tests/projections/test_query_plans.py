@@ -101,7 +101,7 @@ SMALL_QUESTIONS = {
     "files of a video": "SELECT * FROM files WHERE video_id = 1",
     "known files": "SELECT * FROM files JOIN videos ON videos.id = video_id WHERE files.id > 5 ORDER BY files.id"
     " LIMIT 9",
-    "viewings of a video": "SELECT * FROM viewings WHERE video_id = 1 ORDER BY date DESC, position DESC LIMIT 500",
+    "viewings of a video": "SELECT * FROM viewings WHERE video_id = 1 ORDER BY date DESC, ordinal DESC LIMIT 500",
     "the history": "SELECT * FROM history LEFT JOIN videos ON id = video_id WHERE first < 9 ORDER BY first DESC"
     " LIMIT 9",
     "history of a video": "SELECT * FROM history WHERE video_id = 1 AND first < 9 ORDER BY first DESC LIMIT 9",
