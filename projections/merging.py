@@ -17,6 +17,16 @@ FIELDS = tuple(each for each in DescriptionChange.__struct_fields__)
 """What a person can edit; tags are given and taken one by one instead."""
 
 
+_NO_EDITS = DescriptionChange()
+
+
+def merged(layers: Mapping[DescriptionSource, Description], edits: DescriptionChange) -> Description:
+    """The description that holds; where only one source says anything, as it says it."""
+    if len(layers) == 1 and edits == _NO_EDITS:
+        return next(iter(layers.values()))
+    return merge(layers, edits)[0]
+
+
 def merge(
     layers: Mapping[DescriptionSource, Description], edits: DescriptionChange
 ) -> tuple[Description, dict[str, Source]]:

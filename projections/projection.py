@@ -2,15 +2,16 @@
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
-from events.event import Event
+from events.event import Event, VideoEvent
 from events.recorded import Recorded
-from events.values import Position, UnixTime, VideoHash
-from projections.rows import NewRows, R, Rows, Table
+from events.values import Position, UnixTime
+from projections.rows import R, Rows, Table, insert
 from projections.video import Video, Videos
 
 
@@ -18,7 +19,8 @@ class Fold:
     """One batch of facts on its way into the tables; its rows are all stored, or none."""
 
     def __init__(self, db: sqlite3.Connection, collection_order: Sequence[str] = (), *, is_first: bool = False) -> None:
-        """
+        """Begin with nothing in memory.
+
         Args:
             is_first: Whether all tables are empty, so that nothing has to be looked up.
         """
@@ -32,13 +34,16 @@ class Fold:
         self.moment = UnixTime(0)
         """When it was recorded."""
         self.recorded: Recorded | None = None
+        self.about: Video | None = None
+        """The video that it is about. Its id is the ordinal of the first fact about it, the same in every rebuild."""
         self.videos = Videos(db, is_empty=is_first)
-        self.new = NewRows()
-        """Rows that are only ever added; they are in no table before `flush`."""
+        self.new: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
+        """Rows that are only ever added, by table; they are in none before `write_new`."""
         self.line: list[Any] | None = None
         """Of the history: that of the command whose facts are being applied."""
-        self.places: tuple[array[int], array[int]] = array("q"), array("q")
-        """Streams and the positions of their facts."""
+        self.streams = array("q")
+        self.positions = array("q")
+        """Of the facts, each beside its stream."""
         self._rows: dict[Table[Any], Rows[Any]] = {}
         self._ranks = {name: rank for rank, name in enumerate(collection_order)}
 
@@ -51,10 +56,19 @@ class Fold:
         self.recorded = recorded
         self.position = self.ordinal = recorded.position
         self.moment = recorded.recorded_at
+        event = recorded.event
+        self.about = self.videos.get(event.video_hash, self.ordinal) if isinstance(event, VideoEvent) else None
 
-    def video(self, video_hash: VideoHash) -> Video:
-        """The video; its id in the tables is the ordinal of the first fact about it, the same in every rebuild."""
-        return self.videos.get(video_hash, self.ordinal)
+    @property
+    def video(self) -> Video:
+        """The video that the fact is about.
+
+        Raises:
+            TypeError: It is about none.
+        """
+        if self.about is None:
+            raise TypeError("this fact is about no video")
+        return self.about
 
     def rows(self, table: Table[R]) -> Rows[R]:
         """The rows of one table, to be read and changed."""
@@ -63,9 +77,15 @@ class Fold:
             rows = self._rows[table] = Rows(self.db, table, is_empty=self.is_first)
         return rows
 
+    def write_new(self) -> None:
+        """Write the rows that are only ever added."""
+        for name, rows in self.new.items():
+            insert(self.db, f"INSERT INTO {name} VALUES", rows)
+            rows.clear()
+
     def flush(self, *, more_than: int = 0) -> None:
-        """Write the rows in memory but for the videos'; tables of which there are few may wait."""
-        self.new.write(self.db)
+        """Write the rows in memory but for the videos'; tables with rows of few owners may wait."""
+        self.write_new()
         for rows in self._rows.values():
             if len(rows) > more_than:
                 rows.write()

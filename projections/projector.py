@@ -1,6 +1,7 @@
 """Keeps the read models up with the log: batch by batch as it grows, or anew from its beginning."""
 
 import contextlib
+import gc
 import hashlib
 import sqlite3
 import threading
@@ -21,7 +22,6 @@ Progress = Callable[[int, int], None]
 
 BATCH = 20_000
 HELD = 50_000
-"""A rebuild holds the rows of up to so many videos of one subject, and writes them when there are more."""
 REBUILD_FROM = 50_000
 """A backlog from this size on is quicker to load in bulk than to apply beside the indexes."""
 
@@ -44,8 +44,17 @@ class Projector:
         *,
         collection_order: Sequence[str] = (),
         projections: Sequence[Projection] = ALL,
+        batch: int = BATCH,
+        held: int = HELD,
     ) -> None:
+        """Open the tables, or make empty ones where there are none that this program can use.
+
+        Args:
+            batch: Facts that go into the tables together.
+            held: Videos of which a rebuild holds the rows of one subject; it writes them when there are more.
+        """
         self._store, self._log, self._projections = store, log, projections
+        self._batch, self._held = batch, held
         self._order = tuple(collection_order)
         self._guard = threading.RLock()
         self._rebuilding = threading.Lock()
@@ -82,7 +91,7 @@ class Projector:
                 finally:
                     self._rebuilding.release()
                 return
-            for batch in _blocks(self._log.since(self._position, end)):
+            for batch in self._blocks(self._log.since(self._position, end)):
                 self._apply(batch)
                 if progress is not None:
                     progress(self._position, end)
@@ -94,13 +103,13 @@ class Projector:
 
     def _rebuild(self, progress: Progress | None, until: Position | None) -> None:
         path, order = self._store.new_path(), self._order
-        with contextlib.closing(self._store.create(path)) as db:
+        with contextlib.closing(self._store.create(path)) as db, _without_collector():
             self._make_tables(db)
             position = self._load(db, progress, self._log.position() if until is None else until)
             self._make_indexes(db)
         with self._guard:
             with contextlib.closing(self._store.create(path)) as db:
-                for batch in _blocks(self._log.since(position, until)):
+                for batch in self._blocks(self._log.since(position, until)):
                     position = self._fold(db, batch)
                 if self._order != order:
                     self._reorder(db)
@@ -159,9 +168,9 @@ class Projector:
         fold = Fold(db, self._order, is_first=True)
         last: Recorded | None = None
         with _transaction(db):
-            for batch in _blocks(self._log.since(Position(0), end)):
+            for batch in self._blocks(self._log.since(Position(0), end)):
                 self._take_in(fold, batch)
-                fold.flush(more_than=HELD)
+                fold.flush(more_than=self._held)
                 last = batch[-1]
                 if progress is not None:
                     progress(last.position, end)
@@ -195,6 +204,10 @@ class Projector:
                 each.finish(fold)
         fold.flush()
 
+    def _blocks(self, facts: Iterator[Recorded]) -> Iterator[list[Recorded]]:
+        while block := list(islice(facts, self._batch)):
+            yield block
+
     def _route(self, kind: type[Event]) -> tuple[Callable[[Event, Fold], None], ...]:
         found: list[Callable[[Event, Fold], None]] = []
         for each in self._projections:
@@ -209,6 +222,18 @@ class Projector:
 
 
 @contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of rows that live long and refer to nothing would be looked at for cycles again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextlib.contextmanager
 def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -218,11 +243,6 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             db.rollback()
         raise
-
-
-def _blocks(facts: Iterator[Recorded]) -> Iterator[list[Recorded]]:
-    while block := list(islice(facts, BATCH)):
-        yield block
 
 
 def _fingerprint(projections: Sequence[Projection], order: Sequence[str]) -> str:

@@ -4,8 +4,7 @@ The first column of a table names whom a row belongs to, mostly a video: all row
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any, Generic, Protocol, Self, TypeVar
@@ -29,7 +28,6 @@ class AnyRow(Protocol):
 
     @classmethod
     def _make(cls, iterable: Iterable[Any]) -> Self: ...
-    def __getitem__(self, index: Any) -> Any: ...  # noqa: ANN401 - any column
     def __iter__(self) -> Iterator[Any]: ...
 
 
@@ -42,10 +40,10 @@ class Table(Generic[R]):
     def __init__(self, name: str, row: type[R], key: int) -> None:
         self.name, self.row = name, row
         columns, owner = row._fields, row._fields[0]
-        self.key_of: itemgetter[Any] = itemgetter(*range(1, key)) if key > 1 else itemgetter(slice(0))
+        self.key_of: Callable[[Any], Key] = itemgetter(*range(1, key)) if key > 1 else itemgetter(slice(0))
         self.select = f"SELECT {', '.join(columns)} FROM {name} WHERE {owner} IN"
         self.delete = f"DELETE FROM {name} WHERE {' AND '.join(f'{each} = ?' for each in columns[:key])}"
-        self.whole_key: itemgetter[Any] = itemgetter(slice(0, key))
+        self.whole_key: Callable[[Any], tuple[Any, ...]] = itemgetter(slice(0, key))
         self.insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES"
 
 
@@ -65,13 +63,15 @@ class Rows(Generic[R]):
         """All rows of one owner, to be read and changed as one likes."""
         rows = self._now.get(owner)
         if rows is None:
-            self.read((owner,))
-            return self._now[owner]
+            if self._is_empty:
+                rows = self._now[owner] = {}
+            else:
+                self.read((owner,))
+                rows = self._now[owner]
         return rows
 
     def replace(self, owner: Owner, rows: dict[Key, R]) -> None:
-        """Have these in place of all rows of one owner."""
-        self.of(owner)
+        """Have these in place of all rows of one owner, who was read or has none in the table."""
         self._now[owner] = rows
 
     def read(self, owners: Iterable[Owner]) -> None:
@@ -86,8 +86,8 @@ class Rows(Generic[R]):
             block = missing[begin : begin + BLOCK]
             for found in self._db.execute(f"{self._table.select} ({', '.join('?' * len(block))})", block):
                 row = make(found)
-                self._now[row[0]][key_of(row)] = row
-                self._before.setdefault(row[0], {})[key_of(row)] = row
+                self._now[found[0]][key_of(row)] = row
+                self._before.setdefault(found[0], {})[key_of(row)] = row
 
     def write(self) -> None:
         """Write what differs, owner by owner, and forget it all."""
@@ -106,23 +106,6 @@ class Rows(Generic[R]):
         self._is_empty = self._is_empty and not new
         self._now.clear()
         self._before.clear()
-
-
-class NewRows:
-    """Rows that are only ever added, table by table, until they are written."""
-
-    def __init__(self) -> None:
-        self._waiting: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
-
-    def of(self, name: str) -> list[Sequence[Any]]:
-        """Rows for the table of this name, to be appended to."""
-        return self._waiting[name]
-
-    def write(self, db: sqlite3.Connection) -> None:
-        """Write them all."""
-        for name, rows in self._waiting.items():
-            insert(db, f"INSERT INTO {name} VALUES", rows)
-            rows.clear()
 
 
 def insert(db: sqlite3.Connection, sql: str, rows: Sequence[Iterable[Any]]) -> None:

@@ -1,7 +1,7 @@
 """A video's row in memory: what facts change of it, and what is worked out of its files, description and tags."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -69,7 +69,8 @@ class Videos:
     """The videos that a batch has to do with."""
 
     def __init__(self, db: sqlite3.Connection, *, is_empty: bool) -> None:
-        """
+        """Begin with none in memory.
+
         Args:
             is_empty: Whether the table is, so that nothing has to be looked up.
         """
@@ -94,6 +95,10 @@ class Videos:
         for video in self._by_hash.values():
             video.is_stale = True
 
+    def is_new(self, video: Video) -> bool:
+        """Whether the table does not have it yet, and so no table has anything of it."""
+        return video.id not in self._before
+
     def in_memory(self) -> list[Video]:
         """By id."""
         return sorted(self._by_hash.values(), key=lambda video: video.id)
@@ -108,7 +113,9 @@ class Videos:
             elif now != before:
                 changed = [place for place, value in enumerate(now) if value != before[place]]
                 columns = ", ".join(f"{COLUMNS[place]} = ?" for place in changed)
-                self._db.execute(f"UPDATE videos SET {columns} WHERE id = ?", [*map(now.__getitem__, changed), video.id])
+                self._db.execute(
+                    f"UPDATE videos SET {columns} WHERE id = ?", [*map(now.__getitem__, changed), video.id]
+                )
         insert(self._db, _INSERT, new)
 
     def _read(self, condition: str, values: Sequence[object]) -> None:

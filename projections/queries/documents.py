@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from projections.merging import merge
+from projections.merging import merged
 from projections.queries.questions import Questions, blocks
 from projections.tables.description import read_layers
 
@@ -40,7 +40,7 @@ class DocumentQuestions(Questions):
                 said.setdefault(video_id, []).append((layer[0], layer[1], layer[2]))
             for video_id, video_hash, title, tags in videos:
                 scanned, edits, _ = read_layers(said.get(video_id, []))
-                description, _ = merge(scanned, edits)
+                description = merged(scanned, edits)
                 yield Document(
                     video_hash=video_hash,
                     title=title,

@@ -49,6 +49,7 @@ INDEXES = """
 CREATE INDEX files_by_collection ON files (collection, is_missing, video_id);
 """
 
+
 class File(NamedTuple):
     """One place where a video lies or lay."""
 
@@ -88,7 +89,7 @@ apply = singledispatch(ignore)
 @apply.register(FileTouched)
 @apply.register(FileReturned)
 def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     files, key = fold.rows(FILES).of(video.id), (event.path, event.path_raw or b"")
     date = event.date if isinstance(event, FileAdded) and event.date is not None else fold.moment
     files[key] = _placed(event, fold, video.id, files.get(key), date)
@@ -97,14 +98,14 @@ def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
 
 @apply.register
 def _(event: FileForgotten, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     fold.rows(FILES).of(video.id).pop((event.path, event.path_raw or b""), None)
     video.is_stale = True
 
 
 @apply.register
 def _(event: FileMoved, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     files, key = fold.rows(FILES).of(video.id), (event.path, event.path_raw or b"")
     known = files.pop((event.old_path, event.old_path_raw or b""), None)
     files[key] = _placed(event, fold, video.id, known, fold.moment)
@@ -113,7 +114,7 @@ def _(event: FileMoved, fold: Fold) -> None:
 
 @apply.register
 def _(event: FileMissing, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     files, key = fold.rows(FILES).of(video.id), (event.path, event.path_raw or b"")
     if key in files:
         files[key] = files[key]._replace(is_missing=1, touched=fold.ordinal)
@@ -135,7 +136,11 @@ def _(event: FileUnreadableNoMore, fold: Fold) -> None:
 
 
 def _placed(
-    event: FileAdded | FileMoved | FileTouched | FileReturned, fold: Fold, video_id: int, known: File | None, date: UnixTime
+    event: FileAdded | FileMoved | FileTouched | FileReturned,
+    fold: Fold,
+    video_id: int,
+    known: File | None,
+    date: UnixTime,
 ) -> File:
     """The file as it is now; of one that is known, who it is and when it was first seen stay."""
     return File(

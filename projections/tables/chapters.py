@@ -17,6 +17,7 @@ CREATE TABLE chapters (
 ) STRICT, WITHOUT ROWID;
 """
 
+
 class Chapter(NamedTuple):
     """A chapter that the person added."""
 
@@ -33,7 +34,7 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: ChapterAdded, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     rows = fold.rows(CHAPTERS).of(video.id)
     if event.chapter_id not in rows:
         rows[event.chapter_id] = Chapter(video.id, event.chapter_id, event.time, event.title)
@@ -42,14 +43,14 @@ def _(event: ChapterAdded, fold: Fold) -> None:
 
 @apply.register
 def _(event: ChapterRenamed, fold: Fold) -> None:
-    rows = fold.rows(CHAPTERS).of(fold.video(event.video_hash).id)
+    rows = fold.rows(CHAPTERS).of(fold.video.id)
     if event.chapter_id in rows:
         rows[event.chapter_id] = rows[event.chapter_id]._replace(title=event.title)
 
 
 @apply.register
 def _(event: ChapterRemoved, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     if fold.rows(CHAPTERS).of(video.id).pop(event.chapter_id, None) is not None:
         video.chapters -= 1
 

@@ -20,6 +20,7 @@ CREATE TABLE comments (
 ) STRICT, WITHOUT ROWID;
 """
 
+
 class Comment(NamedTuple):
     """A comment."""
 
@@ -37,7 +38,7 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: CommentAdded, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     rows = fold.rows(COMMENTS).of(video.id)
     date = fold.moment if event.date is None else event.date
     if event.comment_id not in rows:
@@ -47,7 +48,7 @@ def _(event: CommentAdded, fold: Fold) -> None:
 
 @apply.register
 def _(event: CommentEdited, fold: Fold) -> None:
-    rows = fold.rows(COMMENTS).of(fold.video(event.video_hash).id)
+    rows = fold.rows(COMMENTS).of(fold.video.id)
     edited = fold.moment if event.edited is UNSET else event.edited
     if event.comment_id in rows:
         rows[event.comment_id] = rows[event.comment_id]._replace(text=event.text, edited=edited)
@@ -55,7 +56,7 @@ def _(event: CommentEdited, fold: Fold) -> None:
 
 @apply.register
 def _(event: CommentRemoved, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     if fold.rows(COMMENTS).of(video.id).pop(event.comment_id, None) is not None:
         video.comments -= 1
 

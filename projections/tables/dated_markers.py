@@ -17,6 +17,7 @@ CREATE TABLE dated_markers (
 ) STRICT, WITHOUT ROWID;
 """
 
+
 class DatedMarker(NamedTuple):
     """A moment in a video and one in the world."""
 
@@ -33,7 +34,7 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: DatedMarkerAdded, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     rows = fold.rows(DATED_MARKERS).of(video.id)
     if event.dated_marker_id not in rows:
         rows[event.dated_marker_id] = DatedMarker(video.id, event.dated_marker_id, event.time, event.date)
@@ -42,14 +43,14 @@ def _(event: DatedMarkerAdded, fold: Fold) -> None:
 
 @apply.register
 def _(event: DatedMarkerRedated, fold: Fold) -> None:
-    rows = fold.rows(DATED_MARKERS).of(fold.video(event.video_hash).id)
+    rows = fold.rows(DATED_MARKERS).of(fold.video.id)
     if event.dated_marker_id in rows:
         rows[event.dated_marker_id] = rows[event.dated_marker_id]._replace(date=event.date)
 
 
 @apply.register
 def _(event: DatedMarkerRemoved, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     if fold.rows(DATED_MARKERS).of(video.id).pop(event.dated_marker_id, None) is not None:
         video.dated_markers -= 1
 

@@ -52,21 +52,21 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: VideoDescribed, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     name = (event.read_from or _seen_last(fold, video.id)) if event.source == "file_name" else None
     _store(fold, video, Said(video.id, event.source, _encoded(event.description), name))
 
 
 @apply.register
 def _(event: DescriptionForgotten, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     fold.rows(DESCRIPTIONS).of(video.id).pop(event.source, None)
     video.is_stale = True
 
 
 @apply.register
 def _(event: DescriptionEdited, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     said = fold.rows(DESCRIPTIONS).of(video.id).get(PERSON)
     before = DescriptionChange() if said is None else _decode_edits(said.body)
     _store(fold, video, Said(video.id, PERSON, _encoded(edited(before, event.changes)), None))

@@ -14,13 +14,13 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: VideoFavourited, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     video.is_favourite, video.favourite_date = 1, event.date
 
 
 @apply.register
 def _(event: VideoUnfavourited, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     video.is_favourite = 0
     if not event.keeps_date:
         video.favourite_date = None
@@ -28,7 +28,7 @@ def _(event: VideoUnfavourited, fold: Fold) -> None:
 
 @apply.register
 def _(event: FavouriteDateChanged, fold: Fold) -> None:
-    fold.video(event.video_hash).favourite_date = event.date
+    fold.video.favourite_date = event.date
 
 
 PROJECTION = Projection(name="favourites", indexes=INDEXES, apply=apply)

@@ -1,9 +1,8 @@
 """One line a command: what was done, when, by whom, in plain words."""
 
 from typing import Any, Final
-from uuid import UUID
 
-from events.event import Event, VideoEvent
+from events.event import Event
 from events.vocabulary import EVENT_TYPES
 from projections.projection import Fold, Projection
 from projections.words import in_words
@@ -41,29 +40,39 @@ CREATE INDEX history_by_group ON history (group_id, first) WHERE group_id IS NOT
 
 MOST_SAID = 3
 _LAST, _COMMAND, _SUMMARY, _SAID = 1, 4, 8, 9
+"""Places in a line; while it may grow, its command is a number, which is quicker to compare."""
 _NAMES: Final = {kind: kind.__name__ for kind in EVENT_TYPES}
 _WORDS: Final = {kind: in_words.dispatch(kind) for kind in EVENT_TYPES}
 
 
 def every(event: Event, fold: Fold) -> None:
     """Begin the line of a command, or make it longer."""
-    recorded, line, kind = fold.recorded, fold.line, type(event)
+    recorded, line = fold.recorded, fold.line
     if recorded is None:
         return
-    words, command = _WORDS[kind](event), recorded.command_id
+    command = recorded.command_id.int
     if line is None:
         line = fold.line = _unfinished(fold, command)
     if line and line[_COMMAND] == command:
-        _lengthen(line, words, fold.position)
+        _lengthen(line, event, fold.position)
         return
     if line:
         _close(line, fold)
-    video_id = fold.video(event.video_hash).id if isinstance(event, VideoEvent) else None
-    group = recorded.group_id and recorded.group_id.bytes
-    place = fold.position, fold.position, fold.moment, recorded.actor
-    fold.line = [*place, command, group, video_id, _NAMES[kind], words, 1]
+    position, kind, about = fold.position, type(event), fold.about
+    fold.line = [
+        position,
+        position,
+        fold.moment,
+        recorded.actor,
+        command,
+        recorded.group_id and recorded.group_id.bytes,
+        about and about.id,
+        _NAMES[kind],
+        _WORDS[kind](event),
+        1,
+    ]
     if recorded.undoes is not None:
-        _note_undo(fold, command.bytes, recorded.undoes.bytes)
+        _note_undo(fold, recorded.command_id.bytes, recorded.undoes.bytes)
 
 
 def _note_undo(fold: Fold, command: bytes, undoes: bytes) -> None:
@@ -84,20 +93,21 @@ def _note_undo(fold: Fold, command: bytes, undoes: bytes) -> None:
     fold.execute("INSERT OR REPLACE INTO undoings VALUES (?, ?, ?, ?)", (command, undoes, root, depth))
 
 
-def _lengthen(line: list[Any], words: str, position: int) -> None:
+def _lengthen(line: list[Any], event: Event, position: int) -> None:
     line[_LAST] = position
     if line[_SAID] < MOST_SAID:
         line[_SAID] += 1
+        words = _WORDS[type(event)](event)
         if words not in line[_SUMMARY]:
             line[_SUMMARY] = f"{line[_SUMMARY]}, {words}"
 
 
-def _unfinished(fold: Fold, command: UUID) -> list[Any]:
+def _unfinished(fold: Fold, command: int) -> list[Any]:
     """The last line of an earlier batch, taken out of its table if this command's facts go on; else an empty one."""
     if fold.is_first:
         return []
     row = fold.execute(
-        "SELECT * FROM history WHERE first = (SELECT max(first) FROM history) AND command_id = ?", (command.bytes,)
+        "SELECT * FROM history WHERE first = (SELECT max(first) FROM history) AND command_id = ?", (_as_bytes(command),)
     ).fetchone()
     if row is None:
         return []
@@ -108,8 +118,12 @@ def _unfinished(fold: Fold, command: UUID) -> list[Any]:
 
 
 def _close(line: list[Any], fold: Fold) -> None:
-    line[_COMMAND] = line[_COMMAND].bytes
-    fold.new.of("history").append(line)
+    line[_COMMAND] = _as_bytes(line[_COMMAND])
+    fold.new["history"].append(line)
+
+
+def _as_bytes(command: int) -> bytes:
+    return command.to_bytes(16)
 
 
 def finish(fold: Fold) -> None:

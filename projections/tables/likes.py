@@ -8,14 +8,14 @@ from projections.projection import Fold, Projection, ignore
 apply = singledispatch(ignore)
 
 
-@apply.register
-def _(event: VideoLiked, fold: Fold) -> None:
-    fold.video(event.video_hash).likes += 1
+@apply.register(VideoLiked)
+def _(_: VideoLiked, fold: Fold) -> None:
+    fold.video.likes += 1
 
 
-@apply.register
-def _(event: LikeRemoved, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+@apply.register(LikeRemoved)
+def _(_: LikeRemoved, fold: Fold) -> None:
+    video = fold.video
     video.likes = max(0, video.likes - 1)
 
 

@@ -18,6 +18,7 @@ CREATE TABLE markers (
 ) STRICT, WITHOUT ROWID;
 """
 
+
 class Marker(NamedTuple):
     """A marked moment."""
 
@@ -35,7 +36,7 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: MarkerAdded, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     rows = fold.rows(MARKERS).of(video.id)
     if event.marker_id not in rows:
         rows[event.marker_id] = Marker(video.id, event.marker_id, event.time, event.label, event.colour)
@@ -44,28 +45,28 @@ def _(event: MarkerAdded, fold: Fold) -> None:
 
 @apply.register
 def _(event: MarkerMoved, fold: Fold) -> None:
-    rows = fold.rows(MARKERS).of(fold.video(event.video_hash).id)
+    rows = fold.rows(MARKERS).of(fold.video.id)
     if event.marker_id in rows:
         rows[event.marker_id] = rows[event.marker_id]._replace(time=event.time)
 
 
 @apply.register
 def _(event: MarkerRenamed, fold: Fold) -> None:
-    rows = fold.rows(MARKERS).of(fold.video(event.video_hash).id)
+    rows = fold.rows(MARKERS).of(fold.video.id)
     if event.marker_id in rows:
         rows[event.marker_id] = rows[event.marker_id]._replace(label=event.label)
 
 
 @apply.register
 def _(event: MarkerRecoloured, fold: Fold) -> None:
-    rows = fold.rows(MARKERS).of(fold.video(event.video_hash).id)
+    rows = fold.rows(MARKERS).of(fold.video.id)
     if event.marker_id in rows:
         rows[event.marker_id] = rows[event.marker_id]._replace(colour=event.colour)
 
 
 @apply.register
 def _(event: MarkerRemoved, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     if fold.rows(MARKERS).of(video.id).pop(event.marker_id, None) is not None:
         video.markers -= 1
 

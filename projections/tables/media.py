@@ -17,6 +17,7 @@ CREATE TABLE media (
 ) STRICT, WITHOUT ROWID;
 """
 
+
 class Media(NamedTuple):
     """One kind of preview media of a video."""
 
@@ -34,7 +35,7 @@ apply = singledispatch(ignore)
 @apply.register(MediaMade)
 @apply.register(MediaFailed)
 def _(event: MediaMade | MediaFailed, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash).id
+    video_id = fold.video.id
     rows, reason = fold.rows(MEDIA).of(video_id), event.reason if isinstance(event, MediaFailed) else None
     for kind in event.kinds:
         rows[kind] = Media(video_id, kind, reason, fold.moment)
@@ -42,7 +43,7 @@ def _(event: MediaMade | MediaFailed, fold: Fold) -> None:
 
 @apply.register
 def _(event: MediaForgotten, fold: Fold) -> None:
-    rows = fold.rows(MEDIA).of(fold.video(event.video_hash).id)
+    rows = fold.rows(MEDIA).of(fold.video.id)
     for kind in event.kinds:
         rows.pop(kind, None)
 

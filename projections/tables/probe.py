@@ -18,6 +18,7 @@ CREATE TABLE probes (
 ) STRICT;
 """
 
+
 class Probed(NamedTuple):
     """What came of probing a video."""
 
@@ -36,7 +37,7 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: VideoProbed, fold: Fold) -> None:
-    video, probe = fold.video(event.video_hash), event.probe
+    video, probe = fold.video, event.probe
     body = msgspec.json.encode(probe).decode()
     fold.rows(PROBES).of(video.id)[ONLY] = Probed(video.id, body, None, fold.moment)
     video.is_probed, video.is_failed = 1, 0
@@ -46,16 +47,16 @@ def _(event: VideoProbed, fold: Fold) -> None:
 
 @apply.register
 def _(event: VideoProbeFailed, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     rows = fold.rows(PROBES).of(video.id)
     before = rows.get(ONLY)
     rows[ONLY] = Probed(video.id, before and before.probe, event.reason, fold.moment)
     video.is_failed = 1
 
 
-@apply.register
-def _(event: ProbeForgotten, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+@apply.register(ProbeForgotten)
+def _(_: ProbeForgotten, fold: Fold) -> None:
+    video = fold.video
     fold.rows(PROBES).of(video.id).pop(ONLY, None)
     video.is_probed = video.is_failed = video.width = video.height = video.bitrate = 0
     video.duration = 0.0

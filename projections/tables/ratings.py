@@ -13,12 +13,12 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: VideoRated, fold: Fold) -> None:
-    fold.video(event.video_hash).rating = RANKS[event.rating]
+    fold.video.rating = RANKS[event.rating]
 
 
-@apply.register
-def _(event: RatingCleared, fold: Fold) -> None:
-    fold.video(event.video_hash).rating = None
+@apply.register(RatingCleared)
+def _(_: RatingCleared, fold: Fold) -> None:
+    fold.video.rating = None
 
 
 PROJECTION = Projection(name="ratings", apply=apply)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from events.event import Event, VideoEvent
+from events.event import Event
 from projections.projection import Fold, Projection
 from projections.rows import insert
 
@@ -24,9 +24,9 @@ MANY = 10_000
 
 def every(event: Event, fold: Fold) -> None:
     """Note where the fact is."""
-    stream_id = fold.video(event.video_hash).id if isinstance(event, VideoEvent) else _id(event.stream, fold)
-    fold.places[0].append(stream_id)
-    fold.places[1].append(fold.position)
+    stream_id = _id(event.stream, fold) if fold.about is None else fold.about.id
+    fold.streams.append(stream_id)
+    fold.positions.append(fold.position)
 
 
 def _id(name: str, fold: Fold) -> int:
@@ -40,12 +40,11 @@ def finish(fold: Fold) -> None:
     """Store the facts by stream, in the order of the index."""
     for rows in _in_order(fold):
         insert(fold.db, "INSERT INTO stream_positions VALUES", rows)
-    for each in fold.places:
-        del each[:]
+    del fold.streams[:], fold.positions[:]
 
 
 def _in_order(fold: Fold) -> Iterator[list[tuple[int, int]]]:
-    streams, positions = fold.places
+    streams, positions = fold.streams, fold.positions
     if len(streams) < MANY:
         yield sorted(zip(streams, positions, strict=True))
         return

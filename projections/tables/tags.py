@@ -19,6 +19,7 @@ CREATE TABLE tag_edits (
 ) STRICT, WITHOUT ROWID;
 """
 
+
 class TagEdit(NamedTuple):
     """The person's last word on a tag."""
 
@@ -37,15 +38,18 @@ apply = singledispatch(ignore)
 @apply.register(VideoTagged)
 @apply.register(VideoUntagged)
 def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
-    video, folded, is_given = fold.video(event.video_hash), event.tag.casefold(), isinstance(event, VideoTagged)
-    date = fold.moment if not is_given or event.date is None else event.date
-    fold.rows(TAG_EDITS).of(video.id)[folded] = TagEdit(video.id, folded, event.tag, int(is_given), date)
+    video, folded, date = fold.video, event.tag.casefold(), None
+    is_given = isinstance(event, VideoTagged)
+    if is_given:
+        date = event.date
+    edit = TagEdit(video.id, folded, event.tag, int(is_given), fold.moment if date is None else date)
+    fold.rows(TAG_EDITS).of(video.id)[folded] = edit
     video.is_stale = True
 
 
 @apply.register
 def _(event: TagForgotten, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
+    video = fold.video
     fold.rows(TAG_EDITS).of(video.id).pop(event.tag.casefold(), None)
     video.is_stale = True
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from events.description import Description
-from projections.merging import merge
+from projections.merging import merged
 from projections.natural import natural_key
 from projections.projection import Fold, Projection
 from projections.rows import BLOCK, Table
@@ -124,7 +124,6 @@ CREATE INDEX tags_by_name ON tags (tag);
 )
 
 
-
 class Performer(NamedTuple):
     """Someone who is in a video."""
 
@@ -159,19 +158,22 @@ def finish(fold: Fold) -> None:
 
 
 def _refresh(fold: Fold, videos: list[Video]) -> None:
-    sources = FILES, DESCRIPTIONS, TAG_EDITS, DOCUMENTS, PERFORMERS, TAGS
-    ids = [video.id for video in videos]
-    for table in sources:
-        fold.rows(table).read(ids)
-    files, said, edits, documents, performers, tagged = (fold.rows(table) for table in sources)
+    files, said, edits = fold.rows(FILES), fold.rows(DESCRIPTIONS), fold.rows(TAG_EDITS)
+    documents, performers, tagged = fold.rows(DOCUMENTS), fold.rows(PERFORMERS), fold.rows(TAGS)
+    for rows in (files, said, edits):
+        rows.read(video.id for video in videos)
+    for rows in (documents, performers, tagged):
+        rows.read(video.id for video in videos if not fold.videos.is_new(video))
     for video in videos:
         scanned, by_hand, described_from = read_layers(each[1:] for each in said.of(video.id).values())
-        description, _ = merge(scanned, by_hand)
+        description = merged(scanned, by_hand)
         tags = tags_of(description.tags, edits.of(video.id).values())
-        places = sorted(files.of(video.id).values(), key=lambda each: (each.is_missing, fold.rank(each.collection), *_age(each)))
+        places = sorted(
+            files.of(video.id).values(), key=lambda each: (each.is_missing, fold.rank(each.collection), *_age(each))
+        )
         _place(video, places)
         _tell(video, description, tags, described_from)
-        documents.of(video.id)[ONLY] = search.words_of(video, description, tags, [each.path for each in places])
+        documents.replace(video.id, {ONLY: search.words_of(video, description, tags, [each.path for each in places])})
         performers.replace(video.id, {each.name: each for each in _people(video.id, description)})
         tagged.replace(video.id, {tag: Tag(video.id, tag) for tag in tags})
 

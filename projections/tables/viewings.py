@@ -27,22 +27,24 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: SectionWatched, fold: Fold) -> None:
-    video = fold.video(event.video_hash)
-    length = min(max(event.length, 0.0), LONGEST)
+    video, length = fold.video, _counted(event.length)
     end = event.start + length
-    fold.new.of("viewings").append((fold.ordinal, video.id, event.start, length, event.date))
+    fold.new["viewings"].append((fold.ordinal, video.id, event.start, length, event.date))
     video.view_time = round(video.view_time + length, 3)
-    if video.last_viewed is None or video.newest_end is None or (event.date, end) >= (video.last_viewed, video.newest_end):
+    if (
+        video.last_viewed is None
+        or video.newest_end is None
+        or (event.date, end) >= (video.last_viewed, video.newest_end)
+    ):
         video.last_viewed, video.newest_end = event.date, end
 
 
 @apply.register
 def _(event: SectionForgotten, fold: Fold) -> None:
-    fold.new.write(fold.db)  # What is forgotten, and what is left, may be waiting.
+    fold.write_new()  # What is forgotten, and what is left, may be waiting.
     if fold.is_first:
         fold.execute(INDEXES)  # Else each would have to look at all viewings there are.
-    video = fold.video(event.video_hash)
-    length = min(max(event.length, 0.0), LONGEST)
+    video, length = fold.video, _counted(event.length)
     gone = fold.execute(
         "DELETE FROM viewings WHERE ordinal = (SELECT max(ordinal) FROM viewings"
         " WHERE video_id = ? AND date = ? AND start = ? AND length = ?)",
@@ -54,6 +56,10 @@ def _(event: SectionForgotten, fold: Fold) -> None:
         ).fetchone()
         video.view_time = round(video.view_time - length, 3)
         video.last_viewed, video.newest_end = newest or (None, None)
+
+
+def _counted(length: float) -> float:
+    return length if 0.0 <= length <= LONGEST else min(max(length, 0.0), LONGEST)
 
 
 PROJECTION = Projection(name="viewings", tables=TABLES, indexes=INDEXES, apply=apply)
