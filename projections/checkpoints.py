@@ -1,10 +1,11 @@
 """How far the tables have read the log; saved in the same transaction as the rows."""
 
 import sqlite3
-from uuid import UUID
+from typing import Self
 
 import msgspec
 
+from events.recorded import Recorded
 from events.values import Position
 
 TABLES = """
@@ -27,15 +28,20 @@ class Checkpoint(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
     """Of the schema and of what it means; another one means that the tables are out of date."""
 
+    def after(self, last: Recorded) -> Self:
+        """Where it stands when this fact is the last one in the tables."""
+        return msgspec.structs.replace(self, position=last.position, command_id=last.command_id.bytes)
 
-def begin(db: sqlite3.Connection, fingerprint: str) -> None:
+
+def begin(db: sqlite3.Connection, fingerprint: str) -> Checkpoint:
     """Store the checkpoint of empty tables."""
     db.execute("INSERT INTO checkpoint VALUES (1, 0, x'', ?)", (fingerprint,))
+    return Checkpoint(position=Position(0), command_id=b"", fingerprint=fingerprint)
 
 
-def save(db: sqlite3.Connection, position: Position, command_id: UUID) -> None:
-    """Say that the tables hold all facts up to this one; the caller commits."""
-    db.execute("UPDATE checkpoint SET position = ?, command_id = ?", (position, command_id.bytes))
+def save(db: sqlite3.Connection, checkpoint: Checkpoint) -> None:
+    """Say how far the tables are; the caller commits."""
+    db.execute("UPDATE checkpoint SET position = ?, command_id = ?", (checkpoint.position, checkpoint.command_id))
 
 
 def load(db: sqlite3.Connection) -> Checkpoint:

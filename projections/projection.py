@@ -11,6 +11,7 @@ import msgspec
 from events.event import Event, VideoEvent
 from events.recorded import Recorded
 from events.values import Position, UnixTime
+from projections.bulk import Progress, tell_nobody
 from projections.rows import R, Rows, Table, insert
 from projections.video import Video, Videos
 
@@ -18,15 +19,19 @@ from projections.video import Video, Videos
 class Fold:
     """One batch of facts on its way into the tables; its rows are all stored, or none."""
 
-    def __init__(self, db: sqlite3.Connection, collection_order: Sequence[str] = (), *, is_first: bool = False) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, collection_order: Sequence[str] = (), *, last_command: bytes = b""
+    ) -> None:
         """Begin with nothing in memory.
 
         Args:
-            is_first: Whether all tables are empty, so that nothing has to be looked up.
+            last_command: Id of the command whose facts the batch before ended with: some may have to come yet. Empty
+                where the tables are, so that nothing has to be looked up.
         """
         self.db = db
         self.execute = db.execute
-        self.is_first = is_first
+        self.last_command = last_command
+        self.is_first = not last_command
         self.position = Position(0)
         """Where the log has the fact that is being applied."""
         self.ordinal = Position(0)
@@ -36,7 +41,7 @@ class Fold:
         self.recorded: Recorded | None = None
         self.about: Video | None = None
         """The video that it is about. Its id is the ordinal of the first fact about it, the same in every rebuild."""
-        self.videos = Videos(db, is_empty=is_first)
+        self.videos = Videos(db, is_empty=self.is_first)
         self.new: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
         """Rows that are only ever added, by table; they are in none before `write_new`."""
         self.line: list[Any] | None = None
@@ -44,6 +49,8 @@ class Fold:
         self.streams = array("q")
         self.positions = array("q")
         """Of the facts, each beside its stream."""
+        self.tell: Progress = tell_nobody
+        """Called with how many of the batch's videos are worked out."""
         self._rows: dict[Table[Any], Rows[Any]] = {}
         self._ranks = {name: rank for rank, name in enumerate(collection_order)}
 

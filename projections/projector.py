@@ -1,7 +1,6 @@
 """Keeps the read models up with the log: batch by batch as it grows, or anew from its beginning."""
 
 import contextlib
-import gc
 import hashlib
 import sqlite3
 import threading
@@ -13,12 +12,11 @@ from events.event import Event
 from events.recorded import Recorded
 from events.values import Position
 from projections import checkpoints
+from projections.bulk import DERIVING, INDEXING, READING, Course, Progress, tell_nobody, transaction, without_collector
+from projections.checkpoints import Checkpoint
 from projections.projection import Fold, Projection, ignore
 from projections.store import ReadStore
 from projections.tables import ALL
-
-Progress = Callable[[int, int], None]
-"""Called with how many facts are read and how many there are."""
 
 BATCH = 20_000
 HELD = 50_000
@@ -61,12 +59,12 @@ class Projector:
         """One rebuild at a time. Whoever holds `_guard` may try for it, never wait for it."""
         self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
         self._fingerprint = _fingerprint(projections, self._order)
-        self._position = self._open()
+        self._at = self._open()
 
     @property
     def position(self) -> Position:
         """Of the last fact in the tables."""
-        return self._position
+        return self._at.position
 
     def apply(self, batch: Sequence[Recorded]) -> None:
         """Fold these facts into the tables with the checkpoint, all or none.
@@ -74,8 +72,8 @@ class Projector:
         Facts that are there already pass by; those between are read from the log.
         """
         with self._guard:
-            new = [each for each in batch if each.position > self._position]
-            if new and new[0].position > self._position + 1:
+            new = [each for each in batch if each.position > self.position]
+            if new and new[0].position > self.position + 1:
                 self.catch_up(until=Position(new[0].position - 1))
             if new:
                 self._apply(new)
@@ -84,17 +82,17 @@ class Projector:
         """Read all facts that the tables do not hold yet, or those up to a position."""
         with self._guard:
             end = self._log.position() if until is None else until
-            is_far = end - self._position >= REBUILD_FROM and self._position * 2 < end
+            is_far = end - self.position >= REBUILD_FROM and self.position * 2 < end
             if is_far and self._rebuilding.acquire(blocking=False):
                 try:
                     self._rebuild(progress, until)
                 finally:
                     self._rebuilding.release()
                 return
-            for batch in self._blocks(self._log.since(self._position, end)):
+            for batch in self._blocks(self._log.since(self.position, end)):
                 self._apply(batch)
                 if progress is not None:
-                    progress(self._position, end)
+                    progress(self.position, end)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Fold the whole log into new tables beside the present ones, then change over; readers are not disturbed."""
@@ -103,18 +101,20 @@ class Projector:
 
     def _rebuild(self, progress: Progress | None, until: Position | None) -> None:
         path, order = self._store.new_path(), self._order
-        with contextlib.closing(self._store.create(path)) as db, _without_collector():
-            self._make_tables(db)
-            position = self._load(db, progress, self._log.position() if until is None else until)
-            self._make_indexes(db)
+        end = self._log.position() if until is None else until
+        course = Course(progress, end)
+        with contextlib.closing(self._store.create(path)) as db, without_collector():
+            at = self._load(db, self._make_tables(db), course, end)
+            self._make_indexes(db, course.phase(INDEXING))
         with self._guard:
             with contextlib.closing(self._store.create(path)) as db:
-                for batch in self._blocks(self._log.since(position, until)):
-                    position = self._fold(db, batch)
+                for batch in self._blocks(self._log.since(at.position, until)):
+                    at = self._fold(db, batch, at)
                 if self._order != order:
-                    self._reorder(db)
+                    self._reorder(db, at)
             self._store.swap(path)
-            self._position = position
+            self._at = at
+        course.end()
 
     def prefer(self, collection_order: Sequence[str]) -> None:
         """Take another order of collections: which of several files stands for a video."""
@@ -123,72 +123,71 @@ class Projector:
                 return
             self._order = tuple(collection_order)
             self._fingerprint = _fingerprint(self._projections, self._order)
-            self._reorder(self._store.writer())
+            self._reorder(self._store.writer(), self._at)
 
-    def _reorder(self, db: sqlite3.Connection) -> None:
-        fold = Fold(db, self._order)
+    def _reorder(self, db: sqlite3.Connection, at: Checkpoint) -> None:
+        fold = Fold(db, self._order, last_command=at.command_id)
         fold.videos.read_where("files > 1")
-        with _transaction(db):
+        with transaction(db):
             self._finish(fold)
             db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
 
-    def _open(self) -> Position:
+    def _open(self) -> Checkpoint:
         with contextlib.suppress(sqlite3.DatabaseError):
             db = self._store.writer()
             saved = checkpoints.load(db)
             is_right = saved.fingerprint == self._fingerprint and self._is_of_this_log(saved)
             if is_right and db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
                 self._store.sweep()
-                return saved.position
+                return saved
         path = self._store.new_path()
         with contextlib.closing(self._store.create(path)) as db:
-            self._make_tables(db)
+            at = self._make_tables(db)
             self._make_indexes(db)
         self._store.swap(path)
-        return Position(0)
+        return at
 
     def _is_of_this_log(self, saved: checkpoints.Checkpoint) -> bool:
         if saved.position > self._log.position():
             return False
         return not saved.position or self._log.at([saved.position])[0].command_id.bytes == saved.command_id
 
-    def _make_tables(self, db: sqlite3.Connection) -> None:
+    def _make_tables(self, db: sqlite3.Connection) -> Checkpoint:
         db.executescript(checkpoints.TABLES)
         for each in self._projections:
             db.executescript(each.tables)
-        checkpoints.begin(db, self._fingerprint)
+        return checkpoints.begin(db, self._fingerprint)
 
-    def _make_indexes(self, db: sqlite3.Connection) -> None:
-        for each in self._projections:
+    def _make_indexes(self, db: sqlite3.Connection, tell: Progress = tell_nobody) -> None:
+        for number, each in enumerate(self._projections):
             db.executescript(each.indexes)
             if each.complete is not None:
                 each.complete(db)
+            tell(number + 1, len(self._projections))
 
-    def _load(self, db: sqlite3.Connection, progress: Progress | None, end: Position) -> Position:
-        fold = Fold(db, self._order, is_first=True)
-        last: Recorded | None = None
-        with _transaction(db):
+    def _load(self, db: sqlite3.Connection, at: Checkpoint, course: Course, end: Position) -> Checkpoint:
+        fold, read = Fold(db, self._order), course.phase(READING)
+        fold.tell = course.phase(DERIVING)
+        with transaction(db):
             for batch in self._blocks(self._log.since(Position(0), end)):
                 self._take_in(fold, batch)
                 fold.flush(more_than=self._held)
-                last = batch[-1]
-                if progress is not None:
-                    progress(last.position, end)
+                at = at.after(batch[-1])
+                read(at.position, end)
             self._finish(fold)
-            if last is not None:
-                checkpoints.save(db, last.position, last.command_id)
-        return Position(0) if last is None else last.position
+            checkpoints.save(db, at)
+        return at
 
     def _apply(self, batch: Sequence[Recorded]) -> None:
-        self._position = self._fold(self._store.writer(), batch)
+        self._at = self._fold(self._store.writer(), batch, self._at)
 
-    def _fold(self, db: sqlite3.Connection, batch: Sequence[Recorded]) -> Position:
-        fold = Fold(db, self._order)
-        with _transaction(db):
+    def _fold(self, db: sqlite3.Connection, batch: Sequence[Recorded], at: Checkpoint) -> Checkpoint:
+        fold, after = Fold(db, self._order, last_command=at.command_id), at.after(batch[-1])
+        with transaction(db):
             self._take_in(fold, batch)
             self._finish(fold)
-            checkpoints.save(db, batch[-1].position, batch[-1].command_id)
-        return batch[-1].position
+            checkpoints.save(db, after)
+        return after
 
     def _take_in(self, fold: Fold, batch: Iterable[Recorded]) -> None:
         routes = self._routes
@@ -219,30 +218,6 @@ class Projector:
                     found.append(handler)
         self._routes[kind] = tuple(found)
         return self._routes[kind]
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of rows that live long and refer to nothing would be looked at for cycles again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@contextlib.contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.rollback()
-        raise
 
 
 def _fingerprint(projections: Sequence[Projection], order: Sequence[str]) -> str:

@@ -108,7 +108,7 @@ class Rows(Generic[R]):
         self._before.clear()
 
 
-def insert(db: sqlite3.Connection, sql: str, rows: Sequence[Iterable[Any]]) -> None:
+def insert(db: sqlite3.Connection, sql: str, rows: Sequence[Any]) -> None:
     """Insert rows, many with one statement: SQLite then works for long without holding up Python's other threads.
 
     Args:
@@ -116,7 +116,7 @@ def insert(db: sqlite3.Connection, sql: str, rows: Sequence[Iterable[Any]]) -> N
     """
     if not rows:
         return
-    one = f"({', '.join('?' * len(tuple(rows[0])))})"
+    one = f"({', '.join('?' * len(rows[0]))})"
     if len(rows) <= FEW:
         db.executemany(f"{sql} {one}", rows)  # pyright: ignore[reportArgumentType] - tuples, all of them
         return

@@ -104,13 +104,9 @@ def _lengthen(line: list[Any], event: Event, position: int) -> None:
 
 def _unfinished(fold: Fold, command: int) -> list[Any]:
     """The last line of an earlier batch, taken out of its table if this command's facts go on; else an empty one."""
-    if fold.is_first:
+    if _as_bytes(command) != fold.last_command:
         return []
-    row = fold.execute(
-        "SELECT * FROM history WHERE first = (SELECT max(first) FROM history) AND command_id = ?", (_as_bytes(command),)
-    ).fetchone()
-    if row is None:
-        return []
+    row = fold.execute("SELECT * FROM history WHERE first = (SELECT max(first) FROM history)").fetchone()
     fold.execute("DELETE FROM history WHERE first = ?", row[:1])
     line = list(row)
     line[_COMMAND] = command

@@ -155,9 +155,12 @@ def finish(fold: Fold) -> None:
         _refresh(fold, [video for video in block if video.is_stale])
         fold.videos.write(block)
         fold.flush()
+        fold.tell(begin + len(block), len(videos))
 
 
 def _refresh(fold: Fold, videos: list[Video]) -> None:
+    if not videos:
+        return
     files, said, edits = fold.rows(FILES), fold.rows(DESCRIPTIONS), fold.rows(TAG_EDITS)
     documents, performers, tagged = fold.rows(DOCUMENTS), fold.rows(PERFORMERS), fold.rows(TAGS)
     for rows in (files, said, edits):
