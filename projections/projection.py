@@ -35,9 +35,9 @@ class Fold:
         self.position = Position(0)
         """Where the log has the fact that is being applied."""
         self.ordinal = Position(0)
-        """Which of all facts it is."""
+        """Which of all facts it is, in the order in which they happened: the same wherever the same facts are."""
         self.moment = UnixTime(0)
-        """When it was recorded."""
+        """When it was first recorded, wherever that was."""
         self.recorded: Recorded | None = None
         self.about: Video | None = None
         """The video that it is about. Its id is the ordinal of the first fact about it, the same in every rebuild."""
@@ -61,8 +61,9 @@ class Fold:
     def take(self, recorded: Recorded) -> None:
         """Make this fact the one that is being applied."""
         self.recorded = recorded
-        self.position = self.ordinal = recorded.position
-        self.moment = recorded.recorded_at
+        self.position = recorded.position
+        self.ordinal = recorded.position if recorded.ordinal is None else recorded.ordinal
+        self.moment = recorded.recorded_at if recorded.made_at is None else recorded.made_at
         event = recorded.event
         self.about = self.videos.get(event.video_hash, self.ordinal) if isinstance(event, VideoEvent) else None
 

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from events.event import Event
 from events.recorded import Recorded
 from events.values import Position
 from projections import checkpoints
 from projections.bulk import DERIVING, INDEXING, READING, Course, Progress, tell_nobody, transaction, without_collector
-from projections.checkpoints import Checkpoint
+from projections.checkpoints import EMPTY, Checkpoint
 from projections.projection import Fold, Projection, ignore
 from projections.store import ReadStore
 from projections.tables import ALL
@@ -29,6 +31,7 @@ class ReadableLog(Protocol):
 
     def position(self) -> Position: ...
     def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]: ...
+    def in_order(self, until: Position | None = None) -> Iterator[Recorded]: ...
     def at(self, positions: Sequence[Position]) -> list[Recorded]: ...
 
 
@@ -59,12 +62,17 @@ class Projector:
         """One rebuild at a time. Whoever holds `_guard` may try for it, never wait for it."""
         self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
         self._fingerprint = _fingerprint(projections, self._order)
-        self._at = self._open()
+        self._saved = self._open()
 
     @property
     def position(self) -> Position:
         """Of the last fact in the tables."""
-        return self._at.position
+        return self._saved.position
+
+    @property
+    def is_disordered(self) -> bool:
+        """Whether a fact went in after one that happened later, so that the tables wait for a rebuild."""
+        return self._saved.is_disordered
 
     def apply(self, batch: Sequence[Recorded]) -> None:
         """Fold these facts into the tables with the checkpoint, all or none.
@@ -79,7 +87,10 @@ class Projector:
                 self._apply(new)
 
     def catch_up(self, progress: Progress | None = None, *, until: Position | None = None) -> None:
-        """Read all facts that the tables do not hold yet, or those up to a position."""
+        """Read all facts that the tables do not hold yet, or those up to a position.
+
+        Facts that happened before others which are there already go in as they come, until the next `rebuild`.
+        """
         with self._guard:
             end = self._log.position() if until is None else until
             is_far = end - self.position >= REBUILD_FROM and self.position * 2 < end
@@ -104,16 +115,17 @@ class Projector:
         end = self._log.position() if until is None else until
         course = Course(progress, end)
         with contextlib.closing(self._store.create(path)) as db, without_collector():
-            at = self._load(db, self._make_tables(db), course, end)
+            self._make_tables(db)
+            saved = self._load(db, course, end)
             self._make_indexes(db, course.phase(INDEXING))
         with self._guard:
             with contextlib.closing(self._store.create(path)) as db:
-                for batch in self._blocks(self._log.since(at.position, until)):
-                    at = self._fold(db, batch, at)
+                for batch in self._blocks(self._log.since(saved.position, until)):
+                    saved = self._fold(db, saved, batch)
                 if self._order != order:
-                    self._reorder(db, at)
+                    self._reorder(db, saved)
             self._store.swap(path)
-            self._at = at
+            self._saved = saved
         course.end()
 
     def prefer(self, collection_order: Sequence[str]) -> None:
@@ -123,10 +135,10 @@ class Projector:
                 return
             self._order = tuple(collection_order)
             self._fingerprint = _fingerprint(self._projections, self._order)
-            self._reorder(self._store.writer(), self._at)
+            self._reorder(self._store.writer(), self._saved)
 
-    def _reorder(self, db: sqlite3.Connection, at: Checkpoint) -> None:
-        fold = Fold(db, self._order, last_command=at.command_id)
+    def _reorder(self, db: sqlite3.Connection, saved: Checkpoint) -> None:
+        fold = Fold(db, self._order, last_command=saved.command_id)
         fold.videos.read_where("files > 1")
         with transaction(db):
             self._finish(fold)
@@ -135,28 +147,28 @@ class Projector:
     def _open(self) -> Checkpoint:
         with contextlib.suppress(sqlite3.DatabaseError):
             db = self._store.writer()
-            saved = checkpoints.load(db)
-            is_right = saved.fingerprint == self._fingerprint and self._is_of_this_log(saved)
+            saved, fingerprint = checkpoints.load(db)
+            is_right = fingerprint == self._fingerprint and self._is_of_this_log(saved)
             if is_right and db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
                 self._store.sweep()
                 return saved
         path = self._store.new_path()
         with contextlib.closing(self._store.create(path)) as db:
-            at = self._make_tables(db)
+            self._make_tables(db)
             self._make_indexes(db)
         self._store.swap(path)
-        return at
+        return EMPTY
 
     def _is_of_this_log(self, saved: checkpoints.Checkpoint) -> bool:
         if saved.position > self._log.position():
             return False
         return not saved.position or self._log.at([saved.position])[0].command_id.bytes == saved.command_id
 
-    def _make_tables(self, db: sqlite3.Connection) -> Checkpoint:
+    def _make_tables(self, db: sqlite3.Connection) -> None:
         db.executescript(checkpoints.TABLES)
         for each in self._projections:
             db.executescript(each.tables)
-        return checkpoints.begin(db, self._fingerprint)
+        checkpoints.begin(db, self._fingerprint)
 
     def _make_indexes(self, db: sqlite3.Connection, tell: Progress = tell_nobody) -> None:
         for number, each in enumerate(self._projections):
@@ -165,29 +177,33 @@ class Projector:
                 each.complete(db)
             tell(number + 1, len(self._projections))
 
-    def _load(self, db: sqlite3.Connection, at: Checkpoint, course: Course, end: Position) -> Checkpoint:
-        fold, read = Fold(db, self._order), course.phase(READING)
+    def _load(self, db: sqlite3.Connection, course: Course, end: Position) -> Checkpoint:
+        fold, saved, read = Fold(db, self._order), EMPTY, course.phase(READING)
         fold.tell = course.phase(DERIVING)
         with transaction(db):
-            for batch in self._blocks(self._log.since(Position(0), end)):
+            for batch in self._blocks(self._log.in_order(end)):
                 self._take_in(fold, batch)
                 fold.flush(more_than=self._held)
-                at = at.after(batch[-1])
-                read(at.position, end)
+                done = Position(saved.position + len(batch))
+                saved = replace(saved, position=done, latest=batch[-1].moment)
+                read(done, end)
             self._finish(fold)
-            checkpoints.save(db, at)
-        return at
+            if saved.position:
+                # The fact at the end of the log need not be the last that happened.
+                saved = replace(saved, command_id=self._log.at([saved.position])[0].command_id.bytes)
+                checkpoints.save(db, saved)
+        return saved
 
     def _apply(self, batch: Sequence[Recorded]) -> None:
-        self._at = self._fold(self._store.writer(), batch, self._at)
+        self._saved = self._fold(self._store.writer(), self._saved, batch)
 
-    def _fold(self, db: sqlite3.Connection, batch: Sequence[Recorded], at: Checkpoint) -> Checkpoint:
-        fold, after = Fold(db, self._order, last_command=at.command_id), at.after(batch[-1])
+    def _fold(self, db: sqlite3.Connection, saved: Checkpoint, batch: Sequence[Recorded]) -> Checkpoint:
+        fold, saved = Fold(db, self._order, last_command=saved.command_id), checkpoints.after(saved, batch)
         with transaction(db):
             self._take_in(fold, batch)
             self._finish(fold)
-            checkpoints.save(db, after)
-        return after
+            checkpoints.save(db, saved)
+        return saved
 
     def _take_in(self, fold: Fold, batch: Iterable[Recorded]) -> None:
         routes = self._routes

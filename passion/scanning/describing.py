@@ -9,6 +9,7 @@ from events.values import VideoHash
 from passion.commands import DescribeVideo
 from passion.scanning import paths
 from passion.scanning.filename import read_name
+from passion.sidecars import read_tags
 from projections.views import KnownFile
 
 
@@ -37,7 +38,7 @@ def described(file: KnownFile, video_hash: VideoHash) -> DescribeVideo:
 
 def embedded(video_hash: VideoHash, probe: Probe) -> DescribeVideo | None:
     """Returns what the container's own tags say; None where they say nothing."""
-    title = " ".join(probe.tags.get("title", "").split())
-    return (
-        DescribeVideo(video_hash=video_hash, source="embedded", description=Description(title=title)) if title else None
-    )
+    description, _ = read_tags(probe.tags)
+    if description == Description():
+        return None
+    return DescribeVideo(video_hash=video_hash, source="embedded", description=description)

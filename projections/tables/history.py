@@ -9,9 +9,11 @@ from projections.words import in_words
 
 TABLES = """
 CREATE TABLE history (
-    first INTEGER PRIMARY KEY,
+    ordinal INTEGER PRIMARY KEY, -- of its first fact
+    first INTEGER NOT NULL, -- position in the log
     last INTEGER NOT NULL,
-    recorded_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL, -- when it was first recorded
+    origin BLOB, -- the library where; NULL for this one
     actor TEXT NOT NULL,
     command_id BLOB NOT NULL,
     group_id BLOB,
@@ -33,13 +35,13 @@ CREATE TABLE undone (
 """
 
 INDEXES = """
-CREATE INDEX history_by_video ON history (video_id, first);
+CREATE INDEX history_by_video ON history (video_id, ordinal);
 CREATE INDEX history_by_command ON history (command_id);
-CREATE INDEX history_by_group ON history (group_id, first) WHERE group_id IS NOT NULL;
+CREATE INDEX history_by_group ON history (group_id, ordinal) WHERE group_id IS NOT NULL;
 """
 
 MOST_SAID = 3
-_LAST, _COMMAND, _SUMMARY, _SAID = 1, 4, 8, 9
+_LAST, _COMMAND, _SUMMARY, _SAID = 2, 6, 10, 11
 """Places in a line; while it may grow, its command is a number, which is quicker to compare."""
 _NAMES: Final = {kind: kind.__name__ for kind in EVENT_TYPES}
 _WORDS: Final = {kind: in_words.dispatch(kind) for kind in EVENT_TYPES}
@@ -60,9 +62,11 @@ def every(event: Event, fold: Fold) -> None:
         _close(line, fold)
     position, kind, about = fold.position, type(event), fold.about
     fold.line = [
+        fold.ordinal,
         position,
         position,
         fold.moment,
+        recorded.origin and recorded.origin.bytes,
         recorded.actor,
         command,
         recorded.group_id and recorded.group_id.bytes,
@@ -106,8 +110,8 @@ def _unfinished(fold: Fold, command: int) -> list[Any]:
     """The last line of an earlier batch, taken out of its table if this command's facts go on; else an empty one."""
     if _as_bytes(command) != fold.last_command:
         return []
-    row = fold.execute("SELECT * FROM history WHERE first = (SELECT max(first) FROM history)").fetchone()
-    fold.execute("DELETE FROM history WHERE first = ?", row[:1])
+    row = fold.execute("SELECT * FROM history WHERE command_id = ?", (fold.last_command,)).fetchone()
+    fold.execute("DELETE FROM history WHERE ordinal = ?", row[:1])
     line = list(row)
     line[_COMMAND] = command
     return line
