@@ -12,7 +12,8 @@ Phase = tuple[float, float]
 """The shares of the whole time at which it begins and ends, as measured at a million facts."""
 READING: Phase = (0.0, 0.55)
 DERIVING: Phase = (0.55, 0.85)
-INDEXING: Phase = (0.85, 1.0)
+INDEXING: Phase = (0.85, 0.98)
+SETTLING: Phase = (0.98, 1.0)
 
 
 class Course:

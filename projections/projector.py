@@ -14,7 +14,17 @@ from events.event import Event
 from events.recorded import Recorded
 from events.values import Position
 from projections import checkpoints
-from projections.bulk import DERIVING, INDEXING, READING, Course, Progress, tell_nobody, transaction, without_collector
+from projections.bulk import (
+    DERIVING,
+    INDEXING,
+    READING,
+    SETTLING,
+    Course,
+    Progress,
+    tell_nobody,
+    transaction,
+    without_collector,
+)
 from projections.checkpoints import EMPTY, Checkpoint
 from projections.projection import Fold, Projection, ignore
 from projections.store import ReadStore
@@ -118,6 +128,8 @@ class Projector:
             self._make_tables(db)
             saved = self._load(db, course, end)
             self._make_indexes(db, course.phase(INDEXING))
+        self._store.settle(path)
+        course.phase(SETTLING)(1, 1)
         with self._guard:
             with contextlib.closing(self._store.create(path)) as db:
                 for batch in self._blocks(self._log.since(saved.position, until)):

@@ -53,6 +53,10 @@ class ReadStore:
         db.execute("PRAGMA cache_size = -65536")
         return db
 
+    def settle(self, path: Path) -> None:
+        """Have a new file on the disk as far as it is: `swap`, for which others wait, is short then."""
+        _make_durable(path)
+
     def swap(self, path: Path) -> None:
         """Make a complete file the present one; readers go over to it at their next question."""
         db = _connect(f"file:{_quoted(path)}?mode=rw")
