@@ -3,14 +3,14 @@
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
 from events.event import Event, VideoEvent
 from events.recorded import Recorded
-from events.values import Position, UnixTime
+from events.values import EntityKind, Position, UnixTime
 from projections.bulk import Progress, tell_nobody
 from projections.rows import R, Rows, Table, insert
 from projections.video import Video, Videos
@@ -20,7 +20,12 @@ class Fold:
     """One batch of facts on its way into the tables; its rows are all stored, or none."""
 
     def __init__(
-        self, db: sqlite3.Connection, collection_order: Sequence[str] = (), *, last_command: bytes = b""
+        self,
+        db: sqlite3.Connection,
+        collection_order: Sequence[str] = (),
+        spreading: Collection[EntityKind] = (),
+        *,
+        last_command: bytes = b"",
     ) -> None:
         """Begin with nothing in memory.
 
@@ -30,6 +35,8 @@ class Fold:
         """
         self.db = db
         self.execute = db.execute
+        self.spreading = spreading
+        """Kinds of things whose own tags are tags of their videos, where a thing does not say for itself."""
         self.last_command = last_command
         self.is_first = not last_command
         self.position = Position(0)
@@ -84,6 +91,10 @@ class Fold:
         if rows is None:
             rows = self._rows[table] = Rows(self.db, table, is_empty=self.is_first)
         return rows
+
+    def touch(self, ids: Iterable[int]) -> None:
+        """Have these videos worked out anew before the batch ends; in the first batch all are anyway."""
+        self.videos.touch(ids)
 
     def write_new(self) -> None:
         """Write the rows that are only ever added."""

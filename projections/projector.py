@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from events.event import Event
 from events.recorded import Recorded
-from events.values import Position
+from events.values import EntityKind, Position
 from projections import checkpoints
 from projections.bulk import (
     DERIVING,
@@ -29,6 +29,7 @@ from projections.checkpoints import EMPTY, Checkpoint
 from projections.projection import Fold, Projection, ignore
 from projections.store import ReadStore
 from projections.tables import ALL
+from projections.tables.entities import WITH_TAGGED
 
 BATCH = 20_000
 HELD = 50_000
@@ -54,6 +55,7 @@ class Projector:
         log: ReadableLog,
         *,
         collection_order: Sequence[str] = (),
+        spreading: Collection[EntityKind] = (),
         projections: Sequence[Projection] = ALL,
         batch: int = BATCH,
         held: int = HELD,
@@ -61,17 +63,20 @@ class Projector:
         """Open the tables, or make empty ones where there are none that this program can use.
 
         Args:
+            collection_order: Which of several files stands for a video: that of the first of these.
+            spreading: Kinds of things whose own tags are tags of their videos, where a thing does not say for itself.
+            projections: The subjects.
             batch: Facts that go into the tables together.
             held: Videos of which a rebuild holds the rows of one subject; it writes them when there are more.
         """
         self._store, self._log, self._projections = store, log, projections
         self._batch, self._held = batch, held
-        self._order = tuple(collection_order)
+        self._order, self._spreading = tuple(collection_order), frozenset(spreading)
         self._guard = threading.RLock()
         self._rebuilding = threading.Lock()
         """One rebuild at a time. Whoever holds `_guard` may try for it, never wait for it."""
         self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
-        self._fingerprint = _fingerprint(projections, self._order)
+        self._fingerprint = _fingerprint(projections, self._order, self._spreading)
         self._saved = self._open()
 
     @property
@@ -121,7 +126,7 @@ class Projector:
             self._rebuild(progress, None)
 
     def _rebuild(self, progress: Progress | None, until: Position | None) -> None:
-        path, order = self._store.new_path(), self._order
+        path, preferred = self._store.new_path(), (self._order, self._spreading)
         end = self._log.position() if until is None else until
         course = Course(progress, end)
         with contextlib.closing(self._store.create(path)) as db, without_collector():
@@ -134,27 +139,32 @@ class Projector:
             with contextlib.closing(self._store.create(path)) as db:
                 for batch in self._blocks(self._log.since(saved.position, until)):
                     saved = self._fold(db, saved, batch)
-                if self._order != order:
+                if (self._order, self._spreading) != preferred:
                     self._reorder(db, saved)
             self._store.swap(path)
             self._saved = saved
         course.end()
 
-    def prefer(self, collection_order: Sequence[str]) -> None:
-        """Take another order of collections: which of several files stands for a video."""
+    def prefer(self, collection_order: Sequence[str], spreading: Collection[EntityKind] | None = None) -> None:
+        """Take another order of collections, and other kinds of things whose tags are tags of their videos."""
         with self._guard:
-            if tuple(collection_order) == self._order:
+            wanted = tuple(collection_order), self._spreading if spreading is None else frozenset(spreading)
+            if wanted == (self._order, self._spreading):
                 return
-            self._order = tuple(collection_order)
-            self._fingerprint = _fingerprint(self._projections, self._order)
+            self._order, self._spreading = wanted
+            self._fingerprint = _fingerprint(self._projections, self._order, self._spreading)
             self._reorder(self._store.writer(), self._saved)
 
     def _reorder(self, db: sqlite3.Connection, saved: Checkpoint) -> None:
-        fold = Fold(db, self._order, last_command=saved.command_id)
-        fold.videos.read_where("files > 1")
+        fold = self._begin(db, saved)
+        fold.touch(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
+        fold.touch(row[0] for row in db.execute(WITH_TAGGED))
         with transaction(db):
             self._finish(fold)
             db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
+
+    def _begin(self, db: sqlite3.Connection, saved: Checkpoint) -> Fold:
+        return Fold(db, self._order, self._spreading, last_command=saved.command_id)
 
     def _open(self) -> Checkpoint:
         with contextlib.suppress(sqlite3.DatabaseError):
@@ -190,7 +200,7 @@ class Projector:
             tell(number + 1, len(self._projections))
 
     def _load(self, db: sqlite3.Connection, course: Course, end: Position) -> Checkpoint:
-        fold, saved, read = Fold(db, self._order), EMPTY, course.phase(READING)
+        fold, saved, read = self._begin(db, EMPTY), EMPTY, course.phase(READING)
         fold.tell = course.phase(DERIVING)
         with transaction(db):
             for batch in self._blocks(self._log.in_order(end)):
@@ -210,7 +220,7 @@ class Projector:
         self._saved = self._fold(self._store.writer(), self._saved, batch)
 
     def _fold(self, db: sqlite3.Connection, saved: Checkpoint, batch: Sequence[Recorded]) -> Checkpoint:
-        fold, saved = Fold(db, self._order, last_command=saved.command_id), checkpoints.after(saved, batch)
+        fold, saved = self._begin(db, saved), checkpoints.after(saved, batch)
         with transaction(db):
             self._take_in(fold, batch)
             self._finish(fold)
@@ -248,8 +258,8 @@ class Projector:
         return self._routes[kind]
 
 
-def _fingerprint(projections: Sequence[Projection], order: Sequence[str]) -> str:
-    told = [checkpoints.TABLES, *order]
+def _fingerprint(projections: Sequence[Projection], order: Sequence[str], spreading: Collection[EntityKind]) -> str:
+    told = [checkpoints.TABLES, *order, *sorted(spreading)]
     for each in projections:
         told += [each.name, str(each.version), each.tables, each.indexes]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()

@@ -1,13 +1,13 @@
 """A video's row in memory: what facts change of it, and what is worked out of its files, description and tags."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 from events.values import UnixTime, VideoHash
-from projections.rows import insert
+from projections.rows import BLOCK, insert
 
 
 class Video(msgspec.Struct, gc=False):
@@ -77,6 +77,7 @@ class Videos:
         self._db, self._is_empty = db, is_empty
         self._by_hash: dict[VideoHash, Video] = {}
         self._before: dict[int, tuple[Any, ...]] = {}
+        self._touched: set[int] = set()
 
     def get(self, video_hash: VideoHash, new_id: int) -> Video:
         """The video with this hash, a new one with this id where there is none."""
@@ -89,18 +90,17 @@ class Videos:
                 video = self._by_hash[video_hash] = Video(new_id, video_hash)
         return video
 
-    def read_where(self, condition: str) -> None:
-        """Have those for which this SQL holds in memory, all as stale ones."""
-        self._read(condition, ())
-        for video in self._by_hash.values():
-            video.is_stale = True
-
     def is_new(self, video: Video) -> bool:
         """Whether the table does not have it yet, and so no table has anything of it."""
         return video.id not in self._before
 
+    def touch(self, ids: Iterable[int]) -> None:
+        """Have the videos with these ids in memory before `in_memory` tells them, as stale ones."""
+        self._touched.update(ids)
+
     def in_memory(self) -> list[Video]:
         """By id."""
+        self._read_touched()
         return sorted(self._by_hash.values(), key=lambda video: video.id)
 
     def write(self, videos: Sequence[Video]) -> None:
@@ -118,8 +118,18 @@ class Videos:
                 )
         insert(self._db, _INSERT, new)
 
-    def _read(self, condition: str, values: Sequence[object]) -> None:
+    def _read_touched(self) -> None:
+        touched = self._touched
+        for video in self._by_hash.values():
+            video.is_stale = video.is_stale or video.id in touched
+        missing = sorted(touched.difference(self._before))
+        for begin in range(0, len(missing), BLOCK):
+            block = missing[begin : begin + BLOCK]
+            self._read(f"id IN ({', '.join('?' * len(block))})", block, is_stale=True)
+        touched.clear()
+
+    def _read(self, condition: str, values: Sequence[object], *, is_stale: bool = False) -> None:
         for row in self._db.execute(f"{_SELECT} {condition}", values):
-            video = Video(*row, is_stale=False)
+            video = Video(*row, is_stale=is_stale)
             self._by_hash[video.video_hash] = video
             self._before[video.id] = row

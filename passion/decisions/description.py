@@ -19,9 +19,17 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def describe(command: DescribeVideo, state: VideoState, context: Context) -> Sequence[Event]:
-    if command.description == state.descriptions.get(command.source, Described()):
+    is_said = command.description == state.descriptions.get(command.source, Described())
+    if is_said and command.read_from in {None, state.read_from}:
         return []
-    return [VideoDescribed(video_hash=command.video_hash, source=command.source, description=command.description)]
+    return [
+        VideoDescribed(
+            video_hash=command.video_hash,
+            source=command.source,
+            description=command.description,
+            read_from=command.read_from,
+        )
+    ]
 
 
 def edit(command: EditDescription, state: VideoState, context: Context) -> Sequence[Event]:

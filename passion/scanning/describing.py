@@ -33,7 +33,9 @@ def _rank(file: KnownFile, order: Mapping[str, int]) -> tuple[int, str]:
 
 def described(file: KnownFile, video_hash: VideoHash) -> DescribeVideo:
     stem = os.path.splitext(paths.name(file.path))[0]  # noqa: PTH122 (a Path costs ten times as much)
-    return DescribeVideo(video_hash=video_hash, source="file_name", description=read_name(stem))
+    return DescribeVideo(
+        video_hash=video_hash, source="file_name", description=read_name(stem), read_from=paths.name(file.path)
+    )
 
 
 def embedded(video_hash: VideoHash, probe: Probe) -> DescribeVideo | None:

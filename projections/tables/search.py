@@ -1,10 +1,11 @@
 """The words that the search looks through: title, performers, studio, tags and path of each video."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from events.description import Description
+from projections.names import Names
 from projections.projection import Projection
 from projections.rows import Table
 from projections.video import Video
@@ -40,16 +41,16 @@ class Words(NamedTuple):
 DOCUMENTS = Table("documents", Words, key=1)
 
 
-def words_of(video: Video, description: Description, tags: Iterable[str], paths: Iterable[str]) -> Words:
-    """The words of a video whose title is worked out."""
+def words_of(video: Video, description: Description, tags: Sequence[str], paths: Iterable[str], names: Names) -> Words:
+    """The words of a video whose title is worked out: every name by which a thing of it is known."""
     people = (*description.performers, *description.secondary_performers)
     studio = [each for each in (description.studio, description.line, description.series) if each]
     return Words(
         video.id,
         video.title,
-        BETWEEN.join(people),
-        BETWEEN.join(studio),
-        BETWEEN.join((*tags, *description.genres)),
+        BETWEEN.join((*people, *names.others("performer", people))),
+        BETWEEN.join((*studio, *names.others("studio", (description.studio or "",)))),
+        BETWEEN.join((*tags, *description.genres, *names.others("tag", tags))),
         BETWEEN.join(sorted(paths)),
     )
 

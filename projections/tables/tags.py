@@ -54,22 +54,10 @@ def _(event: TagForgotten, fold: Fold) -> None:
     video.is_stale = True
 
 
-def tags_of(scanned: Iterable[str], edits: Iterable[TagEdit]) -> tuple[str, ...]:
-    """Scanned tags and given ones less those taken away; the person's come last, in the order they were given.
-
-    Tags that differ in case only are one tag, as they are to the rules.
-    """
-    said = sorted(edits, key=_given)
-    edited = {each.folded for each in said}
-    kept: dict[str, str] = {}
-    for tag in scanned:
-        if (folded := tag.casefold()) not in edited:
-            kept.setdefault(folded, tag)
-    return (*kept.values(), *(each.tag for each in said if each.is_given))
-
-
-def _given(edit: TagEdit) -> tuple[int, str]:
-    return edit.date, edit.folded
+def given_tags(edits: Iterable[TagEdit]) -> list[tuple[str, str, bool]]:
+    """Each tag, case-folded and as written, with whether it was given; the oldest first."""
+    said = sorted(edits, key=lambda each: (each.date, each.folded))
+    return [(each.folded, each.tag, bool(each.is_given)) for each in said]
 
 
 PROJECTION = Projection(name="tags", version=2, tables=TABLES, apply=apply)

@@ -1,22 +1,22 @@
 """One row a video: what lists show, filter and sort by. Other subjects keep their own columns of it up to date."""
 
 import zlib
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from events.description import Description
-from projections.merging import merged
+from projections.merging import merged, tags_of
+from projections.names import read_names
 from projections.natural import natural_key
 from projections.projection import Fold, Projection
-from projections.rows import BLOCK, Table
-from projections.tables import search
+from projections.rows import BLOCK
+from projections.tables import named, search
 from projections.tables.catalogue import FILES, File
-from projections.tables.description import DESCRIPTIONS, read_layers
+from projections.tables.description import DESCRIPTIONS, Said, read_layers
 from projections.tables.paths import file_name, stem
 from projections.tables.search import DOCUMENTS
-from projections.tables.tags import TAG_EDITS, tags_of
+from projections.tables.tags import TAG_EDITS, given_tags
 from projections.video import Video
 
 TABLES = """
@@ -77,17 +77,6 @@ CREATE TABLE videos (
         )
     ) -- in lists and in the search: a missing video only where the person did something with it
 ) STRICT;
-CREATE TABLE performers (
-    video_id INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    is_secondary INTEGER NOT NULL,
-    PRIMARY KEY (video_id, name)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE tags (
-    video_id INTEGER NOT NULL,
-    tag TEXT NOT NULL,
-    PRIMARY KEY (video_id, tag)
-) STRICT, WITHOUT ROWID;
 """
 
 SORT_COLUMNS = (
@@ -118,29 +107,9 @@ CREATE INDEX videos_known ON videos (is_known);
 CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
 CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
-CREATE INDEX performers_by_name ON performers (name);
-CREATE INDEX tags_by_name ON tags (tag);
 """
 )
 
-
-class Performer(NamedTuple):
-    """Someone who is in a video."""
-
-    video_id: int
-    name: str
-    is_secondary: int
-
-
-class Tag(NamedTuple):
-    """A tag of a video."""
-
-    video_id: int
-    tag: str
-
-
-PERFORMERS = Table("performers", Performer, key=2)
-TAGS = Table("tags", Tag, key=2)
 ONLY = ()
 """The key of a video's one document."""
 
@@ -162,31 +131,31 @@ def _refresh(fold: Fold, videos: list[Video]) -> None:
     if not videos:
         return
     files, said, edits = fold.rows(FILES), fold.rows(DESCRIPTIONS), fold.rows(TAG_EDITS)
-    documents, performers, tagged = fold.rows(DOCUMENTS), fold.rows(PERFORMERS), fold.rows(TAGS)
     for rows in (files, said, edits):
         rows.read(video.id for video in videos)
-    for rows in (documents, performers, tagged):
-        rows.read(video.id for video in videos if not fold.videos.is_new(video))
+    known = [video.id for video in videos if not fold.videos.is_new(video)]
+    fold.rows(DOCUMENTS).read(known)
+    named.read(fold, known)
+    told = {video.id: _merged(said.of(video.id).values()) for video in videos}
+    given = [edit.tag for video in videos for edit in edits.of(video.id).values()]
+    names = read_names(fold.execute, [each for each, _ in told.values()], given, fold.spreading)
     for video in videos:
-        scanned, by_hand, described_from = read_layers(each[1:] for each in said.of(video.id).values())
-        description = merged(scanned, by_hand)
-        tags = tags_of(description.tags, edits.of(video.id).values())
+        says, video.described_from = told[video.id]
+        description = names.applied(says)
+        tags = tags_of(says.tags, given_tags(edits.of(video.id).values()), names.tag_called, names.derived(says))
         places = sorted(
             files.of(video.id).values(), key=lambda each: (each.is_missing, fold.rank(each.collection), *_age(each))
         )
         _place(video, places)
-        _tell(video, description, tags, described_from)
-        documents.replace(video.id, {ONLY: search.words_of(video, description, tags, [each.path for each in places])})
-        performers.replace(video.id, {each.name: each for each in _people(video.id, description)})
-        tagged.replace(video.id, {tag: Tag(video.id, tag) for tag in tags})
+        _tell(video, description, tags.all)
+        words = search.words_of(video, description, tags.all, [each.path for each in places], names)
+        fold.rows(DOCUMENTS).replace(video.id, {ONLY: words})
+        named.store(fold, named.Named(video.id, says, description, tags, names))
 
 
-def _people(video_id: int, description: Description) -> Iterator[Performer]:
-    """The secondary ones first, so that whoever is both counts as the other."""
-    for name in description.secondary_performers:
-        yield Performer(video_id, name, 1)
-    for name in description.performers:
-        yield Performer(video_id, name, 0)
+def _merged(said: Iterable[Said]) -> tuple[Description, str | None]:
+    layers, edits, described_from = read_layers(each[1:] for each in said)
+    return merged(layers, edits), described_from
 
 
 def _age(file: File) -> tuple[object, ...]:
@@ -208,7 +177,7 @@ def _place(video: Video, files: Sequence[File]) -> None:
     video.date_downloaded = first.date_downloaded if first else 0
 
 
-def _tell(video: Video, description: Description, tags: tuple[str, ...], described_from: str | None) -> None:
+def _tell(video: Video, description: Description, tags: tuple[str, ...]) -> None:
     """Columns that follow from what is said of a video, and from its path."""
     title = description.title or stem(video.path) or video.video_hash
     if title != video.title:
@@ -218,7 +187,6 @@ def _tell(video: Video, description: Description, tags: tuple[str, ...], describ
     video.studio = description.studio or None
     video.series = description.series or None
     video.date_released = description.date_released or None
-    video.described_from = described_from
 
 
 PROJECTION = Projection(name="videos", tables=TABLES, indexes=INDEXES, finish=finish)

@@ -23,6 +23,20 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.entities import (
+    EntityAliased,
+    EntityColoured,
+    EntityHidden,
+    EntityLinked,
+    EntityNoted,
+    EntityPictured,
+    EntityRenamed,
+    EntityTagged,
+    EntityTagsSpread,
+    EntityUnlinked,
+    EntityUntagged,
+    Picture,
+)
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
@@ -137,7 +151,7 @@ _times = st.floats(0, 1000, allow_nan=False).map(lambda each: round(each, 3))
 _moments = st.sampled_from([Seconds(0.0), Seconds(0.1), Seconds(2.5), Seconds(600.0)])
 _dates = st.integers(START, START + 1000).map(UnixTime)
 _same_dates = st.sampled_from([UnixTime(START), UnixTime(START + 7)])
-_texts = st.sampled_from(["", "Ann", "Bo", "café", "Part 2", "part 10", "x y z", 'say "no"'])
+_texts = st.sampled_from(["", "Ann", "ann", "Bo", "café", "Part 2", "part 10", "x y z", 'say "no"'])
 _names = st.lists(_texts.filter(bool), max_size=3).map(tuple)
 _files = {
     "path": _paths,
@@ -172,9 +186,24 @@ def _about(kind: type[Event], **fields: st.SearchStrategy) -> _Tried:
     return kind, st.builds(kind, video_hash=_hashes, **fields)
 
 
-def _of(kind: type[Event], **fields: st.SearchStrategy) -> _Tried:
-    return kind, st.builds(kind, **fields)
+def _of(event_type: type[Event], **fields: st.SearchStrategy) -> _Tried:
+    return event_type, st.builds(event_type, **fields)
 
+
+_entity = {"kind": st.sampled_from(["performer", "studio", "tag"]), "name": _texts}
+_about_names = (
+    _of(EntityRenamed, shown=st.none() | _texts, **_entity),
+    _of(EntityAliased, of=st.none() | _texts, **_entity),
+    _of(EntityHidden, is_hidden=st.booleans(), **_entity),
+    _of(EntityTagged, tag=_texts.filter(bool), **_entity),
+    _of(EntityUntagged, tag=_texts.filter(bool), **_entity),
+    _of(EntityTagsSpread, spreads=st.sampled_from([None, True, False]), **_entity),
+    _of(EntityNoted, notes=_texts, **_entity),
+    _of(EntityLinked, link=_texts, **_entity),
+    _of(EntityUnlinked, link=_texts, **_entity),
+    _of(EntityPictured, picture=st.none() | st.builds(Picture, video_hash=_hashes, time=_times), **_entity),
+    _of(EntityColoured, colour=st.sampled_from(["", "#ff0000"]), **_entity),
+)
 
 _TRIED = (
     _about(FileAdded, **_files),
@@ -221,13 +250,14 @@ _TRIED = (
     _about(MediaMade, kinds=_kinds),
     _about(MediaFailed, kinds=_kinds, reason=_texts),
     _about(MediaForgotten, kinds=_kinds),
+    *_about_names,
 )
 
 KINDS = frozenset(kind for kind, _ in _TRIED)
 """The types of the facts that are drawn."""
 
 events = st.one_of([each for _, each in _TRIED])
-"""Any fact about one of four videos, also those that no rule would let through: a fold must take them all."""
+"""Any fact about one of four videos or their names, also what no rule would let through: a fold must take them all."""
 
 
 def of_kind(kind: type[Event]) -> st.SearchStrategy[Event]:
@@ -236,3 +266,13 @@ def of_kind(kind: type[Event]) -> st.SearchStrategy[Event]:
 
 
 commit_sizes = st.lists(st.integers(1, 5), min_size=60, max_size=60)
+
+_NAMING = (
+    _about(VideoDescribed, source=st.sampled_from(["sidecar", "file_name"]), description=_descriptions),
+    _about(VideoTagged, tag=_texts.filter(bool)),
+    _about(VideoUntagged, tag=_texts.filter(bool)),
+    *_about_names,
+)
+
+about_names = st.one_of([each for _, each in _NAMING])
+"""Facts about what things are called, and about videos that say so."""
