@@ -17,6 +17,7 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
     EntityColoured,
@@ -89,6 +90,8 @@ AnyEvent = (
     | MediaMade
     | MediaFailed
     | MediaForgotten
+    | DuplicatesDismissed
+    | DuplicatesRecalled
     | EntityRenamed
     | EntityAliased
     | EntityNoted

@@ -227,6 +227,18 @@ class FileCommand(Command, frozen=True, kw_only=True):
     path_raw: bytes | None = None
 
 
+class DismissDuplicates(Command, frozen=True, kw_only=True):
+    """Say that the video is no copy of others that look like it: they are not shown side by side again."""
+
+    others: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=1000)]
+
+
+class RecallDuplicates(Command, frozen=True, kw_only=True):
+    """Take back that the video is no copy of others."""
+
+    others: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=1000)]
+
+
 class SeeFile(FileCommand, frozen=True, kw_only=True):
     """Remember that this file is at this path: new, returned, touched, or moved from `old_path`."""
 
@@ -360,6 +372,8 @@ PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
     UntagVideo,
     RecordViewing,
     EditDescription,
+    DismissDuplicates,
+    RecallDuplicates,
     TagVideos,
     UntagVideos,
     EditDescriptions,

@@ -18,9 +18,11 @@ WAL_PAGES = 4000
 class ReadStore:
     """Files `read.<n>.db` and the pointer `current`; every file may be deleted at any time and comes back."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_lasting: bool = True) -> None:
+        """Args: `is_lasting` False where nobody needs the files after this process, so that no disk is waited for."""
         self.folder = folder
         self._pointer = str(folder / _POINTER)
+        self._is_lasting = is_lasting
         folder.mkdir(parents=True, exist_ok=True)
         self._guard = threading.Lock()
         self._writer: tuple[tuple[int, int] | None, str, sqlite3.Connection] | None = None
@@ -55,17 +57,17 @@ class ReadStore:
 
     def settle(self, path: Path) -> None:
         """Have a new file on the disk as far as it is: `swap`, for which others wait, is short then."""
-        _make_durable(path)
+        self._make_durable(path)
 
     def swap(self, path: Path) -> None:
         """Make a complete file the present one; readers go over to it at their next question."""
         db = _connect(f"file:{_quoted(path)}?mode=rw")
         db.execute("PRAGMA journal_mode = WAL")
         db.close()
-        _make_durable(path)
+        self._make_durable(path)
         pointer = self.folder / f"{_POINTER}.new"
         pointer.write_text(path.name, encoding="utf-8")
-        _make_durable(pointer)
+        self._make_durable(pointer)
         pointer.replace(self.folder / _POINTER)
         with self._guard:
             self._close_writer()
@@ -145,6 +147,11 @@ class ReadStore:
             self._readers.clear()
             self._mine = threading.local()
 
+    def _make_durable(self, path: Path) -> None:
+        if self._is_lasting:
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
+
     def _lost(self) -> sqlite3.DatabaseError:
         if self.on_lost is not None:
             self.on_lost()
@@ -189,8 +196,3 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 def _quoted(path: Path) -> str:
     return path.resolve().as_uri().removeprefix("file:")
-
-
-def _make_durable(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())

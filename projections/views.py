@@ -329,6 +329,17 @@ class HistoryEntry(View, frozen=True, kw_only=True):
     """What it changed, where the history of one video is asked for; empty where that is not plain."""
 
 
+class DoneSince(View, frozen=True, kw_only=True):
+    """What somebody did since a moment, and what an undo of all of it would take back."""
+
+    commands: int
+    """Of those that still hold; an undo of something older counts, too."""
+    videos: int
+    """That they are about."""
+    undos: int
+    """How many of the commands are undos: what they took back would hold again."""
+
+
 class Problem(View, frozen=True, kw_only=True):
     """A file that cannot be used, and why."""
 

@@ -98,6 +98,13 @@ class VideoQuestions(FileQuestions):
         """Every video that a fact was ever about, in the order of its hash."""
         return [row[0] for row in self._rows("SELECT video_hash FROM videos ORDER BY video_hash")]
 
+    def decodable(self) -> list[VideoHash]:
+        """The videos that are there and were measured; the newest first."""
+        rows = self._rows(
+            f"SELECT video_hash FROM videos WHERE {_PLAYABLE} AND is_probed ORDER BY date_added DESC, id DESC"
+        )
+        return [row[0] for row in rows]
+
     def nearest_hash(self, video_hash: str) -> VideoHash | None:
         """The video that is there, is not known to be broken, and has the nearest hash on the circle of all hashes."""
         with self._store.reading():

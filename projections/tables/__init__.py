@@ -8,6 +8,7 @@ from projections.tables import (
     comments,
     dated_markers,
     description,
+    duplicates,
     entities,
     favourites,
     history,
@@ -42,6 +43,7 @@ ALL: tuple[Projection, ...] = (
     viewings.PROJECTION,
     media.PROJECTION,
     named.PROJECTION,
+    duplicates.PROJECTION,
     videos.PROJECTION,
     search.PROJECTION,
 )

@@ -23,6 +23,7 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
     EntityColoured,
@@ -176,6 +177,7 @@ _changes = st.dictionaries(
     st.sampled_from(["title", "studio", "series", "description"]), st.none() | _texts, max_size=3
 ).map(lambda fields: msgspec.convert(fields, DescriptionChange))
 _sources = st.sampled_from(["embedded", "sidecar", "file_name"])
+_others = st.lists(st.sampled_from(["aaaaaaaaaaaa", "bbbbbbbbbbbb"]), min_size=1, max_size=2).map(tuple)
 _kinds = st.lists(st.sampled_from(["poster", "seek-thumbnails"]), min_size=1, max_size=2, unique=True).map(tuple)
 
 
@@ -250,6 +252,8 @@ _TRIED = (
     _about(MediaMade, kinds=_kinds),
     _about(MediaFailed, kinds=_kinds, reason=_texts),
     _about(MediaForgotten, kinds=_kinds),
+    _about(DuplicatesDismissed, others=_others),
+    _about(DuplicatesRecalled, others=_others),
     *_about_names,
 )
 

@@ -1,6 +1,19 @@
 """The HTTP interface: one file a subject; `ROUTES` is the list of all."""
 
-from web.api import changes, commands, entities, history, interact, jobs, media, search, similar, status, videos
+from web.api import (
+    changes,
+    commands,
+    duplicates,
+    entities,
+    history,
+    interact,
+    jobs,
+    media,
+    search,
+    similar,
+    status,
+    videos,
+)
 
 ROUTES = [
     *commands.ROUTES,
@@ -13,5 +26,6 @@ ROUTES = [
     *history.ROUTES,
     *status.ROUTES,
     *jobs.ROUTES,
+    *duplicates.ROUTES,
     *changes.ROUTES,
 ]

@@ -21,6 +21,7 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
     EntityColoured,
@@ -66,6 +67,7 @@ SAID = VideoDescribed(**V, source="file_name", description=Description(title="On
 EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
 SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
 POSTER: Any = {**V, "kinds": ("poster",)}
+APART = DuplicatesDismissed(**V, others=("a" * 12, "b" * 12))
 
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILE], [FileForgotten(**PLACE)]),
@@ -160,6 +162,8 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([MediaMade(**POSTER), MediaFailed(**POSTER, reason="No.")], [MediaMade(**POSTER)]),
     ([MediaFailed(**POSTER, reason="No."), MediaMade(**POSTER)], [MediaFailed(**POSTER, reason="No.")]),
     ([MediaMade(**POSTER), MediaForgotten(**POSTER)], [MediaMade(**POSTER)]),
+    ([APART], [DuplicatesRecalled(**V, others=("a" * 12, "b" * 12))]),
+    ([APART, DuplicatesRecalled(**V, others=("b" * 12, "c" * 12))], [DuplicatesDismissed(**V, others=("b" * 12,))]),
     ([EntityRenamed(**E, shown="Bo")], [EntityRenamed(**E)]),
     ([EntityRenamed(**E, shown="Bo"), EntityRenamed(**E, shown="Cy")], [EntityRenamed(**E, shown="Bo")]),
     ([EntityAliased(**E, of="Bo")], [EntityAliased(**E)]),
