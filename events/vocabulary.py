@@ -43,6 +43,7 @@ from events.markers import (
 )
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.ratings import RatingCleared, VideoRated
+from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.viewings import SectionForgotten, SectionWatched
 
@@ -55,6 +56,8 @@ AnyEvent = (
     | FileForgotten
     | FileUnreadable
     | FileUnreadableNoMore
+    | SidecarRead
+    | SidecarForgotten
     | VideoProbed
     | VideoProbeFailed
     | ProbeForgotten

@@ -277,8 +277,10 @@ class DescribeVideo(Command, frozen=True, kw_only=True):
 
     source: DescriptionSource
     description: Description
+    origins: dict[str, tuple[str, ...]] = {}
+    """Path of a sidecar or name of an embedded tag -> the fields that it gave."""
     read_from: str | None = None
-    """Name of the file, where the source is one."""
+    """Name of the file, where the source is one; of sidecars the path of the video file that they lie beside."""
 
 
 class RecordMedia(Command, frozen=True, kw_only=True):
@@ -317,6 +319,19 @@ class RecordUnreadableFile(PathCommand, frozen=True, kw_only=True):
 
 class ForgetUnreadableFile(PathCommand, frozen=True, kw_only=True):
     """Remember that a file which could not be read is gone or can be read."""
+
+
+class RecordSidecar(PathCommand, frozen=True, kw_only=True):
+    """Remember that a sidecar was read, and what could not be understood of it."""
+
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    reason: str | None = None
+
+
+class ForgetSidecar(PathCommand, frozen=True, kw_only=True):
+    """Remember that a sidecar is gone."""
 
 
 class HistoryCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -393,4 +408,6 @@ SCANNER_COMMANDS: tuple[type[AnyCommand], ...] = (
     RecordMediaFailure,
     RecordUnreadableFile,
     ForgetUnreadableFile,
+    RecordSidecar,
+    ForgetSidecar,
 )

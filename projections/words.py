@@ -16,6 +16,7 @@ from events import (
     markers,
     media,
     ratings,
+    sidecars,
     tags,
 )
 from events.entities import EntityEvent
@@ -103,6 +104,16 @@ def _(event: catalogue.VideoProbeFailed) -> str:
 @in_words.register
 def _(event: catalogue.ProbeForgotten) -> str:
     return "forgot what was measured"
+
+
+@in_words.register
+def _(event: sidecars.SidecarRead) -> str:
+    return f"read the sidecar {event.path}" + (f": {event.reason}" if event.reason else "")
+
+
+@in_words.register
+def _(event: sidecars.SidecarForgotten) -> str:
+    return f"has no sidecar {event.path} any more"
 
 
 @in_words.register

@@ -20,6 +20,7 @@ from passion.decisions import (
     names,
     probe,
     ratings,
+    sidecars,
     tags,
     undo,
     unreadable,
@@ -82,6 +83,8 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.RecordMediaFailure: media.failed,
     commands.RecordUnreadableFile: unreadable.record,
     commands.ForgetUnreadableFile: unreadable.forget,
+    commands.RecordSidecar: sidecars.record,
+    commands.ForgetSidecar: sidecars.forget,
 }
 
 

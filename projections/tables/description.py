@@ -26,7 +26,8 @@ CREATE TABLE descriptions (
     video_id INTEGER NOT NULL,
     source TEXT NOT NULL, -- embedded, sidecar, file_name or person
     body TEXT NOT NULL, -- JSON of Description, for a person of DescriptionChange
-    described_from TEXT, -- name of the file that was last seen when a file name was read
+    described_from TEXT, -- name of the file that was last seen when a file name was read; path of that beside sidecars
+    origins TEXT, -- JSON: path of a sidecar or name of a tag -> fields
     PRIMARY KEY (video_id, source)
 ) STRICT;
 """
@@ -41,11 +42,13 @@ class Said(NamedTuple):
     source: str
     body: str
     described_from: str | None
+    origins: str | None
 
 
 DESCRIPTIONS = Table("descriptions", Said, key=2)
 
 _decode_layer = msgspec.json.Decoder(Description).decode
+_decode_origins = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
 _decode_edits = msgspec.json.Decoder(DescriptionChange).decode
 apply = singledispatch(ignore)
 
@@ -53,8 +56,11 @@ apply = singledispatch(ignore)
 @apply.register
 def _(event: VideoDescribed, fold: Fold) -> None:
     video = fold.video
-    name = (event.read_from or _seen_last(fold, video.id)) if event.source == "file_name" else None
-    _store(fold, video, Said(video.id, event.source, _encoded(event.description), name))
+    name = event.read_from
+    if name is None and event.source == "file_name":
+        name = _seen_last(fold, video.id)
+    origins = msgspec.json.encode(event.origins).decode() if event.origins else None
+    _store(fold, video, Said(video.id, event.source, _encoded(event.description), name, origins))
 
 
 @apply.register
@@ -69,7 +75,7 @@ def _(event: DescriptionEdited, fold: Fold) -> None:
     video = fold.video
     said = fold.rows(DESCRIPTIONS).of(video.id).get(PERSON)
     before = DescriptionChange() if said is None else _decode_edits(said.body)
-    _store(fold, video, Said(video.id, PERSON, _encoded(edited(before, event.changes)), None))
+    _store(fold, video, Said(video.id, PERSON, _encoded(edited(before, event.changes)), None, None))
 
 
 def _store(fold: Fold, video: Video, said: Said) -> None:
@@ -98,8 +104,13 @@ def read_layers(
             edits = _decode_edits(body)
         else:
             layers[msgspec.convert(source, DescriptionSource)] = _decode_layer(body)
-            name = described_from or name
+            name = described_from if source == "file_name" else name
     return layers, edits, name
+
+
+def read_origins(rows: Iterable[tuple[str, str | None]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Rows of (source, origins), read: by source, the sidecars or tags with the fields that they gave."""
+    return {source: _decode_origins(origins) for source, origins in rows if origins}
 
 
 PROJECTION = Projection(name="description", tables=TABLES, apply=apply)

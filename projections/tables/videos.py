@@ -154,7 +154,7 @@ def _refresh(fold: Fold, videos: list[Video]) -> None:
 
 
 def _merged(said: Iterable[Said]) -> tuple[Description, str | None]:
-    layers, edits, described_from = read_layers(each[1:] for each in said)
+    layers, edits, described_from = read_layers(each[1:4] for each in said)
     return merged(layers, edits), described_from
 
 

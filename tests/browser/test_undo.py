@@ -33,7 +33,7 @@ def test_the_bar_after_an_action_takes_it_back_and_does_it_again(sized_page: Pag
     expect(bar).to_contain_text("Rated S+")
     bar.get_by_role("button", name="Undo").click()
     pressed(sized_page, "B")
-    expect(bar).to_contain_text("Undone: rated s+")
+    expect(bar).to_contain_text("Undone: rated S+")
     until(lambda: rating(shelf) == "B")
     bar.get_by_role("button", name="Redo").click()
     pressed(sized_page, "S+")

@@ -46,6 +46,7 @@ from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.probe import Probe
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Recorded
+from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import RATINGS, Bytes, DescriptionSource, ItemId, Nanoseconds, Position, Seconds, UnixTime, VideoHash
 from events.viewings import SectionForgotten, SectionWatched
@@ -254,6 +255,16 @@ _TRIED = (
     _about(MediaForgotten, kinds=_kinds),
     _about(DuplicatesDismissed, others=_others),
     _about(DuplicatesRecalled, others=_others),
+    _of(
+        SidecarRead,
+        path=_paths,
+        path_raw=_raws,
+        collection=st.just("Curated"),
+        size=st.integers(0, 1 << 40),
+        mtime_ns=st.integers(0, 1 << 62),
+        reason=st.none() | _texts,
+    ),
+    _of(SidecarForgotten, path=_paths, path_raw=_raws),
     *_about_names,
 )
 

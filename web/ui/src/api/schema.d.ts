@@ -1897,6 +1897,33 @@ export interface components {
             kind: string;
             tag: string;
         };
+        /** Description */
+        Description: {
+            catalogue_code?: string | null;
+            date_released?: string | null;
+            description?: string | null;
+            extra?: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            genres?: string[];
+            likes?: number | null;
+            line?: string | null;
+            /** @default [] */
+            links?: string[];
+            part?: number | null;
+            /** @default [] */
+            performers?: string[];
+            /** @default [] */
+            secondary_performers?: string[];
+            series?: string | null;
+            source_id?: string | null;
+            studio?: string | null;
+            /** @default [] */
+            tags?: string[];
+            title?: string | null;
+            views?: number | null;
+        };
         /** DescriptionChange */
         DescriptionChange: {
             catalogue_code?: string | null;
@@ -2020,6 +2047,8 @@ export interface components {
         /** FieldSource */
         FieldSource: {
             field: string;
+            /** @default [] */
+            origins?: string[];
             /** @enum {string} */
             source: "embedded" | "sidecar" | "file_name" | "person";
         };
@@ -2219,7 +2248,7 @@ export interface components {
         /** Problem */
         Problem: {
             /** @enum {string} */
-            kind: "unreadable" | "undecodable" | "media";
+            kind: "unreadable" | "undecodable" | "media" | "sidecar";
             path: string;
             reason: string;
             since: number;
@@ -2646,24 +2675,31 @@ export interface components {
             derived_tags?: components["schemas"]["DerivedTag"][];
             description: string | null;
             embedded_chapters: components["schemas"]["EmbeddedChapter"][];
+            extra: {
+                [key: string]: string;
+            };
             files: components["schemas"]["FileView"][];
             fps: number;
             genres: string[];
             is_vfr: boolean;
+            likes: number | null;
             line: string | null;
             links: string[];
             media: ("poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large")[];
             part: number | null;
             pixel_format: string;
             problem: string | null;
+            provenance: components["schemas"]["FieldSource"][];
             rotation: number;
+            scanned: components["schemas"]["Description"];
             secondary_performers: string[];
             series: string | null;
+            sidecars: string[];
             source_id: string | null;
-            sources: components["schemas"]["FieldSource"][];
             subtitles: components["schemas"]["SubtitleTrack"][];
             video_codec: string;
             video_profile: string;
+            views: number | null;
         };
         /** VideoName */
         VideoName: {
