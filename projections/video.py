@@ -19,6 +19,7 @@ class Video(msgspec.Struct, gc=False):
 
     files: int = 0
     present: int = 0
+    elsewhere: bytes | None = None
     path: str = ""
     path_key: str = ""
     filename_key: str = ""

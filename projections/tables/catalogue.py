@@ -16,6 +16,7 @@ from events.catalogue import (
 from events.values import UnixTime
 from projections.projection import Fold, Projection, ignore
 from projections.rows import Table
+from projections.tables import elsewhere
 
 TABLES = """
 CREATE TABLE files (
@@ -159,4 +160,10 @@ def _placed(
     )
 
 
-PROJECTION = Projection(name="catalogue", tables=TABLES, indexes=INDEXES, apply=apply)
+PROJECTION = Projection(
+    name="catalogue",
+    tables=TABLES + elsewhere.TABLES,
+    indexes=INDEXES,
+    apply=apply,
+    apply_elsewhere=elsewhere.apply,
+)

@@ -18,6 +18,7 @@ from projections.merging import edited
 from projections.projection import Fold, Projection, ignore
 from projections.rows import Table
 from projections.tables.catalogue import FILES
+from projections.tables.elsewhere import FILES_ELSEWHERE, origin_of
 from projections.tables.paths import file_name
 from projections.video import Video
 
@@ -88,8 +89,12 @@ def _encoded(body: msgspec.Struct) -> str:
 
 
 def _seen_last(fold: Fold, video_id: int) -> str | None:
-    """Name of the file that was seen last of those that are there."""
-    there = [each for each in fold.rows(FILES).of(video_id).values() if not each.is_missing]
+    """Name of the file that was seen last of those that are there, on the machine whose scan it was."""
+    if origin := origin_of(fold):
+        files = [each for each in fold.rows(FILES_ELSEWHERE).of(video_id).values() if each.origin == origin]
+    else:
+        files = fold.rows(FILES).of(video_id).values()
+    there = [each for each in files if not each.is_missing]
     return file_name(max(there, key=lambda each: each.touched).path) if there else None
 
 

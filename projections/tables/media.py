@@ -6,6 +6,7 @@ from typing import NamedTuple
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from projections.projection import Fold, Projection, ignore
 from projections.rows import Table
+from projections.tables import elsewhere
 
 TABLES = """
 CREATE TABLE media (
@@ -48,4 +49,4 @@ def _(event: MediaForgotten, fold: Fold) -> None:
         rows.pop(kind, None)
 
 
-PROJECTION = Projection(name="media", tables=TABLES, apply=apply)
+PROJECTION = Projection(name="media", tables=TABLES, apply=apply, apply_elsewhere=elsewhere.nothing)

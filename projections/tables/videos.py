@@ -14,6 +14,7 @@ from projections.rows import BLOCK
 from projections.tables import named, search
 from projections.tables.catalogue import FILES, File
 from projections.tables.description import DESCRIPTIONS, Said, read_layers
+from projections.tables.elsewhere import FILES_ELSEWHERE, FileElsewhere
 from projections.tables.paths import file_name, stem
 from projections.tables.search import DOCUMENTS
 from projections.tables.tags import TAG_EDITS, given_tags
@@ -25,8 +26,9 @@ CREATE TABLE videos (
     video_hash TEXT NOT NULL UNIQUE,
     dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order
 
-    files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones too
+    files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones and those on other machines too
     present INTEGER NOT NULL DEFAULT 0,
+    elsewhere BLOB, -- the library on whose machine it lies, where it is not here
     path TEXT NOT NULL DEFAULT '', -- of the preferred file
     path_key TEXT NOT NULL DEFAULT '',
     filename_key TEXT NOT NULL DEFAULT '',
@@ -130,8 +132,9 @@ def finish(fold: Fold) -> None:
 def _refresh(fold: Fold, videos: list[Video]) -> None:
     if not videos:
         return
-    files, said, edits = fold.rows(FILES), fold.rows(DESCRIPTIONS), fold.rows(TAG_EDITS)
-    for rows in (files, said, edits):
+    files, others = fold.rows(FILES), fold.rows(FILES_ELSEWHERE)
+    said, edits = fold.rows(DESCRIPTIONS), fold.rows(TAG_EDITS)
+    for rows in (files, others, said, edits):
         rows.read(video.id for video in videos)
     known = [video.id for video in videos if not fold.videos.is_new(video)]
     fold.rows(DOCUMENTS).read(known)
@@ -143,12 +146,13 @@ def _refresh(fold: Fold, videos: list[Video]) -> None:
         says, video.described_from = told[video.id]
         description = names.applied(says)
         tags = tags_of(says.tags, given_tags(edits.of(video.id).values()), names.tag_called, names.derived(says))
-        places = sorted(
+        here = sorted(
             files.of(video.id).values(), key=lambda each: (each.is_missing, fold.rank(each.collection), *_age(each))
         )
-        _place(video, places)
+        there = sorted(others.of(video.id).values(), key=lambda each: (each.is_missing, *_age(each), each.origin))
+        _place(video, here, there)
         _tell(video, description, tags.all)
-        words = search.words_of(video, description, tags.all, [each.path for each in places], names)
+        words = search.words_of(video, description, tags.all, [each.path for each in (*here, *there)], names)
         fold.rows(DOCUMENTS).replace(video.id, {ONLY: words})
         named.store(fold, named.Named(video.id, says, description, tags, names))
 
@@ -158,15 +162,18 @@ def _merged(said: Iterable[Said]) -> tuple[Description, str | None]:
     return merged(layers, edits), described_from
 
 
-def _age(file: File) -> tuple[object, ...]:
+def _age(file: File | FileElsewhere) -> tuple[object, ...]:
     """Puts files in the order in which they were added."""
     return file.date_added, file.path, file.path_raw
 
 
-def _place(video: Video, files: Sequence[File]) -> None:
-    """Columns that follow from the files, the preferred one first."""
+def _place(video: Video, here: Sequence[File], there: Sequence[FileElsewhere]) -> None:
+    """Columns that follow from the files on this machine and on others, the preferred ones first."""
+    files = (*here, *there)
     video.dice = zlib.crc32(video.video_hash.encode()) & 0x7FFFFFFF or 1
-    video.files, video.present = len(files), sum(not each.is_missing for each in files)
+    video.files, video.present = len(files), sum(not each.is_missing for each in here)
+    elsewhere = next((each.origin for each in there if not here or not each.is_missing), None)
+    video.elsewhere = None if video.present else elsewhere
     path = files[0].path if files else ""
     if path != video.path:
         video.path, video.path_key, video.filename_key = path, natural_key(path), natural_key(file_name(path))
