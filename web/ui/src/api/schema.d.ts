@@ -2133,7 +2133,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "duplicates" | "rebuild" | "backup";
+            kind: "scan" | "previews" | "duplicates" | "undo" | "rebuild" | "backup";
             message: string;
             phase: string;
             problems: number;
