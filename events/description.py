@@ -55,7 +55,9 @@ class VideoDescribed(VideoEvent, frozen=True, kw_only=True):
     source: DescriptionSource
     description: Description
     read_from: str | None = None
-    """Name of the file it was read from, where an earlier one came back; else that of the file seen last."""
+    """Name of the file that was read, with its folders where they count; None means that of the file seen last."""
+    template: str | None = None
+    """The file-name template that took the name; None where none did, and for other sources."""
 
 
 class DescriptionForgotten(VideoEvent, frozen=True, kw_only=True):

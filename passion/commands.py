@@ -231,6 +231,10 @@ class DescribeVideo(Command, frozen=True, kw_only=True):
 
     source: DescriptionSource
     description: Description
+    template: str | None = None
+    """The file-name template that took the name."""
+    read_from: str | None = None
+    """Name of the file that was read, with its folders in the collection where they count."""
 
 
 class RecordMedia(Command, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ class Places:
         self.read = self.home / "read"
         self.index = self.home / "index"
         self.cache = self.home / "cache"
+        self.names_read = self.cache / "names-read"
         self.logs = self.home / "logs"
         self.server = self.home / "server.json"
         self.backups = self.home / "backups"

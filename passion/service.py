@@ -22,6 +22,7 @@ from passion.jobs.scans import Scans
 from passion.jobs.schedule import Schedule
 from passion.library import Library
 from passion.media import MediaWorkers
+from passion.naming import NameReader, reader_of
 from passion.scanning import paths
 from passion.scanning.outcome import Outcome
 from passion.scanning.roots import Root, Selection, narrowed, roots_of
@@ -75,7 +76,7 @@ class Service:
         self._scans = Scans(
             doors.for_scans(self.library, self._workers, self._processes),
             self._scan_queue,
-            self._rules,
+            self._scan_rules,
             self._listeners.job,
             after=self._scanned,
         )
@@ -234,6 +235,9 @@ class Service:
         settings = self.library.settings
         selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
         return roots_of(settings.collections, (str(self.library.places.home),)), selection
+
+    def _scan_rules(self) -> tuple[tuple[Root, ...], Selection, NameReader]:
+        return *self._rules(), reader_of(self.library.settings.names.templates)
 
     def _follow(self) -> None:
         if self._stays_up and self.library.settings.scan.watch:

@@ -86,6 +86,10 @@ class VideoDetail(View, frozen=True, kw_only=True):
     catalogue_code: str | None
     links: tuple[str, ...]
     sources: tuple[FieldSource, ...]
+    template: str | None
+    """The file-name template that took the name; None where none did."""
+    extra: dict[str, str]
+    """What sources say beside the other fields."""
     files: tuple[FileView, ...]
     """The preferred one first."""
     container: str

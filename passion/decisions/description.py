@@ -19,9 +19,20 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def describe(command: DescribeVideo, state: VideoState, context: Context) -> Sequence[Event]:
-    if command.description == state.descriptions.get(command.source, Described()):
+    is_told = command.description == state.descriptions.get(command.source, Described())
+    is_name = command.source == "file_name"
+    is_read_as_before = (command.template, command.read_from or state.read_from) == (state.template, state.read_from)
+    if is_told and (is_read_as_before or not is_name):
         return []
-    return [VideoDescribed(video_hash=command.video_hash, source=command.source, description=command.description)]
+    return [
+        VideoDescribed(
+            video_hash=command.video_hash,
+            source=command.source,
+            description=command.description,
+            read_from=command.read_from,
+            template=command.template,
+        )
+    ]
 
 
 def edit(command: EditDescription, state: VideoState, context: Context) -> Sequence[Event]:

@@ -11,6 +11,7 @@ from passion.jobs import maker
 from passion.library import Library
 from passion.media import MediaWorkers
 from passion.scanning import scan
+from passion.scanning.names_read import NamesRead
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
         write=lambda commands, group: write(library, commands, "scanner", group),
         probe=workers.probe,
         probes_at_once=count * AHEAD,
+        names_read=NamesRead(library.places.names_read),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from passion.jobs.job import Job
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
+from passion.naming import NameReader
 from passion.scanning import paths
 from passion.scanning.outcome import Outcome
 from passion.scanning.roots import Root, Selection
@@ -22,12 +23,12 @@ class Scans:
         self,
         doors: Doors,
         queue: JobQueue,
-        rules: Callable[[], tuple[Sequence[Root], Selection]],
+        rules: Callable[[], tuple[Sequence[Root], Selection, NameReader]],
         tell: Callable[[Job], None],
         *,
         after: Callable[[Outcome], None] = lambda _: None,
     ) -> None:
-        """Args: `rules` are the roots and extensions of the settings; `after` hears how each finished scan went."""
+        """Args: `rules` are those of the settings at that moment; `after` hears how each finished scan went."""
         self._doors = doors
         self._queue = queue
         self._rules = rules
@@ -42,8 +43,7 @@ class Scans:
         """
 
         def work(progress: Progress) -> str:
-            roots, selection = self._rules()
-            outcome = Scan(self._doors, roots, selection).run(progress, targets)
+            outcome = Scan(self._doors, *self._rules()).run(progress, targets)
             self._after(outcome)
             return outcome.sentence()
 

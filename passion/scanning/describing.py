@@ -1,14 +1,15 @@
 """Which of a video's files names it, and what the names and the embedded tags say."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from events.description import Description
 from events.probe import Probe
 from events.values import VideoHash
 from passion.commands import DescribeVideo
+from passion.naming import NameReader
 from passion.scanning import paths
-from passion.scanning.filename import read_name
+from passion.scanning.roots import Root
 from projections.views import KnownFile
 
 
@@ -30,9 +31,24 @@ def _rank(file: KnownFile, order: Mapping[str, int]) -> tuple[int, str]:
     return order.get(file.collection, len(order)), file.path
 
 
-def described(file: KnownFile, video_hash: VideoHash) -> DescribeVideo:
-    stem = os.path.splitext(paths.name(file.path))[0]  # noqa: PTH122 (a Path costs ten times as much)
-    return DescribeVideo(video_hash=video_hash, source="file_name", description=read_name(stem))
+def inside(file: KnownFile, roots: Sequence[Root]) -> str | None:
+    """Returns the path of a file below its collection's folder, with `/`; None where it lies in none."""
+    homes = [root.path for root in roots if root.collection == file.collection and paths.is_below(file.path, root.path)]
+    home = max(homes, key=len, default=None)
+    return None if home is None else file.path[len(home) :].replace(os.sep, "/").lstrip("/")
+
+
+def described(path: str, video_hash: VideoHash, reader: NameReader) -> DescribeVideo:
+    """Reads what a name and its folders say. Args: `path` lies below the collection's folder."""
+    *folders, name = path.split("/")
+    read = reader.read(os.path.splitext(name)[0], folders)  # noqa: PTH122 (a Path costs ten times as much)
+    return DescribeVideo(
+        video_hash=video_hash,
+        source="file_name",
+        description=read.description,
+        template=read.template,
+        read_from=reader.relevant(path),
+    )
 
 
 def embedded(video_hash: VideoHash, probe: Probe) -> DescribeVideo | None:

@@ -13,9 +13,11 @@ from events.values import VideoHash
 from passion import clock
 from passion.command_ids import new_command_id
 from passion.commands import AnyCommand
+from passion.naming import NameReader
 from passion.scanning import paths
-from passion.scanning.describing import described, preferred
+from passion.scanning.describing import described, inside, preferred
 from passion.scanning.fingerprint import Fingerprint, fingerprint
+from passion.scanning.names_read import NamesRead
 from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
 from passion.scanning.reconcile import Reconciliation, Scope
@@ -47,15 +49,19 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     """Sends commands of a group in one append; returns how many changed anything."""
     probe: Callable[[Path], Future[Probe]]
     probes_at_once: int = 4
+    names_read: NamesRead = NamesRead()
 
 
 class Scan:
     """Brings what is known of the given roots up to date with the disk."""
 
-    def __init__(self, doors: Doors, roots: Sequence[Root], selection: Selection) -> None:
+    def __init__(
+        self, doors: Doors, roots: Sequence[Root], selection: Selection, reader: NameReader | None = None
+    ) -> None:
         self._doors = doors
         self._roots = roots
         self._selection = selection
+        self._reader = reader or NameReader()
         self._outcome = Outcome(new_command_id(clock.now()))
 
     def run(self, report: Report, targets: Sequence[str] | None = None) -> Outcome:
@@ -165,20 +171,32 @@ class Scan:
                 report.check()
 
     def _describe(self, report: Report, known: Sequence[KnownFile], scope: Scope) -> None:
-        renamed = {file.video_hash for file in known if file.described_from != paths.name(file.path)}
-        wanted = [
-            (video_hash, file)
-            for video_hash, file in preferred(
-                (file for file in known if file.video_hash in renamed), self._order(), scope.covers
-            ).items()
-            if file.described_from != paths.name(file.path)
-        ]
+        """Reads names that are new or other than before; all of them, where they are to be read by other rules."""
+        is_current = self._doors.names_read.are_by(self._reader.fingerprint)
+        wanted = self._names(known, scope.covers if is_current else lambda _: True, is_all=not is_current)
         report.begin("describe", len(wanted))
         for start in range(0, len(wanted), BATCH):
             part = wanted[start : start + BATCH]
-            self._outcome.described += self._write([described(file, video_hash) for video_hash, file in part])
+            commands = [described(path, video_hash, self._reader) for video_hash, path in part]
+            self._outcome.described += self._write(commands)
             report.advance(len(part))
             report.check()
+        if not is_current:
+            self._doors.names_read.note(self._reader.fingerprint)
+
+    def _names(
+        self, known: Sequence[KnownFile], covers: Callable[[str], bool], *, is_all: bool
+    ) -> list[tuple[VideoHash, str]]:
+        best = preferred(known, self._order(), covers)
+        if is_all:
+            missing = (msgspec.structs.replace(file, is_missing=False) for file in known if file.is_missing)
+            best = preferred(missing, self._order(), covers) | best
+        paths_of = ((video_hash, file, inside(file, self._roots)) for video_hash, file in best.items())
+        return [
+            (video_hash, path)
+            for video_hash, file, path in paths_of
+            if path and (is_all or self._reader.relevant(path) != file.described_from)
+        ]
 
     def _order(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(dict.fromkeys(root.collection for root in self._roots))}

@@ -12,7 +12,9 @@ from passion.video.state import Tagged, VideoState
 @change.register
 def _(event: VideoDescribed, state: VideoState) -> VideoState:
     name = (event.read_from or _newest_name(state)) if event.source == "file_name" else state.read_from
-    return replace(state, descriptions={**state.descriptions, event.source: event.description}, read_from=name)
+    template = event.template if event.source == "file_name" else state.template
+    said = {**state.descriptions, event.source: event.description}
+    return replace(state, descriptions=said, read_from=name, template=template)
 
 
 def _newest_name(state: VideoState) -> str | None:
@@ -25,7 +27,9 @@ def _newest_name(state: VideoState) -> str | None:
 @change.register
 def _(event: DescriptionForgotten, state: VideoState) -> VideoState:
     rest = {source: said for source, said in state.descriptions.items() if source != event.source}
-    return replace(state, descriptions=rest, read_from=None if event.source == "file_name" else state.read_from)
+    if event.source == "file_name":
+        return replace(state, descriptions=rest, read_from=None, template=None)
+    return replace(state, descriptions=rest)
 
 
 @change.register

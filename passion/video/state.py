@@ -77,7 +77,9 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     """Why the last attempt failed, if so."""
     descriptions: dict[DescriptionSource, Description] = {}
     read_from: str | None = None
-    """Name of the file whose name was read last."""
+    """Name of the file that was read last, with its folders in the collection where they count."""
+    template: str | None = None
+    """The file-name template that took that name."""
     edits: dict[str, Any] = {}
     """Fields of the description that the person set by hand."""
     is_favourite: bool = False

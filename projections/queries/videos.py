@@ -52,6 +52,9 @@ class VideoQuestions(FileQuestions):
                 return None
             video_id = row[0]
             description, sources = self._description(video_id)
+            template = self._row(
+                "SELECT template FROM descriptions WHERE video_id = ? AND source = 'file_name'", (video_id,)
+            )
             probe = self.probe(video_hash) or _NOT_PROBED
             problem = self._row("SELECT reason FROM probes WHERE video_id = ? AND reason IS NOT NULL", (video_id,))
             return VideoDetail(
@@ -66,6 +69,8 @@ class VideoQuestions(FileQuestions):
                 catalogue_code=description.catalogue_code,
                 links=description.links,
                 sources=tuple(FieldSource(field=field, source=source) for field, source in sources.items()),
+                template=None if template is None else template[0],
+                extra=description.extra,
                 files=tuple(self.files(video_hash)),
                 container=probe.container,
                 fps=probe.fps,

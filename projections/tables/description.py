@@ -22,7 +22,8 @@ CREATE TABLE descriptions (
     video_id INTEGER NOT NULL,
     source TEXT NOT NULL, -- embedded, sidecar, file_name or person
     body TEXT NOT NULL, -- JSON of Description, for a person of DescriptionChange
-    described_from TEXT, -- name of the file that was last seen when a file name was read
+    described_from TEXT, -- name of the file that was read, with folders where they count
+    template TEXT, -- of the file name
     PRIMARY KEY (video_id, source)
 ) STRICT;
 """
@@ -44,7 +45,7 @@ def _(event: VideoDescribed, fold: Fold) -> None:
     name = None if path is None else path[0].replace("\\", "/").rpartition("/")[2]
     if event.source == "file_name":
         name = event.read_from or name
-    _store(fold, video_id, event.source, event.description, name)
+    _store(fold, video_id, event.source, event.description, name, event.template)
 
 
 @apply.register
@@ -62,12 +63,14 @@ def _(event: DescriptionEdited, fold: Fold) -> None:
     _store(fold, video_id, PERSON, edited(before, event.changes), None)
 
 
-def _store(fold: Fold, video_id: int, source: str, body: msgspec.Struct, name: str | None) -> None:
+def _store(
+    fold: Fold, video_id: int, source: str, body: msgspec.Struct, name: str | None, template: str | None = None
+) -> None:
     fold.execute(
-        "INSERT INTO descriptions VALUES (?, ?, ?, ?) ON CONFLICT (video_id, source) DO UPDATE SET body ="
+        "INSERT INTO descriptions VALUES (?, ?, ?, ?, ?) ON CONFLICT (video_id, source) DO UPDATE SET body ="
         " excluded.body,"
-        " described_from = excluded.described_from",
-        (video_id, source, msgspec.json.encode(body).decode(), name),
+        " described_from = excluded.described_from, template = excluded.template",
+        (video_id, source, msgspec.json.encode(body).decode(), name, template),
     )
     fold.stale.add(video_id)
 

@@ -8,8 +8,8 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
-from passion.naming import kebab
 from passion.service import Service
+from passion.spelling import kebab
 from projections import views
 from tests.web.conftest import House
 from web import answers, openapi

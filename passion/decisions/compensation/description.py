@@ -20,24 +20,31 @@ from passion.video import Tagged
 
 _Described = VideoDescribed | DescriptionForgotten
 _AnyTag = VideoTagged | VideoUntagged | TagForgotten
-_Said = tuple[Description | None, str | None]
+_Said = tuple[Description | None, str | None, str | None]
 
 TAKEN_OFF = "taken off"
 
 
 def _said(event: _Described, moment: Moment) -> _Said:
-    """What the source says, and which file's name it is."""
-    read_from = moment.video.read_from if event.source == "file_name" else None
-    return moment.video.descriptions.get(event.source), read_from
+    """What the source says, which file's name it is, and which template took that."""
+    video, is_name = moment.video, event.source == "file_name"
+    said = video.descriptions.get(event.source)
+    return said, video.read_from if is_name else None, video.template if is_name else None
 
 
 def _say(event: _Described, before: _Said, now: _Said) -> Sequence[Event]:
     """What nobody has said is forgotten, so that the next scan reads it again."""
-    description, read_from = before
+    description, read_from, template = before
     if description is None:
         return [DescriptionForgotten(video_hash=event.video_hash, source=event.source)]
     return [
-        VideoDescribed(video_hash=event.video_hash, source=event.source, description=description, read_from=read_from)
+        VideoDescribed(
+            video_hash=event.video_hash,
+            source=event.source,
+            description=description,
+            read_from=read_from,
+            template=template,
+        )
     ]
 
 

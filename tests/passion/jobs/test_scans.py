@@ -17,6 +17,7 @@ from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Scans
 from passion.library import Library
 from passion.media import MediaWorkers
+from passion.naming import NameReader
 from passion.scanning.fingerprint import video_hash
 from passion.scanning.outcome import Outcome
 from passion.scanning.roots import Selection, roots_of
@@ -312,7 +313,7 @@ def test_a_second_scan_joins_the_one_that_runs_and_a_smaller_one_waits(world: Wo
 
     real = doors.for_scans(world.library, world.workers, 2)
     real = type(real)(known_files=slow, write=real.write, probe=real.probe)
-    scans = Scans(real, queue, lambda: (roots_of(world.collections), Selection()), told.append)
+    scans = Scans(real, queue, lambda: (roots_of(world.collections), Selection(), NameReader()), told.append)
     try:
         first: Job = scans.scan()
         assert scans.scan() is first
