@@ -20,17 +20,33 @@ def line(
     undoes: UUID | None,
     group_id: UUID | None,
     events: Iterable[Stored],
+    whence: tuple[UUID | None, int | None] = (None, None),
 ) -> str:
-    """The commit as JSON, still open at its end for the hash."""
+    """The commit as JSON, still open at its end for the hash.
+
+    Args:
+        whence: Its `origin` and `made_at`; told where there is an origin only.
+    """
     facts = ",".join([_fact(type_, body) for type_, body in events])
     names = f',"undoes":"{undoes}"' if undoes else ""
     if group_id:
         names += f',"group_id":"{group_id}"'
+    origin, made_at = whence
+    if origin:
+        names += f',"origin":"{origin}","made_at":{made_at}'
     return f'{{"command_id":"{command_id}","recorded_at":{recorded_at},"actor":"{actor}"{names},"events":[{facts}]'
 
 
 def line_of(commit: StoredCommit) -> str:
-    return line(commit.command_id, commit.recorded_at, commit.actor, commit.undoes, commit.group_id, commit.events)
+    return line(
+        commit.command_id,
+        commit.recorded_at,
+        commit.actor,
+        commit.undoes,
+        commit.group_id,
+        commit.events,
+        (commit.origin, commit.made_at),
+    )
 
 
 def link(previous: bytes, open_line: str) -> bytes:

@@ -13,7 +13,7 @@ from events.values import Actor, Position, UnixTime
 
 _ACTORS = frozenset(get_args(Actor))
 
-CommitRow = tuple[int, int, int, int, str, bytes, bytes | None, bytes | None, bytes]
+CommitRow = tuple[int, int, int, int, str, bytes, bytes | None, bytes | None, bytes, bytes | None, int | None]
 EventRow = tuple[int, int, str, str]
 
 
@@ -24,6 +24,18 @@ class Head(NamedTuple):
     cid: int
     recorded_at: UnixTime
     hash: bytes
+    latest: int = -1
+    """The latest time of all commits, in microseconds; one that was merged may have been made later than recorded."""
+    library: UUID | None = None
+    """Which library it is: the id of its first command; None while there is none."""
+
+
+class _When(NamedTuple):
+    """When and where a commit was first recorded, and when it is recorded here."""
+
+    recorded_at: UnixTime
+    origin: UUID | None
+    made_at: UnixTime | None
 
 
 class Draft:
@@ -62,16 +74,17 @@ class Draft:
         command_id = proposal.command_id
         if known := known or self._commits.get(command_id):
             return Commit(command_id=command_id, first=known.first, last=known.last, changed=True, repeated=True)
-        position, cid, latest, previous = self.head
+        position, cid, _, previous, latest, library = self.head
         first = Position(position + 1)
         if not facts:
             return Commit(command_id=command_id, first=first, last=position, changed=False)
-        given = proposal.recorded_at
-        recorded_at = max(self._clock() if given is None else given, latest)
+        recorded_at, origin, made_at = when = self._when(proposal)
         cid += 1
         actor, undoes, group_id = proposal.actor, proposal.undoes, proposal.group_id
-        open_line = chain.line(command_id, recorded_at, actor, undoes, group_id, [fact for fact, _ in facts])
+        open_line = chain.line(command_id, recorded_at, actor, undoes, group_id, [fact for fact, _ in facts], when[1:])
         digest = chain.link(previous, open_line)
+        library = library or command_id
+        elsewhere = None if origin == library else origin
         for (type_, body), event in facts:
             position = Position(position + 1)
             self.event_rows.append((position, cid, type_, body))
@@ -83,14 +96,31 @@ class Draft:
                     command_id=command_id,
                     undoes=undoes,
                     group_id=group_id,
+                    origin=elsewhere,
+                    made_at=made_at,
                     event=event,
                 )
             )
         names = command_id.bytes, undoes and undoes.bytes, group_id and group_id.bytes
-        self.commit_rows.append((cid, first, position, recorded_at, actor, *names, digest))
-        self.head = Head(position, cid, recorded_at, digest)
+        place = origin and origin.bytes, made_at
+        self.commit_rows.append((cid, first, position, recorded_at, actor, *names, digest, *place))
+        latest = max(latest, recorded_at, recorded_at if made_at is None else made_at)
+        self.head = Head(position, cid, recorded_at, digest, latest, library)
         commit = self._commits[command_id] = Commit(command_id=command_id, first=first, last=position, changed=True)
         return commit
+
+    def _when(self, proposal: Proposal) -> _When:
+        """A wish of now comes later than all that is known; what was read from a log keeps its moment."""
+        head, given = self.head, proposal.recorded_at
+        if given is None:
+            return _When(UnixTime(max(self._clock(), head.latest + 1)), None, None)
+        if proposal.library is not None and proposal.follows != head.hash:
+            made_at = given if proposal.made_at is None else proposal.made_at
+            return _When(max(self._clock(), head.recorded_at), proposal.origin or proposal.library, made_at)
+        recorded_at = max(given, head.recorded_at)
+        if proposal.origin is not None:
+            return _When(recorded_at, proposal.origin, proposal.made_at)
+        return _When(recorded_at, None, None if recorded_at > head.latest else UnixTime(head.latest + 1))
 
 
 def _check(proposal: Proposal) -> list[tuple[Stored, Event]]:

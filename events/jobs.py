@@ -47,6 +47,7 @@ class Plan(Job[T]):
         shape: Callable[[list[Commit]], T],
         *,
         reads_log: bool = False,
+        is_past: bool = False,
     ) -> None:
         """What to decide, and what the caller gets of the commits."""
         super().__init__()
@@ -54,6 +55,8 @@ class Plan(Job[T]):
         self.shape = shape
         self.reads_log = reads_log
         """Whether all that was submitted before must be stored, not only decided, when it runs."""
+        self.is_past = is_past
+        """Whether it appends what may have happened before all that is known."""
 
 
 AnyJob = Task[Any] | Plan[Any]

@@ -13,11 +13,13 @@ from events.schema import open_writable, trouble
 from events.values import Position, UnixTime
 
 _NEW_COMMIT = """
-    INSERT INTO commits (cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO commits (cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash, origin, made_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _FIND = "SELECT first, last FROM commits WHERE command_id = ?"
 _LAST_COMMIT = "SELECT last, cid, recorded_at, hash FROM commits ORDER BY cid DESC LIMIT 1"
+_LATEST = "SELECT max(made_at) FROM commits WHERE made_at IS NOT NULL"
+_LIBRARY = "SELECT command_id FROM commits WHERE cid = 1"
 _LAST_EVENT = "SELECT position, cid FROM events ORDER BY position DESC LIMIT 1"
 _NEW_EVENT = "INSERT INTO events (position, cid, type, body) VALUES (?, ?, ?, ?)"
 
@@ -116,8 +118,15 @@ class Journal:
         try:
             commit = self._db.execute(_LAST_COMMIT).fetchone()
             event = self._db.execute(_LAST_EVENT).fetchone()
+            latest = self._db.execute(_LATEST).fetchone()[0]
+            library = self._db.execute(_LIBRARY).fetchone()
         except sqlite3.Error as error:
             raise trouble(error, self._path) from error
         if (commit and tuple(commit[:2])) != event:
             raise LogBroken(f"The last commit of {self._path} does not fit its last fact; `verify` tells more.")
-        return Head(*commit) if commit else Head(Position(0), 0, UnixTime(0), chain.GENESIS)
+        if commit is None:
+            return Head(Position(0), 0, UnixTime(0), chain.GENESIS)
+        if library is None:
+            raise LogBroken(f"The first commit of {self._path} is not there; `verify` tells more.")
+        position, cid, recorded_at, digest = commit
+        return Head(Position(position), cid, recorded_at, digest, max(recorded_at, latest or 0), UUID(bytes=library[0]))

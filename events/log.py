@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -12,6 +13,7 @@ import msgspec
 
 from events.codec import decode
 from events.errors import LogBroken, LogUnavailable, UnknownEvent
+from events.order import Place, in_order, in_pieces
 from events.recorded import Recorded, Stored, StoredCommit
 from events.schema import open_readable, trouble
 from events.values import Position, UnixTime
@@ -28,13 +30,13 @@ _SOME = """
     SELECT position, cid, type, body FROM events WHERE position IN (SELECT value FROM json_each(?)) ORDER BY position
 """
 _COMMITS = """
-    SELECT cid, recorded_at, actor, command_id, undoes, group_id FROM commits
+    SELECT cid, recorded_at, actor, command_id, undoes, group_id, origin, made_at FROM commits
     WHERE cid IN (SELECT value FROM json_each(?))
 """
 """Named one by one: the facts of one video may lie at both ends of a long log."""
 _WHOLE_COMMITS = """
-    SELECT cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash FROM commits WHERE cid >= ?
-    ORDER BY cid LIMIT ?
+    SELECT cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash, origin, made_at FROM commits
+    WHERE cid >= ? ORDER BY cid LIMIT ?
 """
 _FIND = "SELECT first, last FROM commits WHERE command_id = ?"
 _END: Final = (1 << 63) - 1
@@ -60,12 +62,43 @@ class EventLog:
         self._idle: list[sqlite3.Connection] = []
         self._is_closed = False
         self._lock = threading.Lock()
+        self._library: UUID | None = None
         with self._reader():
             pass
 
     def position(self) -> Position:
         """Of the last fact; 0 where there is none."""
         return Position(self._one("SELECT coalesce(max(position), 0) FROM events"))
+
+    def library(self) -> UUID | None:
+        """Which library it is: the id of its first command, which a copy or an import into an empty one keeps.
+
+        None where there is no command yet.
+        """
+        if self._library is None:
+            rows = self._rows("SELECT command_id FROM commits WHERE cid = 1", ())
+            self._library = UUID(bytes=rows[0][0]) if rows else None
+        return self._library
+
+    def in_order(self, until: Position | None = None) -> Iterator[Recorded]:
+        """The facts up to and with `until`, or all there are now, in the order in which they happened.
+
+        That is the order of the log where nothing was merged. Where something was, `ordinal` counts them.
+
+        Raises:
+            UnknownEvent: a newer program wrote a fact; the message names type and position.
+            LogBroken: a fact cannot be read, or its commit is not there.
+        """
+        end = self.position() if until is None else until
+        if not self._rows("SELECT 1 FROM commits WHERE made_at IS NOT NULL AND first <= ? LIMIT 1", (end,)):
+            yield from self.since(START, end)
+            return
+        ordinal = Position(0)
+        for piece in in_pieces(in_order(self._rows, end), BLOCK):
+            for recorded in self._of(piece):
+                ordinal = Position(ordinal + 1)
+                is_moved = ordinal != recorded.position
+                yield msgspec.structs.replace(recorded, ordinal=ordinal) if is_moved else recorded
 
     def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]:
         """The facts after `position`, up to and with `until`, or to the end as it is when the iterator gets there.
@@ -146,15 +179,29 @@ class EventLog:
         for db in idle:
             db.close()
 
+    def _of(self, places: list[Place]) -> Iterator[Recorded]:
+        if all(one.last + 1 == other.first for one, other in pairwise(places)):
+            yield from self.since(Position(places[0].first - 1), Position(places[-1].last))
+            return
+        yield from self.at([Position(each) for place in places for each in range(place.first, place.last + 1)])
+
     def _recorded(self, rows: list[EventRow]) -> Iterator[Recorded]:
         cids = msgspec.json.encode(list(dict.fromkeys(row[1] for row in rows))).decode()
         commits = {
-            cid: (recorded_at, actor, _read_uuid(_UUID_TAG + command_id), _uuid(undoes), _uuid(group_id))
-            for cid, recorded_at, actor, command_id, undoes, group_id in self._rows(_COMMITS, (cids,))
+            cid: (
+                recorded_at,
+                actor,
+                _read_uuid(_UUID_TAG + command_id),
+                _uuid(undoes),
+                _uuid(group_id),
+                None if origin is None else self._elsewhere(origin),
+                made_at,
+            )
+            for cid, recorded_at, actor, command_id, undoes, group_id, origin, made_at in self._rows(_COMMITS, (cids,))
         }
         for position, cid, type_, body in rows:
             try:
-                recorded_at, actor, command_id, undoes, group_id = commits[cid]
+                recorded_at, actor, command_id, undoes, group_id, origin, made_at = commits[cid]
                 event = decode(type_, body)
             except KeyError as error:
                 raise LogBroken(f"The commit of the fact at position {position} is not there.") from error
@@ -167,8 +214,15 @@ class EventLog:
                 command_id=command_id,
                 undoes=undoes,
                 group_id=group_id,
+                origin=origin,
+                made_at=made_at,
                 event=event,
             )
+
+    def _elsewhere(self, origin: bytes) -> UUID | None:
+        """None for a copy of this library that went its own way: it means the same places."""
+        found = UUID(bytes=origin)
+        return None if found == self.library() else found
 
     def _first_cid_after(self, position: Position) -> int:
         if position <= 0:
@@ -181,7 +235,7 @@ class EventLog:
 
     def _filled(self, block: list[Any]) -> Iterator[StoredCommit]:
         rows = iter(self._rows(_EVENTS, (block[0][1] - 1, block[-1][2], _END)))
-        for cid, first, last, recorded_at, actor, command_id, undoes, group_id, digest in block:
+        for cid, first, last, recorded_at, actor, command_id, undoes, group_id, digest, origin, made_at in block:
             events = tuple(Stored(row[2], row[3]) for row in _take(rows, last - first + 1))
             if len(events) != last - first + 1:
                 raise LogBroken(f"Facts of commit {cid} (positions {first} to {last}) are not there.")
@@ -194,6 +248,8 @@ class EventLog:
                 command_id=UUID(bytes=command_id),
                 undoes=_uuid(undoes),
                 group_id=_uuid(group_id),
+                origin=_uuid(origin),
+                made_at=made_at,
                 hash=digest,
                 events=events,
             )

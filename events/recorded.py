@@ -1,5 +1,6 @@
 """A fact with its place in the log, and the commit it came in."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,7 +22,30 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     """The command that it takes back."""
     group_id: UUID | None = None
     """What its command belongs to: a bulk edit, a scan, an undo of many."""
+    origin: UUID | None = None
+    """The library that it was first recorded in; None for this one, and for a copy of it that went its own way."""
+    made_at: UnixTime | None = None
+    """Set where it was not first recorded here and now: when it was."""
+    ordinal: Position | None = None
+    """Place in the order in which facts happened, counted from 1; None where it is the position."""
     event: Event
+
+    @property
+    def moment(self) -> UnixTime:
+        """When it was first recorded, wherever that was."""
+        return self.recorded_at if self.made_at is None else self.made_at
+
+
+def as_they_happened(facts: Iterable[Recorded]) -> list[Recorded]:
+    """Facts in the order in which they happened, which is the same in every library that has the same facts.
+
+    Args:
+        facts: In the order of the log.
+    """
+    found = list(facts)
+    if any(each.made_at is not None for each in found):
+        found.sort(key=lambda each: (each.moment, each.command_id, each.position))
+    return found
 
 
 class Stored(NamedTuple):
@@ -45,6 +69,11 @@ class StoredCommit(msgspec.Struct, frozen=True, kw_only=True):
     command_id: UUID
     undoes: UUID | None
     group_id: UUID | None
+    origin: UUID | None
+    """The library that it was first recorded in; None for this one."""
+    made_at: UnixTime | None
+    """When it was first recorded, where that was in another library; else None, or the moment that sets it apart from
+    the commit before it, which an old program gave the same `recorded_at`."""
     hash: bytes
     """32 bytes, see `events.chain`."""
     events: tuple[Stored, ...]
@@ -66,6 +95,15 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """Set by an import only; else the writer asks its clock."""
     stored: tuple[Stored, ...] | None = None
     """Set by an import only: what `events` were read from, kept byte for byte in their place."""
+    library: UUID | None = None
+    """Set by an import only: the library whose log it was read from."""
+    follows: bytes | None = None
+    """Set by an import only: the hash before it in that log. Where this log ends with it, the commit goes on as it is;
+    else it is merged: recorded now, with its origin and its moment."""
+    origin: UUID | None = None
+    """Set by an import only: the library that it was first recorded in, where that is another than `library`."""
+    made_at: UnixTime | None = None
+    """Set by an import only: its moment in that log."""
 
 
 class Commit(msgspec.Struct, frozen=True, kw_only=True):

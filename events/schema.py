@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 from events.errors import LogBroken, LogUnavailable
+from events.upgrade import upgrade
 
 APPLICATION_ID = 0x50415353
 """`PASS`, in the header of the file."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables; kept in `user_version`."""
 
 BUSY_TIMEOUT = 5000
@@ -26,8 +27,11 @@ CREATE TABLE commits (
     command_id BLOB NOT NULL UNIQUE CHECK (length(command_id) = 16),
     undoes BLOB CHECK (length(undoes) = 16),
     group_id BLOB CHECK (length(group_id) = 16),
-    hash BLOB NOT NULL CHECK (length(hash) = 32)
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    origin BLOB CHECK (length(origin) = 16),
+    made_at INTEGER CHECK (made_at IS NOT NULL OR origin IS NULL)
 ) STRICT;
+CREATE INDEX commits_made ON commits (made_at, command_id) WHERE made_at IS NOT NULL;
 CREATE TABLE events (
     position INTEGER PRIMARY KEY,
     cid INTEGER NOT NULL REFERENCES commits (cid),
@@ -51,6 +55,9 @@ WHEN NEW.cid <> (SELECT coalesce(max(cid), 0) + 1 FROM commits)
 BEGIN SELECT RAISE(ABORT, 'a commit comes right after the last one, and a command only once'); END;
 """
 
+_AS_OF_NOW = "CREATE TEMP VIEW commits AS SELECT *, NULL AS origin, NULL AS made_at FROM main.commits"
+"""A log that nobody could upgrade yet reads as one that was."""
+
 
 def open_writable(path: Path) -> sqlite3.Connection:
     """The one connection that writes and checkpoints; makes the file, readable by its owner only, where there is none.
@@ -68,6 +75,7 @@ def open_writable(path: Path) -> sqlite3.Connection:
         if is_new(db, path):
             _create(db)
         _configure(db)
+        upgrade(db, VERSION)
     except sqlite3.Error as error:
         db.close()
         raise trouble(error, path) from error
@@ -107,6 +115,8 @@ def _connect_readable(uri: str) -> sqlite3.Connection:
     db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        if db.execute("PRAGMA user_version").fetchone()[0] == 1:
+            db.execute(_AS_OF_NOW)
         db.execute("PRAGMA query_only = 1")
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error:

@@ -17,6 +17,11 @@ from events.values import Position
 WORST = 100
 """So many problems are told; a log with more is not worth reading on."""
 
+_COMMITS = """
+    SELECT cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash, origin, made_at FROM commits
+    WHERE cid > ? AND cid <= ? ORDER BY cid LIMIT ?
+"""
+
 BLOCK = 2048
 """Rows that one short transaction reads."""
 
@@ -61,6 +66,9 @@ class _Check:
         self.cid = 0
         self.position = 0
         self.recorded_at = 0
+        self.latest = -1
+        self.has_moments = True
+        """False in a log of the first version, which sets no two moments apart."""
         self.hash = chain.GENESIS
         self._progress = progress
 
@@ -68,7 +76,8 @@ class _Check:
         last_cid, last_position = db.execute(
             "SELECT (SELECT coalesce(max(cid), 0) FROM commits), (SELECT coalesce(max(position), 0) FROM events)"
         ).fetchone()
-        commits = _blocks(db, "SELECT * FROM commits WHERE cid > ? AND cid <= ? ORDER BY cid LIMIT ?", last_cid)
+        self.has_moments = db.execute("PRAGMA user_version").fetchone()[0] > 1
+        commits = _blocks(db, _COMMITS, last_cid)
         events = _blocks(
             db,
             "SELECT position, cid, type, body FROM events WHERE position > ? AND position <= ?"
@@ -93,13 +102,17 @@ class _Check:
             self.problems.append(f"From fact {group[1][0][0]} on there are no commits.")
 
     def _commit(self, row: tuple[Any, ...], facts: list[Any]) -> None:
-        cid, first, last, recorded_at, *_, digest = row
+        cid, first, last, recorded_at, _, _, _, _, digest, origin, made_at = row
         if cid != self.cid + 1:
             self.problems.append(f"Commits {self.cid + 1} to {cid - 1} are not there.")
         if [fact[0] for fact in facts] != list(range(self.position + 1, last + 1)) or first != self.position + 1:
             self.problems.append(f"Commit {cid} should have the facts {self.position + 1} to {last}, and has others.")
         if recorded_at < self.recorded_at:
             self.problems.append(f"Commit {cid} was recorded before the one before it.")
+        apart = None if recorded_at > self.latest else self.latest + 1
+        if origin is None and made_at != apart and self.has_moments:
+            self.problems.append(f"Commit {cid} has another moment than follows from the commits before it.")
+        self.latest = max(self.latest, recorded_at, recorded_at if made_at is None else made_at)
         for position, _, type_, body in facts:
             self._body(position, type_, body)
         if not _fits(row, facts, self.hash):
@@ -114,12 +127,13 @@ class _Check:
 
 
 def _fits(row: tuple[Any, ...], facts: list[Any], previous: bytes) -> bool:
-    _, _, _, recorded_at, actor, command_id, undoes, group_id, digest = row
+    _, _, _, recorded_at, actor, command_id, undoes, group_id, digest, origin, made_at = row
     events = [Stored(type_, body) for _, _, type_, body in facts]
     try:
         undone = UUID(bytes=undoes) if undoes else None
         group = UUID(bytes=group_id) if group_id else None
-        line = chain.line(UUID(bytes=command_id), recorded_at, actor, undone, group, events)
+        whence = (UUID(bytes=origin) if origin else None), made_at
+        line = chain.line(UUID(bytes=command_id), recorded_at, actor, undone, group, events, whence)
     except (ValueError, TypeError):
         return False  # Some value is of no kind that was ever written.
     return chain.link(previous, line) == digest

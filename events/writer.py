@@ -54,8 +54,8 @@ class LogWriter:
             after_commit: Gets each group's facts, in the writer's thread, before the callers hear of them. If it
                 raises, the facts stand and the callers get their answers: the error is logged, and as the next
                 group's first position then does not follow what the projector has, it must catch up from the log.
-            on_rollback: Called in the writer's thread when facts that a plan gave were not appended (the group
-                failed, one was unwritable, a command was known already): what plans remember of them is void.
+            on_rollback: Called in the writer's thread when what plans remember is void: facts that a plan gave were
+                not appended (the group failed, one was unwritable, a command was known already), or are of the past.
             capacity: How many plans may wait; further callers wait in `submit`.
 
         Raises:
@@ -107,16 +107,19 @@ class LogWriter:
         """
         return self._put(Plan(lambda: (plan(),), lambda commits: commits[0]))
 
-    def submit_many(self, plan: Callable[[], Sequence[Proposal]], *, reads_log: bool = False) -> Future[list[Commit]]:
+    def submit_many(
+        self, plan: Callable[[], Sequence[Proposal]], *, reads_log: bool = False, is_past: bool = False
+    ) -> Future[list[Commit]]:
         """As `submit`, for many commands: all are appended in one transaction, or none.
 
         Args:
             reads_log: The plan looks into the log, so what was submitted before it is stored first.
+            is_past: What it appends may have happened before what is known, so what plans remember is void after it.
 
         Raises:
             LogUnavailable: the writer is closed.
         """
-        return self._put(Plan(plan, lambda commits: commits, reads_log=reads_log))
+        return self._put(Plan(plan, lambda commits: commits, reads_log=reads_log, is_past=is_past))
 
     def run(self, task: Callable[[], T]) -> Future[T]:
         """Run a task in the writer's thread between two groups, so that nothing is appended meanwhile.
@@ -196,7 +199,7 @@ class LogWriter:
 
 
 def _run_plans(jobs: deque[AnyJob], draft: Draft, answers: list[Answer]) -> bool:
-    """Whether the last plan's facts were not taken, so that what plans remember is void."""
+    """Whether the last plan's facts were not taken, or are of the past, so that what plans remember is void."""
     while jobs and isinstance(plan := jobs[0], Plan) and len(draft.event_rows) < GROUP_FACTS:
         if plan.reads_log and draft.event_rows:
             return False
@@ -214,9 +217,13 @@ def _run_plans(jobs: deque[AnyJob], draft: Draft, answers: list[Answer]) -> bool
         except BaseException as error:  # noqa: BLE001 - as above
             answer.error = error
             return True
-        if any(commit.repeated and proposal.events for commit, proposal in zip(answer.commits, proposals, strict=True)):
+        if plan.is_past or _any_repeated(answer.commits, proposals):
             return True
     return False
+
+
+def _any_repeated(commits: Sequence[Commit], proposals: Sequence[Proposal]) -> bool:
+    return any(commit.repeated and proposal.events for commit, proposal in zip(commits, proposals, strict=True))
 
 
 def _call(callback: Callable[..., None], *arguments: object) -> None:

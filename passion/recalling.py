@@ -75,4 +75,4 @@ def _all(queries: Queries) -> Iterator[HistoryEntry]:
     before = None
     while page := queries.history(before, PAGE):
         yield from page
-        before = page[-1].first
+        before = page[-1].place

@@ -159,6 +159,9 @@ class PartOfLog:
     def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]:
         return self._log.since(position, self._end if until is None else min(until, self._end))
 
+    def in_order(self, until: Position | None = None) -> Iterator[Recorded]:
+        return self._log.in_order(self._end if until is None else min(until, self._end))
+
     def at(self, positions: Sequence[Position]) -> list[Recorded]:
         return self._log.at(positions)
 
@@ -176,5 +179,7 @@ def _proposal(commit: StoredCommit) -> Proposal:
         undoes=commit.undoes,
         group_id=commit.group_id,
         recorded_at=commit.recorded_at,
+        origin=commit.origin,
+        made_at=commit.made_at,
         stored=commit.events,
     )

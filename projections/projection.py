@@ -18,8 +18,11 @@ class Fold:
         self.db = db
         self.execute = db.execute
         self.position = Position(0)
-        """Of the fact that is being applied."""
-        self.recorded_at = UnixTime(0)
+        """Where the log has the fact that is being applied."""
+        self.ordinal = Position(0)
+        """Which of all facts it is, in the order in which they happened: the same wherever the same facts are."""
+        self.moment = UnixTime(0)
+        """When it was first recorded, wherever that was."""
         self.recorded: Recorded | None = None
         self.stale: set[int] = set()
         """Ids of videos whose derived columns must be worked out anew before the batch ends."""
@@ -37,7 +40,8 @@ class Fold:
         """Make this fact the one that is being applied."""
         self.recorded = recorded
         self.position = recorded.position
-        self.recorded_at = recorded.recorded_at
+        self.ordinal = recorded.position if recorded.ordinal is None else recorded.ordinal
+        self.moment = recorded.recorded_at if recorded.made_at is None else recorded.made_at
 
     def write(self, sql: str, row: Sequence[Any]) -> None:
         """Run a statement before the batch ends, together with others like it, which is quicker.
@@ -62,15 +66,15 @@ class Fold:
         return self.execute(f"{select} ({', '.join('?' * len(wanted))})", wanted).fetchall()
 
     def video(self, video_hash: VideoHash) -> int:
-        """The video's id in the tables: the position of the first fact about it, the same in every rebuild."""
+        """The video's id in the tables: the ordinal of the first fact about it, the same in every rebuild."""
         known = self._ids.get(video_hash)
         if known is not None:
             return known
         row = self.execute("SELECT id FROM videos WHERE video_hash = ?", (video_hash,)).fetchone()
         if row is None:
-            self.execute("INSERT INTO videos (id, video_hash) VALUES (?, ?)", (self.position, video_hash))
-            self.stale.add(self.position)
-        known = self._ids[video_hash] = self.position if row is None else row[0]
+            self.execute("INSERT INTO videos (id, video_hash) VALUES (?, ?)", (self.ordinal, video_hash))
+            self.stale.add(self.ordinal)
+        known = self._ids[video_hash] = self.ordinal if row is None else row[0]
         return known
 
 

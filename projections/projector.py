@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from events.event import Event
 from events.recorded import Recorded
 from events.values import Position
@@ -29,6 +31,7 @@ class ReadableLog(Protocol):
 
     def position(self) -> Position: ...
     def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]: ...
+    def in_order(self, until: Position | None = None) -> Iterator[Recorded]: ...
     def at(self, positions: Sequence[Position]) -> list[Recorded]: ...
 
 
@@ -50,12 +53,17 @@ class Projector:
         """One rebuild at a time. Whoever holds `_guard` may try for it, never wait for it."""
         self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
         self._fingerprint = _fingerprint(projections, self._order)
-        self._position = self._open()
+        self._saved = self._open()
 
     @property
     def position(self) -> Position:
         """Of the last fact in the tables."""
-        return self._position
+        return self._saved.position
+
+    @property
+    def is_disordered(self) -> bool:
+        """Whether a fact went in after one that happened later, so that the tables wait for a rebuild."""
+        return self._saved.is_disordered
 
     def apply(self, batch: Sequence[Recorded]) -> None:
         """Fold these facts into the tables with the checkpoint, all or none.
@@ -63,27 +71,30 @@ class Projector:
         Facts that are there already pass by; those between are read from the log.
         """
         with self._guard:
-            new = [each for each in batch if each.position > self._position]
-            if new and new[0].position > self._position + 1:
+            new = [each for each in batch if each.position > self.position]
+            if new and new[0].position > self.position + 1:
                 self.catch_up(until=Position(new[0].position - 1))
             if new:
                 self._apply(new)
 
     def catch_up(self, progress: Progress | None = None, *, until: Position | None = None) -> None:
-        """Read all facts that the tables do not hold yet, or those up to a position."""
+        """Read all facts that the tables do not hold yet, or those up to a position.
+
+        Facts that happened before others which are there already go in as they come, until the next `rebuild`.
+        """
         with self._guard:
             end = self._log.position() if until is None else until
-            is_far = end - self._position >= REBUILD_FROM and self._position * 2 < end
+            is_far = end - self.position >= REBUILD_FROM and self.position * 2 < end
             if is_far and self._rebuilding.acquire(blocking=False):
                 try:
                     self._rebuild(progress, until)
                 finally:
                     self._rebuilding.release()
                 return
-            for batch in _blocks(self._log.since(self._position, end)):
+            for batch in _blocks(self._log.since(self.position, end)):
                 self._apply(batch)
                 if progress is not None:
-                    progress(self._position, end)
+                    progress(self.position, end)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Fold the whole log into new tables beside the present ones, then change over; readers are not disturbed."""
@@ -94,16 +105,16 @@ class Projector:
         path, order = self._store.new_path(), self._order
         with contextlib.closing(self._store.create(path)) as db:
             self._make_tables(db)
-            position = self._load(db, progress, self._log.position() if until is None else until)
+            saved = self._load(db, progress, self._log.position() if until is None else until)
             self._make_indexes(db)
         with self._guard:
             with contextlib.closing(self._store.create(path)) as db:
-                for batch in _blocks(self._log.since(position, until)):
-                    position = self._fold(db, batch)
+                for batch in _blocks(self._log.since(saved.position, until)):
+                    saved = self._fold(db, saved, batch)
                 if self._order != order:
                     self._reorder(db)
             self._store.swap(path)
-            self._position = position
+            self._saved = saved
 
     def prefer(self, collection_order: Sequence[str]) -> None:
         """Take another order of collections: which of several files stands for a video."""
@@ -121,20 +132,20 @@ class Projector:
             self._finish(fold)
             db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
 
-    def _open(self) -> Position:
+    def _open(self) -> checkpoints.Checkpoint:
         with contextlib.suppress(sqlite3.DatabaseError):
             db = self._store.writer()
-            saved = checkpoints.load(db)
-            is_right = saved.fingerprint == self._fingerprint and self._is_of_this_log(saved)
+            saved, fingerprint = checkpoints.load(db)
+            is_right = fingerprint == self._fingerprint and self._is_of_this_log(saved)
             if is_right and db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
                 self._store.sweep()
-                return saved.position
+                return saved
         path = self._store.new_path()
         with contextlib.closing(self._store.create(path)) as db:
             self._make_tables(db)
             self._make_indexes(db)
         self._store.swap(path)
-        return Position(0)
+        return checkpoints.EMPTY
 
     def _is_of_this_log(self, saved: checkpoints.Checkpoint) -> bool:
         if saved.position > self._log.position():
@@ -153,31 +164,35 @@ class Projector:
             if each.complete is not None:
                 each.complete(db)
 
-    def _load(self, db: sqlite3.Connection, progress: Progress | None, end: Position) -> Position:
-        fold = Fold(db, self._order)
-        last: Recorded | None = None
+    def _load(self, db: sqlite3.Connection, progress: Progress | None, end: Position) -> checkpoints.Checkpoint:
+        fold, saved = Fold(db, self._order), checkpoints.EMPTY
         with _transaction(db):
-            for batch in _blocks(self._log.since(Position(0), end)):
+            for batch in _blocks(self._log.in_order(end)):
                 self._take_in(fold, batch)
                 self._finish(fold, but=("videos",))
-                last = batch[-1]
+                done = Position(saved.position + len(batch))
+                saved = replace(saved, position=done, latest=batch[-1].moment)
                 if progress is not None:
-                    progress(last.position, end)
+                    progress(done, end)
             self._finish(fold)
-            if last is not None:
-                checkpoints.save(db, last.position, last.command_id)
-        return Position(0) if last is None else last.position
+            if saved.position:
+                # The fact at the end of the log need not be the last that happened.
+                saved = replace(saved, command_id=self._log.at([saved.position])[0].command_id.bytes)
+                checkpoints.save(db, saved)
+        return saved
 
     def _apply(self, batch: Sequence[Recorded]) -> None:
-        self._position = self._fold(self._store.writer(), batch)
+        self._saved = self._fold(self._store.writer(), self._saved, batch)
 
-    def _fold(self, db: sqlite3.Connection, batch: Sequence[Recorded]) -> Position:
-        fold = Fold(db, self._order)
+    def _fold(
+        self, db: sqlite3.Connection, saved: checkpoints.Checkpoint, batch: Sequence[Recorded]
+    ) -> checkpoints.Checkpoint:
+        fold, saved = Fold(db, self._order), checkpoints.after(saved, batch)
         with _transaction(db):
             self._take_in(fold, batch)
             self._finish(fold)
-            checkpoints.save(db, batch[-1].position, batch[-1].command_id)
-        return batch[-1].position
+            checkpoints.save(db, saved)
+        return saved
 
     def _take_in(self, fold: Fold, batch: Iterable[Recorded]) -> None:
         routes = self._routes

@@ -290,9 +290,14 @@ class FieldChange(View, frozen=True, kw_only=True):
 class HistoryEntry(View, frozen=True, kw_only=True):
     """One command's facts, as a line of the history."""
 
+    place: Position
+    """Which of all it is in the order in which things happened; the `first` of it, where nothing was merged."""
     first: Position
     last: Position
     recorded_at: UnixTime
+    """When it was first recorded, here or in another library."""
+    origin: str | None = None
+    """The library that it came from by a merge; None for this one."""
     actor: Actor
     command_id: str
     video_hash: VideoHash | None

@@ -10,6 +10,7 @@ from passion.commands import DescribeVideo
 from passion.naming import NameReader
 from passion.scanning import paths
 from passion.scanning.roots import Root
+from passion.sidecars import read_tags
 from projections.views import KnownFile
 
 
@@ -53,7 +54,7 @@ def described(path: str, video_hash: VideoHash, reader: NameReader) -> DescribeV
 
 def embedded(video_hash: VideoHash, probe: Probe) -> DescribeVideo | None:
     """Returns what the container's own tags say; None where they say nothing."""
-    title = " ".join(probe.tags.get("title", "").split())
-    return (
-        DescribeVideo(video_hash=video_hash, source="embedded", description=Description(title=title)) if title else None
-    )
+    description, _ = read_tags(probe.tags)
+    if description == Description():
+        return None
+    return DescribeVideo(video_hash=video_hash, source="embedded", description=description)

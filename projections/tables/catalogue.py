@@ -16,7 +16,7 @@ from projections.projection import Fold, Projection, ignore
 
 TABLES = """
 CREATE TABLE files (
-    id INTEGER PRIMARY KEY, -- position of the fact that brought it: the oldest has the lowest
+    id INTEGER PRIMARY KEY, -- ordinal of the fact that brought it: the oldest has the lowest
     video_id INTEGER NOT NULL,
     path TEXT NOT NULL,
     path_raw BLOB NOT NULL, -- empty where the path holds its exact bytes
@@ -27,7 +27,7 @@ CREATE TABLE files (
     is_missing INTEGER NOT NULL,
     date_added INTEGER NOT NULL,
     date_downloaded INTEGER NOT NULL, -- its time when first seen, in microseconds
-    touched INTEGER NOT NULL, -- position of the last fact about it
+    touched INTEGER NOT NULL, -- ordinal of the last fact about it
     UNIQUE (video_id, path, path_raw)
 ) STRICT;
 CREATE TABLE unreadable_files (
@@ -59,7 +59,7 @@ def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
         " path, path_raw)"
         " DO UPDATE SET collection = ?5, size = ?6, mtime_ns = ?7, inode = ?8, is_missing = 0, touched = ?1",
         (
-            fold.position,
+            fold.ordinal,
             video_id,
             event.path,
             event.path_raw or b"",
@@ -67,7 +67,7 @@ def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
             event.size,
             event.mtime_ns,
             str(event.inode),
-            event.date if isinstance(event, FileAdded) and event.date is not None else fold.recorded_at,
+            event.date if isinstance(event, FileAdded) and event.date is not None else fold.moment,
         ),
     )
     fold.stale.add(video_id)
@@ -90,12 +90,12 @@ def _(event: FileMoved, fold: Fold) -> None:
     moved = fold.execute(
         "SELECT id FROM files WHERE video_id = ? AND path = ? AND path_raw = ?", (video_id, *old)
     ).fetchone()
-    place = (event.collection, event.size, event.mtime_ns, str(event.inode), fold.position)
+    place = (event.collection, event.size, event.mtime_ns, str(event.inode), fold.ordinal)
     if moved is None:
         fold.execute("DELETE FROM files WHERE video_id = ? AND path = ? AND path_raw = ?", (video_id, *new))
         fold.execute(
             "INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?7 / 1000, ?1)",
-            (fold.position, video_id, *new, *place[:4], fold.recorded_at),
+            (fold.ordinal, video_id, *new, *place[:4], fold.moment),
         )
     else:
         fold.execute(
@@ -114,7 +114,7 @@ def _(event: FileMissing, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     fold.execute(
         "UPDATE files SET is_missing = 1, touched = ? WHERE video_id = ? AND path = ? AND path_raw = ?",
-        (fold.position, video_id, event.path, event.path_raw or b""),
+        (fold.ordinal, video_id, event.path, event.path_raw or b""),
     )
     fold.stale.add(video_id)
 
@@ -133,7 +133,7 @@ def _(event: FileUnreadable, fold: Fold) -> None:
             event.size,
             event.mtime_ns,
             event.reason,
-            fold.recorded_at if event.date is None else event.date,
+            fold.moment if event.date is None else event.date,
         ),
     )
 

@@ -30,7 +30,7 @@ def _(event: CommentAdded, fold: Fold) -> None:
             video_id,
             event.comment_id,
             event.text,
-            fold.recorded_at if event.date is None else event.date,
+            fold.moment if event.date is None else event.date,
             event.edited,
         ),
     )
@@ -44,7 +44,7 @@ def _(event: CommentEdited, fold: Fold) -> None:
         "UPDATE comments SET text = ?, edited = ? WHERE video_id = ? AND comment_id = ?",
         (
             event.text,
-            fold.recorded_at if event.edited is UNSET else event.edited,
+            fold.moment if event.edited is UNSET else event.edited,
             fold.video(event.video_hash),
             event.comment_id,
         ),

@@ -6,9 +6,11 @@ from projections.words import in_words
 
 TABLES = """
 CREATE TABLE history (
-    first INTEGER PRIMARY KEY,
+    ordinal INTEGER PRIMARY KEY, -- of its first fact
+    first INTEGER NOT NULL, -- position in the log
     last INTEGER NOT NULL,
-    recorded_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL, -- when it was first recorded
+    origin BLOB, -- the library where; NULL for this one
     actor TEXT NOT NULL,
     command_id BLOB NOT NULL,
     group_id BLOB,
@@ -30,13 +32,13 @@ CREATE TABLE undone (
 """
 
 INDEXES = """
-CREATE INDEX history_by_video ON history (video_id, first);
+CREATE INDEX history_by_video ON history (video_id, ordinal);
 CREATE INDEX history_by_command ON history (command_id);
-CREATE INDEX history_by_group ON history (group_id, first) WHERE group_id IS NOT NULL;
+CREATE INDEX history_by_group ON history (group_id, ordinal) WHERE group_id IS NOT NULL;
 """
 
 MOST_SAID = 3
-_LAST, _COMMAND, _SUMMARY, _SAID = 1, 4, 8, 9
+_LAST, _COMMAND, _SUMMARY, _SAID = 2, 6, 10, 11
 
 
 def every(event: Event, fold: Fold) -> None:
@@ -45,7 +47,7 @@ def every(event: Event, fold: Fold) -> None:
     if recorded is None:
         return
     if fold.commits is None:
-        fold.commits = [list(each) for each in fold.execute("SELECT * FROM history ORDER BY first DESC LIMIT 1")]
+        fold.commits = [list(each) for each in fold.execute("SELECT * FROM history ORDER BY ordinal DESC LIMIT 1")]
     lines, command = fold.commits, recorded.command_id.bytes
     if lines and lines[-1][_COMMAND] == command:
         _lengthen(lines[-1], event, fold.position)
@@ -53,7 +55,8 @@ def every(event: Event, fold: Fold) -> None:
     video_id = fold.video(event.video_hash) if isinstance(event, VideoEvent) else None
     words, kind = in_words(event), type(event).__name__
     group = recorded.group_id and recorded.group_id.bytes
-    place = fold.position, fold.position, fold.recorded_at, recorded.actor
+    origin = recorded.origin and recorded.origin.bytes
+    place = fold.ordinal, fold.position, fold.position, fold.moment, origin, recorded.actor
     lines.append([*place, command, group, video_id, kind, words, 1])
     if recorded.undoes is not None:
         _note_undo(fold, command, recorded.undoes.bytes)
@@ -88,7 +91,7 @@ def _lengthen(line: list[object], event: Event, position: int) -> None:
 def finish(fold: Fold) -> None:
     """Store the batch's lines; the last line of an earlier batch may have grown."""
     if fold.commits is not None:
-        fold.db.executemany("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fold.commits)
+        fold.db.executemany("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fold.commits)
         fold.commits = None
 
 

@@ -27,7 +27,7 @@ def _(event: MediaMade | MediaFailed, fold: Fold) -> None:
         fold.execute(
             "INSERT INTO media VALUES (?, ?, ?, ?) ON CONFLICT (video_id, kind) DO UPDATE SET reason = excluded.reason,"
             " since = excluded.since",
-            (video_id, kind, reason, fold.recorded_at),
+            (video_id, kind, reason, fold.moment),
         )
 
 

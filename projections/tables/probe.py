@@ -26,7 +26,7 @@ def _(event: VideoProbed, fold: Fold) -> None:
         "INSERT INTO probes VALUES (?, ?, NULL, ?) ON CONFLICT (video_id) DO UPDATE SET probe = excluded.probe,"
         " reason = NULL,"
         " since = excluded.since",
-        (video_id, msgspec.json.encode(probe).decode(), fold.recorded_at),
+        (video_id, msgspec.json.encode(probe).decode(), fold.moment),
     )
     fold.execute(
         "UPDATE videos SET is_probed = 1, is_failed = 0, duration = ?, width = ?, height = ?, bitrate = ? WHERE id = ?",
@@ -40,7 +40,7 @@ def _(event: VideoProbeFailed, fold: Fold) -> None:
     fold.execute(
         "INSERT INTO probes VALUES (?, NULL, ?, ?) ON CONFLICT (video_id) DO UPDATE SET reason = excluded.reason,"
         " since = excluded.since",
-        (video_id, event.reason, fold.recorded_at),
+        (video_id, event.reason, fold.moment),
     )
     fold.execute("UPDATE videos SET is_failed = 1 WHERE id = ?", (video_id,))
 

@@ -5,7 +5,7 @@ from projections.projection import Fold, Projection
 
 TABLES = """
 CREATE TABLE streams (
-    id INTEGER PRIMARY KEY, -- position of its first fact
+    id INTEGER PRIMARY KEY, -- position of its first fact in the log
     name TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE TABLE stream_positions (

@@ -34,7 +34,7 @@ def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
 
 def _date(event: VideoTagged | VideoUntagged, fold: Fold) -> UnixTime:
     date = event.date if isinstance(event, VideoTagged) else None
-    return fold.recorded_at if date is None else date
+    return fold.moment if date is None else date
 
 
 @apply.register

@@ -16,7 +16,7 @@ from projections.tables.tags import tags_of
 
 TABLES = """
 CREATE TABLE videos (
-    id INTEGER PRIMARY KEY, -- position of the first fact about it
+    id INTEGER PRIMARY KEY, -- ordinal of the first fact about it
     video_hash TEXT NOT NULL UNIQUE,
     dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order; 0 until the row is worked out
 

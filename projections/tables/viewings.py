@@ -7,7 +7,7 @@ from projections.projection import Fold, Projection, ignore
 
 TABLES = """
 CREATE TABLE viewings (
-    position INTEGER PRIMARY KEY,
+    ordinal INTEGER PRIMARY KEY, -- of the fact that brought it
     video_id INTEGER NOT NULL,
     start REAL NOT NULL,
     length REAL NOT NULL,
@@ -36,7 +36,7 @@ apply = singledispatch(ignore)
 def _(event: SectionWatched, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     length = min(max(event.length, 0.0), LONGEST)
-    fold.write(KEEP, (fold.position, video_id, event.start, length, event.date))
+    fold.write(KEEP, (fold.ordinal, video_id, event.start, length, event.date))
     fold.write(COUNT, (length, event.date, event.start + length, video_id))
 
 
@@ -46,7 +46,7 @@ def _(event: SectionForgotten, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     length = min(max(event.length, 0.0), LONGEST)
     gone = fold.execute(
-        "DELETE FROM viewings WHERE position = (SELECT max(position) FROM viewings"
+        "DELETE FROM viewings WHERE ordinal = (SELECT max(ordinal) FROM viewings"
         " WHERE video_id = ? AND date = ? AND start = ? AND length = ?)",
         (video_id, event.date, event.start, length),
     )

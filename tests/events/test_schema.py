@@ -21,12 +21,18 @@ REFUSED = [
     "REPLACE INTO events SELECT position, cid, type, '{}' FROM events WHERE position = 1",
     "UPDATE OR REPLACE events SET position = 2 WHERE position = 1",
     "REPLACE INTO commits SELECT * FROM commits WHERE cid = 1",
-    "REPLACE INTO commits SELECT 3, 3, 3, recorded_at, actor, command_id, NULL, NULL, hash FROM commits WHERE cid = 1",
+    (
+        "REPLACE INTO commits SELECT 3, 3, 3, recorded_at, actor, command_id, NULL, NULL, hash, NULL, NULL FROM commits"
+        " WHERE cid = 1"
+    ),
     "INSERT INTO events SELECT 4, cid, type, body FROM events WHERE position = 1",
     "INSERT INTO events (cid, type, body) SELECT cid, type, body FROM events WHERE position = 1",
     "INSERT INTO events SELECT 0, cid, type, body FROM events WHERE position = 1",
     "INSERT INTO events SELECT 3, cid, type, 'no JSON' FROM events WHERE position = 1",
-    "INSERT INTO commits SELECT 4, 3, 3, 9, actor, randomblob(16), NULL, NULL, hash FROM commits WHERE cid = 1",
+    (
+        "INSERT INTO commits SELECT 4, 3, 3, 9, actor, randomblob(16), NULL, NULL, hash, NULL, NULL FROM commits"
+        " WHERE cid = 1"
+    ),
 ]
 
 

@@ -72,6 +72,9 @@ class ListLog:
     def since(self, position: Position, until: Position | None = None) -> Iterator[Recorded]:
         return iter(self.facts[position:until])
 
+    def in_order(self, until: Position | None = None) -> Iterator[Recorded]:
+        return self.since(Position(0), until)
+
     def at(self, positions: Sequence[Position]) -> list[Recorded]:
         return [self.facts[each - 1] for each in positions]
 

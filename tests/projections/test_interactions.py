@@ -124,7 +124,7 @@ def test_the_history_has_one_line_a_command_in_plain_words(queries: Queries, tel
     newest, oldest = queries.history()
     assert (newest.summary, newest.kind, newest.title) == ("rated S+", "VideoRated", "one")
     assert oldest.summary == "found the file /a/one.mp4"
-    assert queries.history(before=newest.first) == [oldest]
+    assert queries.history(before=newest.place) == [oldest]
     assert queries.history(video_hash=ONE, limit=1) == [newest]
 
 

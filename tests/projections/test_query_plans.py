@@ -101,10 +101,10 @@ SMALL_QUESTIONS = {
     "files of a video": "SELECT * FROM files WHERE video_id = 1",
     "known files": "SELECT * FROM files JOIN videos ON videos.id = video_id WHERE files.id > 5 ORDER BY files.id"
     " LIMIT 9",
-    "viewings of a video": "SELECT * FROM viewings WHERE video_id = 1 ORDER BY date DESC, position DESC LIMIT 500",
-    "the history": "SELECT * FROM history LEFT JOIN videos ON id = video_id WHERE first < 9 ORDER BY first DESC"
+    "viewings of a video": "SELECT * FROM viewings WHERE video_id = 1 ORDER BY date DESC, ordinal DESC LIMIT 500",
+    "the history": "SELECT * FROM history LEFT JOIN videos ON id = video_id WHERE ordinal < 9 ORDER BY ordinal DESC"
     " LIMIT 9",
-    "history of a video": "SELECT * FROM history WHERE video_id = 1 AND first < 9 ORDER BY first DESC LIMIT 9",
+    "history of a video": "SELECT * FROM history WHERE video_id = 1 AND ordinal < 9 ORDER BY ordinal DESC LIMIT 9",
     "a stream": "SELECT position FROM stream_positions WHERE stream_id = 1 ORDER BY position",
     "the nearest hash": "SELECT video_hash FROM videos WHERE video_hash >= 'x' AND present > 0 ORDER BY"
     " video_hash LIMIT 1",

@@ -1490,6 +1490,8 @@ export interface components {
             is_redo?: boolean;
             kind: string;
             last: number;
+            origin?: string | null;
+            place: number;
             recorded_at: number;
             summary: string;
             title: string | null;
