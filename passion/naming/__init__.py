@@ -3,5 +3,18 @@
 from passion.naming.defaults import TEMPLATES
 from passion.naming.reading import Miss, NameReader, Reading, reader_of
 from passion.naming.template import BadTemplate
+from passion.naming.trying import Coverage, TemplateCount, TriedName, coverage, try_name
 
-__all__ = ["TEMPLATES", "BadTemplate", "Miss", "NameReader", "Reading", "reader_of"]
+__all__ = [
+    "TEMPLATES",
+    "BadTemplate",
+    "Coverage",
+    "Miss",
+    "NameReader",
+    "Reading",
+    "TemplateCount",
+    "TriedName",
+    "coverage",
+    "reader_of",
+    "try_name",
+]

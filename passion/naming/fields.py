@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from passion.naming.dates import DatePattern
-from passion.naming.release_words import episode_code, is_technical, spaced
+from passion.naming.release_words import NOISE, is_episode, is_technical, spaced
 
 Kind = Literal["title", "label", "people", "words", "text", "word", "integer", "date", "nothing"]
 
@@ -62,6 +62,8 @@ _SMALL_WORDS = frozenset(
         *("of", "on", "or", "part", "season", "the", "to", "vol", "with"),
     )
 )
+_SHOUTED = re.compile(r"(?<![^\W_])(?:HD|SD|FR|EN|ENG|ITA|GER|VO|VF|VFF|SUB|SUBS|RAW|BD|OVA|OAV|END)(?![^\W_])")
+"""Words that are technical where they are in capitals."""
 _DAY = re.compile(r"\d{4}[-._ ]\d\d[-._ ]\d\d")
 
 
@@ -114,7 +116,8 @@ def _parts(text: str) -> tuple[str, ...]:
 def _title(tidy: str, text: str) -> str:
     if not any(letter.isalnum() for letter in tidy):
         raise DoesNotFit(f"“{_short(tidy)}” is no title")
-    if is_technical(text) or episode_code(text):
+    is_dotted = " " not in text.strip() and text.count(".") > 1
+    if is_dotted or is_technical(text) or is_episode(text) or _SHOUTED.search(text):
         raise DoesNotFit(f"“{_short(tidy)}” looks like a release's name; `{{title:text}}` takes it all the same")
     return spaced(tidy)
 
@@ -124,8 +127,8 @@ def _label(text: str) -> str:
         raise DoesNotFit(f"“{_short(text)}” is too long for a name")
     if not any(letter.isalnum() for letter in text):
         raise DoesNotFit(f"“{_short(text)}” is no name")
-    if _DAY.fullmatch(text):
-        raise DoesNotFit(f"“{text}” is a date")
+    if _DAY.fullmatch(text) or text.startswith("www."):
+        raise DoesNotFit(f"“{_short(text)}” is a date or an address")
     return text
 
 
@@ -136,6 +139,8 @@ def _person(name: str, *, is_bare: bool, alone: bool) -> str:
         raise DoesNotFit(f"“{_short(name)}” is one word, and stands outside of brackets")
     if not _NAME.fullmatch(name):
         raise DoesNotFit(f"“{_short(name)}” is no performer's name")
+    if NOISE.search(name):
+        raise DoesNotFit(f"“{_short(name)}” is no performer's name, but technical")
     for word in words:
         if word.islower() or word.lower() in _SMALL_WORDS:
             raise DoesNotFit(f"“{_short(name)}” is no performer's name: “{_short(word)}” is no part of one")

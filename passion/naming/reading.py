@@ -12,7 +12,7 @@ from events.description import Description
 from passion.naming.defaults import TEMPLATES
 from passion.naming.fields import LISTS, Field, has_letter
 from passion.naming.matcher import Matcher, Trace, Value, brackets_of
-from passion.naming.release import read_release
+from passion.naming.release import is_prose, read_release
 from passion.naming.release_words import without_noise_in_brackets
 from passion.naming.tags import without_tags
 from passion.naming.template import Template, parse
@@ -25,10 +25,12 @@ UNNAMED = "Untitled"
 
 _UNDERSCORES = re.compile(r"_(?![^{}]*\})")
 """Outside of braces: a source's id keeps its own."""
-_TELLING = re.compile(r"[\d#]")
+_TELLING = re.compile(r"[\d#]|rip|xvid|divx", re.IGNORECASE)
 """In a folder: a year, a season, a tag."""
 _LEANS_ON_FOLDER = re.compile(r"\W*(?:(?:s|e|ep|episode|part|cd|disc)[ ._-]?\d|\d{1,2}x\d)", re.IGNORECASE)
 """A name that begins with the code of an episode or part leaves it to the folder to name the whole."""
+_STRUCTURED = re.compile(r"\[[^\[\]]*\][^\[]*[\[{]|\((?:19|20)\d\d\)[^\[]*\[")
+"""Two parts in brackets, or a year before one: what people write, not what releases have."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -57,6 +59,7 @@ class NameReader:
         Raises:
             BadTemplate: One does not mean anything.
         """
+        self.texts = tuple(templates)
         self._looks_at_folders = any("/" in text for text in templates)
         self._templates = tuple(_Prepared(parse(text)) for text in templates)
         told = msgspec.json.encode([VERSION, *templates])
@@ -73,15 +76,18 @@ class NameReader:
         if "/" not in self.relevant("/".join([*folders, stem])):
             folders = ()
         name, path = _Name(stem), tuple(_Name(folder) for folder in folders)
-        found = self._by_template(name, path)
-        if found is None and (cleaned := _without_noise(name)) is not None:
-            found = self._by_template(cleaned, path)
-        description = found.description if found else read_release(name.text, [folder.text for folder in path])
+        found = self._found(name, path)
+        description = found.description if found else read_release(name.raw, [folder.raw for folder in path])
         tags = dict.fromkeys((*description.tags, *name.tags, *(tag for folder in path for tag in folder.tags)))
         description = msgspec.structs.replace(
             description, title=description.title or name.text or UNNAMED, tags=tuple(tags)
         )
         return Reading(description=description, template=found.template if found else None)
+
+    def template_of(self, stem: str, folders: Sequence[str] = ()) -> str | None:
+        """Returns the template that takes a name."""
+        found = self._found(_Name(stem), tuple(_Name(folder) for folder in folders))
+        return found.template if found else None
 
     def relevant(self, path: str) -> str:
         """Returns what of a path decides how its name is read: all of it, or the name alone; parts stand between `/`.
@@ -102,6 +108,12 @@ class NameReader:
                 break
             missed.append(Miss(template=template.text, reason=trace.reason or "it does not fit"))
         return missed
+
+    def _found(self, name: "_Name", path: "Sequence[_Name]") -> Reading | None:
+        found = self._by_template(name, path)
+        if found is None and (cleaned := _without_noise(name)) is not None:
+            found = self._by_template(cleaned, path)
+        return found
 
     def _by_template(self, name: "_Name", path: "Sequence[_Name]") -> Reading | None:
         for template in self._templates:
@@ -167,7 +179,7 @@ class _Prepared:
 def _description(found: Iterable[tuple[Field, Value]], trace: Trace | None) -> Description | None:
     told: dict[str, object] = {}
     extra: dict[str, str] = {}
-    is_bare = False
+    is_bare = is_group = False
     for field, value in found:
         if field.name in LISTS:
             told[field.name] = tuple(dict.fromkeys((*told.get(field.name, ()), *value)))  # pyright: ignore[reportGeneralTypeIssues]
@@ -176,22 +188,27 @@ def _description(found: Iterable[tuple[Field, Value]], trace: Trace | None) -> D
             extra[field.name[6:]] = str(value)
         elif field.name != "_":
             told[field.name] = int(str(value)) if field.name == "part" else value
+            is_group = is_group or (field.name == "studio" and not field.is_bare)
     title = told.get("title")
     if is_bare and isinstance(title, str) and not has_letter(title):
         if trace:
             trace.note(0, f"title: “{title}” is no title for performers outside of brackets: it has no letter")
         return None
+    if is_group and told.keys() == {"studio", "title"} and not is_prose(str(title)):
+        if trace:
+            trace.note(0, f"“{title}” may be more than a title, and “{told['studio']}” the group that released it")
+        return None
     return msgspec.convert({**told, "extra": extra}, Description)
 
 
 def _without_noise(name: _Name) -> _Name | None:
-    """Drops brackets of technical words; None where there are none, or only a release's group is left in front."""
+    """Drops brackets of technical words; None where there are none, or what is left may be a release's group."""
     cleaned = without_noise_in_brackets(name.raw)
     if cleaned == name.raw or not cleaned:
         return None
     other = _Name(cleaned)
     other.tags = name.tags
-    return None if other.brackets == "[]" and cleaned.startswith("[") else other
+    return other if _STRUCTURED.search(cleaned) else None
 
 
 def _tidy(name: str) -> str:

@@ -1,34 +1,78 @@
-"""Reads names that no template takes: those of released films and episodes, and plain words."""
+"""Reads names that no template takes: plain words, those of released films and episodes, and what folders add."""
 
 import re
 from collections.abc import Sequence
 
-from events.description import Description
-from passion.naming.release_words import NOISE, is_technical, spaced, without_noise_in_brackets
+import msgspec
 
-_YEAR = re.compile(r"(?<![\w.])[\[(]?((?:19|20)\d\d)[\])]?(?![\w])")
-_GROUP = re.compile(r"^\[[^\[\]]*\][\s_.-]*(?=[^\s_.-])")
+from events.description import Description
+from passion.naming.clear import Clear, read_clear
+from passion.naming.guessing import guess
+from passion.naming.release_words import AMBIGUOUS, NOISE, TECHNICAL, spaced, without_noise_in_brackets
+
+_FIRST = re.compile(r"\[([^\[\]]*[^\W\d_][^\[\]]*)\] ?[^\[\s]")
+"""A studio in front, where no technical word makes it a release's group."""
+_CHECK_SUM = re.compile(r"\[[0-9A-Fa-f]{8}\]")
+_WORDS_ONLY = re.compile(r"(?:[^\W\d_]|[ '’,!&_-])+")
 
 
 def read_release(name: str, folders: Sequence[str] = ()) -> Description:
-    """Returns what a name of this kind says; a title, unless there is no word in it."""
-    cleaned = without_noise_in_brackets(name) or name
-    if not is_technical(cleaned) and cleaned == name:
-        return Description(title=spaced(cleaned) or None)
-    title, year = _title_and_year(_GROUP.sub("", cleaned))
-    return Description(title=title or None, date_released=year)
+    """Returns what a name of this kind says; no title where there is no word in it."""
+    if not folders and is_prose(name):
+        return Description(title=spaced(name) or None)
+    told = read_clear(name) if not any(map(_has_code, folders)) else None
+    told = told or guess(name, folders)
+    found = Description(title=_words(name) or None) if told is None else _description(told, name)
+    first = _FIRST.match(name)
+    is_group = first is None or NOISE.search(name) or _CHECK_SUM.search(name)
+    return found if is_group or first is None else msgspec.structs.replace(found, studio=first.group(1).strip())
 
 
-def _title_and_year(stem: str) -> tuple[str, str | None]:
-    """Returns the words before the technical ones, and the year that stands among or before them."""
-    text = spaced(stem)
-    noise = next((found.start() for found in NOISE.finditer(text) if found.start() > 0), len(text))
-    head = text[:noise]
-    years = [found for found in _YEAR.finditer(head) if found.start() > 0 and int(found.group(1)) <= 2035]
-    if years:
-        return _trimmed(head[: years[-1].start()]) or _trimmed(head), years[-1].group(1)
-    return _trimmed(head) or text, None
+def is_prose(name: str) -> bool:
+    """Returns whether a name is words that mean nothing but themselves."""
+    if _WORDS_ONLY.fullmatch(name) is None or " - " in name:
+        return False
+    words = name.lower().replace("_", " ").split()
+    return not any(word in AMBIGUOUS or word in TECHNICAL for word in words) and NOISE.search(name) is None
 
 
-def _trimmed(title: str) -> str:
-    return title.strip(" -_.,[({")
+_CODE = re.compile(r"s\d{1,3}[ ._]?e\d|\d{1,2}x\d\d", re.IGNORECASE | re.ASCII)
+
+
+def _has_code(folder: str) -> bool:
+    return _CODE.search(folder) is not None
+
+
+def _words(name: str) -> str:
+    return spaced(without_noise_in_brackets(name) or name)
+
+
+def _description(told: Clear, name: str) -> Description:
+    is_episode = told.season is not None or told.episode is not None or bool(told.date and told.episode_title)
+    numbers = {
+        "season": told.season,
+        "season_last": told.season_last,
+        "part_last": told.episode_last if is_episode else told.part_last,
+        "part": told.part if is_episode else None,
+    }
+    extra = {key: str(number) for key, number in numbers.items() if number is not None}
+    year = str(told.year) if told.year else None
+    # A day of another year than the one beside the title is that of the recording.
+    released = told.date if told.date and (year is None or told.date.startswith(year)) else year
+    if not is_episode:
+        return Description(title=told.title or _words(name), part=told.part, date_released=released, extra=extra)
+    return Description(
+        title=told.episode_title or " ".join(part for part in (told.title, _code(told)) if part) or _words(name),
+        series=told.title,
+        part=told.episode,
+        date_released=released,
+        extra=extra,
+    )
+
+
+def _code(told: Clear) -> str:
+    season = "" if told.season is None else f"S{told.season:02d}"
+    if told.episode is None:
+        return season
+    last = "" if told.episode_last is None else f"-{told.episode_last:02d}"
+    return f"{season}E{told.episode:02d}{last}" if season else f"{told.episode:02d}{last}"

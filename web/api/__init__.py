@@ -1,6 +1,6 @@
 """The HTTP interface: one file a subject; `ROUTES` is the list of all."""
 
-from web.api import changes, commands, history, interact, jobs, media, search, similar, status, videos
+from web.api import changes, commands, history, interact, jobs, media, names, search, similar, status, videos
 
 ROUTES = [
     *commands.ROUTES,
@@ -11,6 +11,7 @@ ROUTES = [
     *similar.ROUTES,
     *history.ROUTES,
     *status.ROUTES,
+    *names.ROUTES,
     *jobs.ROUTES,
     *changes.ROUTES,
 ]

@@ -39,11 +39,11 @@ EXAMPLES = {
     "Into.The.Storm.2014.1080p.WEB-DL.AAC2.0.H264-GROUP": Description(title="Into The Storm", date_released="2014"),
     "some_holiday_film": Description(title="some holiday film"),
     "2019-07-04 Beach": Description(date_released="2019-07-04", title="Beach"),
-    "The Labyrinth - Part Two": Description(title="The Labyrinth - Part Two"),
-    "[2021-13-40] No such day": Description(title="[2021-13-40] No such day"),
+    "The Labyrinth - Part Two": Description(title="The Labyrinth", part=2),
+    "[2021-13-40] No such day": Description(title="No such day", date_released="2021"),
     "東京 散歩 [山田]": Description(title="東京 散歩", performers=("山田",)),
     "two\nlines   and  spaces": Description(title="two lines and spaces"),
-    "#holiday": Description(title="#holiday"),
+    "#holiday": Description(title="holiday"),
     "Film [1080p] [www.example.com]": Description(title="Film"),
     "[NorthFilm] [2020] Glass Bridge [Ana Lee] [1080p]": Description(
         studio="NorthFilm", date_released="2020", title="Glass Bridge", performers=("Ana Lee",)
