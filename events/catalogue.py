@@ -59,8 +59,8 @@ class FileMissing(VideoEvent, frozen=True, kw_only=True):
 
     path: str
     path_raw: bytes | None = None
-    reason: Literal["gone", "replaced"] = "gone"
-    """`replaced`: another content lies at the path now."""
+    reason: Literal["gone", "replaced", "left_out"] = "gone"
+    """`replaced`: another content lies there now; `left_out`: no folder of the settings holds the path any more."""
 
 
 class FileReturned(VideoEvent, frozen=True, kw_only=True):

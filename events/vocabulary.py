@@ -17,6 +17,19 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.entities import (
+    EntityAliased,
+    EntityColoured,
+    EntityHidden,
+    EntityLinked,
+    EntityNoted,
+    EntityPictured,
+    EntityRenamed,
+    EntityTagged,
+    EntityTagsSpread,
+    EntityUnlinked,
+    EntityUntagged,
+)
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
@@ -76,6 +89,17 @@ AnyEvent = (
     | MediaMade
     | MediaFailed
     | MediaForgotten
+    | EntityRenamed
+    | EntityAliased
+    | EntityNoted
+    | EntityLinked
+    | EntityUnlinked
+    | EntityTagged
+    | EntityUntagged
+    | EntityTagsSpread
+    | EntityPictured
+    | EntityColoured
+    | EntityHidden
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = AnyEvent.__args__

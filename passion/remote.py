@@ -13,7 +13,7 @@ import msgspec
 from events.values import Actor, Position, VideoHash
 from passion import clock
 from passion.command_ids import new_command_id
-from passion.commands import AnyCommand, HistoryCommand
+from passion.commands import AnyCommand, HistoryCommand, ManyCommand
 from passion.errors import (
     BadSettings,
     HomeInUse,
@@ -34,6 +34,7 @@ from projections.views import SimilarVideos
 
 if TYPE_CHECKING:
     from passion.jobs.job import JobView
+    from passion.scanning.manner import Manner
 
 T = TypeVar("T")
 
@@ -115,7 +116,10 @@ class RemoteLibrary:
         self.close()
 
     def execute(
-        self, command: AnyCommand | HistoryCommand, actor: Actor = "person", command_id: UUID | None = None
+        self,
+        command: AnyCommand | HistoryCommand | ManyCommand,
+        actor: Actor = "person",
+        command_id: UUID | None = None,
     ) -> Receipt:
         """Send one command; the same `command_id` a second time does it once only.
 
@@ -151,13 +155,13 @@ class RemoteLibrary:
         except httpx.HTTPError as error:
             raise self._lost(error) from error
 
-    def scan(self) -> "JobView":
+    def scan(self, manner: "Manner | None" = None) -> "JobView":
         """Start a scan of all folders of the settings, or join the one that runs."""
-        return self._start("start-scan", {})
+        return self._start("start-scan", {"manner": manner} if manner else {})
 
-    def add_folder(self, folder: str) -> "JobView":
+    def add_folder(self, folder: str, manner: "Manner | None" = None) -> "JobView":
         """Make a folder part of the library, if it is not, and scan it."""
-        return self._start("add-folder", {"path": folder})
+        return self._start("add-folder", {"path": folder, **({"manner": manner} if manner else {})})
 
     def start_rebuild(self) -> "JobView":
         """Start folding all read models anew."""
@@ -179,7 +183,7 @@ class RemoteLibrary:
             job = next((each for each in self.jobs() if each.job_id == job.job_id), job)
         return job
 
-    def _start(self, name: str, body: dict[str, str]) -> "JobView":
+    def _start(self, name: str, body: dict[str, object]) -> "JobView":
         from passion.jobs.job import JobView
 
         return self._ask("POST", f"/api/{name}", JobView, body=body)

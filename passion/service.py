@@ -18,14 +18,15 @@ from passion.jobs.maker import Maker
 from passion.jobs.previews import Previews
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
-from passion.jobs.scans import Scans
+from passion.jobs.scans import Rules, Scans
 from passion.jobs.schedule import Schedule
 from passion.library import Library
 from passion.media import MediaWorkers
-from passion.naming import NameReader, reader_of
+from passion.naming import reader_of
 from passion.scanning import paths
+from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
-from passion.scanning.roots import Root, Selection, narrowed, roots_of
+from passion.scanning.roots import Selection, narrowed, roots_of
 from passion.scanning.watch import Watchers
 
 
@@ -76,9 +77,10 @@ class Service:
         self._scans = Scans(
             doors.for_scans(self.library, self._workers, self._processes),
             self._scan_queue,
-            self._scan_rules,
+            self._rules,
             self._listeners.job,
             after=self._scanned,
+            waits=lambda: not (self._stays_up and self.library.settings.scan.watch),
         )
         stack.callback(self._scan_queue.close, 1.0)
 
@@ -90,7 +92,10 @@ class Service:
         self._schedule = Schedule()
         stack.callback(self._schedule.stop)
         if self._stays_up:
-            self._schedule.add(lambda: self._scans.scan(priority=scans.NOTICED), timedelta(minutes=settings.every))
+            quick = Manner(quick=True)
+            self._schedule.add(
+                lambda: self._scans.scan(priority=scans.NOTICED, manner=quick), timedelta(minutes=settings.every)
+            )
             every = timedelta(hours=self.library.settings.backup.every)
             self._schedule.add(self.make_backup, every, first=backups.first(self.library, every))
         self._schedule.start()
@@ -108,7 +113,7 @@ class Service:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def scan(self, folders: Sequence[str | os.PathLike[str]] | None = None) -> Job:
+    def scan(self, folders: Sequence[str | os.PathLike[str]] | None = None, manner: Manner | None = None) -> Job:
         """Starts a scan of all folders of the settings, or of some, or of parts of them; joins one that runs already.
 
         Raises:
@@ -117,28 +122,30 @@ class Service:
         """
         self.library.refuse_changes()
         if folders is None:
-            return self._scans.scan()
+            return self._scans.scan(manner=manner)
         targets = [paths.normal(folder) for folder in folders]
-        roots, _ = self._rules()
+        roots = self._rules().roots
         for target in targets:
             if not narrowed(roots, target):
                 _check_folder(target)
                 raise Refused(f"The folder {paths.as_fact(target)[0]} is in no collection; add it first.")
-        return self._scans.scan(targets)
+        return self._scans.scan(targets, manner=manner)
 
     def keep_folder(self, path: str | os.PathLike[str]) -> str:
         """Makes a folder part of the settings, in a collection of its name, and returns its full path.
 
         Raises:
             NotFound: There is no such folder.
-            Refused: Its name cannot be written into the settings.
+            Refused: Its name cannot be written into the settings, or it is the library's own.
             Unavailable: The settings cannot be written.
         """
         self.library.refuse_changes()
         folder = paths.normal(path)
         _check_folder(folder)
+        if paths.is_below(folder, str(self.library.places.home)):
+            raise Refused(f"The folder {folder} is the library's own, where it keeps its data; choose another one.")
         with self._keeping:
-            roots, _ = self._rules()
+            roots = self._rules().roots
             if not any(paths.is_below(folder, root.path) for root in narrowed(roots, folder)):
                 settings = self.library.settings
                 name = paths.name(folder) or "Videos"
@@ -147,15 +154,20 @@ class Service:
                 self._follow()
         return folder
 
-    def add_folder(self, path: str | os.PathLike[str]) -> Job:
-        """Keeps a folder and scans it.
+    def add_folder(self, path: str | os.PathLike[str], manner: Manner | None = None) -> Job:
+        """Scans a folder, or a file; a folder that is new is kept first.
 
         Raises:
             NotFound: There is no such folder.
             Refused: Its name cannot be written into the settings, or too many jobs wait.
             Unavailable: The settings cannot be written.
         """
-        return self._scans.scan([self.keep_folder(path)])
+        self.library.refuse_changes()
+        target = paths.normal(path)
+        is_part = any(paths.is_below(target, root.path) for root in narrowed(self._rules().roots, target))
+        if not is_part or os.path.isdir(target):  # noqa: PTH112 (surrogates pass unharmed)
+            target = self.keep_folder(path)
+        return self._scans.scan([target], manner=manner)
 
     def make_media(
         self, kind: MediaKind | None = None, video_hash: VideoHash | None = None, *, is_forced: bool = False
@@ -231,17 +243,16 @@ class Service:
         """Returns whether changes in all folders are noticed now, after waiting at most so many seconds for each."""
         return self._watchers.wait_until_watching(timeout)
 
-    def _rules(self) -> tuple[tuple[Root, ...], Selection]:
+    def _rules(self) -> Rules:
         settings = self.library.settings
         selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
-        return roots_of(settings.collections, (str(self.library.places.home),)), selection
-
-    def _scan_rules(self) -> tuple[tuple[Root, ...], Selection, NameReader]:
-        return *self._rules(), reader_of(self.library.settings.names.templates)
+        roots = roots_of(settings.collections, (str(self.library.places.home),))
+        return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
 
     def _follow(self) -> None:
         if self._stays_up and self.library.settings.scan.watch:
-            self._watchers.follow(*self._rules())
+            rules = self._rules()
+            self._watchers.follow(rules.roots, rules.selection)
 
     def _noticed(self, changed: Sequence[str]) -> None:
         try:

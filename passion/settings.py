@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from events.values import EntityKind
 from passion.naming.defaults import TEMPLATES
 
 EXTENSIONS = ("mp4", "m4v", "mkv", "webm", "mov", "avi", "wmv", "flv", "ts", "m2ts", "mpg", "mpeg", "3gp", "ogv", "vob")
@@ -21,11 +22,11 @@ class ScanSettings(Section, frozen=True, kw_only=True):
     extensions: tuple[str, ...] = EXTENSIONS
     """Endings of file names that are videos, without the dot."""
     still_for: Annotated[float, Meta(ge=0, le=3600)] = 5.0
-    """Seconds that a new or changed file must have been left alone before the watcher reads it."""
+    """Seconds that a new or changed file must have been left alone before it is read."""
     watch: bool = True
     """Whether a running server looks at once where files change."""
     every: Annotated[int, Meta(ge=0, le=525_600)] = 60
-    """Minutes between the scans that a running server makes by itself; 0 makes none."""
+    """Minutes between the quick scans that a running server makes by itself; 0 makes none."""
 
 
 class NameSettings(Section, frozen=True, kw_only=True):
@@ -66,6 +67,21 @@ class BackupSettings(Section, frozen=True, kw_only=True):
     """Absolute, or with a leading ~; empty means `backups` in the home folder. It is not made where it is missing."""
 
 
+class TagSettings(Section, frozen=True, kw_only=True):
+    """Which tags videos get by themselves: `[tags]`."""
+
+    from_performers: bool = False
+    """Whether a performer's own tags are tags of their videos, where the performer's page does not say."""
+    from_studios: bool = False
+    """The same of studios."""
+
+    @property
+    def spreading(self) -> tuple[EntityKind, ...]:
+        """Kinds of things whose own tags are tags of their videos."""
+        chosen: dict[EntityKind, bool] = {"performer": self.from_performers, "studio": self.from_studios}
+        return tuple(kind for kind, is_chosen in chosen.items() if is_chosen)
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All settings of one library."""
 
@@ -76,6 +92,7 @@ class Settings(Section, frozen=True, kw_only=True):
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
     backup: BackupSettings = BackupSettings()
+    tags: TagSettings = TagSettings()
 
     @classmethod
     def load(cls, path: Path) -> "Settings":

@@ -12,7 +12,15 @@ import msgspec
 
 from passion.errors import BadSettings, Unavailable
 from passion.naming import BadTemplate, reader_of
-from passion.settings import BackupSettings, MediaSettings, NameSettings, ScanSettings, ServerSettings, Settings
+from passion.settings import (
+    BackupSettings,
+    MediaSettings,
+    NameSettings,
+    ScanSettings,
+    ServerSettings,
+    Settings,
+    TagSettings,
+)
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -26,6 +34,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "server": ServerSettings,
     "media": MediaSettings,
     "backup": BackupSettings,
+    "tags": TagSettings,
 }
 
 WORDS = {

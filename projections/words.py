@@ -17,9 +17,11 @@ from events import (
     ratings,
     tags,
 )
+from events.entities import EntityEvent
 from events.event import Event
 from events.values import Seconds
 from events.viewings import SectionForgotten, SectionWatched
+from projections.entity_words import entity_in_words
 from projections.merging import FIELDS
 
 _SOURCES = {"embedded": "the file's own tags", "sidecar": "a sidecar", "file_name": "the file name"}
@@ -55,7 +57,8 @@ def _(event: catalogue.FileTouched) -> str:
 
 @in_words.register
 def _(event: catalogue.FileMissing) -> str:
-    return f"found the file {event.path} {'replaced by another' if event.reason == 'replaced' else 'missing'}"
+    how = {"gone": "missing", "replaced": "replaced by another", "left_out": "in no folder of the settings any more"}
+    return f"found the file {event.path} {how[event.reason]}"
 
 
 @in_words.register
@@ -256,6 +259,11 @@ def _(event: media.MediaFailed) -> str:
 @in_words.register
 def _(event: media.MediaForgotten) -> str:
     return f"forgot {', '.join(event.kinds)}"
+
+
+@in_words.register
+def _(event: EntityEvent) -> str:
+    return entity_in_words(event)
 
 
 def _named(thing: str, name: str) -> str:

@@ -11,6 +11,7 @@ from passion.commands import Hash
 from passion.jobs.job import JobView
 from passion.media.playable import Playable
 from passion.naming import Coverage, TriedName
+from passion.scanning.manner import Manner
 from projections.views import VideoDetail
 
 
@@ -88,14 +89,16 @@ class TestedNames(msgspec.Struct, frozen=True, kw_only=True):
 class StartScan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Asks for a scan."""
 
-    folders: tuple[str, ...] = ()
-    """Absolute; none means all of the settings' folders."""
+    folders: tuple[Annotated[str, Meta(min_length=1, max_length=4096)], ...] = ()
+    """Absolute, files too; none means all of the settings' folders."""
+    manner: Manner = Manner()
 
 
 class AddFolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Asks for a folder to become part of the library and to be scanned."""
 
     path: Annotated[str, Meta(min_length=1, max_length=4096)]
+    manner: Manner = Manner()
 
 
 class MakeBackup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

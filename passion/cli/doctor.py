@@ -3,7 +3,7 @@
 import click
 
 from passion.cli.common import home_option, json_option
-from passion.cli.output import write_json
+from passion.cli.output import printable, write_json
 from passion.places import Places
 
 
@@ -23,6 +23,6 @@ def doctor(*, as_json: bool, places: Places) -> None:
     else:
         for finding in findings:
             mark = {"ok": "ok  ", "warning": "note", "problem": "BAD "}[finding.state]
-            click.echo(f"{mark} {finding.subject}: {finding.message}")
+            click.echo(printable(f"{mark} {finding.subject}: {finding.message}"))
     if any(finding.state == "problem" for finding in findings):
         raise click.exceptions.Exit(1)

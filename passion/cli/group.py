@@ -75,15 +75,15 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except (PassionError, LogError) as error:
-            raise click.ClickException(str(error)) from error
+            raise _told(str(error)) from error
         except sqlite3.Error as error:
-            raise click.ClickException(str(of_read_models(error))) from error
+            raise _told(str(of_read_models(error))) from error
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
             where = f"{error.filename}: " if error.filename else ""
             help_ = " Make room on that disk, then try again." if error.errno in FULL else ""
-            raise click.ClickException(f"{where}{error.strerror or error}.{help_}") from error
+            raise _told(f"{where}{error.strerror or error}.{help_}") from error
 
 
 def _outer() -> list[EntryPoint]:
@@ -111,3 +111,9 @@ def passion(ctx: click.Context, home: Path | None) -> None:
     VIDEO is a hash, the beginning of one, a path, or words that only one video has.
     """
     ctx.obj = home
+
+
+def _told(message: str) -> click.ClickException:
+    from passion.cli.output import printable
+
+    return click.ClickException(printable(message))

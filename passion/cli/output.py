@@ -1,6 +1,7 @@
 """How answers look: JSON for programs, lines and tables for people."""
 
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -22,6 +23,22 @@ class _Rating(click.ParamType):
 
 RATING = _Rating()
 
+_TURNING = frozenset(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""What makes text run the other way."""
+
+
+def printable(text: str) -> str:
+    r"""The text with what would steer a terminal or turn the writing round shown as `\x1b`: file names may hold it."""
+    return "".join(_code(each) if _steers(each) else each for each in text)
+
+
+def _steers(character: str) -> bool:
+    return character in _TURNING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+
+
+def _code(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
 
 def write_json(answer: object) -> None:
     """One JSON document on standard output."""
@@ -33,14 +50,14 @@ def write_json(answer: object) -> None:
 
 def receipt_line(done: str, already: str, *, changed: bool) -> None:
     """Says what a command did, or that there was nothing to do."""
-    click.echo(done if changed else already)
+    click.echo(printable(done if changed else already))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
     """A table as wide as the terminal; in a pipe tab-separated lines that nothing cuts."""
     if not sys.stdout.isatty():
         for row in rows:
-            click.echo("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+            click.echo("\t".join(printable(cell.replace("\t", " ").replace("\n", " ")) for cell in row))
         return
     from rich.console import Console
     from rich.markup import escape
@@ -48,7 +65,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") 
 
     shown = Table(*heads, title=title or None, box=None, pad_edge=False, title_justify="left")
     for row in rows:
-        shown.add_row(*(escape(cell) for cell in row))
+        shown.add_row(*(escape(printable(cell)) for cell in row))
     Console().print(shown)
 
 

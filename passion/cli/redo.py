@@ -5,6 +5,7 @@ from uuid import UUID
 import click
 
 from passion.cli.common import home_option, opened
+from passion.cli.output import printable
 from passion.places import Places
 
 
@@ -25,4 +26,4 @@ def redo(*, places: Places) -> None:
             click.echo("All that was undone together is done again.")
             return
         library.execute(UndoCommand(command_id=UUID(entry.command_id)))
-        click.echo(f"Done again: {entry.summary.removeprefix('undid: ')}.")
+        click.echo(printable(f"Done again: {entry.summary.removeprefix('undid: ')}."))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from passion.cli.common import find, home_option, json_option, opened, video_argument
-from passion.cli.output import duration, moment, write_json
+from passion.cli.output import duration, moment, printable, write_json
 from passion.places import Places
 from projections.views import Interactions, VideoDetail
 
@@ -28,7 +28,7 @@ def show(*, video: str, as_json: bool, places: Places) -> None:
         return
     for name, text in [*_what_it_is(detail), *_what_was_done(done)]:
         if text:
-            click.echo(f"{name:<15}{text}")
+            click.echo(printable(f"{name:<15}{text}"))
 
 
 def _what_it_is(detail: VideoDetail) -> Iterator[tuple[str, str]]:

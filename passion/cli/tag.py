@@ -3,6 +3,7 @@
 import click
 
 from passion.cli.common import find, home_option, opened, video_argument
+from passion.cli.output import printable
 from passion.places import Places
 
 
@@ -21,4 +22,4 @@ def tag(*, video: str, tags: tuple[str, ...], remove: bool, places: Places) -> N
             kind = UntagVideo if remove else TagVideo
             library.execute(kind(video_hash=video_hash, tag=name))
         card = library.queries.card(video_hash)
-        click.echo(f"Its tags: {', '.join(card.tags)}." if card and card.tags else "It has no tags.")
+        click.echo(printable(f"Its tags: {', '.join(card.tags)}." if card and card.tags else "It has no tags."))

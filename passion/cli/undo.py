@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from passion.cli.common import home_option, opened
+from passion.cli.output import printable
 from passion.places import Places
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _one(library: "Library | RemoteLibrary", words: str) -> None:
 
     entry = find_command(library.queries, words)
     receipt = library.execute(UndoCommand(command_id=UUID(entry.command_id)))
-    click.echo(f"Undone: {entry.summary}." if receipt.changed else f"It is undone already: {entry.summary}.")
+    click.echo(printable(f"Undone: {entry.summary}." if receipt.changed else f"It is undone already: {entry.summary}."))
 
 
 def _last(library: "Library | RemoteLibrary", count: int) -> None:

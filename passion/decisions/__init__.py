@@ -4,17 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from events.event import Event
-from passion import commands
+from passion import commands, entity_commands
 from passion.decisions import (
     catalogue,
     chapters,
     comments,
     dated_markers,
     description,
+    entities,
     favourites,
     likes,
     markers,
     media,
+    names,
     probe,
     ratings,
     tags,
@@ -54,6 +56,20 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.UntagVideo: tags.untag,
     commands.RecordViewing: viewings.record,
     commands.EditDescription: description.edit,
+    entity_commands.RenameEntity: names.rename,
+    entity_commands.MergeEntities: names.merge,
+    entity_commands.AddAlias: names.add_alias,
+    entity_commands.RemoveAlias: names.remove_alias,
+    entity_commands.WriteNotes: entities.write_notes,
+    entity_commands.AddLink: entities.add_link,
+    entity_commands.RemoveLink: entities.remove_link,
+    entity_commands.TagEntity: entities.tag,
+    entity_commands.UntagEntity: entities.untag,
+    entity_commands.SpreadTags: entities.spread,
+    entity_commands.ChoosePicture: entities.choose_picture,
+    entity_commands.ColourEntity: entities.colour,
+    entity_commands.HideEntity: entities.hide,
+    entity_commands.UnhideEntity: entities.unhide,
     commands.SeeFile: catalogue.see,
     commands.MissFile: catalogue.miss,
     commands.RecordProbe: probe.measured,

@@ -37,7 +37,7 @@ def miss(command: MissFile, state: VideoState, context: Context) -> Sequence[Eve
             video_hash=command.video_hash,
             path=known.path,
             path_raw=known.path_raw,
-            reason="replaced" if command.is_replaced else "gone",
+            reason="replaced" if command.is_replaced else "left_out" if command.is_left_out else "gone",
         )
     ]
 

@@ -19,10 +19,9 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def describe(command: DescribeVideo, state: VideoState, context: Context) -> Sequence[Event]:
-    is_told = command.description == state.descriptions.get(command.source, Described())
-    is_name = command.source == "file_name"
-    is_read_as_before = (command.template, command.read_from or state.read_from) == (state.template, state.read_from)
-    if is_told and (is_read_as_before or not is_name):
+    is_said = command.description == state.descriptions.get(command.source, Described())
+    is_template = command.source != "file_name" or command.template == state.template
+    if is_said and is_template and command.read_from in {None, state.read_from}:
         return []
     return [
         VideoDescribed(

@@ -11,12 +11,13 @@ from passion.jobs import maker
 from passion.library import Library
 from passion.media import MediaWorkers
 from passion.scanning import scan
+from passion.scanning.folders import FolderMemory
 from passion.scanning.names_read import NamesRead
 
 logger = logging.getLogger(__name__)
 
 AHEAD = 2
-"""Files per worker that a scan hands over before it waits: what a page asks for need not wait for more than these."""
+"""Parts of files per worker that a scan hands over before it waits: what a page asks for waits for no more."""
 
 
 def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors:
@@ -24,8 +25,13 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
     return scan.Doors(
         known_files=library.queries.known_files,
         write=lambda commands, group: write(library, commands, "scanner", group),
-        probe=workers.probe,
+        probe=workers.probe_many,
         probes_at_once=count * AHEAD,
+        stamp=library.queries.files_stamp,
+        has_pending=library.queries.has_pending_files,
+        position=library.log.position,
+        is_alone=library.queries.is_only,
+        memory=FolderMemory(library.places.cache / "folders"),
         names_read=NamesRead(library.places.names_read),
     )
 

@@ -25,8 +25,8 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     """For a person: "Scan of Films"."""
     state: JobState
     phase: str
-    """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `previews`, `rebuild`,
-    `copy`, `verify`."""
+    """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
+    written), `previews`, `rebuild`, `copy`, `verify`."""
     done: int
     """In this phase."""
     total: int | None

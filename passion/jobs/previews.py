@@ -12,7 +12,7 @@ from passion.jobs.job import Job
 from passion.jobs.maker import MADE_FILES, Maker
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
-from passion.scanning.window import in_order
+from passion.scanning.window import ahead
 
 TICK = 0.2
 """Seconds between two looks whether a paused job was cancelled."""
@@ -126,10 +126,10 @@ class Previews:
         while new := [each for each in videos() if each not in seen]:
             seen.update(new)
             progress.advance(0, total=len(seen))
-            for results in in_order(start, new, self._slots + 1):
-                broken = sum(1 for _, future in results if future.cancelled() or future.exception() is not None)
-                progress.problem(broken)
-                made += len(results) - broken
+            for _, future in ahead(start, new, self._slots + 1):
+                is_broken = future.cancelled() or future.exception() is not None
+                progress.problem(is_broken)
+                made += not is_broken
         problems = f", {progress.problems} could not be made" if progress.problems else ""
         return f"Posters and thumbnails of {made} videos made{problems}."
 

@@ -19,6 +19,12 @@ class ProbeTask(msgspec.Struct, frozen=True, tag="probe"):
     path: bytes
 
 
+class ProbesTask(msgspec.Struct, frozen=True, tag="probes"):
+    """Measure several files, or as many of them as a short while allows."""
+
+    paths: tuple[bytes, ...]
+
+
 class PreviewsTask(msgspec.Struct, frozen=True, tag="previews"):
     """Make poster and seek sheets of a file."""
 
@@ -51,8 +57,14 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     reason: str
 
 
-Task = ProbeTask | PreviewsTask
-Answer = Ready | Probed | Previewed | Failed
+class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
+    """What came of the first ones of several files, at least of one."""
+
+    answers: tuple[Probed | Failed, ...]
+
+
+Task = ProbeTask | ProbesTask | PreviewsTask
+Answer = Ready | Probed | ManyProbed | Previewed | Failed
 
 
 def packed_path(path: Path) -> bytes:

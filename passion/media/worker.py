@@ -5,15 +5,18 @@ import queue
 import signal
 import sys
 import threading
+import time
 from typing import IO
 
 from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
     Failed,
+    ManyProbed,
     Previewed,
     PreviewsTask,
     Probed,
+    ProbesTask,
     ProbeTask,
     Ready,
     Task,
@@ -23,6 +26,9 @@ from passion.media.wire import (
 )
 
 _NICENESS = 5
+
+_SLICE = 0.1
+"""Seconds after which several files are answered as far as they are, so that others get their turn."""
 
 
 def main() -> None:
@@ -53,6 +59,21 @@ def _listen(pipe: IO[bytes], tasks: "queue.SimpleQueue[Task]") -> None:
 
 
 def _answer(task: Task) -> Answer:
+    return _probes(task) if isinstance(task, ProbesTask) else _one(task)
+
+
+def _probes(task: ProbesTask) -> ManyProbed:
+    answers: list[Probed | Failed] = []
+    until = time.monotonic() + _SLICE
+    for path in task.paths:
+        answer = _one(ProbeTask(path))
+        answers.append(answer if isinstance(answer, Probed | Failed) else Failed("MediaBroken", "No answer."))
+        if time.monotonic() > until:
+            break
+    return ManyProbed(tuple(answers))
+
+
+def _one(task: ProbeTask | PreviewsTask) -> Probed | Previewed | Failed:
     try:
         match task:
             case ProbeTask():

@@ -6,7 +6,7 @@ lost for ever when a worker is killed while it takes the next one (its open issu
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
@@ -14,8 +14,9 @@ from typing import Any, NamedTuple, Self, cast
 from events.probe import Probe
 from passion import errors
 from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.errands import Errand, ManyProbes, OneTask
 from passion.media.made import MadePreviews
-from passion.media.wire import Answer, Failed, Previewed, PreviewsTask, Probed, ProbeTask, Task, packed_path
+from passion.media.wire import Previewed, PreviewsTask, Probed, ProbeTask, packed_path
 
 
 class Limits(NamedTuple):
@@ -29,19 +30,12 @@ class Limits(NamedTuple):
     """A worker is replaced after that many, so that leaks of decoders stay small."""
 
 
-class _Job(NamedTuple):
-    task: Task
-    seconds: float
-    future: Future[Any]
-    result: Callable[[Answer], Any]
-
-
 class MediaWorkers:
     """A pool of worker processes; they start with the first task and end with `close`."""
 
     def __init__(self, count: int, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Errand | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         self._children: set[Child] = set()
@@ -54,12 +48,24 @@ class MediaWorkers:
     def probe(self, path: Path) -> Future[Probe]:
         """Measure a file. The future raises what `passion.media.probe.probe` raises."""
         task = ProbeTask(packed_path(path))
-        return self._submit(task, self._limits.probe_seconds, lambda answer: cast(Probed, answer).facts)
+        return self._submit(OneTask(task, self._limits.probe_seconds, lambda answer: cast(Probed, answer).facts))
+
+    def probe_many(self, files: Sequence[Path]) -> Future[list[Probe | errors.PassionError]]:
+        """Measure files together, which costs less than one by one; each gives its facts or why there are none.
+
+        Of many files that take long, others are let in between.
+        """
+        packed = [packed_path(path) for path in files]
+        if not packed:
+            done: Future[list[Probe | errors.PassionError]] = Future()
+            done.set_result([])
+            return done
+        return self._submit(ManyProbes(packed, self._limits.probe_seconds))
 
     def previews(self, path: Path, facts: Probe, into: Path) -> Future[MadePreviews]:
         """Make poster and seek sheets of a file in a folder. The future raises what `make_previews` raises."""
         task = PreviewsTask(packed_path(path), facts, packed_path(into))
-        return self._submit(task, self._limits.previews_seconds, lambda answer: cast(Previewed, answer).made)
+        return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Previewed, answer).made))
 
     def close(self) -> None:
         """End the workers at once; tasks that wait are cancelled, those under way raise `Unavailable`."""
@@ -75,9 +81,9 @@ class MediaWorkers:
         for thread in self._threads:
             thread.join()
         while not self._jobs.empty():
-            job = self._jobs.get()
-            if job is not None:
-                _cancel(job.future)
+            errand = self._jobs.get()
+            if errand is not None:
+                errand.stop(_closing())
 
     def __enter__(self) -> Self:
         return self
@@ -85,34 +91,33 @@ class MediaWorkers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _submit(self, task: Task, seconds: float, result: Callable[[Answer], Any]) -> Future[Any]:
-        future: Future[Any] = Future()
+    def _submit(self, errand: OneTask | ManyProbes) -> Future[Any]:
         with self._lock:
             if self._closed:
                 raise errors.Unavailable("The media workers are closed.")
-            self._jobs.put(_Job(task, seconds, future, result))
-        return future
+            self._jobs.put(errand)
+        return errand.future
 
     def _serve(self) -> None:
         child: Child | None = None
-        while (job := self._jobs.get()) is not None:
+        while (errand := self._jobs.get()) is not None:
             if self._closed:
-                _cancel(job.future)
+                errand.stop(_closing())
                 continue
-            if not job.future.set_running_or_notify_cancel():
+            if not errand.starts():
                 continue
             try:
                 child = self._ready(child)
-                answer = child.ask(job.task, job.seconds)
-                value = job.result(_checked(answer))
+                is_over = errand.take(child.ask(errand.task, errand.seconds))
             except (NotStarted, Gone, TooSlow) as failure:
                 self._drop(child)
                 child = None
-                job.future.set_exception(self._explain(failure, job))
+                is_fault = not (self._closed or isinstance(failure, NotStarted))
+                is_over = errand.fail(self._explain(failure, errand), is_tasks_fault=is_fault)
             except Exception as error:  # noqa: BLE001
-                job.future.set_exception(error)
-            else:
-                job.future.set_result(value)
+                is_over = errand.fail(error, is_tasks_fault=True)
+            if not is_over:
+                self._jobs.put(errand)
         self._drop(child)
 
     def _ready(self, child: Child | None) -> Child:
@@ -133,24 +138,15 @@ class MediaWorkers:
             with self._lock:
                 self._children.discard(child)
 
-    def _explain(self, failure: Exception, job: _Job) -> errors.PassionError:
+    def _explain(self, failure: Exception, errand: Errand) -> errors.PassionError:
         if self._closed:
-            return errors.Unavailable("The work was stopped because the library is closing.")
+            return _closing()
         if isinstance(failure, NotStarted):
             return errors.Unavailable(f"A media worker does not start ({failure}); the log may say why.")
         if isinstance(failure, TooSlow):
-            return errors.MediaBroken(f"Decoding the file did not end within {job.seconds:g} seconds.")
+            return errors.MediaBroken(f"Decoding the file did not end within {errand.seconds:g} seconds.")
         return errors.MediaBroken(f"The decoder crashed on this file ({failure}).")
 
 
-def _cancel(future: Future[Any]) -> None:
-    if future.cancel():
-        # Those who wait hear of it only now.
-        future.set_running_or_notify_cancel()
-
-
-def _checked(answer: Answer) -> Answer:
-    if isinstance(answer, Failed):
-        kind = getattr(errors, answer.error, errors.MediaBroken)
-        raise kind(answer.reason)
-    return answer
+def _closing() -> errors.Unavailable:
+    return errors.Unavailable("The work was stopped because the library is closing.")

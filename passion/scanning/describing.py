@@ -32,11 +32,13 @@ def _rank(file: KnownFile, order: Mapping[str, int]) -> tuple[int, str]:
     return order.get(file.collection, len(order)), file.path
 
 
-def inside(file: KnownFile, roots: Sequence[Root]) -> str | None:
-    """Returns the path of a file below its collection's folder, with `/`; None where it lies in none."""
-    homes = [root.path for root in roots if root.collection == file.collection and paths.is_below(file.path, root.path)]
-    home = max(homes, key=len, default=None)
-    return None if home is None else file.path[len(home) :].replace(os.sep, "/").lstrip("/")
+def inside(file: KnownFile, roots: Sequence[Root]) -> str:
+    """Returns the path of a file below its collection's folder, with `/`; its name where it lies in none."""
+    path = file.path
+    homes = [root.path for root in roots if root.collection == file.collection and paths.is_below(path, root.path)]
+    if not homes:
+        return paths.name(path)
+    return path[len(max(homes, key=len)) :].replace(os.sep, "/").lstrip("/")
 
 
 def described(path: str, video_hash: VideoHash, reader: NameReader) -> DescribeVideo:

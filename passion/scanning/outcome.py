@@ -21,10 +21,23 @@ class Outcome:
         """Folders inside roots that could not be listed; what lies in them is not marked missing."""
         self.changed = 0
         """Commands that became facts."""
+        self.left_out = 0
+        """Files that no folder of the settings holds any more."""
         self.unsettled: list[str] = []
-        """Files that changed while they were read: left for later."""
+        """Files that were just written: left for later."""
+        self.unreadable: list[str] = []
         self.unavailable: tuple[str, ...] = ()
         """Why roots could not be scanned, one sentence each."""
+
+    def add(self, other: "Outcome") -> None:
+        """Takes in how a second look at the unsettled files went; what was found then was counted before."""
+        self.unchanged += other.unchanged
+        self.identified += other.identified
+        self.described += other.described
+        self.missing += other.missing
+        self.problems += other.problems
+        self.changed += other.changed
+        self.unsettled = other.unsettled
 
     def sentence(self) -> str:
         """Returns how it went, for a person."""
@@ -39,7 +52,8 @@ class Outcome:
         return (
             (self.identified, "read"),
             (self.missing, "gone"),
-            (len(self.unsettled), "still being written"),
+            (self.left_out, "in no folder of the settings any more"),
+            (len(self.unsettled), "still being written and left for later"),
             (self.problems, "with a problem"),
             (self.closed, "folder that could not be read" if self.closed == 1 else "folders that could not be read"),
         )

@@ -1,7 +1,5 @@
 """What to remember of a file that a worker measured, or failed to measure."""
 
-from concurrent.futures import CancelledError, Future
-
 import msgspec
 
 from events.probe import Probe
@@ -18,13 +16,12 @@ class Told(msgspec.Struct, frozen=True):
     problems: int = 0
 
 
-def probe_commands(video_hash: VideoHash, future: Future[Probe]) -> Told:
+def probe_commands(video_hash: VideoHash, found: Probe | PassionError) -> Told:
     """Returns the facts or the reason; where only the disk or the worker failed, nothing: the next scan tries again."""
-    try:
-        probe = future.result()
-    except MediaBroken as error:
-        return Told((RecordProbeFailure(video_hash=video_hash, reason=str(error)),), 1)
-    except (PassionError, OSError, CancelledError):
-        return Told((), 1)
-    title = embedded(video_hash, probe)
-    return Told((RecordProbe(video_hash=video_hash, probe=probe), *((title,) if title else ())))
+    match found:
+        case MediaBroken():
+            return Told((RecordProbeFailure(video_hash=video_hash, reason=str(found)),), 1)
+        case PassionError():
+            return Told((), 1)
+    title = embedded(video_hash, found)
+    return Told((RecordProbe(video_hash=video_hash, probe=found), *((title,) if title else ())))

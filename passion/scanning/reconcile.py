@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -60,23 +60,35 @@ class Reconciliation:
         self._gone_by_inode: dict[tuple[int, int, int], list[KnownFile]] = defaultdict(list)
         self.to_identify: list[FoundFile] = []
         """Files that must be read to know which video they are."""
+        self.probed = frozenset(k.video_hash for files in self._known.values() for k in files if k.is_probed)
+        """Videos whose content is measured, or known to be impossible to measure."""
         self.unchanged = 0
 
-    def compare(self, found: Iterable[FoundFile], scope: Scope) -> list[AnyCommand]:
-        """Sorts files into unchanged, known again, and to be read; returns what is already certain."""
+    def compare(
+        self, found: Iterable[FoundFile], scope: Scope, still: Collection[str] = (), *, is_doubted: bool = False
+    ) -> list[AnyCommand]:
+        """Sorts files into unchanged, known again, and to be read; returns what is already certain.
+
+        Args:
+            found: What was found, without the files in `still`.
+            scope: Where it was looked.
+            still: Folders whose files are all as they are known.
+            is_doubted: Whether all that was found is to be read, even what looks unchanged.
+        """
         commands: list[AnyCommand] = []
         unknown: list[FoundFile] = []
+        self._note_still(still)
         for file in found:
             self._seen.add(file.path)
             known = self._known.get(file.path)
             if known is None:
                 unknown.append(file)
-            elif not self._is_the_same(file, known, commands):
+            elif is_doubted or not self._is_the_same(file, known, commands):
                 self.to_identify.append(file)
         self._note_gone(scope)
         commands += [_blind_command(blind) for blind in scope.blind]
         for file in unknown:
-            if (old := self._by_inode(file)) is not None and old.video_hash is not None:
+            if not is_doubted and (old := self._by_inode(file)) is not None and old.video_hash is not None:
                 commands += self._moved(file, old.video_hash, old)
             else:
                 self.to_identify.append(file)
@@ -113,14 +125,23 @@ class Reconciliation:
 
     def leftovers(self) -> list[AnyCommand]:
         """Returns what to remember of known files that are nowhere any more."""
+        return [command for files in self._gone.values() for command in _farewell(files)]
+
+    def left_out(self, is_left_out: Callable[[str], bool]) -> list[AnyCommand]:
+        """Returns what to remember of known files that no folder of the settings holds any more."""
         commands: list[AnyCommand] = []
-        for files in self._gone.values():
-            for known in files:
-                if known.video_hash is None:
-                    commands.append(_forget(known))
-                elif not known.is_missing:
-                    commands.append(_miss(known, known.video_hash))
+        for path, files in self._known.items():
+            if path not in self._seen and path not in self._gone and is_left_out(path):
+                commands += _farewell(files, is_left_out=True)
         return commands
+
+    def _note_still(self, still: Collection[str]) -> None:
+        if not still:
+            return
+        for path, files in self._known.items():
+            if path.rpartition(os.sep)[0] in still and any(not k.is_missing and k.video_hash for k in files):
+                self._seen.add(path)
+                self.unchanged += 1
 
     def _is_the_same(self, file: FoundFile, known: Sequence[KnownFile], commands: list[AnyCommand]) -> bool:
         """Takes a file with a known size and time for what it was, without reading it."""
@@ -136,6 +157,14 @@ class Reconciliation:
             self.unchanged += 1
         self._holds[file.path] = video_hash
         return True
+
+    def is_new(self, video_hash: VideoHash) -> bool:
+        """Returns whether no file of this video is or was known."""
+        return video_hash not in self._by_hash
+
+    def knows(self, path: str) -> bool:
+        """Returns whether a video was ever seen at this path."""
+        return path in self._known
 
     def _note_gone(self, scope: Scope) -> None:
         for path, files in self._known.items():
@@ -172,6 +201,15 @@ class Reconciliation:
         return [msgspec.structs.replace(_see(file, video_hash), old_path=old.path, old_path_raw=old.path_raw)]
 
 
+def _farewell(files: Iterable[KnownFile], *, is_left_out: bool = False) -> Iterator[AnyCommand]:
+    """What to remember of files at a path where nothing is any more."""
+    for known in files:
+        if known.video_hash is None:
+            yield _forget(known)
+        elif not known.is_missing:
+            yield _miss(known, known.video_hash, is_left_out=is_left_out)
+
+
 def _see(file: FoundFile, video_hash: VideoHash) -> SeeFile:
     path, raw = paths.as_fact(file.path)
     return SeeFile(
@@ -185,8 +223,14 @@ def _see(file: FoundFile, video_hash: VideoHash) -> SeeFile:
     )
 
 
-def _miss(known: KnownFile, video_hash: VideoHash, *, is_replaced: bool = False) -> MissFile:
-    return MissFile(video_hash=video_hash, path=known.path, path_raw=known.path_raw, is_replaced=is_replaced)
+def _miss(known: KnownFile, video_hash: VideoHash, *, is_replaced: bool = False, is_left_out: bool = False) -> MissFile:
+    return MissFile(
+        video_hash=video_hash,
+        path=known.path,
+        path_raw=known.path_raw,
+        is_replaced=is_replaced,
+        is_left_out=is_left_out,
+    )
 
 
 def _forget(known: KnownFile) -> ForgetUnreadableFile:

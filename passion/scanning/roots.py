@@ -8,9 +8,6 @@ import msgspec
 from passion.scanning import paths
 from passion.settings import EXTENSIONS
 
-UNFINISHED = (".part", ".crdownload", ".!qb", "~")
-"""Ends of names (in lower case) that programs give to files they have not finished."""
-
 
 class Root(msgspec.Struct, frozen=True, kw_only=True):
     """A folder of a collection."""
@@ -28,18 +25,15 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """In lower case, without the dot."""
 
     def takes(self, name: str) -> bool:
-        if name.startswith("."):
-            return False
-        folded = name.lower()
-        stem, _, ending = folded.rpartition(".")
-        return bool(stem) and ending in self.extensions and not folded.endswith(UNFINISHED)
+        stem, _, ending = name.rpartition(".")
+        return bool(stem) and name[0] != "." and ending.lower() in self.extensions
 
 
 def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]], away: Sequence[str] = ()) -> tuple[Root, ...]:
     """Returns every folder of every collection, in the order of the settings.
 
     A folder with a leading `!` is left out of its collection. A root inside another root belongs to its own
-    collection only. Folders in `away` are left out of all of them.
+    collection only. Folders in `away` are left out of all of them, and so are roots inside those.
     """
     included: dict[str, str] = {}
     excluded: dict[str, list[str]] = {}
@@ -52,6 +46,7 @@ def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]], away: 
     return tuple(
         Root(path=path, collection=name, excluded=(*excluded.get(name, ()), *_inside(path, included), *away))
         for path, name in included.items()
+        if not any(paths.is_below(path, folder) for folder in away)
     )
 
 

@@ -1,44 +1,34 @@
-"""One scan: walk, identify, probe, describe, reconcile; stopped between any two files, it can simply be run again."""
+"""One scan: walk, identify, reconcile, probe, describe; stopped between any two files, it can simply be run again."""
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
 import msgspec
 
 from events.probe import Probe
-from events.values import VideoHash
+from events.values import Position, VideoHash
 from passion import clock
 from passion.command_ids import new_command_id
 from passion.commands import AnyCommand
+from passion.errors import PassionError
 from passion.naming import NameReader
 from passion.scanning import paths
 from passion.scanning.describing import described, inside, preferred
-from passion.scanning.fingerprint import Fingerprint, fingerprint
+from passion.scanning.folders import FolderMemory, Remembered, Stamp, nothing, rules_of
+from passion.scanning.intake import Intake
+from passion.scanning.manner import Manner
 from passion.scanning.names_read import NamesRead
 from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
 from passion.scanning.reconcile import Reconciliation, Scope
+from passion.scanning.remembering import Remembering
+from passion.scanning.report import Report
 from passion.scanning.roots import Root, Selection
 from passion.scanning.survey import Survey, Surveyor
-from passion.scanning.walk import FoundFile, sentence
-from passion.scanning.window import BATCH, WriteBehind, in_order
+from passion.scanning.window import BATCH, WriteBehind, ahead, chunks
 from projections.views import KnownFile
-
-READERS = 4
-"""Threads that read files to identify them: they wait for the disk most of the time."""
-
-
-class Report(Protocol):
-    """What a scan tells on its way, and where it learns that it shall stop."""
-
-    def begin(self, phase: str, total: int | None = None) -> None: ...
-    def advance(self, count: int = 1) -> None: ...
-    def problem(self, count: int = 1) -> None: ...
-    def check(self) -> None:
-        """Raises where the scan shall stop."""
 
 
 class Doors(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +37,17 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     known_files: Callable[[], Iterable[KnownFile]]
     write: Callable[[Sequence[AnyCommand], UUID], int]
     """Sends commands of a group in one append; returns how many changed anything."""
-    probe: Callable[[Path], Future[Probe]]
+    probe: Callable[[Sequence[Path]], Future[list[Probe | PassionError]]]
     probes_at_once: int = 4
+    """In small parts of files."""
+    stamp: Callable[[], Stamp]
+    """What changes as soon as what is known of files does."""
+    has_pending: Callable[[], bool]
+    """Whether a video that is there was never measured or named."""
+    position: Callable[[], Position]
+    is_alone: Callable[[Position, UUID], bool]
+    """Whether nobody but this group has changed what is known since then."""
+    memory: FolderMemory
     names_read: NamesRead = NamesRead()
 
 
@@ -56,39 +55,66 @@ class Scan:
     """Brings what is known of the given roots up to date with the disk."""
 
     def __init__(
-        self, doors: Doors, roots: Sequence[Root], selection: Selection, reader: NameReader | None = None
+        self,
+        doors: Doors,
+        roots: Sequence[Root],
+        selection: Selection,
+        manner: Manner | None = None,
+        *,
+        still_for: float = 0.0,
+        reader: NameReader | None = None,
     ) -> None:
+        """Looks at nothing yet; `still_for` is how many seconds a file must have been left alone to be read."""
         self._doors = doors
         self._roots = roots
         self._selection = selection
+        self._manner = manner or Manner()
+        self._still_for = still_for
         self._reader = reader or NameReader()
         self._outcome = Outcome(new_command_id(clock.now()))
+        self._known: list[KnownFile] | None = None
 
-    def run(self, report: Report, targets: Sequence[str] | None = None) -> Outcome:
+    def run(self, report: Report, targets: Sequence[str] | None = None, *, settled: Collection[str] = ()) -> Outcome:
         """Scans everything, or only the given files and folders.
+
+        Args:
+            report: Hears how far it is.
+            targets: Files and folders.
+            settled: Files that somebody has seen to be left alone for long enough.
 
         Raises:
             Unavailable: The log refused to be written.
         """
         self._outcome = Outcome(new_command_id(clock.now()))
-        known = list(self._doors.known_files())
-        survey, reconciliation = self._walk(report, known, targets)
-        touched = self._identify(report, reconciliation)
-        if self._outcome.changed:
-            known = list(self._doors.known_files())
-        self._probe(report, known, survey.scope, touched)
-        self._describe(report, known, survey.scope)
-        report.begin("reconcile")
-        self._outcome.missing += self._write(reconciliation.leftovers())
-        self._outcome.unchanged = reconciliation.unchanged
+        self._known = None
+        position = self._doors.position()
+        before = self._remembered()
+        remembering = Remembering(before, targets)
+        surveyor, survey = self._walk(report, before, targets)
+        if remembering.is_all_as_it_was(survey) and not self._has_more_to_do():
+            self._outcome.unchanged = survey.files
+        else:
+            self._compare(report, surveyor, survey, targets, settled)
+        if self._doors.is_alone(position, self._outcome.group):
+            doubts = [*self._outcome.unsettled, *self._outcome.unreadable]
+            self._doors.memory.save(remembering.after(survey, doubts, self._doors.stamp()))
         return self._outcome
 
-    def _walk(
-        self, report: Report, known: list[KnownFile], targets: Sequence[str] | None
-    ) -> tuple[Survey, Reconciliation]:
+    def _has_more_to_do(self) -> bool:
+        """Whether there is something to do though no file is other than it was."""
+        is_by_other_rules = not self._doors.names_read.are_by(self._reader.fingerprint)
+        return self._manner.has_flags or self._doors.has_pending() or is_by_other_rules
+
+    def _remembered(self) -> Remembered:
+        rules = rules_of(self._roots, self._selection)
+        return self._doors.memory.load(rules, self._doors.stamp())
+
+    def _walk(self, report: Report, before: Remembered, targets: Sequence[str] | None) -> tuple[Surveyor, Survey]:
         report.begin("walk")
-        present = (paths.of_known(file) for file in known if not file.is_missing and file.video_hash)
-        surveyor = Surveyor(self._roots, self._selection, present)
+        manner = self._manner
+        if manner.rehash and not manner.quick:
+            before = nothing(before.rules)
+        surveyor = Surveyor(self._roots, self._selection, self._present, before.folders, is_quick=manner.quick)
 
         def step(count: int) -> None:
             report.check()
@@ -96,87 +122,63 @@ class Scan:
 
         survey = surveyor.survey(targets, step)
         report.problem(len(survey.scope.blind))
-        self._outcome.found = len(survey.found)
+        self._outcome.found = survey.files
         self._outcome.closed = len(survey.scope.blind) - len(survey.unavailable)
         self._outcome.unavailable = tuple(blind.reason for blind in survey.unavailable)
-        reconciliation = Reconciliation(known, is_there=surveyor.is_there)
-        self._write(reconciliation.compare(survey.found, survey.scope))
-        return survey, reconciliation
+        return surveyor, survey
 
-    def _identify(self, report: Report, reconciliation: Reconciliation) -> frozenset[VideoHash]:
-        report.begin("identify", len(reconciliation.to_identify))
-        touched: set[VideoHash] = set()
-        with (
-            WriteBehind(self._write) as write,
-            ThreadPoolExecutor(READERS, thread_name_prefix="identify") as pool,
-        ):
-
-            def read(file: FoundFile) -> Future[Fingerprint]:
-                return pool.submit(fingerprint, file.path)
-
-            for results in in_order(read, reconciliation.to_identify, READERS * 4):
-                commands: list[AnyCommand] = []
-                for file, future in results:
-                    commands += self._identified(report, reconciliation, file, future, touched)
-                write(commands)
-                report.advance(len(results))
-                report.check()
-        return frozenset(touched)
-
-    def _identified(
+    def _compare(
         self,
         report: Report,
-        reconciliation: Reconciliation,
-        file: FoundFile,
-        future: Future[Fingerprint],
-        touched: set[VideoHash],
-    ) -> list[AnyCommand]:
-        try:
-            print_ = future.result()
-        except OSError as error:
-            report.problem()
-            self._outcome.problems += 1
-            return reconciliation.unreadable(file, sentence(error, "The file"))
-        if not print_.was_still:
-            self._outcome.unsettled.append(file.path)
-            return []
-        if print_.size == 0:
-            report.problem()
-            self._outcome.problems += 1
-            return reconciliation.unreadable(file, "The file is empty.")
-        self._outcome.identified += 1
-        touched.add(print_.video_hash)
-        seen = msgspec.structs.replace(file, size=print_.size, mtime_ns=print_.mtime_ns, inode=print_.inode)
-        return reconciliation.identified(seen, print_.video_hash)
+        surveyor: Surveyor,
+        survey: Survey,
+        targets: Sequence[str] | None,
+        settled: Collection[str],
+    ) -> None:
+        reconciliation = Reconciliation(self._all_known(), is_there=surveyor.is_there)
+        certain = reconciliation.compare(survey.found, survey.scope, survey.still, is_doubted=self._manner.rehash)
+        self._write(certain)
+        intake = Intake(reconciliation, self._outcome, report, still_for=self._still_for, settled=settled)
+        intake.run(reconciliation.to_identify, self._doors.probe, self._doors.probes_at_once, self._write)
+        # Before the rest, so that no video is measured at or named by a file that is gone.
+        report.begin("reconcile")
+        self._outcome.missing += self._write(reconciliation.leftovers())
+        if targets is None and self._roots:
+            self._outcome.left_out += self._write(reconciliation.left_out(surveyor.is_left_out))
+        self._outcome.unchanged = reconciliation.unchanged
+        if self._outcome.changed:
+            self._known = None
+        self._probe(report, survey.scope, intake.probed)
+        self._describe(report, survey.scope)
 
-    def _probe(self, report: Report, known: Sequence[KnownFile], scope: Scope, touched: frozenset[VideoHash]) -> None:
-        wanted = preferred(
-            (k for k in known if not k.is_probed or k.video_hash in touched), self._order(), scope.covers
-        )
+    def _probe(self, report: Report, scope: Scope, done: Collection[VideoHash]) -> None:
+        again = self._manner.reprobe
+        candidates = (k for k in self._all_known() if (again or not k.is_probed) and k.video_hash not in done)
+        wanted = list(preferred(candidates, self._order(), scope.covers).items())
         report.begin("probe", len(wanted))
 
-        def start(item: tuple[VideoHash, KnownFile]) -> Future[Probe]:
-            return self._doors.probe(Path(paths.of_known(item[1])))
+        def start(part: Sequence[tuple[VideoHash, KnownFile]]) -> Future[list[Probe | PassionError]]:
+            return self._doors.probe([Path(paths.of_known(file)) for _, file in part])
 
         with WriteBehind(self._write) as write:
-            for results in in_order(start, list(wanted.items()), self._doors.probes_at_once):
-                commands: list[AnyCommand] = []
-                for (video_hash, _), future in results:
-                    told = probe_commands(video_hash, future)
-                    report.problem(told.problems)
-                    self._outcome.problems += told.problems
-                    commands += told.commands
-                write(commands)
-                report.advance(len(results))
+            for part, future in ahead(start, chunks(wanted), self._doors.probes_at_once):
+                told = [
+                    probe_commands(video_hash, found)
+                    for (video_hash, _), found in zip(part, future.result(), strict=True)
+                ]
+                problems = sum(each.problems for each in told)
+                report.problem(problems)
+                self._outcome.problems += problems
+                write(command for each in told for command in each.commands)
+                report.advance(len(part))
                 report.check()
 
-    def _describe(self, report: Report, known: Sequence[KnownFile], scope: Scope) -> None:
+    def _describe(self, report: Report, scope: Scope) -> None:
         """Reads names that are new or other than before; all of them, where they are to be read by other rules."""
         is_current = self._doors.names_read.are_by(self._reader.fingerprint)
-        wanted = self._names(known, scope.covers if is_current else lambda _: True, is_all=not is_current)
+        wanted = list(self._names(scope, is_all=not is_current))
         report.begin("describe", len(wanted))
-        for start in range(0, len(wanted), BATCH):
-            part = wanted[start : start + BATCH]
+        for part in chunks(wanted, BATCH):
             commands = [described(path, video_hash, self._reader) for video_hash, path in part]
             self._outcome.described += self._write(commands)
             report.advance(len(part))
@@ -184,19 +186,26 @@ class Scan:
         if not is_current:
             self._doors.names_read.note(self._reader.fingerprint)
 
-    def _names(
-        self, known: Sequence[KnownFile], covers: Callable[[str], bool], *, is_all: bool
-    ) -> list[tuple[VideoHash, str]]:
-        best = preferred(known, self._order(), covers)
+    def _names(self, scope: Scope, *, is_all: bool) -> Iterator[tuple[VideoHash, str]]:
+        again = self._manner.reread_names or self._manner.reread_sidecars
+        known = self._all_known()
+        best = preferred(known, self._order(), lambda _: True)
         if is_all:
             missing = (msgspec.structs.replace(file, is_missing=False) for file in known if file.is_missing)
-            best = preferred(missing, self._order(), covers) | best
-        paths_of = ((video_hash, file, inside(file, self._roots)) for video_hash, file in best.items())
-        return [
-            (video_hash, path)
-            for video_hash, file, path in paths_of
-            if path and (is_all or self._reader.relevant(path) != file.described_from)
-        ]
+            best = preferred(missing, self._order(), lambda _: True) | best
+        for video_hash, file in best.items():
+            path = inside(file, self._roots)
+            is_other = self._reader.relevant(path) != file.described_from
+            if is_all or is_other or (again and scope.covers(paths.of_known(file))):
+                yield video_hash, path
+
+    def _all_known(self) -> list[KnownFile]:
+        if self._known is None:
+            self._known = list(self._doors.known_files())
+        return self._known
+
+    def _present(self) -> list[str]:
+        return [paths.of_known(file) for file in self._all_known() if not file.is_missing and file.video_hash]
 
     def _order(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(dict.fromkeys(root.collection for root in self._roots))}

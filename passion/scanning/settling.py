@@ -56,7 +56,7 @@ class Settling:
             self._note_gone(path)
         elif os.path.isdir(path):  # noqa: PTH112 (surrogates pass unharmed)
             # Of a folder that appears with files in it, only the folder itself is reported.
-            for file in Walk(self._selection).root(Root(path=path, collection="", excluded=self._root.excluded)):
+            for file in Walk(self._selection).files(Root(path=path, collection="", excluded=self._root.excluded)):
                 self.touch(file.path)
         elif self._selection.takes(paths.name(path)):
             self.touch(path)

@@ -1,76 +1,85 @@
 """Keeps a few slow things under way at once and hands back what came of them, in order."""
 
-import itertools
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-BATCH = 250
-"""Results that are handed back together, and commands that are written together."""
+BATCH = 1000
+"""Commands that are written together."""
+
+CHUNK = 16
+"""Files that are read or measured together."""
 
 PATIENCE = 1.0
-"""Seconds after which a batch is handed back though it is not full."""
+"""Seconds after which what has come together is written though it is not much."""
 
 
-def in_order(
-    start: Callable[[Item], Future[Result]],
-    items: Sequence[Item],
-    ahead: int,
-    watch: Callable[[], float] = time.monotonic,
-) -> Iterator[list[tuple[Item, Future[Result]]]]:
-    """Starts up to `ahead` items at once and yields finished ones in batches; an early end cancels what still waits."""
+def chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:
+    """Yields the items a few at a time."""
+    for begin in range(0, len(items), size):
+        yield items[begin : begin + size]
+
+
+def ahead(
+    start: Callable[[Item], Future[Result]], items: Iterable[Item], count: int
+) -> Iterator[tuple[Item, Future[Result]]]:
+    """Keeps up to `count` items under way, yields them in order when they are done; an early end cancels the rest."""
     under_way: deque[tuple[Item, Future[Result]]] = deque()
-    coming = iter(items)
-    batch: list[tuple[Item, Future[Result]]] = []
-    since = watch()
     try:
-        while True:
-            for item in itertools.islice(coming, ahead - len(under_way)):
-                under_way.append((item, start(item)))
-            if not under_way:
-                break
-            item, future = under_way.popleft()
-            future.exception()
-            batch.append((item, future))
-            if len(batch) >= BATCH or watch() - since > PATIENCE:
-                yield batch
-                batch, since = [], watch()
-        if batch:
-            yield batch
+        for item in items:
+            under_way.append((item, start(item)))
+            if len(under_way) >= count:
+                yield _done(under_way)
+        while under_way:
+            yield _done(under_way)
     finally:
-        _cancel(under_way)
+        for _, future in under_way:
+            future.cancel()
 
 
-def _cancel(pairs: deque[tuple[Any, Future[Any]]]) -> None:
-    for _, future in pairs:
-        future.cancel()
+def _done(under_way: deque[tuple[Item, Future[Result]]]) -> tuple[Item, Future[Result]]:
+    item, future = under_way.popleft()
+    future.exception()
+    return item, future
 
 
 class WriteBehind(Generic[Item]):
-    """Writes one batch while the next one is worked on; a failure comes out at the next call or at the end."""
+    """Writes what has come together while the next is worked on; a failure comes out at the next call or at the end."""
 
-    def __init__(self, write: Callable[[Item], object]) -> None:
+    def __init__(self, write: Callable[[Sequence[Item]], object], watch: Callable[[], float] = time.monotonic) -> None:
         self._write = write
+        self._watch = watch
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="write behind")
         self._last: Future[object] | None = None
+        self._waiting: list[Item] = []
+        self._since = watch()
 
-    def __call__(self, batch: Item) -> None:
-        self._wait()
-        self._last = self._pool.submit(self._write, batch)
+    def __call__(self, items: Iterable[Item]) -> None:
+        self._waiting += items
+        if len(self._waiting) >= BATCH or self._watch() - self._since > PATIENCE:
+            self._flush()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         try:
+            self._flush()
             self._wait()
         finally:
             self._pool.shutdown()
+
+    def _flush(self) -> None:
+        self._wait()
+        self._since = self._watch()
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self._last = self._pool.submit(self._write, waiting)
 
     def _wait(self) -> None:
         last, self._last = self._last, None

@@ -1,8 +1,9 @@
 """Questions about files: where a video lies, and what a scan needs to know."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
-from events.values import VideoHash
+from events.values import Position, VideoHash
 from projections.queries.questions import Questions, Row
 from projections.views import FileView, KnownFile
 
@@ -57,6 +58,27 @@ class FileQuestions(Questions):
         )
         for path, path_raw, collection, size, mtime_ns in rows:
             yield _known((None, path, path_raw, collection, size, mtime_ns, "0", 0, 0, None))
+
+    def files_stamp(self) -> tuple[int, ...]:
+        """Numbers that are others as soon as any file was seen, moved, missed or forgotten."""
+        row = self._row("SELECT count(*), coalesce(max(touched), 0), coalesce(sum(is_missing), 0) FROM files")
+        return () if row is None else tuple(row)
+
+    def has_pending_files(self) -> bool:
+        """Whether a video that is there was never measured, or its name never read."""
+        row = self._row(
+            "SELECT 1 FROM videos WHERE present > 0 AND NOT is_failed AND (NOT is_probed OR described_from IS NULL)"
+            " LIMIT 1"
+        )
+        return row is not None
+
+    def is_only(self, since: Position, group_id: UUID) -> bool:
+        """Whether nothing was done since then but by this group and by media jobs."""
+        row = self._row(
+            "SELECT 1 FROM history WHERE first > ? AND group_id IS NOT ? AND actor <> 'media' LIMIT 1",
+            (since, group_id.bytes),
+        )
+        return row is None
 
 
 def _known(row: Row) -> KnownFile:

@@ -1,4 +1,4 @@
-"""What names say, by our reader and by guessit alone, against what eight programs' own test suites expect; and the time.
+"""What names say, by our reader and by guessit alone, against what eight programs' test suites expect; and the time.
 
 Run it with `uv run python -m tests.benchmarks.names [FOLDER]`; the suites lie in ../shared/testdata/names. With
 `--misses SUITE --half A` it prints what we get wrong.
@@ -76,7 +76,9 @@ def main() -> None:
     _, alone = answers(entries, lambda name: {"template": reader.template_of(ENDING.sub("", name)) or ""})
     written = [Entry("", name, {}) for name in WRITTEN] * 50
     _, taken = answers(written, lambda name: {"template": reader.template_of(name) or ""})
-    print(f"\nCPU time of the templates alone, a name of the suites / one that is taken (goal of issue 4 < 50 µs)", end="")
+    print(
+        "\nCPU time of the templates alone, a name of the suites / one that is taken (goal of issue 4 < 50 µs)", end=""
+    )
     print(f": {alone:.1f} / {taken:.1f} µs")
     print(f"CPU time a name: ours {our_time:8.1f} µs, guessit {their_time:8.1f} µs (1 : {their_time / our_time:.0f})")
     return None
@@ -187,99 +189,6 @@ JELLYFIN: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, object]]] = {
     "SeriesResolverResolveTest": lambda e: {"title": e["name"]},
 }
 """Name of a test there -> the fields that it asks for."""
-
-EXPECTATIONS[file.stem](entry["expected"])
-                if told and not _is_of_options(entry):
-                    yield Entry(file.stem, entry["input"], told)
-
-
-def _is_of_options(entry: Mapping[str, Any]) -> bool:
-    return "enable_disable" in entry["source_path"]
-
-
-def plain(value: object) -> str:
-    """Letters and digits in lower case, without marks and spaces."""
-    text = unicodedata.normalize("NFKD", str(value)).casefold().replace("&", "and")
-    return "".join(letter for letter in text if letter.isalnum())
-
-
-def ends(value: object) -> str:
-    """The first and the last number of one, of a list, or of several."""
-    several = value if isinstance(value, list) else [value]
-    numbers = [int(str(each)) for each in several if str(each).isdigit()]
-    if not numbers:
-        return ""
-    return str(numbers[0]) if len(numbers) == 1 else f"{min(numbers)}-{max(numbers)}"
-
-
-def told(**fields: object) -> Told:
-    """The fields that are stated, in one form."""
-    found: Told = {}
-    for name, value in fields.items():
-        text = ends(value) if name in NUMBERS else str(value) if name in {"year", "date"} else plain(value)
-        if value not in (None, "", []) and text:
-            found[name] = text
-    return found
-
-
-def _of_guessit_suite(e: Mapping[str, Any]) -> Told:
-    return told(
-        title=e.get("title"),
-        year=e.get("year"),
-        date=e.get("date"),
-        season=e.get("season"),
-        episode=e.get("episode"),
-        episode_title=e.get("episode_title"),
-        part=e.get("part") or e.get("cd"),
-    )
-
-
-def _of_anitomy(e: Mapping[str, Any]) -> Told:
-    return told(
-        title=e.get("title"),
-        year=e.get("year"),
-        season=e.get("season"),
-        episode=e.get("episode"),
-        episode_title=e.get("episode_title"),
-    )
-
-
-def _of_anitopy(e: Mapping[str, Any]) -> Told:
-    return told(
-        title=e.get("anime_title"),
-        year=e.get("anime_year"),
-        season=e.get("anime_season"),
-        episode=e.get("episode_number"),
-        episode_title=e.get("episode_title"),
-    )
-
-
-def _of_radarr(e: Mapping[str, Any]) -> Told:
-    is_about_titles = "title" in e["check"] or "movie" in e["check"] or "url_in_name" in e["check"]
-    return told(title=e.get("title"), year=e.get("year") or None) if is_about_titles else {}
-
-
-def _of_jellyfin(e: Mapping[str, Any]) -> Told:
-    match e["check"]:
-        case "GetEpisodeNumberFromFileTest":
-            return told(first_episode=e.get("expected", e.get("episodeNumber")))
-        case "GetSeasonNumberFromEpisodeFileTest":
-            return told(season=e.get("expected"))
-        case "ParseEpisodesCorrectly":
-            return told(title=e["name"], season=e["season"], first_episode=e["episode"])
-        case "TestSimple":
-            return told(title=e["seriesName"], season=e["seasonNumber"], first_episode=e["episodeNumber"])
-        case "Test" if "year" in e:
-            return told(title=e["seriesName"], date=f"{e['year']:04d}-{e['month']:02d}-{e['day']:02d}")
-        case "CleanDateTimeTest":
-            return told(title=e["expectedName"], year=e.get("expectedYear"))
-        case "CleanStringTest_NeedsCleaning_Success":
-            return told(title=e["expectedName"])
-        case "SeriesPathParserParseTest" | "SeriesResolverResolveTest":
-            return told(title=e["name"])
-        case _:
-            return {}
-
 
 EXPECTATIONS: Mapping[str, Callable[[Mapping[str, Any]], Told]] = {
     "anitomy": _of_anitomy,

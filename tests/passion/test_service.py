@@ -29,10 +29,10 @@ class Listener:
         self.videos: list[VideoHash] = []
         self._changed = threading.Condition()
 
-    def change(self, position: Position, videos: Sequence[VideoHash]) -> None:
+    def change(self, position: Position, videos: Sequence[VideoHash] | None) -> None:
         with self._changed:
             self.position = position
-            self.videos += videos
+            self.videos += videos or ()
             self._changed.notify_all()
 
     def job(self, view: JobView) -> None:
@@ -86,7 +86,7 @@ def test_a_folder_is_added_scanned_and_gets_its_pictures(
     assert all((library.places.media_of(name) / "poster.jpg").is_file() for name in names)
     assert [view.state for view in service.jobs()] == ["done", "done"]
     phases = list(dict.fromkeys(view.phase for view in listener.jobs if view.kind == "scan" and view.phase))
-    assert phases == ["walk", "identify", "probe", "describe", "reconcile"]
+    assert phases == ["walk", "identify", "reconcile", "probe", "describe"]
 
 
 def test_the_settings_are_kept_and_a_folder_is_not_added_twice(
@@ -131,7 +131,7 @@ def test_a_scan_that_is_cancelled_says_so(service: Service, listener: Listener, 
     for number in range(50):
         folders.video(f"{number}.mp4")
     job = service.add_folder(folders.root)
-    assert listener.wait(lambda: any(view.phase == "probe" for view in listener.jobs))
+    assert listener.wait(lambda: any(view.phase == "identify" for view in listener.jobs))
     service.cancel(job.job_id)
     assert listener.wait(lambda: listener.ended("scan"))
     assert listener.ended("scan")[0].state == "cancelled"
@@ -189,7 +189,7 @@ def test_a_stop_in_the_middle_of_everything_ends_all_jobs(library: Library, fold
     service.subscribe(listener.change, listener.job)
     service.start()
     service.add_folder(folders.root)
-    assert listener.wait(lambda: any(view.phase == "probe" for view in listener.jobs))
+    assert listener.wait(lambda: any(view.phase == "identify" for view in listener.jobs))
     service.stop()
     assert [view.state for view in listener.ended("scan")] == ["cancelled"]
     names = {thread.name for thread in set(threading.enumerate()) - before}

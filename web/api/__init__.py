@@ -1,11 +1,12 @@
 """The HTTP interface: one file a subject; `ROUTES` is the list of all."""
 
-from web.api import changes, commands, history, interact, jobs, media, names, search, similar, status, videos
+from web.api import changes, commands, entities, history, interact, jobs, media, names, search, similar, status, videos
 
 ROUTES = [
     *commands.ROUTES,
     *videos.ROUTES,
     *interact.ROUTES,
+    *entities.ROUTES,
     *media.ROUTES,
     *search.ROUTES,
     *similar.ROUTES,

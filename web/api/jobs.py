@@ -17,13 +17,13 @@ def list_jobs(service: TheService) -> list[JobView]:
 @post("/api/start-scan", operation_id="StartScan", status_code=202, sync_to_thread=True)
 def start_scan(data: JSONBody[StartScan], service: TheService) -> JobView:
     """Scans some folders, or all of the settings'."""
-    return service.scan(data.folders or None).view()
+    return service.scan(data.folders or None, data.manner).view()
 
 
 @post("/api/add-folder", operation_id="AddFolder", status_code=202, sync_to_thread=True)
 def add_folder(data: JSONBody[AddFolder], service: TheService) -> JobView:
     """Adds a folder to the settings as a collection of its name, and scans it."""
-    return service.add_folder(data.path).view()
+    return service.add_folder(data.path, data.manner).view()
 
 
 @post("/api/cancel-job", operation_id="CancelJob", status_code=200, sync_to_thread=True)

@@ -22,8 +22,8 @@ def test_names(data: JSONBody[TestNames], library: TheLibrary) -> TestedNames:
     def paths() -> Iterator[str]:
         roots = roots_of(settings.collections)
         for file in library.queries.known_files():
-            if not file.is_missing and file.video_hash and (path := inside(file, roots)):
-                yield path
+            if not file.is_missing and file.video_hash:
+                yield inside(file, roots)
 
     return TestedNames(
         names=tuple(try_name(reader, name, endings) for name in data.names),

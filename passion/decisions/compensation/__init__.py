@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from events.event import Event
-from passion.decisions.compensation import catalogue, description, items, verdicts, viewings
+from passion.decisions.compensation import catalogue, description, entities, items, verdicts, viewings
 from passion.decisions.compensation.compensation import Compensation
 
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
@@ -12,6 +12,7 @@ COMPENSATIONS: Mapping[type[Event], Compensation] = {
     **verdicts.COMPENSATIONS,
     **items.COMPENSATIONS,
     **viewings.COMPENSATIONS,
+    **entities.COMPENSATIONS,
 }
 """Every fact can be taken back; `tests/architecture` fails until a new one is here."""
 

@@ -127,6 +127,33 @@ def test_a_scan_without_any_folder_says_what_to_do(run: Run) -> None:
     assert "There is no folder to scan yet" in run("scan", code=1).stderr
 
 
+def test_an_empty_name_is_not_taken_for_the_current_folder(run: Run) -> None:
+    assert "is empty" in run("scan", "", code=2).stderr
+
+
+def test_the_librarys_own_folder_is_no_collection(run: Run, home: Path) -> None:
+    assert "the library's own" in run("scan", str(home), code=1).stderr
+    assert "the library's own" in run("scan", str(home / "cache"), code=1).stderr
+
+
+def test_names_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    folders = Folders(tmp_path / "videos")
+    folders.write("\x1b[2Jclear\u202e.mp4", b"")
+    run("scan", str(folders.root))
+    shown = run("doctor").stdout + run("scan", "/nowhere\x1b[2J", code=1).stderr
+    assert "\x1b" not in shown
+    assert "\\x1b[2J" in shown
+
+
+def test_a_scan_takes_its_flags_and_a_single_file(run: Run, tmp_path: Path) -> None:
+    folders = Folders(tmp_path / "videos")
+    file = folders.video("Quay.mp4")
+    run("scan", str(folders.root))
+    flags = ("--quick", "--reprobe", "--rehash", "--reread-names", "--reread-sidecars")
+    assert "Quick scan of Quay.mp4: 1 file" in run("scan", str(file), *flags).stdout
+    assert "Quick scan of all folders" in run("scan", "--quick").stdout
+
+
 def test_a_scan_of_a_folder_that_is_not_there_is_told(run: Run) -> None:
     assert "There is no folder /nowhere" in run("scan", "/nowhere", code=1).stderr
 

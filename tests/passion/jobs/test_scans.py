@@ -1,29 +1,31 @@
 """Whole scans of real files into a real library."""
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from events.description import VideoDescribed
 from events.values import Position
-from passion.commands import AddFavourite, UndoGroup
+from passion.commands import AddFavourite, RecordProbeFailure, UndoGroup
 from passion.jobs import doors
 from passion.jobs.job import Job
 from passion.jobs.progress import Cancelled, Progress
 from passion.jobs.queue import JobQueue
-from passion.jobs.scans import Scans
+from passion.jobs.scans import Rules, Scans
 from passion.library import Library
 from passion.media import MediaWorkers
-from passion.naming import NameReader
 from passion.scanning.fingerprint import video_hash
+from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
 from passion.scanning.roots import Selection, roots_of
 from passion.scanning.scan import Scan
 from projections.views import KnownFile
-from tests.support.folders import Folders, video
+from tests.support.folders import Folders, age, video
 
 LONG = 120
 START = Position(0)
@@ -49,8 +51,13 @@ class World:
         for name in ("films", "new"):
             (folder / name).mkdir(parents=True, exist_ok=True)
 
-    def scan(self, targets: Sequence[str] | None = None, progress: Progress | None = None) -> Outcome:
-        work = Scan(doors.for_scans(self.library, self.workers, 2), roots_of(self.collections), Selection())
+    def scan(
+        self,
+        targets: Sequence[str] | None = None,
+        progress: Progress | None = None,
+        manner: Manner | None = None,
+    ) -> Outcome:
+        work = Scan(doors.for_scans(self.library, self.workers, 2), roots_of(self.collections), Selection(), manner)
         chosen = None if targets is None else [str(self.disk / each) for each in targets]
         return work.run(progress or Progress(), chosen)
 
@@ -77,7 +84,7 @@ def world(tmp_path: Path, workers: MediaWorkers) -> Iterator[World]:
 def test_a_first_scan_finds_measures_and_names_every_video(world: World) -> None:
     file = world.disk.video("films/[NorthFilm] [2021-05-03] Harbour [Ana Lee] #sea.mp4", title="Embedded")
     outcome = world.scan()
-    assert (outcome.found, outcome.identified, outcome.problems) == (1, 1, 0)
+    assert (outcome.found, outcome.identified, outcome.problems) == (2, 2, 0)
     detail = world.library.queries.video(video_hash(str(file)))
     assert detail is not None
     card = detail.card
@@ -272,27 +279,29 @@ def test_odd_names_survive_the_way_through_the_log(world: World) -> None:
 def test_a_scan_that_was_stopped_goes_on_where_it_was(world: World) -> None:
     for number in range(30):
         world.disk.video(f"films/{number}.mp4")
-    stopping = StopsIn("probe")
+    stopping = StopsIn("identify", after=16)
     with pytest.raises(Cancelled):
         world.scan(progress=stopping)
-    assert "FileAdded" in world.facts()
     before = world.library.log.position()
+    began = world.facts()
+    assert 16 <= began.count("FileAdded") < 30
+    assert began.count("VideoProbed") == began.count("FileAdded")
     world.scan()
     facts = world.facts()
     assert facts.count("FileAdded") == facts.count("VideoProbed") == 30
-    assert "FileAdded" not in world.facts(before)
+    assert world.facts(before).count("FileAdded") == 30 - began.count("FileAdded")
 
 
 class StopsIn(Progress):
-    """Is cancelled as soon as a phase begins."""
+    """Is cancelled in a phase, after so many files."""
 
-    def __init__(self, phase: str) -> None:
+    def __init__(self, phase: str, after: int) -> None:
         super().__init__()
-        self._last = phase
+        self._last, self._after = phase, after
 
-    def begin(self, phase: str, total: int | None = None) -> None:
-        super().begin(phase, total)
-        if phase == self._last:
+    def advance(self, count: int = 1, *, total: int | None = None) -> None:
+        super().advance(count, total=total)
+        if self.phase == self._last and self.done >= self._after:
             self.cancel()
 
 
@@ -312,8 +321,8 @@ def test_a_second_scan_joins_the_one_that_runs_and_a_smaller_one_waits(world: Wo
         return []
 
     real = doors.for_scans(world.library, world.workers, 2)
-    real = type(real)(known_files=slow, write=real.write, probe=real.probe)
-    scans = Scans(real, queue, lambda: (roots_of(world.collections), Selection(), NameReader()), told.append)
+    real = msgspec.structs.replace(real, known_files=slow)
+    scans = Scans(real, queue, lambda: Rules(roots_of(world.collections), Selection()), told.append)
     try:
         first: Job = scans.scan()
         assert scans.scan() is first
@@ -324,3 +333,191 @@ def test_a_second_scan_joins_the_one_that_runs_and_a_smaller_one_waits(world: Wo
     finally:
         let.set()
         queue.close()
+
+
+def test_a_quick_scan_sees_what_came_went_and_moved(world: World) -> None:
+    for name in ("films/a.mp4", "films/in/b.mp4", "films/gone/c.mp4", "new/d.mp4"):
+        world.disk.video(name)
+    make_old(world.disk.root)
+    world.scan()
+    world.scan()
+    before = world.library.log.position()
+    world.disk.move("films/a.mp4", "films/in/a.mp4")
+    world.disk.video("new/deep/e.mp4")
+    shutil.rmtree(world.disk / "films/gone")
+    outcome = world.scan(manner=Manner(quick=True))
+    assert sorted(world.facts(before)) == ["FileAdded", "FileMissing", "FileMoved", "VideoDescribed", "VideoProbed"]
+    assert outcome.found == 4
+
+
+def test_a_quick_scan_lists_no_folder_whose_time_is_the_same(world: World) -> None:
+    file = world.disk.video("films/a.mp4")
+    make_old(world.disk.root)
+    world.scan()
+    before = world.library.log.position()
+    file.write_bytes(video("another content that is longer"))
+    age(file)
+    assert world.scan(manner=Manner(quick=True)).identified == 0
+    assert world.facts(before) == []
+    assert world.scan().identified == 1
+
+
+def make_old(folder: Path) -> None:
+    """Makes folders look as if nothing had come or gone lately, so that their times can be believed."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            age(path, 60)
+
+
+def test_without_changes_known_files_are_not_even_asked_for(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.disk.video("new/b.mp4")
+    world.scan()
+
+    def refuse() -> list[KnownFile]:
+        raise AssertionError("asked")
+
+    real = msgspec.structs.replace(doors.for_scans(world.library, world.workers, 2), known_files=refuse)
+    outcome = Scan(real, roots_of(world.collections), Selection()).run(Progress())
+    assert (outcome.found, outcome.unchanged, outcome.changed) == (2, 2, 0)
+
+
+def test_what_was_undone_is_found_again_though_no_folder_changed(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    group = world.scan().group
+    world.library.execute(UndoGroup(group_id=group))
+    assert "FileAdded" in world.news(lambda: None)
+
+
+def test_a_lost_cache_costs_only_time(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.scan()
+    (world.library.places.cache / "folders").write_bytes(b"no cache at all")
+    assert world.news(lambda: None) == []
+
+
+def test_measuring_again_takes_back_a_failure_and_repeats_no_fact(world: World) -> None:
+    file = world.disk.video("films/a.mp4")
+    world.scan()
+    world.library.execute(RecordProbeFailure(video_hash=video_hash(str(file)), reason="The disk was bad."), "scanner")
+    before = world.library.log.position()
+    world.scan(manner=Manner(reprobe=True))
+    assert world.facts(before) == ["VideoProbed"]
+    world.scan(manner=Manner(reprobe=True))
+    assert world.facts(before) == ["VideoProbed"]
+
+
+def test_reading_again_finds_a_content_that_was_changed_under_the_same_size_and_time(world: World) -> None:
+    file = world.disk.video("films/a.mp4", seed=1)
+    world.scan()
+    status = file.stat()
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.write_bytes(content)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert world.news(lambda: None) == []
+    before = world.library.log.position()
+    world.scan(manner=Manner(rehash=True))
+    assert world.facts(before)[:2] == ["FileMissing", "FileAdded"]
+
+
+def test_a_name_that_is_the_same_is_read_again_on_demand_without_a_fact(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.scan()
+    before = world.library.log.position()
+    world.scan(manner=Manner(reread_names=True))
+    assert world.facts(before) == []
+
+
+def test_a_video_is_named_by_its_preferred_file_whichever_was_touched_last(world: World) -> None:
+    world.disk.video("new/Second Name.mp4", seed="same")
+    world.disk.video("films/stays.mp4")
+    world.scan()
+    first = world.disk.video("films/First Name.mp4", seed="same")
+    name = video_hash(str(first))
+    world.scan()
+    assert world.library.queries.card(name).title == "First Name"  # pyright: ignore[reportOptionalMemberAccess]
+    os.utime(world.disk / "new/Second Name.mp4", ns=(1, 1))
+    assert world.news(lambda: None) == ["FileTouched"]
+    world.scan(["new/Second Name.mp4"])
+    assert world.library.queries.card(name).title == "First Name"  # pyright: ignore[reportOptionalMemberAccess]
+    first.unlink()
+    assert world.news(lambda: None) == ["FileMissing", "VideoDescribed"]
+    assert world.library.queries.card(name).title == "Second Name"  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_a_file_that_was_just_written_is_left_for_later(world: World) -> None:
+    young = world.disk.video("films/a.mp4")
+    os.utime(young)
+    world.disk.video("films/b.mp4")
+    work = Scan(
+        doors.for_scans(world.library, world.workers, 2), roots_of(world.collections), Selection(), still_for=60
+    )
+    outcome = work.run(Progress())
+    assert (outcome.identified, outcome.unsettled) == (1, [str(young)])
+    age(young)
+    assert work.run(Progress()).identified == 1
+
+
+def test_files_of_a_folder_that_left_the_settings_are_missing_until_it_is_back(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.disk.video("new/b.mp4")
+    world.scan()
+    kept = world.collections.pop("Downloads")
+    assert world.news(lambda: None) == ["FileMissing"]
+    assert world.news(lambda: None) == []
+    world.collections["Downloads"] = kept
+    assert world.news(lambda: None) == ["FileReturned"]
+
+
+def test_a_folder_renamed_in_the_settings_and_on_the_disk_is_a_move(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.scan()
+    world.disk.move("films", "cinema")
+    world.collections["Curated"] = [str(world.disk / "cinema")]
+    assert world.news(lambda: None) == ["FileMoved"]
+
+
+def test_no_folder_at_all_in_the_settings_marks_nothing(world: World) -> None:
+    world.disk.video("films/a.mp4")
+    world.scan()
+    world.collections.clear()
+    assert world.news(lambda: None) == []
+
+
+def test_names_are_read_again_by_other_templates_and_only_then(world: World) -> None:
+    file = world.disk.video("films/NorthFilm/Harbour at Dawn.mp4")
+    world.disk.video("films/NorthFilm/[Blue] [2020] Bridge.mp4")
+    world.scan()
+    rules = doors.for_scans(world.library, world.workers, 2)
+    reader = NameReader(["[{studio}]? [{date_released}] {title} [{performers}]? {{source_id}}?", "{studio}/{title}"])
+
+    def scan_by_them() -> Outcome:
+        return Scan(rules, roots_of(world.collections), Selection(), reader=reader).run(Progress())
+
+    assert scan_by_them().described == 1
+    detail = world.library.queries.video(video_hash(str(file)))
+    assert detail is not None
+    assert (detail.card.studio, detail.card.title, detail.template) == (
+        "NorthFilm",
+        "Harbour at Dawn",
+        "{studio}/{title}",
+    )
+    before = world.library.log.position()
+    assert scan_by_them().described == 0
+    assert world.library.log.position() == before
+
+
+def test_a_move_into_a_folder_that_says_something_is_read_again(world: World) -> None:
+    file = world.disk.video("films/plain/S01E02 The Bridge.mp4")
+    world.disk.video("films/plain/b.mp4")
+    name = video_hash(str(file))
+    world.scan()
+    moved = world.news(
+        lambda: world.disk.move("films/plain/S01E02 The Bridge.mp4", "films/Walks/Season 1/S01E02 The Bridge.mp4")
+    )
+    assert moved == ["FileMoved", "VideoDescribed"]
+    detail = world.library.queries.video(name)
+    assert detail is not None
+    assert (detail.series, detail.part, detail.extra) == ("Walks", 2, {"season": "1"})
+    assert world.news(lambda: world.disk.move("films/plain/b.mp4", "films/other/b.mp4")) == ["FileMoved"]

@@ -7,7 +7,7 @@ import pytest
 
 from passion.scanning import paths
 from passion.scanning.roots import Root, Selection, narrowed, roots_of
-from passion.scanning.walk import Walk, availability
+from passion.scanning.walk import Walk, absence, is_empty
 from tests.support.folders import Folders, without_privileges
 
 
@@ -18,7 +18,7 @@ def folders(tmp_path: Path) -> Folders:
 
 def names(root: Root, walk: Walk | None = None) -> list[str]:
     walk = walk or Walk(Selection())
-    return sorted(os.path.relpath(file.path, root.path) for file in walk.root(root))
+    return sorted(os.path.relpath(file.path, root.path) for file in walk.files(root))
 
 
 def root_of(folders: Folders, *excluded: str) -> Root:
@@ -65,7 +65,7 @@ def test_a_name_that_is_no_text_is_kept_byte_for_byte(folders: Folders) -> None:
     raw = os.fsencode(folders.root) + b"/caf\xe9.mp4"
     with open(raw, "wb") as file:  # noqa: PTH123 (bytes)
         file.write(b"x")
-    (found,) = Walk(Selection()).root(root_of(folders))
+    (found,) = Walk(Selection()).files(root_of(folders))
     shown, kept = paths.as_fact(found.path)
     assert shown.endswith("/caf\ufffd.mp4")
     assert kept == raw
@@ -97,14 +97,17 @@ def test_a_folder_without_permission_is_told_and_the_walk_goes_on(open_folders: 
 
 
 def test_a_root_that_is_not_there_is_unavailable(folders: Folders) -> None:
-    reason = availability(Root(path=str(folders / "away"), collection="Films"), had_files=True)
+    reason = absence(Root(path=str(folders / "away"), collection="Films"))
     assert reason is not None
     assert "is not there" in reason
 
 
-def test_a_root_that_is_suddenly_empty_is_unavailable_and_one_that_always_was_is_not(folders: Folders) -> None:
-    assert availability(root_of(folders), had_files=True) is not None
-    assert availability(root_of(folders), had_files=False) is None
+def test_a_folder_is_empty_where_only_the_system_has_put_something_into_it(folders: Folders) -> None:
+    for name in ("lost+found/x", ".Trash-1000/y", "desktop.ini"):
+        folders.write(name, b"")
+    assert is_empty(str(folders.root))
+    folders.write("notes.txt", b"")
+    assert not is_empty(str(folders.root))
 
 
 def test_settings_become_roots_with_exclusions_and_without_each_other() -> None:
