@@ -16,12 +16,17 @@ _CHECK_SUM = re.compile(r"\[[0-9A-Fa-f]{8}\]")
 _WORDS_ONLY = re.compile(r"(?:[^\W\d_]|[ '’,!&_-])+")
 
 
-def read_release(name: str, folders: Sequence[str] = ()) -> Description:
-    """Returns what a name of this kind says; no title where there is no word in it."""
+def read_plain(name: str, folders: Sequence[str] = ()) -> Description | None:
+    """Returns what words, or a plain release's name, say; None where it takes a guess, which is slow."""
     if not folders and is_prose(name):
         return Description(title=spaced(name) or None)
-    told = read_clear(name) if not any(map(_has_code, folders)) else None
-    told = told or guess(name, folders)
+    told = None if any(map(_has_code, folders)) else read_clear(name)
+    return None if told is None else _description(told, name)
+
+
+def read_guessed(name: str, folders: Sequence[str] = ()) -> Description:
+    """Returns what any other name says; no title where there is no word in it."""
+    told = guess(name, folders)
     found = Description(title=_words(name) or None) if told is None else _description(told, name)
     first = _FIRST.match(name)
     is_group = first is None or NOISE.search(name) or _CHECK_SUM.search(name)

@@ -15,7 +15,7 @@ from passion.commands import AnyCommand
 from passion.errors import PassionError
 from passion.naming import NameReader
 from passion.scanning import paths
-from passion.scanning.describing import described, inside, preferred
+from passion.scanning.describing import described, described_at_once, inside, preferred
 from passion.scanning.folders import FolderMemory, Remembered, Stamp, nothing, rules_of
 from passion.scanning.intake import Intake
 from passion.scanning.manner import Manner
@@ -27,6 +27,7 @@ from passion.scanning.remembering import Remembering
 from passion.scanning.report import Report
 from passion.scanning.roots import Root, Selection
 from passion.scanning.survey import Survey, Surveyor
+from passion.scanning.walk import FoundFile
 from passion.scanning.window import BATCH, WriteBehind, ahead, chunks
 from projections.views import KnownFile
 
@@ -138,7 +139,14 @@ class Scan:
         reconciliation = Reconciliation(self._all_known(), is_there=surveyor.is_there)
         certain = reconciliation.compare(survey.found, survey.scope, survey.still, is_doubted=self._manner.rehash)
         self._write(certain)
-        intake = Intake(reconciliation, self._outcome, report, still_for=self._still_for, settled=settled)
+        intake = Intake(
+            reconciliation,
+            self._outcome,
+            report,
+            self._named,
+            still_for=self._still_for,
+            settled=settled,
+        )
         intake.run(reconciliation.to_identify, self._doors.probe, self._doors.probes_at_once, self._write)
         # Before the rest, so that no video is measured at or named by a file that is gone.
         report.begin("reconcile")
@@ -186,6 +194,11 @@ class Scan:
         if not is_current:
             self._doors.names_read.note(self._reader.fingerprint)
 
+    def _named(self, video_hash: VideoHash, file: FoundFile) -> AnyCommand | None:
+        """Names a new video at once, where that is quick."""
+        path = inside(paths.as_fact(file.path)[0], file.collection, self._roots)
+        return described_at_once(path, video_hash, self._reader)
+
     def _names(self, scope: Scope, *, is_all: bool) -> Iterator[tuple[VideoHash, str]]:
         again = self._manner.reread_names or self._manner.reread_sidecars
         known = self._all_known()
@@ -194,7 +207,7 @@ class Scan:
             missing = (msgspec.structs.replace(file, is_missing=False) for file in known if file.is_missing)
             best = preferred(missing, self._order(), lambda _: True) | best
         for video_hash, file in best.items():
-            path = inside(file, self._roots)
+            path = inside(file.path, file.collection, self._roots)
             is_other = self._reader.relevant(path) != file.described_from
             if is_all or is_other or (again and scope.covers(paths.of_known(file))):
                 yield video_hash, path

@@ -23,7 +23,7 @@ def test_names(data: JSONBody[TestNames], library: TheLibrary) -> TestedNames:
         roots = roots_of(settings.collections)
         for file in library.queries.known_files():
             if not file.is_missing and file.video_hash:
-                yield inside(file, roots)
+                yield inside(file.path, file.collection, roots)
 
     return TestedNames(
         names=tuple(try_name(reader, name, endings) for name in data.names),

@@ -19,6 +19,7 @@ from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Rules, Scans
 from passion.library import Library
 from passion.media import MediaWorkers
+from passion.naming import NameReader
 from passion.scanning.fingerprint import video_hash
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
@@ -495,7 +496,7 @@ def test_names_are_read_again_by_other_templates_and_only_then(world: World) -> 
     def scan_by_them() -> Outcome:
         return Scan(rules, roots_of(world.collections), Selection(), reader=reader).run(Progress())
 
-    assert scan_by_them().described == 1
+    assert scan_by_them().described == 2
     detail = world.library.queries.video(video_hash(str(file)))
     assert detail is not None
     assert (detail.card.studio, detail.card.title, detail.template) == (
