@@ -56,8 +56,8 @@ class VideoDescribed(VideoEvent, frozen=True, kw_only=True):
     description: Description
     read_from: str | None = None
     """Name of the file that was read, with its folders where they count; None means that of the file seen last."""
-    template: str | None = None
-    """The file-name template that took the name; None where none did, and for other sources."""
+    origins: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Path of a sidecar (also one without any), name of an embedded tag or name template -> the fields that it gave."""
 
 
 class DescriptionForgotten(VideoEvent, frozen=True, kw_only=True):

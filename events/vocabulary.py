@@ -17,6 +17,7 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
     EntityColoured,
@@ -42,6 +43,7 @@ from events.markers import (
 )
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.ratings import RatingCleared, VideoRated
+from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.viewings import SectionForgotten, SectionWatched
 
@@ -54,6 +56,8 @@ AnyEvent = (
     | FileForgotten
     | FileUnreadable
     | FileUnreadableNoMore
+    | SidecarRead
+    | SidecarForgotten
     | VideoProbed
     | VideoProbeFailed
     | ProbeForgotten
@@ -89,6 +93,8 @@ AnyEvent = (
     | MediaMade
     | MediaFailed
     | MediaForgotten
+    | DuplicatesDismissed
+    | DuplicatesRecalled
     | EntityRenamed
     | EntityAliased
     | EntityNoted

@@ -227,6 +227,18 @@ class FileCommand(Command, frozen=True, kw_only=True):
     path_raw: bytes | None = None
 
 
+class DismissDuplicates(Command, frozen=True, kw_only=True):
+    """Say that the video is no copy of others that look like it: they are not shown side by side again."""
+
+    others: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=1000)]
+
+
+class RecallDuplicates(Command, frozen=True, kw_only=True):
+    """Take back that the video is no copy of others."""
+
+    others: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=1000)]
+
+
 class SeeFile(FileCommand, frozen=True, kw_only=True):
     """Remember that this file is at this path: new, returned, touched, or moved from `old_path`."""
 
@@ -265,10 +277,10 @@ class DescribeVideo(Command, frozen=True, kw_only=True):
 
     source: DescriptionSource
     description: Description
-    template: str | None = None
-    """The file-name template that took the name."""
+    origins: dict[str, tuple[str, ...]] = {}
+    """Path of a sidecar, name of an embedded tag or file-name template -> the fields that it gave."""
     read_from: str | None = None
-    """Name of the file that was read, with its folders in the collection where they count."""
+    """Name of the file, where the source is one; of sidecars the path of the video file that they lie beside."""
 
 
 class RecordMedia(Command, frozen=True, kw_only=True):
@@ -307,6 +319,19 @@ class RecordUnreadableFile(PathCommand, frozen=True, kw_only=True):
 
 class ForgetUnreadableFile(PathCommand, frozen=True, kw_only=True):
     """Remember that a file which could not be read is gone or can be read."""
+
+
+class RecordSidecar(PathCommand, frozen=True, kw_only=True):
+    """Remember that a sidecar was read, and what could not be understood of it."""
+
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    reason: str | None = None
+
+
+class ForgetSidecar(PathCommand, frozen=True, kw_only=True):
+    """Remember that a sidecar is gone."""
 
 
 class HistoryCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -362,6 +387,8 @@ PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
     UntagVideo,
     RecordViewing,
     EditDescription,
+    DismissDuplicates,
+    RecallDuplicates,
     TagVideos,
     UntagVideos,
     EditDescriptions,
@@ -381,4 +408,6 @@ SCANNER_COMMANDS: tuple[type[AnyCommand], ...] = (
     RecordMediaFailure,
     RecordUnreadableFile,
     ForgetUnreadableFile,
+    RecordSidecar,
+    ForgetSidecar,
 )

@@ -33,6 +33,7 @@ from projections.store import ReadStore
 from projections.views import SimilarVideos
 
 if TYPE_CHECKING:
+    from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
     from passion.scanning.manner import Manner
 
@@ -40,6 +41,9 @@ T = TypeVar("T")
 
 TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 """In seconds."""
+
+PATIENCE = httpx.Timeout(3600.0, connect=3.0)
+"""For what may take long because it is much, such as undoing a large scan."""
 
 POLL = 0.3
 """Seconds between two questions how far a job is."""
@@ -132,7 +136,8 @@ class RemoteLibrary:
             raise Refused("A server takes the commands of persons only.")
         name = kebab(type(command))
         headers = {"Idempotency-Key": str(command_id or new_command_id(clock.now()))}
-        return self._ask("POST", f"/api/{name}", Receipt, body=command, headers=headers)
+        timeout = PATIENCE if isinstance(command, HistoryCommand) else TIMEOUT
+        return self._ask("POST", f"/api/{name}", Receipt, body=command, headers=headers, timeout=timeout)
 
     def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
         return self._ask("GET", f"/search/get-similar-videos/{video_hash}/{offset}/{limit}", SimilarVideos)
@@ -171,6 +176,16 @@ class RemoteLibrary:
         """Start a backup, into another folder than that of the settings if one is named."""
         return self._start("make-backup", {} if folder is None else {"folder": folder})
 
+    def find_duplicates(self, *, is_forced: bool) -> "JobView":
+        """Start measuring what the videos look like that were not measured yet."""
+        return self._start("find-near-duplicates", {"is_forced": is_forced})
+
+    def duplicates(self) -> "list[DuplicateGroup]":
+        """Groups of videos that look alike."""
+        from passion.duplicates import DuplicateGroup
+
+        return self._ask("GET", "/api/get-near-duplicates", list[DuplicateGroup])
+
     def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
         """Follow a job to its end.
 
@@ -194,12 +209,19 @@ class RemoteLibrary:
         return self._ask("GET", "/api/list-jobs", list[JobView])
 
     def _ask(
-        self, method: str, path: str, kind: type[T], *, body: object = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        kind: type[T],
+        *,
+        body: object = None,
+        headers: dict[str, str] | None = None,
+        timeout: httpx.Timeout = TIMEOUT,
     ) -> T:
         content = None if body is None else msgspec.json.encode(body)
         sent = {"Content-Type": "application/json"} | (headers or {})
         try:
-            answer = self._http.request(method, path, content=content, headers=sent)
+            answer = self._http.request(method, path, content=content, headers=sent, timeout=timeout)
         except httpx.HTTPError as error:
             raise self._lost(error) from error
         self._check(answer)

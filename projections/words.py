@@ -10,11 +10,13 @@ from events import (
     comments,
     dated_markers,
     description,
+    duplicates,
     favourites,
     likes,
     markers,
     media,
     ratings,
+    sidecars,
     tags,
 )
 from events.entities import EntityEvent
@@ -100,6 +102,16 @@ def _(event: catalogue.ProbeForgotten) -> str:
 
 
 @in_words.register
+def _(event: sidecars.SidecarRead) -> str:
+    return f"read the sidecar {event.path}" + (f": {event.reason}" if event.reason else "")
+
+
+@in_words.register
+def _(event: sidecars.SidecarForgotten) -> str:
+    return f"has no sidecar {event.path} any more"
+
+
+@in_words.register
 def _(event: description.VideoDescribed) -> str:
     return f"read the description from {_SOURCES[event.source]}"
 
@@ -114,6 +126,16 @@ def _(event: description.DescriptionEdited) -> str:
     values = {field: getattr(event.changes, field) for field in FIELDS}
     changed = [field.replace("_", " ") for field, value in values.items() if value is not UNSET]
     return f"edited {', '.join(changed) or 'nothing'}"
+
+
+@in_words.register
+def _(event: duplicates.DuplicatesDismissed) -> str:
+    return f"told apart from {_videos(len(event.others))} of like looks"
+
+
+@in_words.register
+def _(event: duplicates.DuplicatesRecalled) -> str:
+    return f"not told apart any more from {_videos(len(event.others))}"
 
 
 @in_words.register
@@ -273,3 +295,7 @@ def _named(thing: str, name: str) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 80 else f"{line[:79]}…"
+
+
+def _videos(count: int) -> str:
+    return "1 video" if count == 1 else f"{count} videos"

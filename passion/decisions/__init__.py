@@ -11,6 +11,7 @@ from passion.decisions import (
     comments,
     dated_markers,
     description,
+    duplicates,
     entities,
     favourites,
     likes,
@@ -19,6 +20,7 @@ from passion.decisions import (
     names,
     probe,
     ratings,
+    sidecars,
     tags,
     undo,
     unreadable,
@@ -56,6 +58,8 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.UntagVideo: tags.untag,
     commands.RecordViewing: viewings.record,
     commands.EditDescription: description.edit,
+    commands.DismissDuplicates: duplicates.dismiss,
+    commands.RecallDuplicates: duplicates.recall,
     entity_commands.RenameEntity: names.rename,
     entity_commands.MergeEntities: names.merge,
     entity_commands.AddAlias: names.add_alias,
@@ -79,6 +83,8 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.RecordMediaFailure: media.failed,
     commands.RecordUnreadableFile: unreadable.record,
     commands.ForgetUnreadableFile: unreadable.forget,
+    commands.RecordSidecar: sidecars.record,
+    commands.ForgetSidecar: sidecars.forget,
 }
 
 

@@ -20,16 +20,19 @@ DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def describe(command: DescribeVideo, state: VideoState, context: Context) -> Sequence[Event]:
     is_said = command.description == state.descriptions.get(command.source, Described())
-    is_template = command.source != "file_name" or command.template == state.template
-    if is_said and is_template and command.read_from in {None, state.read_from}:
+    is_from_there = command.origins == state.origins.get(command.source, {})
+    file = state.sidecars_from if command.source == "sidecar" else state.read_from
+    is_empty = command.description == Described() and not command.origins
+    is_nothing = is_empty and command.source not in state.descriptions
+    if is_nothing or (is_said and is_from_there and command.read_from in {None, file}):
         return []
     return [
         VideoDescribed(
             video_hash=command.video_hash,
             source=command.source,
             description=command.description,
+            origins=command.origins,
             read_from=command.read_from,
-            template=command.template,
         )
     ]
 

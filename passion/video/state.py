@@ -77,9 +77,11 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     """Why the last attempt failed, if so."""
     descriptions: dict[DescriptionSource, Description] = {}
     read_from: str | None = None
-    """Name of the file that was read last, with its folders in the collection where they count."""
-    template: str | None = None
-    """The file-name template that took that name."""
+    """Name of the file whose name was read last."""
+    origins: dict[DescriptionSource, dict[str, tuple[str, ...]]] = {}
+    """Of each source that says so: the sidecars or tags -> the fields that they gave."""
+    sidecars_from: str | None = None
+    """Path of the video file whose sidecars were read."""
     edits: dict[str, Any] = {}
     """Fields of the description that the person set by hand."""
     is_favourite: bool = False
@@ -96,6 +98,8 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     """Given by hand, by their case-folded name."""
     hidden_tags: frozenset[str] = frozenset()
     """Taken off by hand, case-folded."""
+    not_alike: frozenset[VideoHash] = frozenset()
+    """Videos that the person called different from this one."""
     media: frozenset[MediaKind] = frozenset()
     media_failures: dict[MediaKind, str] = {}
 

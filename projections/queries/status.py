@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from events.values import MediaKind, Position
+from events.values import MediaKind, Position, VideoHash
 from projections.queries.questions import Questions
 from projections.views import Collision, KindCoverage, Problem, Totals
 
@@ -16,11 +16,12 @@ class StatusQuestions(Questions):
         return Position(0) if row is None else row[0]
 
     def problems(self) -> list[Problem]:
-        """Files that cannot be read, videos that cannot be measured, media that cannot be made; the newest first."""
+        """Files and sidecars that cannot be read, videos not to be measured, media not to be made; the newest first."""
         rows = self._rows(
             "SELECT path, NULL, 'unreadable', reason, since FROM unreadable_files"
             " UNION ALL SELECT path, video_hash, 'undecodable', reason, since FROM probes JOIN videos ON id = video_id"
             " WHERE is_failed AND present > 0"
+            " UNION ALL SELECT path, NULL, 'sidecar', reason, since FROM sidecars WHERE reason IS NOT NULL"
             " UNION ALL SELECT path, video_hash, 'media',"
             " group_concat(replace(kind, '-', ' '), ', ') || ': ' || reason, max(since) FROM media"
             " JOIN videos ON id = video_id WHERE reason IS NOT NULL AND present > 0 AND NOT is_failed"
@@ -38,6 +39,10 @@ class StatusQuestions(Questions):
                 Collision(video_hash=video_hash, title=title, paths=self._paths(video_id, path))
                 for video_id, video_hash, title, path in videos
             ]
+
+    def not_alike(self) -> list[tuple[VideoHash, VideoHash]]:
+        """The pairs that the person called different though they look alike."""
+        return [(row[0], row[1]) for row in self._rows("SELECT video_hash, other_hash FROM not_alike")]
 
     def totals(self) -> Totals:
         with self._store.reading():

@@ -84,7 +84,8 @@ def test_a_folder_is_added_scanned_and_gets_its_pictures(
     assert set(listener.videos) == names
     assert library.settings.collections == {"films": (str(folders.root),)}
     assert all((library.places.media_of(name) / "poster.jpg").is_file() for name in names)
-    assert [view.state for view in service.jobs()] == ["done", "done"]
+    assert listener.wait(lambda: listener.ended("duplicates"))
+    assert [view.state for view in service.jobs()] == ["done", "done", "done"]
     phases = list(dict.fromkeys(view.phase for view in listener.jobs if view.kind == "scan" and view.phase))
     assert phases == ["walk", "identify", "reconcile", "probe", "describe"]
 

@@ -21,6 +21,7 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
     EntityColoured,
@@ -171,6 +172,7 @@ _descriptions = st.builds(
 _changes = st.dictionaries(
     st.sampled_from(["title", "studio", "series", "description"]), st.none() | _texts, max_size=3
 ).map(lambda fields: msgspec.convert(fields, DescriptionChange))
+_others = st.lists(st.sampled_from(["aaaaaaaaaaaa", "bbbbbbbbbbbb"]), min_size=1, max_size=2).map(tuple)
 _kinds = st.lists(st.sampled_from(["poster", "seek-thumbnails"]), min_size=1, max_size=2, unique=True).map(tuple)
 
 
@@ -231,6 +233,8 @@ events = st.one_of(
     _about(SectionWatched, start=_times, length=_times, date=_dates),
     _about(MediaMade, kinds=_kinds),
     _about(MediaFailed, kinds=_kinds, reason=_texts),
+    _about(DuplicatesDismissed, others=_others),
+    _about(DuplicatesRecalled, others=_others),
     *_about_names,
 )
 """Any fact about one of four videos or their names, also what no rule would let through: a fold must take them all."""

@@ -1,6 +1,20 @@
 """The HTTP interface: one file a subject; `ROUTES` is the list of all."""
 
-from web.api import changes, commands, entities, history, interact, jobs, media, names, search, similar, status, videos
+from web.api import (
+    changes,
+    commands,
+    duplicates,
+    entities,
+    history,
+    interact,
+    jobs,
+    media,
+    names,
+    search,
+    similar,
+    status,
+    videos,
+)
 
 ROUTES = [
     *commands.ROUTES,
@@ -14,5 +28,6 @@ ROUTES = [
     *status.ROUTES,
     *names.ROUTES,
     *jobs.ROUTES,
+    *duplicates.ROUTES,
     *changes.ROUTES,
 ]

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from events.event import Event
-from passion.decisions.compensation import catalogue, description, entities, items, verdicts, viewings
+from passion.decisions.compensation import catalogue, description, duplicates, entities, items, verdicts, viewings
 from passion.decisions.compensation.compensation import Compensation
 
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
     **catalogue.COMPENSATIONS,
     **description.COMPENSATIONS,
+    **duplicates.COMPENSATIONS,
     **verdicts.COMPENSATIONS,
     **items.COMPENSATIONS,
     **viewings.COMPENSATIONS,

@@ -21,6 +21,7 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
     EntityColoured,
@@ -41,8 +42,9 @@ from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.ratings import RatingCleared, VideoRated
+from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
-from events.values import ItemId, Seconds, UnixTime
+from events.values import Bytes, ItemId, Nanoseconds, Seconds, UnixTime
 from events.viewings import SectionForgotten, SectionWatched
 from events.vocabulary import EVENT_TYPES
 from tests.support.given import FILE, SOME_ID, VIDEO, probed
@@ -62,10 +64,13 @@ PLACE: Any = {**V, "path": FILE.path}
 SEEN: Any = {"collection": "Films", "size": FILE.size, "mtime_ns": FILE.mtime_ns, "inode": FILE.inode}
 MOVED = FileMoved(**V, old_path=FILE.path, path="/videos/two.mp4", **SEEN)
 UNREADABLE = FileUnreadable(path="/videos/x.mp4", collection="Films", reason="No.")
+SIDECAR = SidecarRead(path="/videos/x.nfo", collection="Films", size=Bytes(3), mtime_ns=Nanoseconds(4))
 SAID = VideoDescribed(**V, source="file_name", description=Description(title="One"))
+SIDE = replace(SAID, source="sidecar", read_from=FILE.path, origins={"/videos/one.nfo": ("title",)})
 EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
 SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
 POSTER: Any = {**V, "kinds": ("poster",)}
+APART = DuplicatesDismissed(**V, others=("a" * 12, "b" * 12))
 
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILE], [FileForgotten(**PLACE)]),
@@ -84,11 +89,16 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([UNREADABLE], [FileUnreadableNoMore(path="/videos/x.mp4")]),
     ([UNREADABLE, replace(UNREADABLE, reason="Still no.")], [replace(UNREADABLE, date=at(0))]),
     ([UNREADABLE, FileUnreadableNoMore(path="/videos/x.mp4")], [replace(UNREADABLE, date=at(0))]),
+    ([SIDECAR], [SidecarForgotten(path="/videos/x.nfo")]),
+    ([SIDECAR, replace(SIDECAR, size=Bytes(5))], [replace(SIDECAR, date=at(0))]),
+    ([SIDECAR, SidecarForgotten(path="/videos/x.nfo")], [replace(SIDECAR, date=at(0))]),
     ([probed()], [ProbeForgotten(**V)]),
     ([probed(), ProbeForgotten(**V)], [probed()]),
     ([probed(), VideoProbeFailed(**V, reason="No.")], [probed()]),
     ([VideoProbeFailed(**V, reason="No."), probed()], [ProbeForgotten(**V), VideoProbeFailed(**V, reason="No.")]),
     ([SAID], [DescriptionForgotten(**V, source="file_name")]),
+    ([SIDE], [DescriptionForgotten(**V, source="sidecar")]),
+    ([SIDE, replace(SIDE, description=Description(title="Two"), origins={})], [SIDE]),
     (
         [FILE, SAID, replace(SAID, description=Description(title="Two"))],
         [replace(SAID, read_from="one.mp4")],
@@ -160,6 +170,8 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([MediaMade(**POSTER), MediaFailed(**POSTER, reason="No.")], [MediaMade(**POSTER)]),
     ([MediaFailed(**POSTER, reason="No."), MediaMade(**POSTER)], [MediaFailed(**POSTER, reason="No.")]),
     ([MediaMade(**POSTER), MediaForgotten(**POSTER)], [MediaMade(**POSTER)]),
+    ([APART], [DuplicatesRecalled(**V, others=("a" * 12, "b" * 12))]),
+    ([APART, DuplicatesRecalled(**V, others=("b" * 12, "c" * 12))], [DuplicatesDismissed(**V, others=("b" * 12,))]),
     ([EntityRenamed(**E, shown="Bo")], [EntityRenamed(**E)]),
     ([EntityRenamed(**E, shown="Bo"), EntityRenamed(**E, shown="Cy")], [EntityRenamed(**E, shown="Bo")]),
     ([EntityAliased(**E, of="Bo")], [EntityAliased(**E)]),

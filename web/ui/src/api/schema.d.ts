@@ -251,6 +251,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dismiss-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the video is no copy of others that look like it: they are not shown side by side again. */
+        post: operations["DismissDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/edit-comment": {
         parameters: {
             query?: never;
@@ -356,6 +373,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/find-near-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * FindNearDuplicates
+         * @description Measures what the videos look like that were not measured yet.
+         */
+        post: operations["FindNearDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-alike-names": {
         parameters: {
             query?: never;
@@ -408,6 +445,26 @@ export interface paths {
          * @description Videos that lie in several places.
          */
         get: operations["GetCollisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-done-since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetDoneSince
+         * @description What the person did since a moment: what `undo-since` would take back.
+         */
+        get: operations["GetDoneSince"];
         put?: never;
         post?: never;
         delete?: never;
@@ -488,6 +545,26 @@ export interface paths {
          * @description The whole log as JSON Lines, one commit a line, as `passion export` writes it.
          */
         get: operations["GetLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-near-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetNearDuplicates
+         * @description Groups of videos that look alike, the most alike first; those called different are left out.
+         */
+        get: operations["GetNearDuplicates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1040,6 +1117,23 @@ export interface paths {
          * @description Makes the read models anew from the log, beside the old ones, then swaps them.
          */
         post: operations["Rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recall-duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that the video is no copy of others. */
+        post: operations["RecallDuplicates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1873,6 +1967,23 @@ export interface components {
             studio?: string | null;
             title?: string | null;
         };
+        /** DismissDuplicates */
+        DismissDuplicates: {
+            others: (string | unknown)[];
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
+        /** DoneSince */
+        DoneSince: {
+            commands: number;
+            undos: number;
+            videos: number;
+        };
+        /** DuplicateGroup */
+        DuplicateGroup: {
+            likeness: number;
+            videos: components["schemas"]["VideoCard"][];
+        };
         /** EditComment */
         EditComment: {
             /** @description 12 hex digits */
@@ -1963,6 +2074,8 @@ export interface components {
         /** FieldSource */
         FieldSource: {
             field: string;
+            /** @default [] */
+            origins?: string[];
             /** @enum {string} */
             source: "embedded" | "sidecar" | "file_name" | "person";
         };
@@ -1976,6 +2089,11 @@ export interface components {
             path: string;
             path_raw: string | null;
             size: number;
+        };
+        /** FindDuplicates */
+        FindDuplicates: {
+            /** @default false */
+            is_forced?: boolean;
         };
         /** FoundEntity */
         FoundEntity: {
@@ -2042,7 +2160,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "rebuild" | "backup";
+            kind: "scan" | "previews" | "duplicates" | "rebuild" | "backup";
             message: string;
             phase: string;
             problems: number;
@@ -2196,7 +2314,7 @@ export interface components {
         /** Problem */
         Problem: {
             /** @enum {string} */
-            kind: "unreadable" | "undecodable" | "media";
+            kind: "unreadable" | "undecodable" | "media" | "sidecar";
             path: string;
             reason: string;
             since: number;
@@ -2215,6 +2333,12 @@ export interface components {
         RateVideo: {
             /** @enum {string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+";
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
+        /** RecallDuplicates */
+        RecallDuplicates: {
+            others: (string | unknown)[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -2650,21 +2774,24 @@ export interface components {
             fps: number;
             genres: string[];
             is_vfr: boolean;
+            likes: number | null;
             line: string | null;
             links: string[];
             media: ("poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large")[];
             part: number | null;
             pixel_format: string;
             problem: string | null;
+            provenance: components["schemas"]["FieldSource"][];
             rotation: number;
+            scanned: components["schemas"]["Description"];
             secondary_performers: string[];
             series: string | null;
+            sidecars: string[];
             source_id: string | null;
-            sources: components["schemas"]["FieldSource"][];
             subtitles: components["schemas"]["SubtitleTrack"][];
-            template: string | null;
             video_codec: string;
             video_profile: string;
+            views: number | null;
         };
         /** VideoName */
         VideoName: {
@@ -3939,6 +4066,96 @@ export interface operations {
             };
         };
     };
+    DismissDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissDuplicates"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     EditComment: {
         parameters: {
             query?: never;
@@ -4477,6 +4694,93 @@ export interface operations {
             };
         };
     };
+    FindNearDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindDuplicates"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetAlikeNames: {
         parameters: {
             query: {
@@ -4664,6 +4968,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Collision"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetDoneSince: {
+        parameters: {
+            query: {
+                /** @description Microseconds since 1970 UTC, and later. */
+                date: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneSince"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -5008,6 +5398,89 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": unknown;
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNearDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateGroup"][];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -7488,6 +7961,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RecallDuplicates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallDuplicates"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

@@ -15,11 +15,13 @@ export type Comment = Schemas["Comment"];
 export type SearchResult = Schemas["SearchResult"];
 export type SimilarVideo = Schemas["SimilarVideo"];
 export type SharedToken = Schemas["SharedToken"];
+export type DoneSince = Schemas["DoneSince"];
 export type HistoryEntry = Schemas["HistoryEntry"];
 export type Totals = Schemas["Totals"];
 export type KindCoverage = Schemas["KindCoverage"];
 export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
+export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
 export type Status = Schemas["Status"];
 
