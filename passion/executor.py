@@ -15,11 +15,11 @@ from events.writer import LogWriter
 from passion.archive import Archive
 from passion.asking import Asking, Tables
 from passion.command_ids import new_command_id, part_of
-from passion.commands import AnyCommand, HistoryCommand, ManyCommand, UndoCommand, UndoGroup
+from passion.commands import AnyCommand, Command, HistoryCommand, ManyCommand, UndoCommand, UndoGroup
 from passion.decisions import decide
 from passion.decisions.context import Context
 from passion.decisions.undo import Deed
-from passion.errors import Refused, Unavailable
+from passion.errors import NotFound, Refused, Unavailable
 from passion.malformed import with_field
 from passion.states import States
 from passion.streams import State, advance
@@ -190,21 +190,13 @@ class Executor:
     def append_all(self, proposals: Sequence[Proposal]) -> list[Commit]:
         """Append the commands of another log as they are, in one transaction; those that are here already are skipped.
 
+        They may have happened before what is here: whatever is decided next is decided by all facts in their order.
+
         Raises:
             Refused: a fact cannot be kept as text.
             Unavailable: the disk refused; nothing was written.
         """
-        return _answer(self._writer.submit_many(lambda: self._take_over(proposals)))
-
-    def _take_over(self, proposals: Sequence[Proposal]) -> list[Proposal]:
-        """Runs in the writer's thread: what is appended here changes the states as a decision does."""
-        taken = [self._skipped(each) if self._writer.find(each.command_id) else each for each in proposals]
-        self._states.propose(self._after([event for proposal in taken for event in proposal.events]))
-        return taken
-
-    @staticmethod
-    def _skipped(proposal: Proposal) -> Proposal:
-        return Proposal(command_id=proposal.command_id, actor=proposal.actor, events=())
+        return _answer(self._writer.submit_many(lambda: proposals, is_past=True))
 
     def _propose(self, wishes: "Sequence[_Wish]") -> list[Proposal]:
         """Runs in the writer's thread: a refusal leaves no trace in the states."""
@@ -220,7 +212,12 @@ class Executor:
         stream = wish.command.stream
         state = draft.get(stream) or self._states.get(stream)
         known = Asking(lambda name: draft.get(name) or self._states.get(name), self._tables)
-        events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id, known=known))
+        try:
+            events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id, known=known))
+        except (Refused, NotFound) as refusal:
+            if wish.group is None or not isinstance(wish.command, Command):
+                raise
+            raise type(refusal)(f"Video {wish.command.video_hash}: {refusal}") from refusal
         draft |= self._after(events, draft)
         return Proposal(command_id=wish.command_id, actor=wish.actor, events=events, group_id=wish.group)
 

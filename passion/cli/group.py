@@ -19,12 +19,17 @@ BUILT_IN: Mapping[str, str] = {
     "config": "passion.cli.config:config",
     "doctor": "passion.cli.doctor:doctor",
     "duplicates": "passion.cli.duplicates:duplicates",
+    "edit": "passion.cli.edit:edit",
     "export": "passion.cli.export:export",
     "favourite": "passion.cli.favourite:favourite",
     "history": "passion.cli.history:history",
     "import": "passion.cli.import_log:import_log",
     "like": "passion.cli.like:like",
+<<<<<<< HEAD
     "names": "passion.cli.names:names",
+=======
+    "performer": "passion.cli.entity:performer",
+>>>>>>> main
     "rate": "passion.cli.rate:rate",
     "rebuild": "passion.cli.rebuild:rebuild",
     "redo": "passion.cli.redo:redo",
@@ -34,7 +39,9 @@ BUILT_IN: Mapping[str, str] = {
     "search": "passion.cli.search:search",
     "show": "passion.cli.show:show",
     "similar": "passion.cli.similar:similar",
+    "studio": "passion.cli.entity:studio",
     "tag": "passion.cli.tag:tag",
+    "tags": "passion.cli.entity:tags",
     "undo": "passion.cli.undo:undo",
     "verify": "passion.cli.verify:verify",
 }

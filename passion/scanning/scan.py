@@ -213,7 +213,8 @@ class Scan:
         for video_hash, file in best.items():
             path = inside(file.path, file.collection, self._roots)
             is_other = self._reader.relevant(path) != file.described_from
-            if is_all or is_other or (again and scope.covers(paths.of_known(file))):
+            is_ours = is_all and any(paths.is_below(file.path, root.path) for root in self._roots)
+            if is_ours or is_other or (again and scope.covers(paths.of_known(file))):
                 yield video_hash, path
 
     def _read_sidecars(self, report: Report, survey: Survey) -> None:

@@ -13,6 +13,7 @@ from events.catalogue import (
     FileUnreadableNoMore,
 )
 from projections.projection import Fold, Projection, ignore
+from projections.tables import elsewhere
 
 TABLES = """
 CREATE TABLE files (
@@ -143,4 +144,10 @@ def _(event: FileUnreadableNoMore, fold: Fold) -> None:
     fold.execute("DELETE FROM unreadable_files WHERE path = ? AND path_raw = ?", (event.path, event.path_raw or b""))
 
 
-PROJECTION = Projection(name="catalogue", tables=TABLES, indexes=INDEXES, apply=apply)
+PROJECTION = Projection(
+    name="catalogue",
+    tables=TABLES + elsewhere.TABLES,
+    indexes=INDEXES,
+    apply=apply,
+    apply_elsewhere=elsewhere.apply,
+)

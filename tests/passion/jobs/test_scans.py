@@ -499,11 +499,9 @@ def test_names_are_read_again_by_other_templates_and_only_then(world: World) -> 
     assert scan_by_them().described == 2
     detail = world.library.queries.video(video_hash(str(file)))
     assert detail is not None
-    assert (detail.card.studio, detail.card.title, detail.template) == (
-        "NorthFilm",
-        "Harbour at Dawn",
-        "{studio}/{title}",
-    )
+    assert (detail.card.studio, detail.card.title) == ("NorthFilm", "Harbour at Dawn")
+    by_name = [each.origins for each in detail.provenance if each.source == "file_name"]
+    assert by_name == [("{studio}/{title}",)] * 2
     before = world.library.log.position()
     assert scan_by_them().described == 0
     assert world.library.log.position() == before

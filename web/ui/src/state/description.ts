@@ -1,7 +1,7 @@
 /** The fields of a description: how a form shows them, what it changes, and how the page looks once that is so. */
 import type { CommandBody, VideoDetail } from "../api/types";
 
-export type Changes = CommandBody<"edit-description">["changes"];
+export type Changes = NonNullable<CommandBody<"edit-description">["changes"]>;
 export type FieldName = keyof Changes;
 type Kind = "text" | "prose" | "list" | "number";
 
