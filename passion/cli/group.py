@@ -25,11 +25,8 @@ BUILT_IN: Mapping[str, str] = {
     "history": "passion.cli.history:history",
     "import": "passion.cli.import_log:import_log",
     "like": "passion.cli.like:like",
-<<<<<<< HEAD
     "names": "passion.cli.names:names",
-=======
     "performer": "passion.cli.entity:performer",
->>>>>>> main
     "rate": "passion.cli.rate:rate",
     "rebuild": "passion.cli.rebuild:rebuild",
     "redo": "passion.cli.redo:redo",
