@@ -1,42 +1,67 @@
-"""`passion names test`."""
+"""Performers, studios and tags from the command line."""
 
 import json
 from pathlib import Path
 
-from tests.passion.cli.conftest import Run
-from tests.support.folders import Folders
+import pytest
+from click.testing import CliRunner
+
+from events.description import Description
+from events.values import Bytes, Nanoseconds, VideoHash
+from passion import commands as c
+from passion.cli.group import passion
+from passion.library import Library
+
+ONE, TWO = VideoHash("000000000001"), VideoHash("000000000002")
 
 
-def test_it_shows_the_template_each_field_and_why_not_the_others(run: Run) -> None:
-    text = run("names", "test", "Quiet Valley (2015) [Ana Lee].mp4", "Harbour in the Morning").stdout
-    assert "yes  {title} ({date_released:%Y}) [{performers}]? {{source_id}}?" in text
-    assert "performers            Ana Lee" in text
-    assert "no   [{studio}]" in text
-    assert "“[” must stand before “Quiet Valley" in text
-    assert "Read as a release's name, or as words." in text
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with Library.open(tmp_path / "home") as library:
+        for video, name in ((ONE, "Ann"), (TWO, "Bo/x")):
+            path, size, mtime_ns = f"/v/{video}.mp4", Bytes(1), Nanoseconds(1)
+            described = Description(title=f"T {video}", performers=(name,), tags=("sea",))
+            library.execute(c.SeeFile(video_hash=video, path=path, collection="Films", size=size, mtime_ns=mtime_ns))
+            library.execute(c.DescribeVideo(video_hash=video, source="file_name", description=described))
+    return tmp_path / "home"
 
 
-def test_a_template_can_be_tried_before_it_is_a_setting(run: Run) -> None:
-    answer = json.loads(run("names", "test", "A/B.mp4", "--template", "{studio}/{title}", "--json").stdout)
-    assert answer["names"][0]["description"] == {"title": "B", "studio": "A"}
-    assert "column 2" in run("names", "test", "A", "--template", "{titel}", code=1).output
+def run(home: Path, *words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(passion, ["--home", str(home), *words])
+    assert result.exit_code == code, result.output
+    return result.output
 
 
-def test_a_folder_of_real_files_is_counted(run: Run, tmp_path: Path) -> None:
-    folders = Folders(tmp_path / "videos")
-    for name in (
-        "A (2010).mp4",
-        "deep/B (2011).mkv",
-        "deep/plain words.mp4",
-        ".hidden/C (2012).mp4",
-        "notes (2010).txt",
-    ):
-        folders.write(name, b"")
-    counted = json.loads(run("names", "test", "--folder", str(folders.root), "--json").stdout)["coverage"]
-    assert (counted["total"], counted["untaken"], counted["examples"]) == (3, 1, ["deep/plain words.mp4"])
-    assert [each["count"] for each in counted["templates"] if each["count"]] == [2]
-    assert "1  by none, of 3, such as" in run("names", "test", "--folder", str(folders.root)).stdout
+def test_a_performer_is_renamed_merged_and_described(home: Path) -> None:
+    run(home, "performer", "rename", "Bo", "Bo Tan")
+    run(home, "performer", "merge", "Ann", "Bo Tan")
+    run(home, "performer", "note", "Ann", "Met in May.")
+    run(home, "performer", "link", "Ann", "https://example.org/ann")
+    run(home, "performer", "tag", "Ann", "tall")
+    run(home, "performer", "flow", "Ann", "yes")
+    told = json.loads(run(home, "performer", "show", "Bo/x", "--json"))
+    assert (told["name"], told["aliases"], told["videos"]) == ("Ann", ["Bo Tan", "Bo/x"], 2)
+    assert (told["notes"], told["tags"], told["spreads"]) == ("Met in May.", ["tall"], True)
+    assert "already" in run(home, "performer", "tag", "Ann", "tall")
+    run(home, "performer", "alias", "Ann", "Bo/x", "--remove")
+    assert run(home, "performer", "list") == "Ann\t1\nBo Tan\t1\n"
 
 
-def test_nothing_to_test_is_told(run: Run) -> None:
-    assert "--folder" in run("names", "test", code=2).output
+def test_a_tag_is_renamed_and_hidden_everywhere(home: Path) -> None:
+    run(home, "tags", "rename", "sea", "ocean")
+    assert run(home, "tags", "list") == "ocean\t2\n"
+    run(home, "tags", "hide", "ocean")
+    assert run(home, "tags", "list") == ""
+    assert run(home, "tags", "list", "--hidden") == "ocean\t2\n"
+
+
+def test_many_videos_are_tagged_at_once_or_none(home: Path) -> None:
+    run(home, "tag", ONE, TWO, "--tag", "x")
+    assert "x\t2\n" in run(home, "tags", "list")
+    assert "ffffffffffff" in run(home, "tag", ONE, "ffffffffffff", "--tag", "y", code=1)
+    assert "y" not in run(home, "tags", "list")
+
+
+def test_a_refusal_says_what_stands_in_the_way(home: Path) -> None:
+    assert "with 1 video; merge the two instead" in run(home, "performer", "rename", "Ann", "Bo/x", code=1)
+    assert "No studio is called 'zzz'" in run(home, "studio", "show", "zzz", code=1)
