@@ -10,9 +10,9 @@ first and last number, for Jellyfin, which asks for one number, its first; a day
 Guessit's answers are taken in the same way: its `title` is ours for a film and our series for an episode. Left out are
 entries that try options of guessit, and those that state none of these fields (codecs, groups, languages, …).
 
-Each suite is split in two halves by a hash of the name. Single names were only looked at in half A, but half B is no clean
-hold-out: samples of whole suites were read before the split, and of B it was counted how many names each rule lost, which
-led to one rule (a studio in brackets before anything but plain words is left to guessit).
+Each suite is split in two halves by a hash of the name. Single names were only looked at in half A, but half B is no
+clean hold-out: samples of whole suites were read before the split, and of B it was counted how many names each rule
+lost, which led to one rule (a studio in brackets before anything but plain words is left to guessit).
 """
 
 import argparse
