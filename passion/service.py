@@ -22,8 +22,10 @@ from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Rules, Scans
 from passion.jobs.schedule import Schedule
+from passion.jobs.undos import Undos
 from passion.library import Library
 from passion.media import MediaWorkers
+from passion.naming import reader_of
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
@@ -54,13 +56,14 @@ class Service:
 
     def _start_queues(self, stack: ExitStack) -> None:
         self._scan_queue, self._media_queue = JobQueue("scans"), JobQueue("media jobs")
-        self._care_queue = JobQueue("backups")
+        self._care_queue, self._undo_queue = JobQueue("backups"), JobQueue("undos")
+        self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
         for queue in self._queues:
             stack.callback(queue.close, 1.0)
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
-        return self._scan_queue, self._media_queue, self._care_queue
+        return self._scan_queue, self._media_queue, self._care_queue, self._undo_queue
 
     def _start_media(self, stack: ExitStack) -> None:
         slots = self.library.settings.media.workers
@@ -276,7 +279,7 @@ class Service:
         settings = self.library.settings
         selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
         roots = roots_of(settings.collections, (str(self.library.places.home),))
-        return Rules(roots, selection, settings.scan.still_for)
+        return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
 
     def _follow(self) -> None:
         if self._stays_up and self.library.settings.scan.watch:

@@ -12,8 +12,6 @@ from events.probe import Probe
 from events.values import VideoHash
 from passion.commands import AnyCommand
 from passion.errors import PassionError
-from passion.scanning import paths
-from passion.scanning.describing import described
 from passion.scanning.fingerprint import Fingerprint, fingerprint
 from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
@@ -21,7 +19,6 @@ from passion.scanning.reconcile import Reconciliation
 from passion.scanning.report import Report
 from passion.scanning.walk import FoundFile, sentence
 from passion.scanning.window import WriteBehind, ahead, chunks
-from projections.views import KnownFile
 
 READERS = 4
 """Threads that read files to identify them: they wait for the disk most of the time."""
@@ -46,6 +43,7 @@ class Intake:
         reconciliation: Reconciliation,
         outcome: Outcome,
         report: Report,
+        name: Callable[[VideoHash, FoundFile], AnyCommand | None],
         *,
         still_for: float = 0.0,
         settled: Collection[str] = (),
@@ -56,6 +54,7 @@ class Intake:
         Args:
             reconciliation: Has compared the files with what is known.
             outcome: Is filled.
+            name: Reads a file's name, where that is quick.
             report: Hears how far it is.
             still_for: Seconds that a file must have been left alone to be read.
             settled: Files of which somebody else has seen that.
@@ -63,6 +62,7 @@ class Intake:
         """
         self._reconciliation = reconciliation
         self._outcome = outcome
+        self._name = name
         self._report = report
         self._still_for = still_for
         self._settled = settled
@@ -83,8 +83,9 @@ class Intake:
                 return probe([Path(file.path) for _, file in part.to_probe])
 
             for part, measured in ahead(start, self._read(wanted, pool), count):
-                later([*part.commands, *self._measured(part, measured), *_named(part)])
-                self._outcome.described += len(part.to_name)
+                named = [command for each in part.to_name if (command := self._name(*each))]
+                later([*part.commands, *self._measured(part, measured), *named])
+                self._outcome.described += len(named)
                 self._report.advance(part.size)
                 self._report.check()
 
@@ -153,21 +154,3 @@ def _fingerprint(path: str) -> Fingerprint | OSError:
         return fingerprint(path)
     except OSError as error:
         return error
-
-
-def _named(part: Part) -> Iterator[AnyCommand]:
-    for video_hash, file in part.to_name:
-        path, raw = paths.as_fact(file.path)
-        known = KnownFile(
-            video_hash=video_hash,
-            path=path,
-            path_raw=raw,
-            collection=file.collection,
-            size=file.size,
-            mtime_ns=file.mtime_ns,
-            inode=file.inode,
-            is_missing=False,
-            is_probed=False,
-            described_from=None,
-        )
-        yield described(known, video_hash)

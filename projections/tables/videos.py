@@ -104,9 +104,9 @@ SORT_COLUMNS = (
 INDEXES = (
     "".join(f"CREATE INDEX videos_by_{each} ON videos ({each});\n" for each in SORT_COLUMNS)
     + """
-CREATE INDEX videos_listed ON videos (is_listed, date_added);
+CREATE INDEX videos_listed ON videos (is_listed);
 CREATE INDEX videos_known ON videos (is_known);
-CREATE INDEX videos_by_studio ON videos (studio, is_listed, date_added) WHERE studio IS NOT NULL;
+CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
 CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
 """
