@@ -14,8 +14,8 @@ from events.values import Actor, Position, UnixTime
 from events.writer import LogWriter
 from passion.archive import Archive
 from passion.command_ids import new_command_id
-from passion.commands import AnyCommand, HistoryCommand, UndoCommand
-from passion.decisions import decide
+from passion.commands import AnyCommand, HistoryCommand, RelinkVideo, UndoCommand
+from passion.decisions import HISTORY_RULES, decide
 from passion.decisions.context import Context
 from passion.errors import Refused, Unavailable
 from passion.malformed import with_field
@@ -62,6 +62,8 @@ class Executor:
             Unavailable: the disk refused; nothing was written.
         """
         name = command_id or new_command_id(self._clock())
+        if isinstance(command, RelinkVideo):
+            return self._relink(checked(command), actor, name)
         if isinstance(command, HistoryCommand):
             return self._take_back(checked(command), actor, name)
         wish = _Wish(checked(command), actor, name, command_id is not None)
@@ -115,6 +117,19 @@ class Executor:
             return proposals or nothing
 
         return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[-1], group)
+
+    def _relink(self, command: RelinkVideo, actor: Actor, name: UUID) -> Receipt:
+        """One commit with the facts about both videos, so that it is undone as one."""
+
+        def plan() -> list[Proposal]:
+            events: tuple[Event, ...] = ()
+            if not self._writer.find(name):
+                old, new = (self._archive.past(f"video/{each}") for each in (command.old_hash, command.video_hash))
+                events = tuple(HISTORY_RULES[RelinkVideo](command, old, new))
+                self._states.propose(self._after(events))
+            return [Proposal(command_id=name, actor=actor, events=events)]
+
+        return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[0])
 
     def _after(self, events: Sequence[Event]) -> dict[str, State]:
         draft: dict[str, State] = {}

@@ -19,6 +19,7 @@ from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
 from passion.scanning.reconcile import Reconciliation
 from passion.scanning.report import Report
+from passion.scanning.twins import Twins
 from passion.scanning.walk import FoundFile, sentence
 from passion.scanning.window import WriteBehind, ahead, chunks
 from projections.views import KnownFile
@@ -47,6 +48,7 @@ class Intake:
         outcome: Outcome,
         report: Report,
         *,
+        twins: Twins,
         still_for: float = 0.0,
         settled: Collection[str] = (),
         wall: Callable[[], float] = time.time,
@@ -57,6 +59,7 @@ class Intake:
             reconciliation: Has compared the files with what is known.
             outcome: Is filled.
             report: Hears how far it is.
+            twins: Tells apart contents that share a hash.
             still_for: Seconds that a file must have been left alone to be read.
             settled: Files of which somebody else has seen that.
             wall: The time of day in seconds.
@@ -64,6 +67,7 @@ class Intake:
         self._reconciliation = reconciliation
         self._outcome = outcome
         self._report = report
+        self._twins = twins
         self._still_for = still_for
         self._settled = settled
         self._wall = wall
@@ -115,7 +119,15 @@ class Intake:
         else:
             self._outcome.identified += 1
             seen = msgspec.structs.replace(file, size=print_.size, mtime_ns=print_.mtime_ns, inode=print_.inode)
-            self._known_as(seen, print_.video_hash, part)
+            try:
+                video_hash, twin = self._twins.name(seen.path, print_.video_hash, seen.size)
+            except OSError as error:
+                self._unreadable(file, sentence(error, "The file"), part)
+                return
+            self._known_as(seen, video_hash, part)
+            if twin is not None:
+                self._outcome.twins += 1
+                part.commands.append(twin)
 
     def _known_as(self, file: FoundFile, video_hash: VideoHash, part: Part) -> None:
         reconciliation = self._reconciliation

@@ -25,14 +25,16 @@ from passion.scanning.remembering import Remembering
 from passion.scanning.report import Report
 from passion.scanning.roots import Root, Selection
 from passion.scanning.survey import Survey, Surveyor
+from passion.scanning.twins import Twins
 from passion.scanning.window import BATCH, WriteBehind, ahead, chunks
-from projections.views import KnownFile
+from projections.views import KnownFile, TwinView
 
 
 class Doors(msgspec.Struct, frozen=True, kw_only=True):
     """The library and the workers, as far as a scan needs them."""
 
     known_files: Callable[[], Iterable[KnownFile]]
+    twins: Callable[[], Iterable[TwinView]]
     write: Callable[[Sequence[AnyCommand], UUID], int]
     """Sends commands of a group in one append; returns how many changed anything."""
     probe: Callable[[Sequence[Path]], Future[list[Probe | PassionError]]]
@@ -128,7 +130,8 @@ class Scan:
         reconciliation = Reconciliation(self._all_known(), is_there=surveyor.is_there)
         certain = reconciliation.compare(survey.found, survey.scope, survey.still, is_doubted=self._manner.rehash)
         self._write(certain)
-        intake = Intake(reconciliation, self._outcome, report, still_for=self._still_for, settled=settled)
+        twins = Twins(self._doors.twins(), reconciliation.places, report.check, is_deep=self._manner.rehash)
+        intake = Intake(reconciliation, self._outcome, report, twins=twins, still_for=self._still_for, settled=settled)
         intake.run(reconciliation.to_identify, self._doors.probe, self._doors.probes_at_once, self._write)
         # Before the rest, so that no video is measured at or named by a file that is gone.
         report.begin("reconcile")

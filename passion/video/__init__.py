@@ -3,7 +3,7 @@
 # Imported for what they register with `change`.
 from passion.video import catalogue, description, items, verdicts
 from passion.video.change import IGNORED, change, evolve, fold
-from passion.video.state import Commented, Dated, FileState, Marked, Tagged, VideoState, file_key
+from passion.video.state import Commented, Dated, FileState, Marked, Tagged, Twin, VideoState, file_key
 
 __all__ = [
     "IGNORED",
@@ -12,6 +12,7 @@ __all__ = [
     "FileState",
     "Marked",
     "Tagged",
+    "Twin",
     "VideoState",
     "catalogue",
     "change",

@@ -11,6 +11,8 @@ from events.catalogue import (
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
+    TwinForgotten,
+    TwinFound,
 )
 from projections.projection import Fold, Projection, ignore
 
@@ -39,6 +41,13 @@ CREATE TABLE unreadable_files (
     reason TEXT NOT NULL,
     since INTEGER NOT NULL,
     PRIMARY KEY (path, path_raw)
+) STRICT;
+CREATE TABLE twins (
+    video_id INTEGER PRIMARY KEY, -- a video with a hash of its own
+    shared_hash TEXT NOT NULL, -- that another content has too
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL, -- of the whole content
+    since INTEGER NOT NULL
 ) STRICT;
 """
 
@@ -141,6 +150,19 @@ def _(event: FileUnreadable, fold: Fold) -> None:
 @apply.register
 def _(event: FileUnreadableNoMore, fold: Fold) -> None:
     fold.execute("DELETE FROM unreadable_files WHERE path = ? AND path_raw = ?", (event.path, event.path_raw or b""))
+
+
+@apply.register
+def _(event: TwinFound, fold: Fold) -> None:
+    fold.execute(
+        "INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?)",
+        (fold.video(event.video_hash), event.shared_hash, event.size, event.digest, fold.moment),
+    )
+
+
+@apply.register
+def _(event: TwinForgotten, fold: Fold) -> None:
+    fold.execute("DELETE FROM twins WHERE video_id = ?", (fold.video(event.video_hash),))
 
 
 PROJECTION = Projection(name="catalogue", tables=TABLES, indexes=INDEXES, apply=apply)

@@ -5,7 +5,7 @@ from functools import singledispatch
 from events.event import Event, VideoEvent
 from events.vocabulary import EVENT_TYPES
 from passion import commands
-from passion.decisions import RULES, UNDO_RULES
+from passion.decisions import HISTORY_RULES, RULES, UNDO_RULES
 from passion.decisions.compensation import COMPENSATIONS
 from passion.unreadable import change_path
 from passion.video import IGNORED, change
@@ -33,11 +33,11 @@ def test_every_command_is_listed_as_the_persons_or_the_scanners() -> None:
 
 
 def test_every_command_has_a_rule_and_every_rule_a_command() -> None:
-    assert {*RULES, *UNDO_RULES} == set(ALL_COMMANDS)
+    assert {*RULES, *UNDO_RULES, *HISTORY_RULES} == set(ALL_COMMANDS)
 
 
 def test_no_rule_serves_two_commands() -> None:
-    rules = (*RULES.values(), *UNDO_RULES.values())
+    rules = (*RULES.values(), *UNDO_RULES.values(), *HISTORY_RULES.values())
     assert len(set(rules)) == len(rules)
 
 
