@@ -29,6 +29,7 @@ from events.description import (
     DescriptionForgotten,
     VideoDescribed,
 )
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.errors import LogBroken, LogError, LogLocked, LogUnavailable, UnknownEvent, Unwritable
 from events.event import Event, VideoEvent
 from events.export import read_jsonl, write_jsonl
@@ -85,6 +86,8 @@ __all__ = [
     "DescriptionEdited",
     "DescriptionForgotten",
     "DescriptionSource",
+    "DuplicatesDismissed",
+    "DuplicatesRecalled",
     "EmbeddedChapter",
     "Event",
     "EventLog",

@@ -13,7 +13,12 @@ from events.values import Actor, Position, UnixTime
 
 _ACTORS = frozenset(get_args(Actor))
 
+COMMIT_COLUMNS = (
+    *("cid", "first", "last", "recorded_at", "actor", "command_id", "undoes", "group_id", "hash"),
+    *("origin", "made_at"),
+)
 CommitRow = tuple[int, int, int, int, str, bytes, bytes | None, bytes | None, bytes, bytes | None, int | None]
+EVENT_COLUMNS = ("position", "cid", "type", "body")
 EventRow = tuple[int, int, str, str]
 
 
@@ -30,31 +35,31 @@ class Head(NamedTuple):
     """Which library it is: the id of its first command; None while there is none."""
 
 
-class _When(NamedTuple):
-    """When and where a commit was first recorded, and when it is recorded here."""
-
-    recorded_at: UnixTime
-    origin: UUID | None
-    made_at: UnixTime | None
+_When = tuple[UnixTime, UUID | None, UnixTime | None]
+"""When a commit is recorded here; its origin, and when it was made, where it was first recorded elsewhere or before."""
 
 
 class Draft:
     """Numbers facts from the head on, hashes their commits, and keeps the rows to insert."""
 
     def __init__(self, head: Head, find: Callable[[UUID], Commit | None], clock: Callable[[], UnixTime]) -> None:
-        self.head = head
-        """Where the log will end."""
+        self._position, self._cid, self._recorded_at, self._hash, self._latest, self._library = head
         self.commit_rows: list[CommitRow] = []
         self.event_rows: list[EventRow] = []
         self.recorded: list[Recorded] = []
         """The new facts as they will be read, in log order."""
         self._find = find
         self._clock = clock
-        self._commits: dict[UUID, Commit] = {}
+        self._commits: dict[int, Commit] = {}
+
+    @property
+    def head(self) -> Head:
+        """Where the log will end."""
+        return Head(self._position, self._cid, self._recorded_at, self._hash, self._latest, self._library)
 
     def find(self, command_id: UUID) -> Commit | None:
         """What became of a command, in the log or in this draft; None where it is new."""
-        return self._commits.get(command_id) or self._find(command_id)
+        return self._commits.get(command_id.int) or self._find(command_id)
 
     def add(self, proposals: Sequence[Proposal]) -> list[Commit]:
         """Take the facts of these commands: all of them, or none if one cannot be written.
@@ -72,23 +77,29 @@ class Draft:
 
     def _take(self, proposal: Proposal, facts: list[tuple[Stored, Event]], known: Commit | None) -> Commit:
         command_id = proposal.command_id
-        if known := known or self._commits.get(command_id):
+        if known := known or self._commits.get(command_id.int):
             return Commit(command_id=command_id, first=known.first, last=known.last, changed=True, repeated=True)
-        position, cid, _, previous, latest, library = self.head
-        first = Position(position + 1)
+        first = Position(self._position + 1)
         if not facts:
-            return Commit(command_id=command_id, first=first, last=position, changed=False)
-        recorded_at, origin, made_at = when = self._when(proposal)
-        cid += 1
-        actor, undoes, group_id = proposal.actor, proposal.undoes, proposal.group_id
-        open_line = chain.line(command_id, recorded_at, actor, undoes, group_id, [fact for fact, _ in facts], when[1:])
-        digest = chain.link(previous, open_line)
-        library = library or command_id
-        elsewhere = None if origin == library else origin
+            return Commit(command_id=command_id, first=first, last=self._position, changed=False)
+        when = self._when(proposal)
+        self._cid += 1
+        self._library = self._library or command_id
+        self._keep_facts(proposal, facts, when)
+        self._keep_commit(proposal, facts, first, when)
+        commit = Commit(command_id=command_id, first=first, last=self._position, changed=True)
+        self._commits[command_id.int] = commit
+        return commit
+
+    def _keep_facts(self, proposal: Proposal, facts: list[tuple[Stored, Event]], when: _When) -> None:
+        recorded_at, origin, made_at = when
+        actor, command_id, undoes, group_id = proposal.actor, proposal.command_id, proposal.undoes, proposal.group_id
+        elsewhere = None if origin == self._library else origin
+        position, cid, rows, recorded = self._position, self._cid, self.event_rows, self.recorded
         for (type_, body), event in facts:
             position = Position(position + 1)
-            self.event_rows.append((position, cid, type_, body))
-            self.recorded.append(
+            rows.append((position, cid, type_, body))
+            recorded.append(
                 Recorded(
                     position=position,
                     recorded_at=recorded_at,
@@ -101,33 +112,40 @@ class Draft:
                     event=event,
                 )
             )
+        self._position = position
+
+    def _keep_commit(self, proposal: Proposal, facts: list[tuple[Stored, Event]], first: Position, when: _When) -> None:
+        recorded_at, origin, made_at = when
+        actor, command_id, undoes, group_id = proposal.actor, proposal.command_id, proposal.undoes, proposal.group_id
+        stored = [fact for fact, _ in facts]
+        line = chain.line(command_id, recorded_at, actor, undoes, group_id, stored, (origin, made_at))
+        digest = self._hash = chain.link(self._hash, line)
         names = command_id.bytes, undoes and undoes.bytes, group_id and group_id.bytes
         place = origin and origin.bytes, made_at
-        self.commit_rows.append((cid, first, position, recorded_at, actor, *names, digest, *place))
-        latest = max(latest, recorded_at, recorded_at if made_at is None else made_at)
-        self.head = Head(position, cid, recorded_at, digest, latest, library)
-        commit = self._commits[command_id] = Commit(command_id=command_id, first=first, last=position, changed=True)
-        return commit
+        self.commit_rows.append((self._cid, first, self._position, recorded_at, actor, *names, digest, *place))
+        self._recorded_at = recorded_at
+        self._latest = max(self._latest, recorded_at if made_at is None else made_at, recorded_at)
 
     def _when(self, proposal: Proposal) -> _When:
         """A wish of now comes later than all that is known; what was read from a log keeps its moment."""
-        head, given = self.head, proposal.recorded_at
+        given, latest = proposal.recorded_at, self._latest
         if given is None:
-            return _When(UnixTime(max(self._clock(), head.latest + 1)), None, None)
-        if proposal.library is not None and proposal.follows != head.hash:
+            return UnixTime(max(self._clock(), latest + 1)), None, None
+        if proposal.library is not None and proposal.follows != self._hash:
             made_at = given if proposal.made_at is None else proposal.made_at
-            return _When(max(self._clock(), head.recorded_at), proposal.origin or proposal.library, made_at)
-        recorded_at = max(given, head.recorded_at)
+            return max(self._clock(), self._recorded_at), proposal.origin or proposal.library, made_at
+        recorded_at = max(given, self._recorded_at)
         if proposal.origin is not None:
-            return _When(recorded_at, proposal.origin, proposal.made_at)
-        return _When(recorded_at, None, None if recorded_at > head.latest else UnixTime(head.latest + 1))
+            return recorded_at, proposal.origin, proposal.made_at
+        return recorded_at, None, None if recorded_at > latest else UnixTime(latest + 1)
 
 
 def _check(proposal: Proposal) -> list[tuple[Stored, Event]]:
     if proposal.actor not in _ACTORS:
         raise Unwritable(f"{proposal.actor!r} is no actor; a fact is caused by one of {', '.join(sorted(_ACTORS))}.")
-    names = proposal.undoes, proposal.group_id
-    if not isinstance(proposal.command_id, UUID) or not all(isinstance(name, UUID | None) for name in names):
+    undoes, group_id = proposal.undoes, proposal.group_id
+    are_names = (undoes is None or isinstance(undoes, UUID)) and (group_id is None or isinstance(group_id, UUID))
+    if not (are_names and isinstance(proposal.command_id, UUID)):
         raise Unwritable("A command's id, the one it undoes and its group's must be a UUID.")
     if proposal.stored is None:
         return [encode_checked(event) for event in proposal.events]

@@ -7,7 +7,7 @@ import msgspec
 from events.values import VideoHash
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True, gc=False):
     """A fact, in the past tense. It is never changed and never checked against today's rules."""
 
     version: ClassVar[int] = 1

@@ -18,7 +18,10 @@ class Inbox(Generic[T]):
         self._is_closed = False
         self._lock = threading.Lock()
         self._room = threading.Condition(self._lock)
-        self._work = threading.Condition(self._lock)
+        self._work = threading.Lock()
+        """Held while there is nothing to take; a plain lock, because most who put find the other thread awake."""
+        self._work.acquire()
+        self._is_asleep = False
 
     def put(self, job: T, *, may_wait: bool = True) -> None:
         """Add a job; where the queue is full, wait for room first, unless the caller is the one who makes room.
@@ -32,13 +35,16 @@ class Inbox(Generic[T]):
             if self._is_closed:
                 raise LogUnavailable("The log is closed.")
             self._jobs.append(job)
-            self._work.notify()
+            self._wake()
 
     def take(self) -> deque[T]:
         """Everything there is, as soon as there is something; empty once the queue is closed and drained."""
         with self._lock:
-            while not self._jobs and not self._is_closed:
-                self._work.wait()
+            self._is_asleep = not self._jobs and not self._is_closed
+            must_wait = self._is_asleep
+        if must_wait:
+            self._work.acquire()
+        with self._lock:
             jobs, self._jobs = self._jobs, deque()
             self._room.notify_all()
             return jobs
@@ -48,4 +54,9 @@ class Inbox(Generic[T]):
         with self._lock:
             self._is_closed = True
             self._room.notify_all()
-            self._work.notify_all()
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._is_asleep:
+            self._is_asleep = False
+            self._work.release()

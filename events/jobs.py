@@ -1,10 +1,10 @@
 """What callers ask of the writer's thread, and how they hear what became of it."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
 
 from events.recorded import Commit, Proposal
+from events.reply import Reply
 
 T = TypeVar("T")
 
@@ -13,11 +13,11 @@ class Job(Generic[T]):
     """Somebody waits for an answer."""
 
     def __init__(self) -> None:
-        self.future: Future[T] = Future()
+        self.reply: Reply[T] = Reply()
 
     def starts(self) -> bool:
         """False where the caller does not wait any more; from here on the job cannot be taken back."""
-        return self.future.set_running_or_notify_cancel()
+        return self.reply.begin()
 
 
 class Task(Job[T]):
@@ -33,9 +33,9 @@ class Task(Job[T]):
         try:
             result = self._work()
         except BaseException as error:  # noqa: BLE001 - the caller's own error, given to the caller
-            self.future.set_exception(error)
+            self.reply.fail(error)
         else:
-            self.future.set_result(result)
+            self.reply.give(result)
 
 
 class Plan(Job[T]):
@@ -73,6 +73,6 @@ class Answer:
     def give(self, trouble: BaseException | None = None) -> None:
         """Tell the caller: the group's trouble, or its own error, or its commits."""
         if error := trouble or self.error:
-            self._plan.future.set_exception(error)
+            self._plan.reply.fail(error)
         else:
-            self._plan.future.set_result(self._plan.shape(self.commits))
+            self._plan.reply.give(self._plan.shape(self.commits))

@@ -6,22 +6,21 @@ from pathlib import Path
 from uuid import UUID
 
 from events import chain
-from events.draft import Draft, Head
+from events.draft import COMMIT_COLUMNS, EVENT_COLUMNS, Draft, Head
 from events.errors import LogBroken
+from events.inserting import Insert
+from events.recent import RecentIds
 from events.recorded import Commit
 from events.schema import open_writable, trouble
 from events.values import Position, UnixTime
 
-_NEW_COMMIT = """
-    INSERT INTO commits (cid, first, last, recorded_at, actor, command_id, undoes, group_id, hash, origin, made_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_NEW_COMMITS = Insert("commits", COMMIT_COLUMNS)
+_NEW_EVENTS = Insert("events", EVENT_COLUMNS)
 _FIND = "SELECT first, last FROM commits WHERE command_id = ?"
 _LAST_COMMIT = "SELECT last, cid, recorded_at, hash FROM commits ORDER BY cid DESC LIMIT 1"
 _LATEST = "SELECT max(made_at) FROM commits WHERE made_at IS NOT NULL"
 _LIBRARY = "SELECT command_id FROM commits WHERE cid = 1"
 _LAST_EVENT = "SELECT position, cid FROM events ORDER BY position DESC LIMIT 1"
-_NEW_EVENT = "INSERT INTO events (position, cid, type, body) VALUES (?, ?, ?, ?)"
 
 
 class Journal:
@@ -37,6 +36,7 @@ class Journal:
         self._path = path
         self._db = open_writable(path)
         self._head: Head | None = None
+        self._recent: RecentIds | None = None
         try:
             self._head = self._read_head()
         except BaseException:
@@ -80,8 +80,13 @@ class Journal:
         Raises:
             LogUnavailable: the log cannot be read.
         """
+        name = command_id.bytes
         try:
-            row = self._db.execute(_FIND, (command_id.bytes,)).fetchone()
+            if self._recent is None:
+                self._recent = RecentIds(self._db)
+            if self._recent.is_new(name):
+                return None
+            row = self._db.execute(_FIND, (name,)).fetchone()
         except sqlite3.Error as error:
             raise trouble(error, self._path) from error
         return row and Commit(command_id=command_id, first=row[0], last=row[1], changed=True)
@@ -96,16 +101,19 @@ class Journal:
         try:
             if not self._db.in_transaction:
                 self._db.execute("BEGIN IMMEDIATE")  # An error while reading has ended the first one.
-            self._db.executemany(_NEW_COMMIT, draft.commit_rows)
-            self._db.executemany(_NEW_EVENT, draft.event_rows)
+            _NEW_COMMITS.run(self._db, draft.commit_rows)
+            _NEW_EVENTS.run(self._db, draft.event_rows)
             self._db.execute("COMMIT")
         except BaseException as error:
-            self._head = None
+            # Whether it was stored after all, only the log can tell.
+            self._head = self._recent = None
             self.end()
             if isinstance(error, sqlite3.Error):
                 raise trouble(error, self._path) from error
             raise
         self._head = draft.head
+        if self._recent is not None:
+            self._recent.add(row[5] for row in draft.commit_rows)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, as far as readers allow, and close."""

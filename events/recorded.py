@@ -10,7 +10,7 @@ from events.event import Event
 from events.values import Actor, Position, UnixTime
 
 
-class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A fact as the log tells it."""
 
     position: Position
@@ -57,7 +57,7 @@ class Stored(NamedTuple):
     """The fields as a JSON object."""
 
 
-class StoredCommit(msgspec.Struct, frozen=True, kw_only=True):
+class StoredCommit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A command's facts as they lie in the log: nothing is decoded, so types may be unknown."""
 
     cid: int
@@ -79,7 +79,7 @@ class StoredCommit(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Stored, ...]
 
 
-class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+class Proposal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The facts that one command wants to append, all or none."""
 
     command_id: UUID
@@ -106,7 +106,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """Set by an import only: its moment in that log."""
 
 
-class Commit(msgspec.Struct, frozen=True, kw_only=True):
+class Commit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What became of one proposal."""
 
     command_id: UUID

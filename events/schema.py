@@ -17,6 +17,9 @@ VERSION = 2
 BUSY_TIMEOUT = 5000
 """In milliseconds. A reader without one sees "locked" while another connection opens or closes."""
 
+STATEMENTS = 256
+"""Kept ready by the writing connection: one for each number of rows, see `events.inserting`."""
+
 _TABLES = """
 CREATE TABLE commits (
     cid INTEGER PRIMARY KEY,
@@ -68,7 +71,7 @@ def open_writable(path: Path) -> sqlite3.Connection:
     """
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS)
     except (OSError, sqlite3.Error) as error:
         raise LogUnavailable(f"The log {path} cannot be opened for writing: {error}.") from error
     try:

@@ -46,5 +46,8 @@ Actor = Literal["person", "scanner", "media", "import"]
 DescriptionSource = Literal["embedded", "sidecar", "file_name"]
 """Where a scanned description came from, weakest first; the person's own edits beat them all."""
 
+EntityKind = Literal["performer", "studio", "tag"]
+"""What videos have in common and people know by name."""
+
 Colour = Annotated[str, Meta(pattern=r"^(#[0-9a-f]{6})?$")]
 """`#rrggbb` in lower case, or empty for the default colour."""

@@ -19,6 +19,20 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
+from events.entities import (
+    EntityAliased,
+    EntityColoured,
+    EntityHidden,
+    EntityLinked,
+    EntityNoted,
+    EntityPictured,
+    EntityRenamed,
+    EntityTagged,
+    EntityTagsSpread,
+    EntityUnlinked,
+    EntityUntagged,
+)
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
@@ -83,6 +97,19 @@ AnyEvent = (
     | MediaMade
     | MediaFailed
     | MediaForgotten
+    | DuplicatesDismissed
+    | DuplicatesRecalled
+    | EntityRenamed
+    | EntityAliased
+    | EntityNoted
+    | EntityLinked
+    | EntityUnlinked
+    | EntityTagged
+    | EntityUntagged
+    | EntityTagsSpread
+    | EntityPictured
+    | EntityColoured
+    | EntityHidden
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = AnyEvent.__args__

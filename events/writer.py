@@ -4,7 +4,6 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -16,6 +15,7 @@ from events.jobs import Answer, AnyJob, Plan, Task
 from events.journal import Journal
 from events.lock import Lock
 from events.recorded import Commit, Proposal, Recorded
+from events.reply import Reply
 from events.values import Position, UnixTime
 
 T = TypeVar("T")
@@ -96,10 +96,10 @@ class LogWriter:
         """Of the last stored fact."""
         return self._position
 
-    def submit(self, plan: Callable[[], Proposal]) -> Future[Commit]:
+    def submit(self, plan: Callable[[], Proposal]) -> Reply[Commit]:
         """Append what the plan gives; the plan runs in the writer's thread, after all that were submitted before it.
 
-        What the plan raises, only this future raises. The future raises LogUnavailable when the disk refused the
+        What the plan raises, only this reply raises. The reply raises LogUnavailable when the disk refused the
         group, and Unwritable when a fact has a wrong shape.
 
         Raises:
@@ -109,7 +109,7 @@ class LogWriter:
 
     def submit_many(
         self, plan: Callable[[], Sequence[Proposal]], *, reads_log: bool = False, is_past: bool = False
-    ) -> Future[list[Commit]]:
+    ) -> Reply[list[Commit]]:
         """As `submit`, for many commands: all are appended in one transaction, or none.
 
         Args:
@@ -121,7 +121,7 @@ class LogWriter:
         """
         return self._put(Plan(plan, lambda commits: commits, reads_log=reads_log, is_past=is_past))
 
-    def run(self, task: Callable[[], T]) -> Future[T]:
+    def run(self, task: Callable[[], T]) -> Reply[T]:
         """Run a task in the writer's thread between two groups, so that nothing is appended meanwhile.
 
         Raises:
@@ -143,9 +143,9 @@ class LogWriter:
         if threading.current_thread() is not self._thread:
             self._thread.join()
 
-    def _put(self, job: Task[T] | Plan[T]) -> Future[T]:
+    def _put(self, job: Task[T] | Plan[T]) -> Reply[T]:
         self._inbox.put(job, may_wait=threading.current_thread() is not self._thread)
-        return job.future
+        return job.reply
 
     def _work(self) -> None:
         try:

@@ -94,12 +94,11 @@ def verify(places: Places, settings: Settings, progress: Progress | None = None)
 
 
 def _compared(places: Places, settings: Settings, log: EventLog, tell: Progress) -> tuple[str, ...]:
-    order = tuple(settings.collections)
     present = ReadStore(places.read)
     try:
         if present.current() is None:
             return ("There are no read models; rebuild them.",)
-        with fresh_fold(log, order, tell) as (projector, fresh):
+        with fresh_fold(log, settings, tell) as (projector, fresh):
             for _ in range(CHASES):
                 with present.reading():
                     if Queries(present).position() == Queries(fresh).position():
@@ -111,12 +110,13 @@ def _compared(places: Places, settings: Settings, log: EventLog, tell: Progress)
 
 
 @contextlib.contextmanager
-def fresh_fold(log: ReadableLog, order: tuple[str, ...], tell: Progress) -> Iterator[tuple[Projector, ReadStore]]:
+def fresh_fold(log: ReadableLog, settings: Settings, tell: Progress) -> Iterator[tuple[Projector, ReadStore]]:
     """Read models folded anew into a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="passion-") as folder:
         store = ReadStore(Path(folder))
         try:
-            projector = Projector(store, log, collection_order=order)
+            order, spreading = tuple(settings.collections), settings.tags.spreading
+            projector = Projector(store, log, collection_order=order, spreading=spreading)
             projector.rebuild(tell)
             yield projector, store
         finally:

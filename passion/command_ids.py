@@ -1,7 +1,7 @@
 """Names for commands: uuid7, so that they sort by time and cannot meet."""
 
 import secrets
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from events.values import UnixTime
 
@@ -12,3 +12,10 @@ def new_command_id(now: UnixTime) -> UUID:
     upper = secrets.randbits(12)
     lower = secrets.randbits(62)
     return UUID(int=(milliseconds << 80) | (0x7 << 76) | (upper << 64) | (0b10 << 62) | lower)
+
+
+def part_of(command_id: UUID, number: int) -> UUID:
+    """The name of one part of a command: always the same, and as old as the command."""
+    drawn = uuid5(command_id, str(number)).int
+    kept = command_id.int & ~((1 << 76) - 1)  # The time and the version.
+    return UUID(int=kept | (drawn & ((0xFFF << 64) | ((1 << 62) - 1))) | (0b10 << 62))

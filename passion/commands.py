@@ -17,23 +17,13 @@ from events.values import (
     Bytes,
     Colour,
     DescriptionSource,
-    ItemId,
     MediaKind,
     Nanoseconds,
     Rating,
-    Seconds,
-    UnixTime,
     VideoHash,
 )
-
-Hash = Annotated[VideoHash, Meta(pattern=r"^[0-9a-f]{12}$", description="video_hash: 12 hex digits")]
-Item = Annotated[ItemId, Meta(pattern=r"^[0-9a-f]{12}$", description="12 hex digits")]
-Time = Annotated[Seconds, Meta(ge=0, le=10_000_000, description="seconds from the start of the video")]
-Length = Annotated[Seconds, Meta(ge=0, le=10_000_000, description="seconds")]
-Date = Annotated[UnixTime, Meta(ge=0, le=8_000_000_000_000_000, description="microseconds since 1970 UTC")]
-Label = Annotated[str, Meta(max_length=200)]
-Tag = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
-Text = Annotated[str, Meta(min_length=1, max_length=10_000, pattern=r"\S")]
+from passion.entity_commands import ENTITY_COMMANDS, EntityCommand
+from passion.shapes import Date, Hash, Item, Label, Length, Tag, Text, Time
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -188,11 +178,65 @@ class EditDescription(Command, frozen=True, kw_only=True):
     changes: DescriptionChange
 
 
+class ManyCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The same wish about many videos: all of them, or none if a rule refuses one; one undo takes all back."""
+
+    video_hashes: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=10_000)]
+
+    def each(self) -> tuple[Command, ...]:
+        """The wish about each of the videos, once."""
+        raise TypeError(f"{type(self).__name__} says nothing about its videos")
+
+    @property
+    def videos(self) -> tuple[VideoHash, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(self.video_hashes))
+
+
+class TagVideos(ManyCommand, frozen=True, kw_only=True):
+    """Give tags to videos."""
+
+    tags: Annotated[tuple[Tag, ...], Meta(min_length=1, max_length=100)]
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(TagVideo(video_hash=video, tag=tag) for video in self.videos for tag in self.tags)
+
+
+class UntagVideos(ManyCommand, frozen=True, kw_only=True):
+    """Take tags off videos."""
+
+    tags: Annotated[tuple[Tag, ...], Meta(min_length=1, max_length=100)]
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(UntagVideo(video_hash=video, tag=tag) for video in self.videos for tag in self.tags)
+
+
+class EditDescriptions(ManyCommand, frozen=True, kw_only=True):
+    """Change the same fields of many descriptions by hand; null gives a field back to the scanned sources."""
+
+    changes: DescriptionChange
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(EditDescription(video_hash=video, changes=self.changes) for video in self.videos)
+
+
 class FileCommand(Command, frozen=True, kw_only=True):
     """A wish about one file of a video."""
 
     path: str
     path_raw: bytes | None = None
+
+
+class DismissDuplicates(Command, frozen=True, kw_only=True):
+    """Say that the video is no copy of others that look like it: they are not shown side by side again."""
+
+    others: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=1000)]
+
+
+class RecallDuplicates(Command, frozen=True, kw_only=True):
+    """Take back that the video is no copy of others."""
+
+    others: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=1000)]
 
 
 class SeeFile(FileCommand, frozen=True, kw_only=True):
@@ -313,10 +357,13 @@ class UndoSince(HistoryCommand, frozen=True, kw_only=True):
     actor: Actor = "person"
 
 
-AnyCommand = Command | PathCommand
-"""What changes one stream."""
+AnyCommand = Command | PathCommand | EntityCommand
+"""What changes one thing."""
 
-PERSON_COMMANDS: tuple[type[Command | HistoryCommand], ...] = (
+PersonCommand = Command | EntityCommand | ManyCommand | HistoryCommand
+"""What a person can wish."""
+
+PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
     AddFavourite,
     RemoveFavourite,
     ChangeFavouriteDate,
@@ -341,6 +388,12 @@ PERSON_COMMANDS: tuple[type[Command | HistoryCommand], ...] = (
     RecordViewing,
     EditDescription,
     RelinkVideo,
+    DismissDuplicates,
+    RecallDuplicates,
+    TagVideos,
+    UntagVideos,
+    EditDescriptions,
+    *ENTITY_COMMANDS,
     UndoCommand,
     UndoGroup,
     UndoSince,

@@ -1,7 +1,6 @@
 """The path of a command: state, rule, facts, log. The only code that appends what somebody wished."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -10,11 +9,13 @@ import msgspec
 from events.errors import LogError, Unwritable
 from events.event import Event
 from events.recorded import Commit, Proposal
+from events.reply import Reply
 from events.values import Actor, Position, UnixTime
 from events.writer import LogWriter
 from passion.archive import Archive
-from passion.command_ids import new_command_id
-from passion.commands import AnyCommand, HistoryCommand, RelinkVideo, UndoCommand
+from passion.asking import Asking, Tables
+from passion.command_ids import new_command_id, part_of
+from passion.commands import AnyCommand, HistoryCommand, ManyCommand, RelinkVideo, UndoCommand
 from passion.decisions import HISTORY_RULES, decide
 from passion.decisions.context import Context
 from passion.errors import Refused, Unavailable
@@ -24,7 +25,7 @@ from passion.streams import State, advance
 from passion.undoing import undo
 
 T = TypeVar("T")
-C = TypeVar("C", bound=AnyCommand | HistoryCommand)
+C = TypeVar("C", bound=AnyCommand | HistoryCommand | ManyCommand)
 
 REMEDY = "Make room on its disk, or make it writable, and try again; nothing has to be started anew."
 """What helps where the log refuses."""
@@ -45,14 +46,21 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 class Executor:
     """Turns commands into stored facts. Safe to call from any thread but the writer's own."""
 
-    def __init__(self, writer: LogWriter, states: States, archive: Archive, clock: Callable[[], UnixTime]) -> None:
+    def __init__(
+        self, writer: LogWriter, states: States, archive: Archive, tables: Tables, clock: Callable[[], UnixTime]
+    ) -> None:
         self._writer = writer
         self._states = states
         self._archive = archive
+        self._tables = tables
         self._clock = clock
 
     def execute(
-        self, command: AnyCommand | HistoryCommand, *, actor: Actor = "person", command_id: UUID | None = None
+        self,
+        command: AnyCommand | HistoryCommand | ManyCommand,
+        *,
+        actor: Actor = "person",
+        command_id: UUID | None = None,
     ) -> Receipt:
         """Do what one command asks, and answer when it is on the disk and can be read.
 
@@ -66,6 +74,8 @@ class Executor:
             return self._relink(checked(command), actor, name)
         if isinstance(command, HistoryCommand):
             return self._take_back(checked(command), actor, name)
+        if isinstance(command, ManyCommand):
+            return self._execute_each(checked(command).each(), actor, name)
         wish = _Wish(checked(command), actor, name, command_id is not None)
         return _receipt(_answer(self._writer.submit(lambda: self._propose([wish])[0])))
 
@@ -99,6 +109,13 @@ class Executor:
         ]
         return [_receipt(commit, group) for commit in _answer(self._writer.submit_many(lambda: self._propose(wishes)))]
 
+    def _execute_each(self, commands: Sequence[AnyCommand], actor: Actor, name: UUID) -> Receipt:
+        """Do one wish about many; its name names the group, and each part has a name that follows from it."""
+        names = [part_of(name, number) for number in range(len(commands))]
+        receipts = self.execute_all(commands, actor=actor, command_ids=names, group=name)
+        changed = [each for each in receipts if each.changed] or receipts
+        return msgspec.structs.replace(changed[-1], position=receipts[-1].position)
+
     def _take_back(self, command: HistoryCommand, actor: Actor, name: UUID) -> Receipt:
         """Undo all that the wish means in one append; the last of its commits has the wish's own name."""
         group = None if isinstance(command, UndoCommand) else name
@@ -131,11 +148,12 @@ class Executor:
 
         return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[0])
 
-    def _after(self, events: Sequence[Event]) -> dict[str, State]:
-        draft: dict[str, State] = {}
+    def _after(self, events: Sequence[Event], before: Mapping[str, State] | None = None) -> dict[str, State]:
+        draft = dict[str, State]()
         for event in events:
-            state = draft.get(event.stream) or self._states.get(event.stream)
-            draft[event.stream] = advance(state, (event,))
+            stream = event.stream
+            state = draft.get(stream) or (before or {}).get(stream) or self._states.get(stream)
+            draft[stream] = advance(state, (event,))
         return draft
 
     def append_all(self, proposals: Sequence[Proposal]) -> list[Commit]:
@@ -170,9 +188,9 @@ class Executor:
             return Proposal(command_id=wish.command_id, actor=wish.actor, events=())
         stream = wish.command.stream
         state = draft.get(stream) or self._states.get(stream)
-        events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id))
-        if events:
-            draft[stream] = advance(state, events)
+        known = Asking(lambda name: draft.get(name) or self._states.get(name), self._tables)
+        events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id, known=known))
+        draft |= self._after(events, draft)
         return Proposal(command_id=wish.command_id, actor=wish.actor, events=events, group_id=wish.group)
 
 
@@ -209,9 +227,9 @@ def _receipt(commit: Commit, group: UUID | None = None) -> Receipt:
     )
 
 
-def _answer(future: Future[T]) -> T:
+def _answer(reply: Reply[T]) -> T:
     try:
-        return future.result()
+        return reply.result()
     except Unwritable as error:
         raise Refused(f"Nothing was written: {error}") from error
     except LogError as error:

@@ -21,7 +21,8 @@ from events.writer import LogWriter
 from passion import clock
 from passion.archive import Archive
 from passion.as_of import AsOf
-from passion.commands import AnyCommand, HistoryCommand
+from passion.asking import Tables
+from passion.commands import AnyCommand, HistoryCommand, ManyCommand
 from passion.errors import HomeInUse, NotFound, Refused, Unavailable
 from passion.executor import Executor, Receipt
 from passion.places import Places
@@ -104,13 +105,22 @@ class Library:
         self._closing.callback(self.log.close)
         store = ReadStore(self.places.read)
         self._closing.callback(store.close)
-        self._projector = Projector(store, self.log, collection_order=tuple(self.settings.collections))
+        self._projector = Projector(
+            store,
+            self.log,
+            collection_order=tuple(self.settings.collections),
+            spreading=self.settings.tags.spreading,
+        )
         self._projector.catch_up(progress)
         store.on_lost = self._heal
         self._closing.callback(self._wait_for_healer)
         self.queries = Queries(store)
         self._executor = Executor(
-            self._writer, self._states, Archive(self.log, self.queries, self._catch_up), self._now
+            self._writer,
+            self._states,
+            Archive(self.log, self.queries, self._catch_up),
+            Tables(self.queries, self._catch_up),
+            self._now,
         )
         self.similar = Similar(self.queries, self.places.index)
         self._closing.callback(self.similar.close)
@@ -149,7 +159,10 @@ class Library:
         self.close()
 
     def execute(
-        self, command: AnyCommand | HistoryCommand, actor: Actor = "person", command_id: UUID | None = None
+        self,
+        command: AnyCommand | HistoryCommand | ManyCommand,
+        actor: Actor = "person",
+        command_id: UUID | None = None,
     ) -> Receipt:
         """Do what one command asks; its effect is on the disk and can be read when this returns.
 
@@ -203,7 +216,7 @@ class Library:
         self.refuse_changes()
         settings.save(self.places.settings)
         self.settings = settings
-        self._projector.prefer(tuple(settings.collections))
+        self._projector.prefer(tuple(settings.collections), settings.tags.spreading)
 
     @property
     def position(self) -> Position:
@@ -221,11 +234,11 @@ class Library:
         return self.similar.videos(video_hash, offset, limit)
 
     def similar_performers(self, name: str) -> list[SimilarName]:
-        """The performers most alike, best first."""
+        """The performers most alike, best first; any of the performer's names will do."""
         return self.similar.performers(name)
 
     def similar_studios(self, name: str) -> list[SimilarName]:
-        """The studios most alike, best first."""
+        """The studios most alike, best first; any of the studio's names will do."""
         return self.similar.studios(name)
 
     def rebuild(self, progress: Progress | None = None) -> Position:

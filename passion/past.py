@@ -14,6 +14,7 @@ from events.event import Event
 from events.recorded import Recorded
 from events.tags import VideoTagged
 from events.values import Position, UnixTime
+from passion.entity import EntityState
 from passion.streams import State, advance, unborn
 from passion.unreadable import PathState
 from passion.video import VideoState
@@ -49,6 +50,13 @@ class Moment(msgspec.Struct, frozen=True):
         """The state, of a fact about a path whose content nobody could read."""
         if not isinstance(self.state, PathState):
             raise TypeError("This past is not of a path.")
+        return self.state
+
+    @property
+    def entity(self) -> EntityState:
+        """The state, of a fact about a performer, studio or tag."""
+        if not isinstance(self.state, EntityState):
+            raise TypeError("This past is not of a performer, studio or tag.")
         return self.state
 
     @property

@@ -20,6 +20,7 @@ class Places:
         self.read = self.home / "read"
         self.index = self.home / "index"
         self.cache = self.home / "cache"
+        self.looks = self.cache / "looks.db"
         self.logs = self.home / "logs"
         self.server = self.home / "server.json"
         self.backups = self.home / "backups"

@@ -13,7 +13,7 @@ import msgspec
 from events.values import Actor, Position, VideoHash
 from passion import clock
 from passion.command_ids import new_command_id
-from passion.commands import AnyCommand, HistoryCommand
+from passion.commands import AnyCommand, HistoryCommand, ManyCommand
 from passion.errors import (
     BadSettings,
     HomeInUse,
@@ -33,6 +33,7 @@ from projections.store import ReadStore
 from projections.views import SimilarVideos
 
 if TYPE_CHECKING:
+    from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
     from passion.scanning.manner import Manner
 
@@ -116,7 +117,10 @@ class RemoteLibrary:
         self.close()
 
     def execute(
-        self, command: AnyCommand | HistoryCommand, actor: Actor = "person", command_id: UUID | None = None
+        self,
+        command: AnyCommand | HistoryCommand | ManyCommand,
+        actor: Actor = "person",
+        command_id: UUID | None = None,
     ) -> Receipt:
         """Send one command; the same `command_id` a second time does it once only.
 
@@ -167,6 +171,16 @@ class RemoteLibrary:
     def make_backup(self, folder: str | None) -> "JobView":
         """Start a backup, into another folder than that of the settings if one is named."""
         return self._start("make-backup", {} if folder is None else {"folder": folder})
+
+    def find_duplicates(self, *, is_forced: bool) -> "JobView":
+        """Start measuring what the videos look like that were not measured yet."""
+        return self._start("find-near-duplicates", {"is_forced": is_forced})
+
+    def duplicates(self) -> "list[DuplicateGroup]":
+        """Groups of videos that look alike."""
+        from passion.duplicates import DuplicateGroup
+
+        return self._ask("GET", "/api/get-near-duplicates", list[DuplicateGroup])
 
     def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
         """Follow a job to its end.

@@ -54,7 +54,7 @@ def replay_beside(log: EventLog, settings: Settings, until: Position, progress: 
     """Fold into temporary read models that are gone afterwards."""
     part = PartOfLog(log, whole_commands(log, until))
     began = time.monotonic()
-    with fresh_fold(part, tuple(settings.collections), progress) as (_, store):
+    with fresh_fold(part, settings, progress) as (_, store):
         seconds = time.monotonic() - began
         return _replayed(log, part.position(), seconds, Queries(store).totals())
 

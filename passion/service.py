@@ -10,10 +10,12 @@ from typing import Self
 import msgspec
 
 from events.values import MediaKind, VideoHash
+from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound, Refused
 from passion.jobs import backups, doors, scans
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
+from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
 from passion.jobs.previews import Previews
 from passion.jobs.progress import Progress
@@ -69,6 +71,16 @@ class Service:
         stack.callback(maker.close, 0.5)
         self.media = Previews(
             maker, self._media_queue, self.library.queries.without_media, self._listeners.job, slots=slots
+        )
+        store = LookStore(self.library.places.looks)
+        self.duplicates = Duplicates(store, self.library.queries.cards, self.library.queries.not_alike)
+        self._looking = Looking(
+            doors.for_looking(self.library, self._workers),
+            store,
+            self.duplicates,
+            self._media_queue,
+            self.media.hold,
+            self._listeners.job,
         )
         stack.callback(self._media_queue.close, 0.3)
 
@@ -191,6 +203,15 @@ class Service:
             return self.media.remake(lambda: list(queries.all_hashes()), title="All pictures again", key="previews/all")
         return self.media.refill()
 
+    def find_duplicates(self, *, is_forced: bool = False) -> Job:
+        """Starts measuring what the videos look like that were not measured yet; those that failed too, if forced.
+
+        Raises:
+            Refused: Too many jobs wait, or this is a view of the past.
+        """
+        self.library.refuse_changes()
+        return self._looking.start(is_forced=is_forced)
+
     def rebuild(self) -> Job:
         """Starts folding all read models anew from the log.
 
@@ -264,8 +285,11 @@ class Service:
         self._watchers.later(outcome.unsettled)
         if self._stays_up:
             self.library.similar.warm()
-            if self.library.settings.media.in_background and self.media.has_work():
-                self.media.refill(outcome.group)
+            if self.library.settings.media.in_background:
+                if self.media.has_work():
+                    self.media.refill(outcome.group)
+                if self._looking.has_work():
+                    self._looking.start()
 
 
 def _check_folder(folder: str) -> None:

@@ -6,6 +6,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from events.values import EntityKind
+
 EXTENSIONS = ("mp4", "m4v", "mkv", "webm", "mov", "avi", "wmv", "flv", "ts", "m2ts", "mpg", "mpeg", "3gp", "ogv", "vob")
 
 
@@ -57,6 +59,21 @@ class BackupSettings(Section, frozen=True, kw_only=True):
     """Absolute, or with a leading ~; empty means `backups` in the home folder. It is not made where it is missing."""
 
 
+class TagSettings(Section, frozen=True, kw_only=True):
+    """Which tags videos get by themselves: `[tags]`."""
+
+    from_performers: bool = False
+    """Whether a performer's own tags are tags of their videos, where the performer's page does not say."""
+    from_studios: bool = False
+    """The same of studios."""
+
+    @property
+    def spreading(self) -> tuple[EntityKind, ...]:
+        """Kinds of things whose own tags are tags of their videos."""
+        chosen: dict[EntityKind, bool] = {"performer": self.from_performers, "studio": self.from_studios}
+        return tuple(kind for kind, is_chosen in chosen.items() if is_chosen)
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All settings of one library."""
 
@@ -66,6 +83,7 @@ class Settings(Section, frozen=True, kw_only=True):
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
     backup: BackupSettings = BackupSettings()
+    tags: TagSettings = TagSettings()
 
     @classmethod
     def load(cls, path: Path) -> "Settings":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from passion.errors import BadSettings, Unavailable
-from passion.settings import BackupSettings, MediaSettings, ScanSettings, ServerSettings, Settings
+from passion.settings import BackupSettings, MediaSettings, ScanSettings, ServerSettings, Settings, TagSettings
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "server": ServerSettings,
     "media": MediaSettings,
     "backup": BackupSettings,
+    "tags": TagSettings,
 }
 
 WORDS = {

@@ -1,26 +1,39 @@
 """What is known of a stream, whatever it is about, and how facts change it."""
 
 from collections.abc import Iterable
+from typing import get_args
 
 from events.event import Event
-from events.values import VideoHash
+from events.values import EntityKind, VideoHash
+from passion.entity import EntityState, evolve_entity
 from passion.unreadable import PathState, evolve_path
 from passion.video import VideoState, evolve
 
-State = VideoState | PathState
+State = VideoState | PathState | EntityState
 
 VIDEO = "video/"
+
+ENTITIES: tuple[EntityKind, ...] = get_args(EntityKind)
 
 
 def unborn(stream: str) -> State:
     """What is known before the first fact."""
     if stream.startswith(VIDEO):
         return VideoState(video_hash=VideoHash(stream.removeprefix(VIDEO)))
+    for kind in ENTITIES:
+        if stream.startswith(f"{kind}/"):
+            return EntityState(kind=kind, name=stream.removeprefix(f"{kind}/"))
     return PathState()
 
 
 def advance(state: State, events: Iterable[Event]) -> State:
     """The state after these facts."""
     for event in events:
-        state = evolve(state, event) if isinstance(state, VideoState) else evolve_path(state, event)
+        match state:
+            case VideoState():
+                state = evolve(state, event)
+            case EntityState():
+                state = evolve_entity(state, event)
+            case PathState():
+                state = evolve_path(state, event)
     return state

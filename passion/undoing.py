@@ -1,10 +1,12 @@
 """From a wish to take something back to what is proposed to the log; refusals name what stands in the way."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
+from events.entities import EntityAliased
 from events.event import Event
 from events.values import UnixTime
 from passion.archive import Archive
@@ -47,7 +49,32 @@ def undo(command: HistoryCommand, archive: Archive, now: UnixTime) -> list[Taken
             raise Refused(_sentence(trouble)) from trouble
         if events:
             taken.append(TakenBack(undoes=deed.command_id, events=events))
+    for each in taken:
+        _refuse_circles(each.events, pasts, archive)
     return taken
+
+
+def _refuse_circles(events: Sequence[Event], pasts: dict[str, Past], archive: Archive) -> None:
+    """A merge that is done again must not point to what was merged the other way round since."""
+
+    def points_to(stream: str) -> str | None:
+        if stream not in pasts:
+            pasts[stream] = archive.past(stream)
+        entity = pasts[stream].now.entity
+        return None if entity.of is None else f"{entity.kind}/{entity.of}"
+
+    for event in events:
+        if isinstance(event, EntityAliased) and event.of is not None:
+            passed = {event.stream}
+            stream = points_to(event.stream)
+            while stream is not None:
+                if stream in passed:
+                    raise Refused(
+                        f"“{in_words(event)}” cannot be done again: “{event.of}” has been made one with “{event.name}”"
+                        " since; undo that first."
+                    )
+                passed.add(stream)
+                stream = points_to(stream)
 
 
 def _sentence(trouble: InTheWay) -> str:

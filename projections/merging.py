@@ -1,7 +1,10 @@
-"""One description out of many: each field from the strongest source that has it, the person's own edits above all."""
+"""One description out of many: each field from the strongest source that has it, the person's own edits above all.
 
-from collections.abc import Mapping
-from typing import Literal
+A video's tags are put together here, too, wherever they come from.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec import UNSET
@@ -15,6 +18,32 @@ STRENGTH: tuple[DescriptionSource, ...] = ("file_name", "sidecar", "embedded")
 
 FIELDS = tuple(each for each in DescriptionChange.__struct_fields__)
 """What a person can edit; tags are given and taken one by one instead."""
+
+
+class Derived(NamedTuple):
+    """A tag that a video has because of something else, as long as that is so."""
+
+    tag: str
+    kind: str
+    """What the cause is, such as `performer`."""
+    cause: str
+    """What the cause is called."""
+
+
+class VideoTags(NamedTuple):
+    """All tags of one video, each by what it is called."""
+
+    own: tuple[str, ...]
+    """Said by a source or given by the person, in that order."""
+    derived: tuple[Derived, ...]
+    """Those that are not its own anyway; with two causes twice."""
+    unseen: frozenset[str]
+    """As written: those that something names and that are not shown, being hidden, taken off or there in other case."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys((*self.own, *(each.tag for each in self.derived))))
 
 
 def merge(
@@ -48,3 +77,39 @@ def edited(before: DescriptionChange, change: DescriptionChange) -> DescriptionC
         if value is not UNSET:
             values[field] = UNSET if value is None else value
     return DescriptionChange(**values)
+
+
+def tags_of(
+    scanned: Iterable[str],
+    edits: Sequence[tuple[str, str, bool]],
+    called: Callable[[str], str | None] = str,
+    derived: Iterable[Derived] = (),
+) -> VideoTags:
+    """Scanned tags and given ones less those taken off, the person's last, in the order they were given; then the rest.
+
+    Tags that differ in case only are one tag, as they are to the rules.
+
+    Args:
+        edits: Each tag, case-folded and as written, with whether it was given; the oldest first.
+        called: What a tag is called now; None where it is hidden.
+    """
+    edited = {folded for folded, _, _ in edits}
+    taken_off = {folded for folded, _, is_given in edits if not is_given}
+    given = (tag for _, tag, is_given in edits if is_given)
+    said: dict[str, str] = {}
+    for tag in (*(tag for tag in scanned if tag.casefold() not in edited), *given):
+        said.setdefault(tag.casefold(), tag)
+    own: dict[str, str] = {}
+    unseen: set[str] = set()
+    for tag in said.values():
+        name = called(tag)
+        if name is None or own.setdefault(name.casefold(), name) != name:
+            unseen.add(tag)
+    also: dict[Derived, None] = {}
+    for each in derived:
+        name = called(each.tag)
+        if name is None or name.casefold() in own or {name.casefold(), each.tag.casefold()} & taken_off:
+            unseen.add(each.tag)
+        else:
+            also[each._replace(tag=name)] = None
+    return VideoTags(tuple(own.values()), tuple(also), frozenset(unseen))

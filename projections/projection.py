@@ -1,21 +1,32 @@
 """What a projection is: tables about one subject, and how each fact changes them."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
 from events.event import Event
 from events.recorded import Recorded
-from events.values import Position, UnixTime, VideoHash
+from events.values import EntityKind, Position, UnixTime, VideoHash
 
 
 class Fold:
     """One batch of facts on its way into the tables; its rows are all stored, or none."""
 
-    def __init__(self, db: sqlite3.Connection, collection_order: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        collection_order: Sequence[str] = (),
+        spreading: Collection[EntityKind] = (),
+        *,
+        is_bulk: bool = False,
+    ) -> None:
         self.db = db
+        self.spreading = spreading
+        """Kinds of things whose own tags are tags of their videos, where a thing does not say for itself."""
+        self.is_bulk = is_bulk
+        """Whether all videos are worked out in the end anyway, and most indexes are not there yet."""
         self.execute = db.execute
         self.position = Position(0)
         """Where the log has the fact that is being applied."""

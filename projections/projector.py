@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from events.event import Event
 from events.recorded import Recorded
-from events.values import Position
+from events.values import EntityKind, Position
 from projections import checkpoints
 from projections.projection import Fold, Projection, ignore
 from projections.store import ReadStore
 from projections.tables import ALL
+from projections.tables.entities import WITH_TAGGED
 
 Progress = Callable[[int, int], None]
 """Called with how many facts are read and how many there are."""
@@ -44,15 +45,17 @@ class Projector:
         log: ReadableLog,
         *,
         collection_order: Sequence[str] = (),
+        spreading: Collection[EntityKind] = (),
         projections: Sequence[Projection] = ALL,
     ) -> None:
+        """Args: `spreading` are the kinds of things whose own tags are tags of their videos, if they do not say."""
         self._store, self._log, self._projections = store, log, projections
-        self._order = tuple(collection_order)
+        self._order, self._spreading = tuple(collection_order), frozenset(spreading)
         self._guard = threading.RLock()
         self._rebuilding = threading.Lock()
         """One rebuild at a time. Whoever holds `_guard` may try for it, never wait for it."""
         self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
-        self._fingerprint = _fingerprint(projections, self._order)
+        self._fingerprint = _fingerprint(projections, self._order, self._spreading)
         self._saved = self._open()
 
     @property
@@ -102,7 +105,7 @@ class Projector:
             self._rebuild(progress, None)
 
     def _rebuild(self, progress: Progress | None, until: Position | None) -> None:
-        path, order = self._store.new_path(), self._order
+        path, preferred = self._store.new_path(), (self._order, self._spreading)
         with contextlib.closing(self._store.create(path)) as db:
             self._make_tables(db)
             saved = self._load(db, progress, self._log.position() if until is None else until)
@@ -111,23 +114,25 @@ class Projector:
             with contextlib.closing(self._store.create(path)) as db:
                 for batch in _blocks(self._log.since(saved.position, until)):
                     saved = self._fold(db, saved, batch)
-                if self._order != order:
+                if (self._order, self._spreading) != preferred:
                     self._reorder(db)
             self._store.swap(path)
             self._saved = saved
 
-    def prefer(self, collection_order: Sequence[str]) -> None:
-        """Take another order of collections: which of several files stands for a video."""
+    def prefer(self, collection_order: Sequence[str], spreading: Collection[EntityKind] | None = None) -> None:
+        """Take another order of collections, and other kinds of things whose tags are tags of their videos."""
         with self._guard:
-            if tuple(collection_order) == self._order:
+            wanted = tuple(collection_order), self._spreading if spreading is None else frozenset(spreading)
+            if wanted == (self._order, self._spreading):
                 return
-            self._order = tuple(collection_order)
-            self._fingerprint = _fingerprint(self._projections, self._order)
+            self._order, self._spreading = wanted
+            self._fingerprint = _fingerprint(self._projections, self._order, self._spreading)
             self._reorder(self._store.writer())
 
     def _reorder(self, db: sqlite3.Connection) -> None:
-        fold = Fold(db, self._order)
+        fold = Fold(db, self._order, self._spreading)
         fold.stale.update(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
+        fold.stale.update(row[0] for row in db.execute(WITH_TAGGED))
         with _transaction(db):
             self._finish(fold)
             db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
@@ -165,7 +170,7 @@ class Projector:
                 each.complete(db)
 
     def _load(self, db: sqlite3.Connection, progress: Progress | None, end: Position) -> checkpoints.Checkpoint:
-        fold, saved = Fold(db, self._order), checkpoints.EMPTY
+        fold, saved = Fold(db, self._order, self._spreading, is_bulk=True), checkpoints.EMPTY
         with _transaction(db):
             for batch in _blocks(self._log.in_order(end)):
                 self._take_in(fold, batch)
@@ -187,7 +192,7 @@ class Projector:
     def _fold(
         self, db: sqlite3.Connection, saved: checkpoints.Checkpoint, batch: Sequence[Recorded]
     ) -> checkpoints.Checkpoint:
-        fold, saved = Fold(db, self._order), checkpoints.after(saved, batch)
+        fold, saved = Fold(db, self._order, self._spreading), checkpoints.after(saved, batch)
         with _transaction(db):
             self._take_in(fold, batch)
             self._finish(fold)
@@ -238,8 +243,8 @@ def _blocks(facts: Iterator[Recorded]) -> Iterator[list[Recorded]]:
         yield block
 
 
-def _fingerprint(projections: Sequence[Projection], order: Sequence[str]) -> str:
-    told = [checkpoints.TABLES, *order]
+def _fingerprint(projections: Sequence[Projection], order: Sequence[str], spreading: Collection[EntityKind]) -> str:
+    told = [checkpoints.TABLES, *order, *sorted(spreading)]
     for each in projections:
         told += [each.name, str(each.version), each.tables, each.indexes]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()

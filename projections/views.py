@@ -8,6 +8,7 @@ from events.probe import AudioTrack, EmbeddedChapter, SubtitleTrack
 from events.values import (
     Actor,
     Bytes,
+    Colour,
     ItemId,
     MediaKind,
     Nanoseconds,
@@ -72,6 +73,16 @@ class FieldSource(View, frozen=True, kw_only=True):
     source: Literal["embedded", "sidecar", "file_name", "person"]
 
 
+class DerivedTag(View, frozen=True, kw_only=True):
+    """A tag that a video has because of something else, as long as that is so."""
+
+    tag: str
+    kind: str
+    """What the cause is, such as `performer`."""
+    cause: str
+    """What the cause is called."""
+
+
 class VideoDetail(View, frozen=True, kw_only=True):
     """Everything about one video but what the person did with it."""
 
@@ -104,6 +115,8 @@ class VideoDetail(View, frozen=True, kw_only=True):
     """Why the file cannot be used, if so."""
     media: tuple[MediaKind, ...]
     """Kinds of preview media that were made."""
+    derived_tags: tuple[DerivedTag, ...] = ()
+    """Those of the card's tags that neither a source nor the person gave to this video, each with its cause."""
 
 
 class Marker(View, frozen=True, kw_only=True):
@@ -180,6 +193,8 @@ class CatalogueEntry(View, frozen=True, kw_only=True):
     videos: int
     newest: UnixTime
     """When its newest video was added."""
+    colour: Colour = ""
+    """That the person gave it; empty for the default."""
 
 
 SortMode = Literal[

@@ -10,6 +10,7 @@ from events import (
     comments,
     dated_markers,
     description,
+    duplicates,
     favourites,
     likes,
     markers,
@@ -18,9 +19,11 @@ from events import (
     relinking,
     tags,
 )
+from events.entities import EntityEvent
 from events.event import Event
 from events.values import Seconds
 from events.viewings import SectionForgotten, SectionWatched
+from projections.entity_words import entity_in_words
 from projections.merging import FIELDS
 
 _SOURCES = {"embedded": "the file's own tags", "sidecar": "a sidecar", "file_name": "the file name"}
@@ -133,6 +136,16 @@ def _(event: description.DescriptionEdited) -> str:
     values = {field: getattr(event.changes, field) for field in FIELDS}
     changed = [field.replace("_", " ") for field, value in values.items() if value is not UNSET]
     return f"edited {', '.join(changed) or 'nothing'}"
+
+
+@in_words.register
+def _(event: duplicates.DuplicatesDismissed) -> str:
+    return f"told apart from {_videos(len(event.others))} of like looks"
+
+
+@in_words.register
+def _(event: duplicates.DuplicatesRecalled) -> str:
+    return f"not told apart any more from {_videos(len(event.others))}"
 
 
 @in_words.register
@@ -280,6 +293,11 @@ def _(event: media.MediaForgotten) -> str:
     return f"forgot {', '.join(event.kinds)}"
 
 
+@in_words.register
+def _(event: EntityEvent) -> str:
+    return entity_in_words(event)
+
+
 def _named(thing: str, name: str) -> str:
     return f"{thing} “{_short(name)}”" if name else thing.replace("the ", "a ")
 
@@ -287,3 +305,7 @@ def _named(thing: str, name: str) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 80 else f"{line[:79]}…"
+
+
+def _videos(count: int) -> str:
+    return "1 video" if count == 1 else f"{count} videos"

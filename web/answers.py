@@ -105,6 +105,13 @@ class MakeMedia(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Whether what was made, or failed, is made again."""
 
 
+class FindDuplicates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for a search for videos that look alike."""
+
+    is_forced: bool = False
+    """Whether videos that could not be measured are tried again."""
+
+
 class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="hello"):
     """First message of the live changes: where the log is now."""
 

@@ -35,13 +35,13 @@ class Outbox:
             self._position = max(self._position, position)
         self._wake()
 
-    def changed(self, position: Position, videos: Iterable[VideoHash]) -> None:
-        """Remembers that facts were added about these videos."""
+    def changed(self, position: Position, videos: Iterable[VideoHash] | None) -> None:
+        """Remembers that facts were added about these videos; None means that any may look different."""
         with self._lock:
             self._position = max(self._position, position)
             self._is_changed = True
-            self._videos.update(dict.fromkeys(videos))
-            if len(self._videos) > MOST_VIDEOS:
+            self._videos.update(dict.fromkeys(videos or ()))
+            if videos is None or len(self._videos) > MOST_VIDEOS:
                 self._lose()
         self._wake()
 

@@ -18,6 +18,7 @@ BUILT_IN: Mapping[str, str] = {
     "comment": "passion.cli.comment:comment",
     "config": "passion.cli.config:config",
     "doctor": "passion.cli.doctor:doctor",
+    "duplicates": "passion.cli.duplicates:duplicates",
     "export": "passion.cli.export:export",
     "favourite": "passion.cli.favourite:favourite",
     "history": "passion.cli.history:history",

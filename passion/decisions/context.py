@@ -1,4 +1,4 @@
-"""What a rule may know beside the wish and the state: when it is, and a name for what it makes."""
+"""What a rule may know beside the wish and the state: when it is, a name for what it makes, and what else there is."""
 
 import hashlib
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from events.values import ItemId, UnixTime
+from passion.decisions.known import Known, Nothing
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,6 +14,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
     now: UnixTime
     command_id: UUID
+    known: Known = Nothing()
 
     def new_id(self) -> ItemId:
         """The name of the one marker, chapter or comment that this command makes; always the same for one command."""

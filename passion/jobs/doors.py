@@ -7,7 +7,7 @@ from uuid import UUID
 from events.values import Actor
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
-from passion.jobs import maker
+from passion.jobs import looking, maker
 from passion.library import Library
 from passion.media import MediaWorkers
 from passion.scanning import scan
@@ -44,6 +44,15 @@ def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
         previews=workers.previews,
         write=lambda commands, group: write(library, commands, "media", group),
         refusal=library.as_of.sentence() if library.as_of else None,
+    )
+
+
+def for_looking(library: Library, workers: MediaWorkers) -> looking.Doors:
+    return looking.Doors(
+        videos=library.queries.decodable,
+        files=library.queries.files,
+        facts=library.queries.probe,
+        measure=workers.perceptual_hash,
     )
 
 

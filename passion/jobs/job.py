@@ -12,7 +12,7 @@ from events.values import Seconds, UnixTime
 from passion import clock
 from passion.jobs.progress import Cancelled, Progress
 
-JobKind = Literal["scan", "previews", "rebuild", "backup"]
+JobKind = Literal["scan", "previews", "duplicates", "rebuild", "backup"]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 
 
@@ -26,7 +26,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     state: JobState
     phase: str
     """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
-    written), `previews`, `rebuild`, `copy`, `verify`."""
+    written), `previews`, `look`, `compare`, `rebuild`, `copy`, `verify`."""
     done: int
     """In this phase."""
     total: int | None
@@ -147,3 +147,9 @@ class Job:
             can_cancel=not self.is_over,
             can_pause=self.can_pause and not self.is_over,
         )
+
+
+class PausableJob(Job):
+    """Works through videos; can be held between two of them."""
+
+    can_pause = True

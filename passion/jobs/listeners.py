@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from events.values import Position, VideoHash
 from passion.jobs.job import Job, JobView
 from passion.library import Change
+from passion.streams import ENTITIES, VIDEO
 
 logger = logging.getLogger(__name__)
 
-OnChange = Callable[[Position, Sequence[VideoHash]], None]
-"""Hears how far the log is now and which videos changed."""
+OnChange = Callable[[Position, Sequence[VideoHash] | None], None]
+"""Hears how far the log is now and which videos changed; None: what a name means changed, so that any may have."""
 
 OnJob = Callable[[JobView], None]
 """Hears a job's newest state, about five times a second at most."""
@@ -42,14 +43,21 @@ class Listeners:
             _call(on_job, view)
 
     def change(self, change: Change) -> None:
-        prefix = "video/"
-        videos = [VideoHash(each.removeprefix(prefix)) for each in change.streams if each.startswith(prefix)]
+        videos = None if any(map(_is_entity, change.streams)) else _videos(change.streams)
         for on_change, _ in self._all():
             _call(on_change, change.position, videos)
 
     def _all(self) -> list[tuple[OnChange, OnJob]]:
         with self._lock:
             return list(self._pairs.values())
+
+
+def _is_entity(stream: str) -> bool:
+    return stream.partition("/")[0] in ENTITIES
+
+
+def _videos(streams: Sequence[str]) -> list[VideoHash]:
+    return [VideoHash(each.removeprefix(VIDEO)) for each in streams if each.startswith(VIDEO)]
 
 
 def _call(listener: Callable[..., None], *news: object) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from events.values import MediaKind, VideoHash
 from passion.errors import NotBuilt
-from passion.jobs.job import Job
+from passion.jobs.job import Job, PausableJob
 from passion.jobs.maker import MADE_FILES, Maker
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
@@ -16,12 +16,6 @@ from passion.scanning.window import ahead
 
 TICK = 0.2
 """Seconds between two looks whether a paused job was cancelled."""
-
-
-class PreviewsJob(Job):
-    """Makes what some videos want; can be held between two of them."""
-
-    can_pause = True
 
 
 class Previews:
@@ -100,7 +94,7 @@ class Previews:
         def work(progress: Progress) -> str:
             return self._make(job, progress, videos, again=again, group=group)
 
-        job = PreviewsJob("previews", title, work, key=key, tell=self._tell)
+        job = PausableJob("previews", title, work, key=key, tell=self._tell)
         return self._queue.add(job)
 
     def _make(
@@ -116,7 +110,7 @@ class Previews:
         made = 0
 
         def start(video_hash: VideoHash) -> Future[Path]:
-            self._wait(job, progress)
+            self.hold(job, progress)
             future = self._maker.make(video_hash, urgent=False, again=again, group=group)
             future.add_done_callback(lambda _: progress.advance())
             return future
@@ -133,7 +127,12 @@ class Previews:
         problems = f", {progress.problems} could not be made" if progress.problems else ""
         return f"Posters and thumbnails of {made} videos made{problems}."
 
-    def _wait(self, job: Job, progress: Progress) -> None:
+    def hold(self, job: Job, progress: Progress) -> None:
+        """Waits while media jobs are paused.
+
+        Raises:
+            Cancelled: Someone asked for it.
+        """
         progress.check()
         if self.is_paused:
             job.show("paused")

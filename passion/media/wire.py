@@ -8,6 +8,7 @@ from typing import IO
 import msgspec
 
 from events.probe import Probe
+from passion.media.looks import PerceptualHash
 from passion.media.made import MadePreviews
 
 _LENGTH = struct.Struct("<I")
@@ -33,6 +34,13 @@ class PreviewsTask(msgspec.Struct, frozen=True, tag="previews"):
     into: bytes
 
 
+class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):
+    """Measure what a file looks like."""
+
+    path: bytes
+    facts: Probe
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The worker has started; sent once, before anything is asked."""
 
@@ -49,6 +57,12 @@ class Previewed(msgspec.Struct, frozen=True, tag="previewed"):
     made: MadePreviews
 
 
+class Looked(msgspec.Struct, frozen=True, tag="looked"):
+    """What a file looks like."""
+
+    found: PerceptualHash
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """The task failed, the worker lives."""
 
@@ -63,8 +77,8 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
     answers: tuple[Probed | Failed, ...]
 
 
-Task = ProbeTask | ProbesTask | PreviewsTask
-Answer = Ready | Probed | ManyProbed | Previewed | Failed
+Task = ProbeTask | ProbesTask | PreviewsTask | PerceptualTask
+Answer = Ready | Probed | ManyProbed | Previewed | Looked | Failed
 
 
 def packed_path(path: Path) -> bytes:

@@ -12,7 +12,9 @@ from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
     Failed,
+    Looked,
     ManyProbed,
+    PerceptualTask,
     Previewed,
     PreviewsTask,
     Probed,
@@ -24,6 +26,8 @@ from passion.media.wire import (
     send,
     unpacked_path,
 )
+
+_OneFile = ProbeTask | PreviewsTask | PerceptualTask
 
 _NICENESS = 5
 
@@ -73,17 +77,9 @@ def _probes(task: ProbesTask) -> ManyProbed:
     return ManyProbed(tuple(answers))
 
 
-def _one(task: ProbeTask | PreviewsTask) -> Probed | Previewed | Failed:
+def _one(task: _OneFile) -> Probed | Previewed | Looked | Failed:
     try:
-        match task:
-            case ProbeTask():
-                from passion.media.probe import probe
-
-                return Probed(probe(unpacked_path(task.path)))
-            case PreviewsTask():
-                from passion.media.previews import make_previews
-
-                return Previewed(make_previews(unpacked_path(task.path), task.facts, unpacked_path(task.into)))
+        return _done(task)
     except PassionError as error:
         return Failed(type(error).__name__, str(error))
     except MemoryError:
@@ -92,6 +88,22 @@ def _one(task: ProbeTask | PreviewsTask) -> Probed | Previewed | Failed:
         return Failed("Unavailable", f"The disk refused: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001
         return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
+
+
+def _done(task: _OneFile) -> Probed | Previewed | Looked:
+    match task:
+        case ProbeTask():
+            from passion.media.probe import probe
+
+            return Probed(probe(unpacked_path(task.path)))
+        case PreviewsTask():
+            from passion.media.previews import make_previews
+
+            return Previewed(make_previews(unpacked_path(task.path), task.facts, unpacked_path(task.into)))
+        case PerceptualTask():
+            from passion.media.perceptual import perceptual_hash
+
+            return Looked(perceptual_hash(unpacked_path(task.path), task.facts))
 
 
 def _limit_memory(most: int) -> None:

@@ -15,8 +15,9 @@ from events.probe import Probe
 from passion import errors
 from passion.media.child import Child, Gone, NotStarted, TooSlow
 from passion.media.errands import Errand, ManyProbes, OneTask
+from passion.media.looks import PerceptualHash
 from passion.media.made import MadePreviews
-from passion.media.wire import Previewed, PreviewsTask, Probed, ProbeTask, packed_path
+from passion.media.wire import Looked, PerceptualTask, Previewed, PreviewsTask, Probed, ProbeTask, packed_path
 
 
 class Limits(NamedTuple):
@@ -66,6 +67,11 @@ class MediaWorkers:
         """Make poster and seek sheets of a file in a folder. The future raises what `make_previews` raises."""
         task = PreviewsTask(packed_path(path), facts, packed_path(into))
         return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Previewed, answer).made))
+
+    def perceptual_hash(self, path: Path, facts: Probe) -> Future[PerceptualHash]:
+        """Measure what a file looks like. The future raises what `perceptual_hash` raises."""
+        task = PerceptualTask(packed_path(path), facts)
+        return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Looked, answer).found))
 
     def close(self) -> None:
         """End the workers at once; tasks that wait are cancelled, those under way raise `Unavailable`."""

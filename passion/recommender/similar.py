@@ -3,16 +3,17 @@
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.catalogue import FileAdded, FileForgotten, FileMoved
 from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.entities import EntityAliased, EntityHidden, EntityRenamed, EntityTagged, EntityTagsSpread, EntityUntagged
 from events.event import Event
 from events.recorded import Recorded
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
-from events.values import Position, VideoHash
+from events.values import EntityKind, Position, VideoHash
 from projections.queries import Queries
 from projections.views import SimilarName, SimilarVideo, SimilarVideos
 
@@ -31,6 +32,12 @@ TELLING: tuple[type[Event], ...] = (
     VideoTagged,
     VideoUntagged,
     TagForgotten,
+    EntityRenamed,
+    EntityAliased,
+    EntityHidden,
+    EntityTagged,
+    EntityUntagged,
+    EntityTagsSpread,
 )
 """Facts that change what the index says; all others leave it as good as it was."""
 
@@ -79,10 +86,27 @@ class Similar:
         )
 
     def performers(self, name: str) -> list[SimilarName]:
-        return _names(self._present().similar_performers(name, NAMES))
+        return self._alike("performer", name, self._present().similar_performers)
 
     def studios(self, name: str) -> list[SimilarName]:
-        return _names(self._present().similar_studios(name, NAMES))
+        return self._alike("studio", name, self._present().similar_studios)
+
+    def _alike(
+        self, kind: EntityKind, name: str, similar: "Callable[[str, int], list[NameMatch]]"
+    ) -> list[SimilarName]:
+        """Things by what they are called now; an index from before a renaming may know them by another name."""
+        called = self._queries.called(kind, name)
+        others = self._queries.names_of(kind, called)
+        matches = next((found for each in (called, *others) if (found := similar(each, NAMES))), [])
+        now = {match.name: self._queries.called(kind, match.name) for match in matches}
+        alike: dict[str, SimilarName] = {}
+        for match in matches:
+            each = now[match.name]
+            if each != called:
+                alike.setdefault(
+                    each, SimilarName(name=each, videos=match.videos, score=match.score, shared=match.shared)
+                )
+        return list(alike.values())
 
     def warm(self) -> None:
         """Read or make the index behind the scenes, so that the first page that asks need not wait for it."""
@@ -164,9 +188,3 @@ class Similar:
         with self._guard:
             self._index = index or self._index
             self._builder = None
-
-
-def _names(matches: "list[NameMatch]") -> list[SimilarName]:
-    return [
-        SimilarName(name=match.name, videos=match.videos, score=match.score, shared=match.shared) for match in matches
-    ]

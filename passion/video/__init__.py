@@ -1,7 +1,7 @@
 """What is known of one video, just enough to decide by, folded from its facts."""
 
 # Imported for what they register with `change`.
-from passion.video import catalogue, description, items, verdicts
+from passion.video import catalogue, description, duplicates, items, verdicts
 from passion.video.change import IGNORED, change, evolve, fold
 from passion.video.state import Commented, Dated, FileState, Marked, Tagged, Twin, VideoState, file_key
 
@@ -17,6 +17,7 @@ __all__ = [
     "catalogue",
     "change",
     "description",
+    "duplicates",
     "evolve",
     "file_key",
     "fold",

@@ -105,6 +105,8 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     """Given by hand, by their case-folded name."""
     hidden_tags: frozenset[str] = frozenset()
     """Taken off by hand, case-folded."""
+    not_alike: frozenset[VideoHash] = frozenset()
+    """Videos that the person called different from this one."""
     media: frozenset[MediaKind] = frozenset()
     media_failures: dict[MediaKind, str] = {}
 

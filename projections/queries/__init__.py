@@ -1,7 +1,8 @@
 """The read half: every question that can be asked of the tables, and its answer as a view."""
 
-from projections.queries.catalogue import CatalogueQuestions, CatalogueSort
+from projections.queries.catalogue import CatalogueSort
 from projections.queries.documents import DocumentQuestions
+from projections.queries.entities import EntityQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.search import SearchQuestions
@@ -13,7 +14,7 @@ class Queries(
     VideoQuestions,
     InteractionQuestions,
     SearchQuestions,
-    CatalogueQuestions,
+    EntityQuestions,
     HistoryQuestions,
     StatusQuestions,
     DocumentQuestions,

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from events.values import EntityKind
 from projections.queries.questions import Questions
 from projections.views import CatalogueEntry
 
@@ -18,16 +19,21 @@ class CatalogueQuestions(Questions):
             f"SELECT performers.name, {_COUNTED} FROM performers JOIN videos ON id = video_id WHERE is_listed"
             f" GROUP BY 1",
             sort,
+            "performer",
         )
 
     def tags(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
         return self._entries(
-            f"SELECT tags.tag, {_COUNTED} FROM tags JOIN videos ON id = video_id WHERE is_listed GROUP BY 1", sort
+            f"SELECT tags.tag, {_COUNTED} FROM tags JOIN videos ON id = video_id WHERE is_listed GROUP BY 1",
+            sort,
+            "tag",
         )
 
     def studios(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
         return self._entries(
-            f"SELECT studio, {_COUNTED} FROM videos WHERE studio IS NOT NULL AND is_listed GROUP BY 1", sort
+            f"SELECT studio, {_COUNTED} FROM videos WHERE studio IS NOT NULL AND is_listed GROUP BY 1",
+            sort,
+            "studio",
         )
 
     def series(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
@@ -44,8 +50,15 @@ class CatalogueQuestions(Questions):
             sort,
         )
 
-    def _entries(self, sql: str, sort: CatalogueSort) -> list[CatalogueEntry]:
-        entries = [CatalogueEntry(name=each[0], videos=each[1], newest=each[2]) for each in self._rows(sql)]
+    def _entries(self, sql: str, sort: CatalogueSort, kind: EntityKind | None = None) -> list[CatalogueEntry]:
+        coloured = "SELECT called, colour FROM entities WHERE kind = ? AND name = root AND colour <> ''"
+        with self._store.reading():
+            rows = self._rows(sql)
+            colours = dict(self._rows(coloured, (kind,))) if kind else {}
+        entries = [
+            CatalogueEntry(name=name, videos=videos, newest=newest, colour=colours.get(name, ""))
+            for name, videos, newest in rows
+        ]
         entries.sort(key=lambda each: (each.name.casefold(), each.name))
         if sort == "videos":
             entries.sort(key=lambda each: -each.videos)

@@ -15,6 +15,9 @@ from projections.views import SearchQuery, SearchResult, SortMode
 WEIGHTS = (10.0, 8.0, 4.0, 4.0, 1.0)
 """How much a word counts in title, performers, studio, tags and path."""
 
+CALLED = "coalesce((SELECT called FROM entities WHERE kind = ? AND name = ?), ?)"
+"""What a name means, which may be an alias."""
+
 FEW = 2000
 """So many videos are quicker to sort than to look for along an index."""
 
@@ -111,14 +114,14 @@ def _filters(query: SearchQuery) -> tuple[list[str], list[object]]:
     filters: list[str] = []
     values: list[object] = []
     for performer in query.performers:
-        filters.append("SELECT video_id FROM performers WHERE name = ?")
-        values.append(performer)
+        filters.append(f"SELECT video_id FROM performers WHERE name = {CALLED}")
+        values += ["performer", performer, performer]
     for tag in query.tags:
-        filters.append("SELECT video_id FROM tags WHERE tag = ?")
-        values.append(tag)
+        filters.append(f"SELECT video_id FROM tags WHERE tag = {CALLED}")
+        values += ["tag", tag, tag]
     if query.studio is not None:
-        filters.append("SELECT id FROM videos WHERE studio = ?")
-        values.append(query.studio)
+        filters.append(f"SELECT id FROM videos WHERE studio = {CALLED}")
+        values += ["studio", query.studio, query.studio]
     if query.collection is not None:
         filters.append(
             "SELECT video_id FROM files WHERE collection = ? AND is_missing = 0"

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from events.values import MediaKind, Position
+from events.values import MediaKind, Position, VideoHash
 from projections.queries.questions import Questions
 from projections.views import Collision, KindCoverage, Problem, Totals
 
@@ -41,6 +41,10 @@ class StatusQuestions(Questions):
                 Collision(video_hash=video_hash, title=title, paths=self._paths(video_id, path))
                 for video_id, video_hash, title, path in videos
             ]
+
+    def not_alike(self) -> list[tuple[VideoHash, VideoHash]]:
+        """The pairs that the person called different though they look alike."""
+        return [(row[0], row[1]) for row in self._rows("SELECT video_hash, other_hash FROM not_alike")]
 
     def totals(self) -> Totals:
         with self._store.reading():

@@ -8,10 +8,11 @@ from events.description import Description
 from events.probe import Probe
 from events.values import Bytes, MediaKind, Seconds, VideoHash
 from projections.merging import Source, merge
+from projections.names import read_names
 from projections.queries.files import FileQuestions
 from projections.queries.questions import CARD, blocks, card_of
 from projections.tables.description import read_layers
-from projections.views import FieldSource, VideoCard, VideoDetail
+from projections.views import DerivedTag, FieldSource, VideoCard, VideoDetail
 
 _PLAYABLE = "present > 0 AND NOT is_failed"
 _NOT_PROBED = Probe(
@@ -81,6 +82,7 @@ class VideoQuestions(FileQuestions):
                 embedded_chapters=probe.chapters,
                 problem=None if problem is None else problem[0],
                 media=self._media(video_id),
+                derived_tags=self._derived_tags(video_id),
             )
 
     def probe(self, video_hash: VideoHash) -> Probe | None:
@@ -95,6 +97,13 @@ class VideoQuestions(FileQuestions):
     def all_hashes(self) -> list[VideoHash]:
         """Every video that a fact was ever about, in the order of its hash."""
         return [row[0] for row in self._rows("SELECT video_hash FROM videos ORDER BY video_hash")]
+
+    def decodable(self) -> list[VideoHash]:
+        """The videos that are there and were measured; the newest first."""
+        rows = self._rows(
+            f"SELECT video_hash FROM videos WHERE {_PLAYABLE} AND is_probed ORDER BY date_added DESC, id DESC"
+        )
+        return [row[0] for row in rows]
 
     def nearest_hash(self, video_hash: str) -> VideoHash | None:
         """The video that is there, is not known to be broken, and has the nearest hash on the circle of all hashes."""
@@ -123,7 +132,12 @@ class VideoQuestions(FileQuestions):
     def _description(self, video_id: int) -> tuple[Description, dict[str, Source]]:
         rows = self._rows("SELECT source, body, described_from FROM descriptions WHERE video_id = ?", (video_id,))
         layers, edits, _ = read_layers(rows)
-        return merge(layers, edits)
+        said, sources = merge(layers, edits)
+        return read_names(self._rows, [said]).applied(said), sources
+
+    def _derived_tags(self, video_id: int) -> tuple[DerivedTag, ...]:
+        rows = self._rows("SELECT tag, kind, cause FROM derived_tags WHERE video_id = ? ORDER BY 1, 2, 3", (video_id,))
+        return tuple(DerivedTag(tag=tag, kind=kind, cause=cause) for tag, kind, cause in rows)
 
     def _media(self, video_id: int) -> tuple[MediaKind, ...]:
         rows = self._rows("SELECT kind FROM media WHERE video_id = ? AND reason IS NULL ORDER BY kind", (video_id,))

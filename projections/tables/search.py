@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from events.description import Description
+from projections.names import Names
 from projections.projection import Fold, Projection
 
 COLUMNS = ("title", "performers", "studio", "tags", "path")
@@ -26,15 +27,16 @@ CREATE TABLE documents (
 Words = tuple[str, str, str, str, str]
 
 
-def words_of(title: str, description: Description, tags: Iterable[str], paths: Iterable[str]) -> Words:
-    """What the search looks through, column by column."""
+def words_of(title: str, description: Description, tags: Iterable[str], paths: Iterable[str], names: Names) -> Words:
+    """What the search looks through, column by column: every name by which a thing of the video is known."""
     people = (*description.performers, *description.secondary_performers)
-    studio = (each for each in (description.studio, description.line, description.series) if each)
+    studio = [each for each in (description.studio, description.line, description.series) if each]
+    tags = tuple(tags)
     return (
         title,
-        BETWEEN.join(people),
-        BETWEEN.join(studio),
-        BETWEEN.join((*tags, *description.genres)),
+        BETWEEN.join((*people, *names.others("performer", people))),
+        BETWEEN.join((*studio, *names.others("studio", (description.studio or "",)))),
+        BETWEEN.join((*tags, *description.genres, *names.others("tag", tags))),
         BETWEEN.join(sorted(paths)),
     )
 

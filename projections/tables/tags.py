@@ -1,6 +1,5 @@
 """Tags that the person gave or took away; the last word on each tag counts."""
 
-from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
@@ -42,22 +41,6 @@ def _(event: TagForgotten, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     fold.execute("DELETE FROM tag_edits WHERE video_id = ? AND folded = ?", (video_id, event.tag.casefold()))
     fold.stale.add(video_id)
-
-
-def tags_of(scanned: Iterable[str], edits: Sequence[tuple[str, str, bool]]) -> tuple[str, ...]:
-    """Scanned tags and given ones less those taken away; the person's come last, in the order they were given.
-
-    Tags that differ in case only are one tag, as they are to the rules.
-
-    Args:
-        edits: Each tag, case-folded and as written, with whether it was given; the oldest first.
-    """
-    edited = {folded for folded, _, _ in edits}
-    kept: dict[str, str] = {}
-    for tag in scanned:
-        if (folded := tag.casefold()) not in edited:
-            kept.setdefault(folded, tag)
-    return (*kept.values(), *(tag for _, tag, is_given in edits if is_given))
 
 
 PROJECTION = Projection(name="tags", version=2, tables=TABLES, apply=apply)

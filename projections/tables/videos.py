@@ -2,17 +2,17 @@
 
 import zlib
 from collections import defaultdict
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from events.description import Description
-from projections.merging import merge
+from projections.merging import VideoTags, merge, tags_of
+from projections.names import Names, read_names
 from projections.natural import natural_key
 from projections.projection import Fold, Projection
 from projections.tables import search
 from projections.tables.description import read_layers
-from projections.tables.tags import tags_of
 
 TABLES = """
 CREATE TABLE videos (
@@ -83,6 +83,19 @@ CREATE TABLE tags (
     tag TEXT NOT NULL,
     PRIMARY KEY (video_id, tag)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE derived_tags ( -- why a tag is there that neither a source nor the person gave to this video
+    video_id INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    kind TEXT NOT NULL, -- of the cause, such as performer
+    cause TEXT NOT NULL,
+    PRIMARY KEY (video_id, tag, kind, cause)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hidden_names ( -- what something says of a video and is not shown
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL, -- what it is called
+    video_id INTEGER NOT NULL,
+    PRIMARY KEY (kind, name, video_id)
+) STRICT, WITHOUT ROWID;
 """
 
 SORT_COLUMNS = (
@@ -115,6 +128,7 @@ CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
 CREATE INDEX performers_by_name ON performers (name);
 CREATE INDEX tags_by_name ON tags (tag);
+CREATE INDEX hidden_names_by_video ON hidden_names (video_id);
 """
 )
 
@@ -147,29 +161,67 @@ def _refresh(fold: Fold, ids: list[int]) -> None:
     )
     layers = _by_video(fold, "SELECT video_id, source, body, described_from FROM descriptions", ids)
     edits = _by_video(fold, "SELECT video_id, date, folded, tag, is_given FROM tag_edits", ids)
+    told = {video_id: _merged(layers[video_id]) for video_id, _, _ in videos}
+    given = [each[2] for of_video in edits.values() for each in of_video]
+    names = read_names(fold.execute, [each[0] for each in told.values()], given, fold.spreading)
     rows: list[tuple[object, ...]] = []
     words: dict[int, search.Words] = {}
-    people: list[tuple[int, str, int]] = []
-    tagged: list[tuple[int, str]] = []
+    named = _Named([], [], [], [])
     for video_id, video_hash, _ in videos:
-        scanned, by_hand, described_from = read_layers(layers[video_id])
-        description, _ = merge(scanned, by_hand)
-        tags = tags_of(description.tags, [each[1:] for each in sorted(edits[video_id])])
+        said, described_from = told[video_id]
+        description = names.applied(said)
+        tags = tags_of(
+            said.tags,
+            [each[1:] for each in sorted(edits[video_id])],
+            lambda tag: names.called("tag", tag),
+            names.derived(said),
+        )
         places = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), *_age(each)))
         title = description.title or stem(places[0][0] if places else "") or video_hash
-        told = _told(title, description, tags, described_from)
-        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(places), *told, video_id))
-        words[video_id] = search.words_of(title, description, tags, [each[0] for each in places])
-        names = dict.fromkeys(description.secondary_performers, 1) | dict.fromkeys(description.performers, 0)
-        people += [(video_id, name, is_secondary) for name, is_secondary in names.items()]
-        tagged += [(video_id, tag) for tag in tags]
+        columns = _told(title, description, tags.all, described_from)
+        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(places), *columns, video_id))
+        words[video_id] = search.words_of(title, description, tags.all, [each[0] for each in places], names)
+        named.note(video_id, description, tags, names, said)
     fold.db.executemany(_UPDATE, rows)
-    seen_before = [(video_id,) for video_id, _, dice in videos if dice]
-    fold.db.executemany("DELETE FROM performers WHERE video_id = ?", seen_before)
-    fold.db.executemany("DELETE FROM tags WHERE video_id = ?", seen_before)
-    fold.db.executemany("INSERT INTO performers VALUES (?, ?, ?)", people)
-    fold.db.executemany("INSERT INTO tags VALUES (?, ?)", tagged)
+    named.store(fold, [(video_id,) for video_id, _, dice in videos if dice])
     search.refresh(fold, words)
+
+
+class _Named(NamedTuple):
+    """Rows about the performers and tags of some videos."""
+
+    people: list[tuple[int, str, int]]
+    tagged: list[tuple[int, str]]
+    derived: list[tuple[int, str, str, str]]
+    hidden: list[tuple[str, str, int]]
+
+    def note(self, video_id: int, description: Description, tags: VideoTags, names: Names, said: Description) -> None:
+        people = dict.fromkeys(description.secondary_performers, 1) | dict.fromkeys(description.performers, 0)
+        self.people.extend((video_id, name, is_secondary) for name, is_secondary in people.items())
+        self.tagged.extend((video_id, tag) for tag in tags.all)
+        self.derived.extend((video_id, each.tag, each.kind, each.cause) for each in tags.derived)
+        self.hidden.extend(
+            (kind, name, video_id)
+            for kind, unseen in (
+                ("tag", names.meant("tag", tags.unseen)),
+                ("performer", names.hidden("performer", (*said.performers, *said.secondary_performers))),
+                ("studio", names.hidden("studio", (said.studio,) if said.studio else ())),
+            )
+            for name in unseen
+        )
+
+    def store(self, fold: Fold, seen_before: list[tuple[int]]) -> None:
+        for table in ("performers", "tags", "derived_tags", "hidden_names"):
+            fold.db.executemany(f"DELETE FROM {table} WHERE video_id = ?", seen_before)
+        fold.db.executemany("INSERT INTO performers VALUES (?, ?, ?)", self.people)
+        fold.db.executemany("INSERT INTO tags VALUES (?, ?)", self.tagged)
+        fold.db.executemany("INSERT INTO derived_tags VALUES (?, ?, ?, ?)", self.derived)
+        fold.db.executemany("INSERT INTO hidden_names VALUES (?, ?, ?)", self.hidden)
+
+
+def _merged(layers: list[tuple[Any, ...]]) -> tuple[Description, str | None]:
+    scanned, by_hand, described_from = read_layers(layers)
+    return merge(scanned, by_hand)[0], described_from
 
 
 def _by_video(fold: Fold, select: str, ids: list[int]) -> defaultdict[int, list[tuple[Any, ...]]]:

@@ -2,15 +2,25 @@
 
 from functools import singledispatch
 
+from events.entities import EntityEvent
 from events.event import Event, VideoEvent
 from events.vocabulary import EVENT_TYPES
-from passion import commands
+from passion import commands, entity_commands
 from passion.decisions import HISTORY_RULES, RULES, UNDO_RULES
 from passion.decisions.compensation import COMPENSATIONS
+from passion.entity import change_entity
 from passion.unreadable import change_path
 from passion.video import IGNORED, change
 
 ALL_COMMANDS = (*commands.PERSON_COMMANDS, *commands.SCANNER_COMMANDS)
+KINDS = (
+    commands.Command,
+    commands.PathCommand,
+    commands.HistoryCommand,
+    commands.ManyCommand,
+    entity_commands.EntityCommand,
+)
+"""What every wish is one of. One about many videos has no rule: it is the same wish about each."""
 
 
 def _subclasses(kind: type) -> set[type]:
@@ -25,15 +35,16 @@ def _named_in(function: object) -> set[type]:
 def test_every_command_is_listed_as_the_persons_or_the_scanners() -> None:
     written = {
         kind
-        for kind in vars(commands).values()
-        if isinstance(kind, type)
-        and issubclass(kind, commands.Command | commands.PathCommand | commands.HistoryCommand)
-    } - {commands.Command, commands.FileCommand, commands.PathCommand, commands.HistoryCommand}
+        for kind in (*vars(commands).values(), *vars(entity_commands).values())
+        if isinstance(kind, type) and issubclass(kind, KINDS)
+    } - {*KINDS, commands.FileCommand}
     assert written == set(ALL_COMMANDS)
 
 
 def test_every_command_has_a_rule_and_every_rule_a_command() -> None:
-    assert {*RULES, *UNDO_RULES, *HISTORY_RULES} == set(ALL_COMMANDS)
+    assert {*RULES, *UNDO_RULES, *HISTORY_RULES} == {
+        each for each in ALL_COMMANDS if not issubclass(each, commands.ManyCommand)
+    }
 
 
 def test_no_rule_serves_two_commands() -> None:
@@ -42,12 +53,12 @@ def test_no_rule_serves_two_commands() -> None:
 
 
 def test_every_fact_is_in_the_vocabulary() -> None:
-    written = {kind for kind in _subclasses(Event) if kind.__module__.startswith("events.")} - {VideoEvent}
+    written = {kind for kind in _subclasses(Event) if kind.__module__.startswith("events.")} - {VideoEvent, EntityEvent}
     assert written == set(EVENT_TYPES)
 
 
 def test_every_fact_changes_what_rules_know_or_is_named_as_ignored() -> None:
-    known = _named_in(change) | _named_in(change_path)
+    known = _named_in(change) | _named_in(change_path) | _named_in(change_entity)
     assert known | set(IGNORED) == set(EVENT_TYPES)
     assert not known & set(IGNORED)
 

@@ -1,15 +1,16 @@
 """How fast facts are appended, beside SQLite alone, the disk alone, and another event store.
 
-Run it with `uv run python -m tests.benchmarks.append`. All figures are of one run on one disk: trust the ratios.
+Run it with `uv run python -m tests.benchmarks.append [FACTS] [--folder DIR]`: all three hold so many facts before it is
+measured. All figures are of one run on one disk: trust the ratios.
 """
 
+import argparse
 import os
 import sqlite3
 import statistics
-import sys
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -18,25 +19,40 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from events.codec import encode
+from events.recorded import Proposal
 from events.writer import LogWriter
-from tests.benchmarks.facts import facts, now, proposals, rate
+from tests.benchmarks.facts import facts, now, proposals, rate, seconds
 from tests.benchmarks.other_store import Library, RatedVideo
 
 ROUNDS = 3
 
 
 def main() -> None:
-    with TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as name:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("facts", nargs="?", type=int, default=0)
+    parser.add_argument("--folder", help="where the logs lie; the system's folder for temporary files else")
+    given = parser.parse_args()
+    with TemporaryDirectory(dir=given.folder) as name:
+        folder = Path(name)
+        began = time.monotonic()
+        fill(folder, given.facts)
+        print(f"{given.facts:,} facts are there before ({time.monotonic() - began:.0f} s)")
         best: dict[str, float] = {}
         syncs: list[float] = []
-        for number in range(ROUNDS):
+        for _ in range(ROUNDS):
             for what, measure in SCENARIOS.items():
-                folder = Path(name) / f"{number}-{what}".replace(" ", "-").replace("/", "-")
-                folder.mkdir()
                 best[what] = max(best.get(what, 0.0), measure(folder))
-            syncs.append(fsync_seconds(Path(name)))
-        stored, written = bytes_per_fact(Path(name))
+            syncs.append(fsync_seconds(folder))
+        (folder / "bytes").mkdir()
+        stored, written = bytes_per_fact(folder / "bytes")
     report(best, statistics.median(syncs), stored, written)
+
+
+def fill(folder: Path, count: int) -> None:
+    """The same number of facts in each store, a thousand in a transaction."""
+    for scenario in (batches, sqlite_alone, recorder):
+        if count:
+            scenario(folder, 1000, transactions=count // 1000)
 
 
 def report(best: dict[str, float], sync: float, stored: float, written: float) -> None:
@@ -75,32 +91,44 @@ def one_caller(folder: Path) -> float:
 
 
 def callers(folder: Path, count: int = 64, each: int = 300) -> float:
-    writer, given = opened(folder), proposals(count * each)
-    with ThreadPoolExecutor(count) as threads:
-        list(threads.map(lambda _: time.sleep(0.01), range(count)))
-        speed = rate(
-            len(given), lambda: list(threads.map(lambda one: writer.submit(lambda: one).result(), given, chunksize=1))
-        )
-    writer.close()
-    return speed
-
-
-def batches(folder: Path, commands: int, facts_each: int) -> float:
+    """So many threads, each of which waits for its own command before it sends the next."""
     writer = opened(folder)
-    given = [proposals(commands, facts_each) for _ in range(30)]
-    speed = rate(
-        30 * commands * facts_each,
-        lambda: [writer.submit_many(lambda batch=batch: batch).result() for batch in given],
-    )
+    given = [proposals(each) for _ in range(count)]
+    line = threading.Barrier(count + 1)
+
+    def call(mine: list[Proposal]) -> None:
+        line.wait()
+        for one in mine:
+            writer.submit(lambda one=one: one).result()
+
+    threads = [threading.Thread(target=call, args=(mine,)) for mine in given]
+    for thread in threads:
+        thread.start()
+
+    def work() -> None:
+        line.wait()
+        for thread in threads:
+            thread.join()
+
+    speed = rate(count * each, work)
     writer.close()
     return speed
+
+
+def batches(folder: Path, commands: int, facts_each: int = 1, transactions: int = 30) -> float:
+    writer, spent = opened(folder), 0.0
+    for _ in range(transactions):
+        batch = proposals(commands, facts_each)
+        spent += seconds(lambda batch=batch: writer.submit_many(lambda: batch).result())
+    writer.close()
+    return transactions * commands * facts_each / spent
 
 
 def sqlite_alone(folder: Path, each: int, transactions: int) -> float:
     db = sqlite3.connect(folder / "raw.db", isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
-    db.execute("CREATE TABLE events (position INTEGER PRIMARY KEY, type TEXT, body TEXT) STRICT")
+    db.execute("CREATE TABLE IF NOT EXISTS events (position INTEGER PRIMARY KEY, type TEXT, body TEXT) STRICT")
     rows = [tuple(encode(fact)) for fact in facts(each)]
 
     def work() -> None:
@@ -115,20 +143,18 @@ def sqlite_alone(folder: Path, each: int, transactions: int) -> float:
 
 
 def recorder(folder: Path, each: int, transactions: int) -> float:
-    store = SQLiteApplicationRecorder(SQLiteDatastore(str(folder / "other.db")))
+    store = SQLiteApplicationRecorder(SQLiteDatastore(str(folder / "other.db")), "library_events")
     store.create_table()
-    stored = [encode(fact) for fact in facts(each)]
-    given = [
-        [StoredEvent(name, version, fact.type, fact.body.encode()) for version, fact in enumerate(stored)]
-        for name in (uuid4() for _ in range(transactions))
-    ]
-    speed = rate(each * transactions, lambda: [store.insert_events(batch) for batch in given])
+    stored, spent = [encode(fact) for fact in facts(each)], 0.0
+    for name in (uuid4() for _ in range(transactions)):
+        batch = [StoredEvent(name, version, fact.type, fact.body.encode()) for version, fact in enumerate(stored)]
+        spent += seconds(lambda batch=batch: store.insert_events(batch))
     store.datastore.close()
-    return speed
+    return transactions * each / spent
 
 
 def app_save(folder: Path, each: int, saves: int) -> float:
-    library = Library(env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(folder / "app.db")})
+    library = Library(env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(folder / "other.db")})
     videos = [RatedVideo() for _ in range(saves)]
     for video in videos:
         for _ in range(each - 1):
@@ -171,7 +197,7 @@ SCENARIOS: dict[str, Callable[[Path], float]] = {
     "SQLite alone: 1000 a transaction": lambda folder: sqlite_alone(folder, 1000, 30),
     "ours: 1 caller": one_caller,
     "ours: 64 callers": callers,
-    "ours: 1000 commands of 1 fact": lambda folder: batches(folder, 1000, 1),
+    "ours: 1000 commands of 1 fact": lambda folder: batches(folder, 1000),
     "ours: 250 commands of 4 facts": lambda folder: batches(folder, 250, 4),
     "ours: 1 command of 1000 facts": lambda folder: batches(folder, 1, 1000),
     "eventsourcing: recorder, 1": lambda folder: recorder(folder, 1, 1000),

@@ -54,6 +54,11 @@ def now() -> UnixTime:
 
 def rate(count: int, work: Callable[[], object]) -> float:
     """Things a second, where the work does `count` of them."""
+    return count / seconds(work)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes, by the clock."""
     began = time.perf_counter()
     work()
-    return count / (time.perf_counter() - began)
+    return time.perf_counter() - began

@@ -26,8 +26,23 @@ def main() -> None:
         for facts_each in (1, 10):
             path = filled(Path(name) / str(facts_each), count, facts_each)
             print(f"{count:,} facts, {facts_each} a command")
-            for what, speed in measured(path, count).items():
+            figures = measured(path, count)
+            for what, speed in figures.items():
                 print(f"  {what:<40} {speed:>10,.0f} facts/s")
+            report(figures)
+
+
+def report(figures: dict[str, float]) -> None:
+    scan, alone = figures["SQLite's scan alone"], figures["decode alone"]
+    limit = 1 / (1 / scan + 1 / alone)
+    ratios = {
+        "since() / scan and decode alone": figures["since(): recorded facts"] / limit,
+        "since() / 500,000 a second (goal >= 1)": figures["since(): recorded facts"] / 500_000,
+        "in_order() / since()": figures["in_order(): as they happened"] / figures["since(): recorded facts"],
+        "export / scan alone": figures["export as JSON Lines"] / scan,
+    }
+    for what, ratio in ratios.items():
+        print(f"  {what:<40} {ratio:>10.2f}")
 
 
 def filled(folder: Path, count: int, facts_each: int) -> Path:
@@ -48,7 +63,8 @@ def measured(path: Path, count: int) -> dict[str, float]:
     works: dict[str, Callable[[], object]] = {
         "SQLite's scan alone": lambda: spend(db.execute(scan)),
         "decode alone": lambda: [None for _, _, type_, body in rows if decode(type_, body) is None],
-        "since(): recorded facts (goal >= 500,000)": lambda: spend(log.since(START)),
+        "since(): recorded facts": lambda: spend(log.since(START)),
+        "in_order(): as they happened": lambda: spend(log.in_order()),
         "commits(): undecoded": lambda: spend(log.commits()),
         "verify": log.verify,
         "export as JSON Lines": lambda: write_jsonl(log, stream),

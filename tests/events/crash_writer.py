@@ -2,12 +2,12 @@
 
 import sys
 import threading
-from concurrent.futures import Future
 from pathlib import Path
 from uuid import uuid4
 
 from events.likes import VideoLiked
 from events.recorded import Commit, Proposal
+from events.reply import Reply
 from events.values import VideoHash
 from tests.support.logs import open_writer
 
@@ -16,7 +16,7 @@ def main(folder: Path, callers: int) -> None:
     writer = open_writer(folder)
     voice = threading.Lock()
 
-    def tell(future: Future[Commit]) -> None:
+    def tell(future: Reply[Commit]) -> None:
         with voice:
             sys.stdout.write(f"{future.result().command_id} {future.result().first} {future.result().last}\n")
             sys.stdout.flush()

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,6 +17,7 @@ from events.errors import LogUnavailable, Unwritable
 from events.log import START, EventLog
 from events.ratings import VideoRated
 from events.recorded import Commit, Proposal, Recorded
+from events.reply import Reply
 from events.values import Position, UnixTime
 from events.writer import LogWriter
 from tests.support.logs import HASH, LIKED, proposal, writer_in
@@ -233,14 +234,14 @@ def test_a_task_that_raises_fails_its_own_caller_only(writer: LogWriter) -> None
 
 
 def test_the_writers_own_thread_may_submit(tmp_path: Path) -> None:
-    late: list[Future[Commit]] = []
+    late: list[Reply[Commit]] = []
     with writer_in(tmp_path, capacity=1) as writer:
         writer.run(lambda: late.extend(writer.submit(proposal) for _ in range(5))).result()
         assert [future.result().last for future in late] == [1, 2, 3, 4, 5]
 
 
 def test_a_caller_that_gave_up_in_the_queue_leaves_no_fact(writer: LogWriter, log: EventLog) -> None:
-    def give_up() -> list[Future[Commit]]:
+    def give_up() -> list[Reply[Commit]]:
         futures = [writer.submit(proposal), writer.submit(proposal)]
         assert futures[0].cancel()
         return futures

@@ -29,10 +29,10 @@ class Listener:
         self.videos: list[VideoHash] = []
         self._changed = threading.Condition()
 
-    def change(self, position: Position, videos: Sequence[VideoHash]) -> None:
+    def change(self, position: Position, videos: Sequence[VideoHash] | None) -> None:
         with self._changed:
             self.position = position
-            self.videos += videos
+            self.videos += videos or ()
             self._changed.notify_all()
 
     def job(self, view: JobView) -> None:
@@ -84,7 +84,8 @@ def test_a_folder_is_added_scanned_and_gets_its_pictures(
     assert set(listener.videos) == names
     assert library.settings.collections == {"films": (str(folders.root),)}
     assert all((library.places.media_of(name) / "poster.jpg").is_file() for name in names)
-    assert [view.state for view in service.jobs()] == ["done", "done"]
+    assert listener.wait(lambda: listener.ended("duplicates"))
+    assert [view.state for view in service.jobs()] == ["done", "done", "done"]
     phases = list(dict.fromkeys(view.phase for view in listener.jobs if view.kind == "scan" and view.phase))
     assert phases == ["walk", "identify", "reconcile", "probe", "describe"]
 

@@ -22,6 +22,7 @@ _DATES = st.sampled_from([0, 1_600_000_000_000_000, 1_700_000_000_000_000])
 _TAGS = st.sampled_from(["harbour", "Harbour", "HARBOUR", "boats", "sea", "Sea"])
 _PATHS = st.sampled_from(["/v/one.mp4", "/v/two.mp4", "/w/one.mp4"])
 _KINDS = st.lists(st.sampled_from(["poster", "seek-thumbnails"]), min_size=1, max_size=2, unique=True).map(tuple)
+_OTHERS = st.lists(st.sampled_from(["aaaaaaaaaaaa", "bbbbbbbbbbbb"]), min_size=1, max_size=2).map(tuple)
 _NOBODY = ItemId("ffffffffffff")
 
 _PLAIN = {
@@ -58,6 +59,8 @@ _PLAIN = {
             lambda fields: DescriptionChange(**fields)  # pyright: ignore[reportArgumentType]
         )
     },
+    "DismissDuplicates": {"others": _OTHERS},
+    "RecallDuplicates": {"others": _OTHERS},
     "SeeFile": {
         "path": _PATHS,
         "path_raw": st.none(),
@@ -91,7 +94,7 @@ _ITEMS = {
 
 
 _FAMILIES = ("Favourite", "Like", "Rat", "Marker", "DatedMarker", "Chapter", "Comment", "Tag Describe", "Viewing")
-_FAMILIES += ("Description", "File Describe", "Probe", "Media", "e")
+_FAMILIES += ("Description", "File Describe", "Duplicates", "Probe", "Media", "e")
 """Commands whose names have one of the words are tried together, so that they meet; `e` is in nearly all."""
 
 

@@ -21,6 +21,21 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
+from events.entities import (
+    EntityAliased,
+    EntityColoured,
+    EntityHidden,
+    EntityLinked,
+    EntityNoted,
+    EntityPictured,
+    EntityRenamed,
+    EntityTagged,
+    EntityTagsSpread,
+    EntityUnlinked,
+    EntityUntagged,
+    Picture,
+)
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
@@ -133,7 +148,7 @@ _raws = st.sampled_from([None, None, None, b"/c/\xff.mp4", b"/c/\xfe.mp4"])
 _items = st.integers(1, 3).map(lambda each: ItemId(f"{each:012x}"))
 _times = st.floats(0, 1000, allow_nan=False).map(lambda each: round(each, 3))
 _dates = st.integers(START, START + 1000).map(UnixTime)
-_texts = st.sampled_from(["", "Ann", "Bo", "café", "Part 2", "part 10", "x y z", 'say "no"'])
+_texts = st.sampled_from(["", "Ann", "ann", "Bo", "café", "Part 2", "part 10", "x y z", 'say "no"'])
 _names = st.lists(_texts.filter(bool), max_size=3).map(tuple)
 _files = {
     "path": _paths,
@@ -157,12 +172,28 @@ _descriptions = st.builds(
 _changes = st.dictionaries(
     st.sampled_from(["title", "studio", "series", "description"]), st.none() | _texts, max_size=3
 ).map(lambda fields: msgspec.convert(fields, DescriptionChange))
+_others = st.lists(st.sampled_from(["aaaaaaaaaaaa", "bbbbbbbbbbbb"]), min_size=1, max_size=2).map(tuple)
 _kinds = st.lists(st.sampled_from(["poster", "seek-thumbnails"]), min_size=1, max_size=2, unique=True).map(tuple)
 
 
 def _about(kind: type[Event], **fields: st.SearchStrategy) -> st.SearchStrategy[Event]:
     return st.builds(kind, video_hash=_hashes, **fields)
 
+
+_entity = {"kind": st.sampled_from(["performer", "studio", "tag"]), "name": _texts}
+_about_names = (
+    st.builds(EntityRenamed, shown=st.none() | _texts, **_entity),
+    st.builds(EntityAliased, of=st.none() | _texts, **_entity),
+    st.builds(EntityHidden, is_hidden=st.booleans(), **_entity),
+    st.builds(EntityTagged, tag=_texts.filter(bool), **_entity),
+    st.builds(EntityUntagged, tag=_texts.filter(bool), **_entity),
+    st.builds(EntityTagsSpread, spreads=st.sampled_from([None, True, False]), **_entity),
+    st.builds(EntityNoted, notes=_texts, **_entity),
+    st.builds(EntityLinked, link=_texts, **_entity),
+    st.builds(EntityUnlinked, link=_texts, **_entity),
+    st.builds(EntityPictured, picture=st.none() | st.builds(Picture, video_hash=_hashes, time=_times), **_entity),
+    st.builds(EntityColoured, colour=st.sampled_from(["", "#ff0000"]), **_entity),
+)
 
 events = st.one_of(
     _about(FileAdded, **_files),
@@ -202,7 +233,18 @@ events = st.one_of(
     _about(SectionWatched, start=_times, length=_times, date=_dates),
     _about(MediaMade, kinds=_kinds),
     _about(MediaFailed, kinds=_kinds, reason=_texts),
+    _about(DuplicatesDismissed, others=_others),
+    _about(DuplicatesRecalled, others=_others),
+    *_about_names,
 )
-"""Any fact about one of four videos, also those that no rule would let through: a fold must take them all."""
+"""Any fact about one of four videos or their names, also what no rule would let through: a fold must take them all."""
 
 commit_sizes = st.lists(st.integers(1, 5), min_size=60, max_size=60)
+
+about_names = st.one_of(
+    _about(VideoDescribed, source=st.sampled_from(["sidecar", "file_name"]), description=_descriptions),
+    _about(VideoTagged, tag=_texts.filter(bool)),
+    _about(VideoUntagged, tag=_texts.filter(bool)),
+    *_about_names,
+)
+"""Facts about what things are called, and about videos that say so."""

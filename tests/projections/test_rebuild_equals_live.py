@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from events.entities import EntityAliased, EntityTagged
 from events.event import Event
 from events.tags import VideoTagged
 from events.values import Position
@@ -66,6 +67,15 @@ def test_a_rebuild_gives_the_same_tables_as_one_fact_at_a_time() -> None:
     assert _rebuilt(log) == _live(log, list(range(40)))
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(facts.about_names, max_size=40), facts.commit_sizes, st.lists(st.integers(0, 40), max_size=20))
+def test_whatever_becomes_of_names_a_rebuild_gives_the_same_tables(
+    events: list[Event], sizes: list[int], cuts: list[int]
+) -> None:
+    log = _log_of(events, sizes)
+    assert _rebuilt(log) == _live(log, cuts)
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(strategies.events(), max_size=15), st.lists(st.integers(0, 15), max_size=3))
 def test_facts_that_no_rule_would_let_through_are_folded_all_the_same(events: list[Event], cuts: list[int]) -> None:
@@ -95,6 +105,23 @@ def test_a_batch_that_leaves_a_gap_is_filled_from_the_log_and_one_seen_before_ch
         projector.apply(log.facts[:2])
         assert tables_of(store) == before == _rebuilt(log)
         assert projector.position == 4
+
+
+def test_other_kinds_of_things_whose_tags_spread_are_as_if_it_had_always_been_so() -> None:
+    log = ListLog(
+        *library(4),
+        EntityAliased(kind="performer", name="Ann", of="Ann Bell"),
+        EntityTagged(kind="performer", name="Ann Bell", tag="tall"),
+    )
+    with _store() as one, _store() as other:
+        changed = Projector(one, log)
+        changed.catch_up()
+        changed.prefer((), ("performer",))
+        steady = Projector(other, log, spreading=("performer",))
+        steady.catch_up()
+        assert tables_of(one) == tables_of(other)
+        with one.reading() as db:
+            assert db.execute("SELECT count(*) FROM tags WHERE tag = 'tall'").fetchone() == (4,)
 
 
 def test_another_order_of_collections_is_as_if_it_had_always_been_so() -> None:

@@ -1,16 +1,31 @@
 """The HTTP interface: one file a subject; `ROUTES` is the list of all."""
 
-from web.api import changes, commands, history, interact, jobs, media, search, similar, status, videos
+from web.api import (
+    changes,
+    commands,
+    duplicates,
+    entities,
+    history,
+    interact,
+    jobs,
+    media,
+    search,
+    similar,
+    status,
+    videos,
+)
 
 ROUTES = [
     *commands.ROUTES,
     *videos.ROUTES,
     *interact.ROUTES,
+    *entities.ROUTES,
     *media.ROUTES,
     *search.ROUTES,
     *similar.ROUTES,
     *history.ROUTES,
     *status.ROUTES,
     *jobs.ROUTES,
+    *duplicates.ROUTES,
     *changes.ROUTES,
 ]

@@ -3,7 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
-from passion.commands import PERSON_COMMANDS, AddFavourite, Command, HistoryCommand, RemoveFavourite
+from passion.commands import PERSON_COMMANDS, AddFavourite, PersonCommand, RemoveFavourite
 from passion.executor import Receipt
 from passion.naming import kebab
 from web.doors import TheLibrary
@@ -11,10 +11,10 @@ from web.parameters import CommandId, HashInPath
 from web.routing import post
 
 
-def route(command: type[Command | HistoryCommand]) -> HTTPRouteHandler:
+def route(command: type[PersonCommand]) -> HTTPRouteHandler:
     """Makes the route of one command."""
 
-    def send(data: Command | HistoryCommand, library: TheLibrary, command_id: CommandId = None) -> Receipt:
+    def send(data: PersonCommand, library: TheLibrary, command_id: CommandId = None) -> Receipt:
         return library.execute(data, command_id=command_id)
 
     send.__annotations__["data"] = JSONBody[command]

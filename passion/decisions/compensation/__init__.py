@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 
 from events.event import Event
-from passion.decisions.compensation import catalogue, description, items, verdicts, viewings
+from passion.decisions.compensation import catalogue, description, duplicates, entities, items, verdicts, viewings
 from passion.decisions.compensation.compensation import Compensation
 
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
     **catalogue.COMPENSATIONS,
     **description.COMPENSATIONS,
+    **duplicates.COMPENSATIONS,
     **verdicts.COMPENSATIONS,
     **items.COMPENSATIONS,
     **viewings.COMPENSATIONS,
+    **entities.COMPENSATIONS,
 }
 """Every fact can be taken back; `tests/architecture` fails until a new one is here."""
 

@@ -21,6 +21,21 @@ from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
+from events.entities import (
+    EntityAliased,
+    EntityColoured,
+    EntityHidden,
+    EntityLinked,
+    EntityNoted,
+    EntityPictured,
+    EntityRenamed,
+    EntityTagged,
+    EntityTagsSpread,
+    EntityUnlinked,
+    EntityUntagged,
+    Picture,
+)
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
@@ -34,6 +49,7 @@ from events.vocabulary import EVENT_TYPES
 from tests.support.given import FILE, SOME_ID, VIDEO, probed
 from tests.support.undone import at, done
 
+E: Any = {"kind": "performer", "name": "Ann"}
 V: Any = {"video_hash": VIDEO}
 OTHER_ID = ItemId("bbbbbbbbbbbb")
 RATED = VideoRated(**V, rating="A")
@@ -51,6 +67,7 @@ SAID = VideoDescribed(**V, source="file_name", description=Description(title="On
 EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
 SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
 POSTER: Any = {**V, "kinds": ("poster",)}
+APART = DuplicatesDismissed(**V, others=("a" * 12, "b" * 12))
 
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILE], [FileForgotten(**PLACE)]),
@@ -145,6 +162,25 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([MediaMade(**POSTER), MediaFailed(**POSTER, reason="No.")], [MediaMade(**POSTER)]),
     ([MediaFailed(**POSTER, reason="No."), MediaMade(**POSTER)], [MediaFailed(**POSTER, reason="No.")]),
     ([MediaMade(**POSTER), MediaForgotten(**POSTER)], [MediaMade(**POSTER)]),
+    ([APART], [DuplicatesRecalled(**V, others=("a" * 12, "b" * 12))]),
+    ([APART, DuplicatesRecalled(**V, others=("b" * 12, "c" * 12))], [DuplicatesDismissed(**V, others=("b" * 12,))]),
+    ([EntityRenamed(**E, shown="Bo")], [EntityRenamed(**E)]),
+    ([EntityRenamed(**E, shown="Bo"), EntityRenamed(**E, shown="Cy")], [EntityRenamed(**E, shown="Bo")]),
+    ([EntityAliased(**E, of="Bo")], [EntityAliased(**E)]),
+    ([EntityAliased(**E, of="Bo"), EntityAliased(**E)], [EntityAliased(**E, of="Bo")]),
+    ([EntityNoted(**E, notes="One"), EntityNoted(**E, notes="Two")], [EntityNoted(**E, notes="One")]),
+    ([EntityLinked(**E, link="https://a")], [EntityUnlinked(**E, link="https://a")]),
+    (
+        [EntityLinked(**E, link="https://a"), EntityUnlinked(**E, link="https://a")],
+        [EntityLinked(**E, link="https://a")],
+    ),
+    ([EntityTagged(**E, tag="Sea")], [EntityUntagged(**E, tag="Sea")]),
+    ([EntityTagged(**E, tag="Sea"), EntityTagged(**E, tag="sea")], [EntityTagged(**E, tag="Sea")]),
+    ([EntityTagged(**E, tag="Sea"), EntityUntagged(**E, tag="sea")], [EntityTagged(**E, tag="Sea")]),
+    ([EntityTagsSpread(**E, spreads=True)], [EntityTagsSpread(**E)]),
+    ([EntityPictured(**E, picture=Picture(video_hash=VIDEO, time=Seconds(5)))], [EntityPictured(**E)]),
+    ([EntityColoured(**E, colour="#ff0000")], [EntityColoured(**E)]),
+    ([EntityHidden(**E)], [EntityHidden(**E, is_hidden=False)]),
 ]
 
 

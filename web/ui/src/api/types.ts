@@ -20,6 +20,7 @@ export type Totals = Schemas["Totals"];
 export type KindCoverage = Schemas["KindCoverage"];
 export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
+export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
 export type Status = Schemas["Status"];
 

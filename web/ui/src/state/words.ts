@@ -28,6 +28,8 @@ const WORDS: Record<VideoCommandName, (body: Told) => string> = {
   "untag-video": ({ tag }) => `Tag ${String(tag)} removed`,
   "record-viewing": () => "Watched",
   "edit-description": () => "Description edited",
+  "dismiss-duplicates": () => "Told apart",
+  "recall-duplicates": () => "Not told apart any more",
 };
 
 export const wordsFor = (name: VideoCommandName, body: object): string => WORDS[name](body as Told);

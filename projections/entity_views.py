@@ -1,0 +1,58 @@
+"""What is told of performers, studios and tags as things of their own."""
+
+from events.values import Colour, EntityKind, Seconds, UnixTime, VideoHash
+from projections.views import CatalogueEntry, View
+
+
+class EntityPicture(View, frozen=True, kw_only=True):
+    """A frame of a video that stands for a thing."""
+
+    video_hash: VideoHash
+    time: Seconds | None
+    """None: the video's poster, because no frame was chosen."""
+
+
+class EntityDetail(View, frozen=True, kw_only=True):
+    """Everything about one performer, studio or tag."""
+
+    kind: EntityKind
+    name: str
+    """What it is called."""
+    first_name: str
+    """What all its other names mean; it stays when the thing is renamed."""
+    aliases: tuple[str, ...]
+    """All further names, the first name too where it is called otherwise."""
+    notes: str
+    links: tuple[str, ...]
+    tags: tuple[str, ...]
+    """Its own."""
+    spreads: bool | None
+    """Whether its own tags are tags of its videos; None: as the settings say."""
+    picture: EntityPicture | None
+    """None where it has no video."""
+    colour: Colour
+    is_hidden: bool
+    videos: int
+    newest: UnixTime | None
+    """When its newest video was added."""
+    duration: Seconds
+    """Of all its videos."""
+    view_time: Seconds
+    favourites: int
+    """Of its videos."""
+
+
+class FoundEntity(View, frozen=True, kw_only=True):
+    """A thing that a name, or a part of one, may mean."""
+
+    name: str
+    videos: int
+    alias: str | None = None
+    """The name that fits, where it is another one."""
+
+
+class AlikeNames(View, frozen=True, kw_only=True):
+    """Things whose names are written alike, so that they may be one."""
+
+    names: tuple[CatalogueEntry, ...]
+    """The one with most videos first."""

@@ -1,0 +1,117 @@
+"""Copies in a collection are found after a scan, shown side by side, told apart, and that is taken back."""
+
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import imageio_ffmpeg
+import msgspec
+import pytest
+
+from passion.commands import DismissDuplicates, UndoCommand
+from passion.jobs.job import JobView
+from passion.library import Library
+from passion.service import Service
+
+LONG = 120
+X264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
+
+
+def made(*order: str) -> None:
+    subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", *order], check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("films")
+    large = str(folder / "large.mp4")
+    made("-f", "lavfi", "-i", "life=size=32x18:rate=2:seed=1,scale=320:180:flags=neighbor", "-t", "6", *X264, large)
+    made("-i", large, "-vf", "scale=160:90", *X264, str(folder / "small.mp4"))
+    made("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=6", *X264, str(folder / "other.mp4"))
+    (folder / "broken.mp4").write_bytes(Path(large).read_bytes()[:3000])
+    return folder
+
+
+class Jobs:
+    """Hears of jobs and waits for the end of one."""
+
+    def __init__(self) -> None:
+        self.views: list[JobView] = []
+        self._changed = threading.Condition()
+
+    def hear(self, view: JobView) -> None:
+        with self._changed:
+            self.views.append(view)
+            self._changed.notify_all()
+
+    def wait(self, test: Callable[[JobView], bool]) -> bool:
+        with self._changed:
+            return bool(self._changed.wait_for(lambda: any(test(view) for view in self.views), LONG))
+
+
+@pytest.fixture
+def jobs() -> Jobs:
+    return Jobs()
+
+
+@pytest.fixture
+def service(tmp_path: Path, jobs: Jobs) -> Iterator[Service]:
+    with Library.open(tmp_path / "home") as library:
+        at_once = msgspec.structs.replace(library.settings.scan, still_for=0.0, watch=False)
+        library.apply_settings(msgspec.structs.replace(library.settings, scan=at_once))
+        service = Service(library)
+        service.subscribe(lambda *_: None, jobs.hear)
+        with service:
+            yield service
+
+
+def ended(view: JobView) -> bool:
+    return view.kind == "duplicates" and view.ended_at is not None
+
+
+def test_a_scan_is_followed_by_a_search_for_copies(service: Service, jobs: Jobs, films: Path) -> None:
+    service.add_folder(films).result.result(LONG)
+    assert jobs.wait(ended)
+    groups = service.duplicates.groups()
+    assert [[video.title for video in group.videos] for group in groups] == [["large", "small"]]
+    assert groups[0].likeness > 0.9
+
+
+def test_copies_that_are_told_apart_are_not_shown_until_that_is_undone(service: Service, films: Path) -> None:
+    service.add_folder(films).result.result(LONG)
+    service.find_duplicates().result.result(LONG)
+    large, small = service.duplicates.groups()[0].videos
+    told = service.library.execute(DismissDuplicates(video_hash=small.video_hash, others=(large.video_hash,)))
+    assert service.duplicates.groups() == []
+    service.library.execute(UndoCommand(command_id=told.command_id))
+    assert len(service.duplicates.groups()) == 1
+
+
+def test_a_copy_that_is_gone_is_not_shown(service: Service, films: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "films"
+    folder.mkdir()
+    for name in ("large.mp4", "small.mp4"):
+        (folder / name).write_bytes((films / name).read_bytes())
+    service.add_folder(folder).result.result(LONG)
+    service.find_duplicates().result.result(LONG)
+    assert len(service.duplicates.groups()) == 1
+    (folder / "small.mp4").unlink()
+    service.scan().result.result(LONG)
+    assert service.duplicates.groups() == []
+
+
+def test_what_was_measured_is_not_measured_again(service: Service, jobs: Jobs, films: Path) -> None:
+    service.add_folder(films).result.result(LONG)
+    assert jobs.wait(ended)
+    assert service.find_duplicates().result.result(LONG).startswith("0 videos looked at")
+
+
+def test_the_search_is_held_while_media_jobs_are_paused(service: Service, jobs: Jobs, films: Path) -> None:
+    service.media.pause()
+    service.add_folder(films).result.result(LONG)
+    job = service.find_duplicates()
+    assert jobs.wait(lambda view: view.state == "paused")
+    assert not job.is_over
+    service.media.resume()
+    job.result.result(LONG)
