@@ -56,6 +56,8 @@ class VideoDescribed(VideoEvent, frozen=True, kw_only=True):
     description: Description
     read_from: str | None = None
     """Name of the file it was read from, where an earlier one came back; else that of the file seen last."""
+    origins: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Path of a sidecar or name of an embedded tag -> the fields that it gave; also sidecars that gave none."""
 
 
 class DescriptionForgotten(VideoEvent, frozen=True, kw_only=True):

@@ -61,6 +61,11 @@ class EventLog:
         with self._reader():
             pass
 
+    @property
+    def path(self) -> Path:
+        """Of the file."""
+        return self._path
+
     def position(self) -> Position:
         """Of the last fact; 0 where there is none."""
         return Position(self._one("SELECT coalesce(max(position), 0) FROM events"))

@@ -46,6 +46,7 @@ from events.markers import (
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
+from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.viewings import SectionForgotten, SectionWatched
 
@@ -58,6 +59,8 @@ AnyEvent = (
     | FileForgotten
     | FileUnreadable
     | FileUnreadableNoMore
+    | SidecarRead
+    | SidecarForgotten
     | VideoProbed
     | VideoProbeFailed
     | ProbeForgotten

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from uuid import UUID
 
@@ -58,14 +58,26 @@ class Archive:
             before = self._log.position_at(UnixTime(date - 1))
             return list(self._deeds(each for each in self._log.since(before) if each.actor == actor))
 
-    def past(self, stream: str) -> Past:
-        """All that happened to one thing.
+    def pasts(self, streams: Collection[str]) -> dict[str, Past]:
+        """All that happened to some things, by their streams.
 
         Raises:
             Unavailable: a newer program wrote some of it, or the disk refuses.
         """
         with self._looking():
-            return Past(stream, self._at(self._queries.stream_positions(stream)))
+            facts: dict[str, list[Recorded]] = {stream: [] for stream in streams}
+            for recorded in self._at(self._queries.positions_of(streams)):
+                facts[recorded.event.stream].append(recorded)
+            return {stream: Past(stream, mine) for stream, mine in facts.items()}
+
+    def undone(self, command_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+        """Of these commands the ones that are taken back now, each with the command that did so.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        with self._looking():
+            return self._queries.undone(command_ids)
 
     @contextlib.contextmanager
     def _looking(self) -> Iterator[None]:
@@ -83,7 +95,9 @@ class Archive:
             yield from self._log.at(block)
 
     def _deeds(self, facts: Iterable[Recorded]) -> Iterator[Deed]:
-        for command_id, of_command in groupby(facts, key=lambda each: each.command_id):
-            mine = tuple(of_command)
-            undone_by = self._queries.undone_by(command_id)
-            yield Deed(command_id=command_id, undoes=mine[0].undoes, undone_by=undone_by, facts=mine)
+        commands = (tuple(mine) for _, mine in groupby(facts, key=lambda each: each.command_id))
+        while block := list(islice(commands, BLOCK)):
+            undone = self._queries.undone([mine[0].command_id for mine in block])
+            for mine in block:
+                name = mine[0].command_id
+                yield Deed(command_id=name, undoes=mine[0].undoes, undone_by=undone.get(name), facts=mine)

@@ -172,10 +172,22 @@ class RecordViewing(Command, frozen=True, kw_only=True):
     """When the section began to play; by default now less its length."""
 
 
+class Members(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Members of lists in a description."""
+
+    performers: tuple[str, ...] = ()
+    secondary_performers: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
 class EditDescription(Command, frozen=True, kw_only=True):
     """Change some fields of the description by hand; null gives a field back to the scanned sources."""
 
-    changes: DescriptionChange
+    changes: DescriptionChange = DescriptionChange()
+    add: Members = Members()
+    """To the lists as they are shown, or as `changes` makes them."""
+    remove: Members = Members()
 
 
 class ManyCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -214,10 +226,15 @@ class UntagVideos(ManyCommand, frozen=True, kw_only=True):
 class EditDescriptions(ManyCommand, frozen=True, kw_only=True):
     """Change the same fields of many descriptions by hand; null gives a field back to the scanned sources."""
 
-    changes: DescriptionChange
+    changes: DescriptionChange = DescriptionChange()
+    add: Members = Members()
+    remove: Members = Members()
 
     def each(self) -> tuple[Command, ...]:
-        return tuple(EditDescription(video_hash=video, changes=self.changes) for video in self.videos)
+        return tuple(
+            EditDescription(video_hash=video, changes=self.changes, add=self.add, remove=self.remove)
+            for video in self.videos
+        )
 
 
 class FileCommand(Command, frozen=True, kw_only=True):
@@ -285,8 +302,10 @@ class DescribeVideo(Command, frozen=True, kw_only=True):
 
     source: DescriptionSource
     description: Description
+    origins: dict[str, tuple[str, ...]] = {}
+    """Path of a sidecar or name of an embedded tag -> the fields that it gave."""
     read_from: str | None = None
-    """Name of the file, where the source is one."""
+    """Name of the file, where the source is one; of sidecars the path of the video file that they lie beside."""
 
 
 class RecordMedia(Command, frozen=True, kw_only=True):
@@ -325,6 +344,19 @@ class RecordUnreadableFile(PathCommand, frozen=True, kw_only=True):
 
 class ForgetUnreadableFile(PathCommand, frozen=True, kw_only=True):
     """Remember that a file which could not be read is gone or can be read."""
+
+
+class RecordSidecar(PathCommand, frozen=True, kw_only=True):
+    """Remember that a sidecar was read, and what could not be understood of it."""
+
+    collection: str
+    size: Bytes
+    mtime_ns: Nanoseconds
+    reason: str | None = None
+
+
+class ForgetSidecar(PathCommand, frozen=True, kw_only=True):
+    """Remember that a sidecar is gone."""
 
 
 class HistoryCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -410,4 +442,6 @@ SCANNER_COMMANDS: tuple[type[AnyCommand], ...] = (
     RecordMediaFailure,
     RecordUnreadableFile,
     ForgetUnreadableFile,
+    RecordSidecar,
+    ForgetSidecar,
 )

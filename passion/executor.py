@@ -15,20 +15,25 @@ from events.writer import LogWriter
 from passion.archive import Archive
 from passion.asking import Asking, Tables
 from passion.command_ids import new_command_id, part_of
-from passion.commands import AnyCommand, HistoryCommand, ManyCommand, RelinkVideo, UndoCommand
+from passion.commands import AnyCommand, Command, HistoryCommand, ManyCommand, RelinkVideo, UndoCommand, UndoGroup
 from passion.decisions import HISTORY_RULES, decide
 from passion.decisions.context import Context
-from passion.errors import Refused, Unavailable
+from passion.decisions.undo import Deed
+from passion.errors import NotFound, Refused, Unavailable
 from passion.malformed import with_field
 from passion.states import States
 from passion.streams import State, advance
-from passion.undoing import undo
+from passion.undoing import Added, TakenBack, in_slices, meant, still_done, taken_back, undo
 
 T = TypeVar("T")
 C = TypeVar("C", bound=AnyCommand | HistoryCommand | ManyCommand)
 
 REMEDY = "Make room on its disk, or make it writable, and try again; nothing has to be started anew."
 """What helps where the log refuses."""
+
+
+AT_ONCE = 100
+"""Facts that an undo of many takes back in one append: others wait no longer than that takes."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,19 +124,14 @@ class Executor:
     def _take_back(self, command: HistoryCommand, actor: Actor, name: UUID) -> Receipt:
         """Undo all that the wish means in one append; the last of its commits has the wish's own name."""
         group = None if isinstance(command, UndoCommand) else name
+        if not isinstance(command, UndoCommand) and len(slices := in_slices(self._meant(command, name), AT_ONCE)) > 1:
+            return self._step_by_step(slices, actor, name)
         nothing = [Proposal(command_id=name, actor=actor, events=())]
 
         def plan() -> list[Proposal]:
             if self._writer.find(name):
                 return nothing
-            taken = undo(command, self._archive, self._clock())
-            self._states.propose(self._after([event for each in taken for event in each.events]))
-            names = [*(new_command_id(self._clock()) for _ in taken[1:]), name]
-            proposals = [
-                Proposal(command_id=name, actor=actor, events=each.events, undoes=each.undoes, group_id=group)
-                for name, each in zip(names, taken, strict=False)
-            ]
-            return proposals or nothing
+            return self._of_undo(undo(command, self._archive, self._clock()), actor, group, last=name) or nothing
 
         return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[-1], group)
 
@@ -141,12 +141,59 @@ class Executor:
         def plan() -> list[Proposal]:
             events: tuple[Event, ...] = ()
             if not self._writer.find(name):
-                old, new = (self._archive.past(f"video/{each}") for each in (command.old_hash, command.video_hash))
-                events = tuple(HISTORY_RULES[RelinkVideo](command, old, new))
+                old, new = (f"video/{each}" for each in (command.old_hash, command.video_hash))
+                pasts = self._archive.pasts([old, new])
+                events = tuple(HISTORY_RULES[RelinkVideo](command, pasts[old], pasts[new]))
                 self._states.propose(self._after(events))
             return [Proposal(command_id=name, actor=actor, events=events)]
 
         return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[0])
+
+    def _meant(self, command: HistoryCommand, name: UUID) -> Sequence[Deed]:
+        """What the wish is about; nothing where it was fulfilled under this name."""
+        return () if self._archive.find(name) else meant(command, self._archive)
+
+    def _step_by_step(self, slices: Sequence[Sequence[Deed]], actor: Actor, name: UUID) -> Receipt:
+        """Undo much in many appends, so that others get their turn between them; all is undone in the end, or none."""
+        ahead: Added = {}
+        for deeds in slices:
+            taken_back(deeds, self._archive, self._clock(), ahead)
+        own = {deed.command_id for deeds in slices for deed in deeds}
+        commits: list[Commit] = []
+        try:
+            for deeds in slices:
+                commits += self._one_step(deeds, own, actor, name, is_last=deeds is slices[-1])
+        except (Refused, Unavailable) as error:
+            if commits and isinstance(error, Refused):
+                # Somebody else came in between, and what they did must not be lost either.
+                self._take_back(UndoGroup(group_id=name), actor, new_command_id(self._clock()))
+            if commits and isinstance(error, Unavailable):
+                raise Unavailable(f"Only a part was taken back; ask again for the rest. {error}") from error
+            raise
+        return Receipt(
+            position=commits[-1].last if commits else self._writer.position,
+            command_id=name,
+            changed=bool(commits),
+            group_id=name if commits else None,
+        )
+
+    def _one_step(
+        self, deeds: Sequence[Deed], own: set[UUID], actor: Actor, name: UUID, *, is_last: bool
+    ) -> list[Commit]:
+        def plan() -> list[Proposal]:
+            taken = taken_back(still_done(deeds, own, self._archive), self._archive, self._clock())
+            return self._of_undo(taken, actor, name, last=name if is_last else new_command_id(self._clock()))
+
+        return _answer(self._writer.submit_many(plan, reads_log=True))
+
+    def _of_undo(self, taken: Sequence[TakenBack], actor: Actor, group: UUID | None, *, last: UUID) -> list[Proposal]:
+        """Runs in the writer's thread; the last of the commands gets the name that is given."""
+        self._states.propose(self._after([event for each in taken for event in each.events]))
+        names = [*(new_command_id(self._clock()) for _ in taken[1:]), last]
+        return [
+            Proposal(command_id=name, actor=actor, events=each.events, undoes=each.undoes, group_id=group)
+            for name, each in zip(names, taken, strict=False)
+        ]
 
     def _after(self, events: Sequence[Event], before: Mapping[str, State] | None = None) -> dict[str, State]:
         draft = dict[str, State]()
@@ -189,7 +236,12 @@ class Executor:
         stream = wish.command.stream
         state = draft.get(stream) or self._states.get(stream)
         known = Asking(lambda name: draft.get(name) or self._states.get(name), self._tables)
-        events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id, known=known))
+        try:
+            events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id, known=known))
+        except (Refused, NotFound) as refusal:
+            if wish.group is None or not isinstance(wish.command, Command):
+                raise
+            raise type(refusal)(f"Video {wish.command.video_hash}: {refusal}") from refusal
         draft |= self._after(events, draft)
         return Proposal(command_id=wish.command_id, actor=wish.actor, events=events, group_id=wish.group)
 

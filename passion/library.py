@@ -32,6 +32,7 @@ from passion.settings_file import write_default
 from passion.states import States
 from projections.projector import Projector
 from projections.queries import Queries
+from projections.snapshots import Snapshots
 from projections.store import ReadStore
 from projections.views import SimilarName, SimilarVideos
 
@@ -105,6 +106,7 @@ class Library:
         self._closing.callback(self.log.close)
         store = ReadStore(self.places.read)
         self._closing.callback(store.close)
+        self._store = store
         self._projector = Projector(
             store,
             self.log,
@@ -245,14 +247,21 @@ class Library:
         """Fold all read models from the log anew, beside the present ones, and change over.
 
         Raises:
+            Refused: this is a view of the past.
             Unavailable: where the disk refuses or the log is damaged.
         """
+        self.refuse_changes()
         try:
             self._projector.rebuild(progress)
         except (OSError, sqlite3.Error, LogError) as error:
             raise Unavailable(f"The read models cannot be made anew: {error}") from error
         self.similar.forget()
+        self.keep_snapshot()
         return self._projector.position
+
+    def keep_snapshot(self) -> None:
+        """Keep a copy of the read models as they are, if that makes the way back to this moment much shorter."""
+        Snapshots(self.places.snapshots).keep(self._store, self.position)
 
     def export(self, stream: BinaryIO, until: Position | None = None) -> Position:
         """Write the log as JSON Lines, one command a line; answers with the position of the last fact written."""

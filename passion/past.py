@@ -12,6 +12,7 @@ from events.catalogue import FileAdded, FileUnreadable
 from events.comments import CommentAdded, CommentEdited
 from events.event import Event
 from events.recorded import Recorded
+from events.sidecars import SidecarRead
 from events.tags import VideoTagged
 from events.values import Position, UnixTime
 from passion.entity import EntityState
@@ -104,9 +105,10 @@ def dated(event: Event, recorded_at: UnixTime) -> Event:  # noqa: ARG001 - most 
 
 @dated.register(FileAdded)
 @dated.register(FileUnreadable)
+@dated.register(SidecarRead)
 @dated.register(CommentAdded)
 @dated.register(VideoTagged)
-def _(event: FileAdded | FileUnreadable | CommentAdded | VideoTagged, recorded_at: UnixTime) -> Event:
+def _(event: FileAdded | FileUnreadable | SidecarRead | CommentAdded | VideoTagged, recorded_at: UnixTime) -> Event:
     return replace(event, date=recorded_at) if event.date is None else event
 
 

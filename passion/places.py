@@ -18,6 +18,7 @@ class Places:
         self.log = self.home / "log.db"
         self.lock = self.home / "log.lock"
         self.read = self.home / "read"
+        self.snapshots = self.read / "earlier"
         self.index = self.home / "index"
         self.cache = self.home / "cache"
         self.looks = self.cache / "looks.db"

@@ -42,6 +42,9 @@ T = TypeVar("T")
 TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 """In seconds."""
 
+PATIENCE = httpx.Timeout(3600.0, connect=3.0)
+"""For what may take long because it is much, such as undoing a large scan."""
+
 POLL = 0.3
 """Seconds between two questions how far a job is."""
 
@@ -133,7 +136,8 @@ class RemoteLibrary:
             raise Refused("A server takes the commands of persons only.")
         name = kebab(type(command))
         headers = {"Idempotency-Key": str(command_id or new_command_id(clock.now()))}
-        return self._ask("POST", f"/api/{name}", Receipt, body=command, headers=headers)
+        timeout = PATIENCE if isinstance(command, HistoryCommand) else TIMEOUT
+        return self._ask("POST", f"/api/{name}", Receipt, body=command, headers=headers, timeout=timeout)
 
     def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
         return self._ask("GET", f"/search/get-similar-videos/{video_hash}/{offset}/{limit}", SimilarVideos)
@@ -205,12 +209,19 @@ class RemoteLibrary:
         return self._ask("GET", "/api/list-jobs", list[JobView])
 
     def _ask(
-        self, method: str, path: str, kind: type[T], *, body: object = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        kind: type[T],
+        *,
+        body: object = None,
+        headers: dict[str, str] | None = None,
+        timeout: httpx.Timeout = TIMEOUT,
     ) -> T:
         content = None if body is None else msgspec.json.encode(body)
         sent = {"Content-Type": "application/json"} | (headers or {})
         try:
-            answer = self._http.request(method, path, content=content, headers=sent)
+            answer = self._http.request(method, path, content=content, headers=sent, timeout=timeout)
         except httpx.HTTPError as error:
             raise self._lost(error) from error
         self._check(answer)

@@ -1,6 +1,7 @@
 """From a wish to take something back to what is proposed to the log; refusals name what stands in the way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from uuid import UUID
 
@@ -25,6 +26,10 @@ class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...]
 
 
+Added = dict[str, list[Event]]
+"""What was proposed before, by stream, where it is not stored yet."""
+
+
 def undo(command: HistoryCommand, archive: Archive, now: UnixTime) -> list[TakenBack]:
     """What takes back all that the wish means, the newest first; empty where nothing is left to do.
 
@@ -33,34 +38,89 @@ def undo(command: HistoryCommand, archive: Archive, now: UnixTime) -> list[Taken
         Refused: a later fact about the same thing stands in the way of one of them, so none is taken back.
         Unavailable: the log cannot be read.
     """
+    return taken_back(meant(command, archive), archive, now)
+
+
+def meant(command: HistoryCommand, archive: Archive) -> Sequence[Deed]:
+    """What the wish is about, the newest first.
+
+    Raises:
+        NotFound: there is no such command or group.
+        Unavailable: the log cannot be read.
+    """
+    return UNDO_RULES[type(command)](command, archive)
+
+
+def in_slices(deeds: Sequence[Deed], size: int) -> list[Sequence[Deed]]:
+    """The deeds in runs of about so many facts, in the same order."""
+    slices: list[list[Deed]] = [[]]
+    facts = 0
+    for deed in deeds:
+        if slices[-1] and facts + len(deed.facts) > size:
+            slices.append([])
+            facts = 0
+        slices[-1].append(deed)
+        facts += len(deed.facts)
+    return list(slices)
+
+
+def still_done(deeds: Sequence[Deed], own: AbstractSet[UUID], archive: Archive) -> list[Deed]:
+    """Those that nobody has taken back since they were looked up.
+
+    Args:
+        own: The deeds that are taken back together with these; where one of them is an undo of another, both go.
+    """
+    undone = archive.undone([deed.command_id for deed in deeds])
+    return [deed for deed in deeds if (by := undone.get(deed.command_id)) is None or by in own]
+
+
+def taken_back(deeds: Sequence[Deed], archive: Archive, now: UnixTime, added: Added | None = None) -> list[TakenBack]:
+    """What takes these back, in this order.
+
+    Args:
+        added: Facts that were proposed and are not stored yet; those that are proposed here join them.
+
+    Raises:
+        Refused: a later fact about the same thing stands in the way of one of them.
+        Unavailable: the log cannot be read.
+    """
+    before = {} if added is None else added
     pasts: dict[str, Past] = {}
-    taken: list[TakenBack] = []
-    for deed in UNDO_RULES[type(command)](command, archive):
-        for recorded in deed.facts:
-            if recorded.event.stream not in pasts:
-                pasts[recorded.event.stream] = archive.past(recorded.event.stream)
 
-        def remember(event: Event, deed: Deed = deed) -> None:
-            pasts[event.stream].add(event, now, deed.command_id)
+    def load(streams: Collection[str]) -> None:
+        for stream, past in archive.pasts(streams).items():
+            pasts[stream] = past
+            for event in before.get(stream, ()):
+                past.add(event, now, deeds[0].command_id)
 
-        try:
-            events = take_back(deed, pasts, remember)
-        except InTheWay as trouble:
-            raise Refused(_sentence(trouble)) from trouble
-        if events:
-            taken.append(TakenBack(undoes=deed.command_id, events=events))
+    def past_of(stream: str) -> Past:
+        if stream not in pasts:
+            load([stream])
+        return pasts[stream]
+
+    load({recorded.event.stream for deed in deeds for recorded in deed.facts})
+    taken = [TakenBack(undoes=deed.command_id, events=_one(deed, pasts, now, before)) for deed in deeds]
     for each in taken:
-        _refuse_circles(each.events, pasts, archive)
-    return taken
+        _refuse_circles(each.events, past_of)
+    return [each for each in taken if each.events]
 
 
-def _refuse_circles(events: Sequence[Event], pasts: dict[str, Past], archive: Archive) -> None:
+def _one(deed: Deed, pasts: Mapping[str, Past], now: UnixTime, before: Added) -> tuple[Event, ...]:
+    def remember(event: Event) -> None:
+        pasts[event.stream].add(event, now, deed.command_id)
+        before.setdefault(event.stream, []).append(event)
+
+    try:
+        return take_back(deed, pasts, remember)
+    except InTheWay as trouble:
+        raise Refused(_sentence(trouble)) from trouble
+
+
+def _refuse_circles(events: Sequence[Event], past: Callable[[str], Past]) -> None:
     """A merge that is done again must not point to what was merged the other way round since."""
 
     def points_to(stream: str) -> str | None:
-        if stream not in pasts:
-            pasts[stream] = archive.past(stream)
-        entity = pasts[stream].now.entity
+        entity = past(stream).now.entity
         return None if entity.of is None else f"{entity.kind}/{entity.of}"
 
     for event in events:

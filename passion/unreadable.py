@@ -1,4 +1,4 @@
-"""What is known of a path whose content nobody could read."""
+"""What is known of a path: why nobody could read it, or when it was read as a sidecar."""
 
 from functools import singledispatch
 
@@ -6,6 +6,7 @@ import msgspec
 
 from events.catalogue import FileUnreadable, FileUnreadableNoMore
 from events.event import Event
+from events.sidecars import SidecarForgotten, SidecarRead
 
 
 class PathState(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,6 +14,8 @@ class PathState(msgspec.Struct, frozen=True, kw_only=True):
 
     problem: FileUnreadable | None = None
     """Why it cannot be read; None where it can or is gone."""
+    sidecar: SidecarRead | None = None
+    """How it was when it was read as a sidecar; None where it never was, or is gone."""
 
 
 def evolve_path(state: PathState, event: Event) -> PathState:
@@ -34,3 +37,13 @@ def _(event: FileUnreadable, state: PathState) -> PathState:
 @change_path.register
 def _(event: FileUnreadableNoMore, state: PathState) -> PathState:
     return msgspec.structs.replace(state, problem=None)
+
+
+@change_path.register
+def _(event: SidecarRead, state: PathState) -> PathState:
+    return msgspec.structs.replace(state, sidecar=event)
+
+
+@change_path.register
+def _(event: SidecarForgotten, state: PathState) -> PathState:
+    return msgspec.structs.replace(state, sidecar=None)

@@ -19,6 +19,9 @@ STRENGTH: tuple[DescriptionSource, ...] = ("file_name", "sidecar", "embedded")
 FIELDS = tuple(each for each in DescriptionChange.__struct_fields__)
 """What a person can edit; tags are given and taken one by one instead."""
 
+SCANNED_FIELDS = ("views", "likes")
+"""What only sources say."""
+
 
 class Derived(NamedTuple):
     """A tag that a video has because of something else, as long as that is so."""
@@ -55,8 +58,8 @@ def merge(
     """
     values: dict[str, object] = {}
     sources: dict[str, Source] = {}
-    for field in FIELDS:
-        edited = getattr(edits, field)
+    for field in (*FIELDS, *SCANNED_FIELDS):
+        edited = getattr(edits, field, UNSET)
         if edited is not UNSET and edited is not None:
             values[field], sources[field] = edited, "person"
             continue
@@ -66,6 +69,9 @@ def merge(
                 values[field], sources[field] = value, source
                 break
     values["tags"] = tuple(dict.fromkeys(tag for each in STRENGTH if each in layers for tag in layers[each].tags))
+    values["extra"] = {
+        key: value for each in reversed(STRENGTH) if each in layers for key, value in layers[each].extra.items()
+    }
     return msgspec.convert(values, Description), sources
 
 

@@ -16,8 +16,10 @@ BUSY_MILLISECONDS = 5000
 class ReadStore:
     """Files `read.<n>.db` and the pointer `current`; every file may be deleted at any time and comes back."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_lasting: bool = True) -> None:
+        """Args: `is_lasting` False where nobody needs the files after this process, so that no disk is waited for."""
         self.folder = folder
+        self._is_lasting = is_lasting
         folder.mkdir(parents=True, exist_ok=True)
         self._guard = threading.Lock()
         self._writer: tuple[Path, sqlite3.Connection] | None = None
@@ -54,10 +56,10 @@ class ReadStore:
         db = _connect(f"file:{_quoted(path)}?mode=rw")
         db.execute("PRAGMA journal_mode = WAL")
         db.close()
-        _make_durable(path)
+        self._make_durable(path)
         pointer = self.folder / f"{_POINTER}.new"
         pointer.write_text(path.name, encoding="utf-8")
-        _make_durable(pointer)
+        self._make_durable(pointer)
         pointer.replace(self.folder / _POINTER)
         with self._guard:
             if self._writer is not None:
@@ -131,6 +133,11 @@ class ReadStore:
             self._readers.clear()
             self._mine = threading.local()
 
+    def _make_durable(self, path: Path) -> None:
+        if self._is_lasting:
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
+
     def _lost(self) -> sqlite3.DatabaseError:
         if self.on_lost is not None:
             self.on_lost()
@@ -175,8 +182,3 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 def _quoted(path: Path) -> str:
     return path.resolve().as_uri().removeprefix("file:")
-
-
-def _make_durable(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from events.description import Description
 from events.probe import AudioTrack, EmbeddedChapter, SubtitleTrack
 from events.values import (
     Actor,
@@ -67,10 +68,12 @@ class FileView(View, frozen=True, kw_only=True):
 
 
 class FieldSource(View, frozen=True, kw_only=True):
-    """Where a field of the description came from."""
+    """Where a field of the description came from; `tags` are those of several sources together."""
 
     field: str
     source: Literal["embedded", "sidecar", "file_name", "person"]
+    origins: tuple[str, ...] = ()
+    """Paths of the sidecars or names of the embedded tags, the strongest first."""
 
 
 class DerivedTag(View, frozen=True, kw_only=True):
@@ -96,7 +99,16 @@ class VideoDetail(View, frozen=True, kw_only=True):
     source_id: str | None
     catalogue_code: str | None
     links: tuple[str, ...]
-    sources: tuple[FieldSource, ...]
+    views: int | None
+    """As a source told when it was read."""
+    likes: int | None
+    extra: dict[str, str]
+    """What sources say beside the other fields."""
+    provenance: tuple[FieldSource, ...]
+    scanned: Description
+    """What the sources say together, without the person's edits: what a field has that is given back."""
+    sidecars: tuple[str, ...]
+    """Paths of the sidecars and subtitles beside its file, the strongest first."""
     files: tuple[FileView, ...]
     """The preferred one first."""
     container: str
@@ -329,12 +341,23 @@ class HistoryEntry(View, frozen=True, kw_only=True):
     """What it changed, where the history of one video is asked for; empty where that is not plain."""
 
 
+class DoneSince(View, frozen=True, kw_only=True):
+    """What somebody did since a moment, and what an undo of all of it would take back."""
+
+    commands: int
+    """Of those that still hold; an undo of something older counts, too."""
+    videos: int
+    """That they are about."""
+    undos: int
+    """How many of the commands are undos: what they took back would hold again."""
+
+
 class Problem(View, frozen=True, kw_only=True):
     """A file that cannot be used, and why."""
 
     path: str
     video_hash: VideoHash | None
-    kind: Literal["unreadable", "undecodable", "media", "twin"]
+    kind: Literal["unreadable", "undecodable", "media", "sidecar", "twin"]
     reason: str
     since: UnixTime
 
@@ -402,3 +425,12 @@ class KnownFile(View, frozen=True, kw_only=True):
     """Measured, or known to be impossible to measure."""
     described_from: str | None
     """File name that the description was read from; None where it was not read."""
+
+
+class KnownSidecar(View, frozen=True, kw_only=True):
+    """What a scan needs to know about a sidecar that was read."""
+
+    path: str
+    path_raw: bytes | None
+    size: Bytes
+    mtime_ns: Nanoseconds

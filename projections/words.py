@@ -17,6 +17,7 @@ from events import (
     media,
     ratings,
     relinking,
+    sidecars,
     tags,
 )
 from events.entities import EntityEvent
@@ -119,6 +120,16 @@ def _(event: relinking.HistoryTakenOver) -> str:
 @in_words.register
 def _(event: relinking.HistoryGivenBack) -> str:
     return f"gave the history back to {event.old_hash}"
+
+
+@in_words.register
+def _(event: sidecars.SidecarRead) -> str:
+    return f"read the sidecar {event.path}" + (f": {event.reason}" if event.reason else "")
+
+
+@in_words.register
+def _(event: sidecars.SidecarForgotten) -> str:
+    return f"has no sidecar {event.path} any more"
 
 
 @in_words.register

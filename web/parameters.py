@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar.params import FromPath, HeaderParameter, PathParameter, QueryParameter
 
-from events.values import Position, VideoHash
+from events.values import Position, UnixTime, VideoHash
 
 HashInPath = Annotated[VideoHash, PathParameter(pattern="^[0-9a-f]{12}$", description="12 hex digits")]
 
@@ -24,3 +24,7 @@ Before = Annotated[
 ]
 
 Limit = Annotated[int, QueryParameter(ge=1, le=500, description="At most so many.")]
+
+Since = Annotated[
+    UnixTime, QueryParameter(ge=1, le=8_000_000_000_000_000, description="Microseconds since 1970 UTC, and later.")
+]

@@ -17,9 +17,9 @@ from passion.cli.progress import bar
 from passion.errors import HomeInUse, PassionError
 from passion.library import Library
 from passion.places import Places
-from passion.replay import opened_as_of
 from passion.service import Service
 from passion.settings import Settings
+from passion.view import opened_as_of
 from web.address_file import announced, running
 from web.app import create_app
 from web.build import BuildError, build

@@ -19,6 +19,7 @@ BUILT_IN: Mapping[str, str] = {
     "config": "passion.cli.config:config",
     "doctor": "passion.cli.doctor:doctor",
     "duplicates": "passion.cli.duplicates:duplicates",
+    "edit": "passion.cli.edit:edit",
     "export": "passion.cli.export:export",
     "favourite": "passion.cli.favourite:favourite",
     "history": "passion.cli.history:history",

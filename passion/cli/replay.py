@@ -52,8 +52,8 @@ def replay(*, until: str | None, into: Path | None, as_json: bool, places: Place
 
 
 def _position(log: "EventLog", until: str | None) -> "Position":
+    from passion.as_of import moment_of
     from passion.errors import Refused
-    from passion.replay import moment_of
 
     if until is None:
         return log.position()

@@ -9,6 +9,8 @@ from passion.cli.output import duration, moment, printable, write_json
 from passion.places import Places
 from projections.views import Interactions, VideoDetail
 
+SOURCES = {"embedded": "embedded tags", "sidecar": "sidecar", "file_name": "file name", "person": "you"}
+
 
 @click.command()
 @video_argument
@@ -47,6 +49,9 @@ def _what_it_is(detail: VideoDetail) -> Iterator[tuple[str, str]]:
         yield ("missing file" if file.is_missing else "file"), f"{file.path} ({file.collection}, {file.size} bytes)"
     yield "problem", detail.problem or ""
     yield "description", detail.description or ""
+    for each in detail.provenance:
+        where = f": {', '.join(each.origins)}" if each.origins else ""
+        yield "from", f"{each.field.replace('_', ' ')} by {SOURCES[each.source]}{where}"
 
 
 def _what_was_done(done: Interactions) -> Iterator[tuple[str, str]]:

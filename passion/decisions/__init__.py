@@ -21,6 +21,7 @@ from passion.decisions import (
     probe,
     ratings,
     relinking,
+    sidecars,
     tags,
     undo,
     unreadable,
@@ -84,6 +85,8 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.RecordMediaFailure: media.failed,
     commands.RecordUnreadableFile: unreadable.record,
     commands.ForgetUnreadableFile: unreadable.forget,
+    commands.RecordSidecar: sidecars.record,
+    commands.ForgetSidecar: sidecars.forget,
 }
 
 

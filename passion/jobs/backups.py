@@ -19,7 +19,9 @@ def job(library: Library, folder: str | None, tell: Callable[[Job], None]) -> Jo
 
     def work(progress: Progress) -> str:
         to = None if folder is None else Path(folder)
-        return back_up(library.places, library.settings.backup, clock.now(), to, progress).sentence()
+        made = back_up(library.places, library.settings.backup, clock.now(), to, progress)
+        library.keep_snapshot()
+        return made.sentence()
 
     return Job("backup", "Backup of the log", work, key=f"backup/{folder or ''}", tell=tell)
 

@@ -26,6 +26,7 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
         twins=library.queries.twins,
         write=lambda commands, group: write(library, commands, "scanner", group),
         probe=workers.probe_many,
+        sidecars=library.queries,
         probes_at_once=count * AHEAD,
         stamp=library.queries.files_stamp,
         has_pending=library.queries.has_pending_files,

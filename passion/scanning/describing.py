@@ -40,7 +40,7 @@ def described(file: KnownFile, video_hash: VideoHash) -> DescribeVideo:
 
 def embedded(video_hash: VideoHash, probe: Probe) -> DescribeVideo | None:
     """Returns what the container's own tags say; None where they say nothing."""
-    description, _ = read_tags(probe.tags)
+    description, origins = read_tags(probe.tags)
     if description == Description():
         return None
-    return DescribeVideo(video_hash=video_hash, source="embedded", description=description)
+    return DescribeVideo(video_hash=video_hash, source="embedded", description=description, origins=origins)

@@ -14,7 +14,7 @@ import msgspec
 
 from passion.scanning.roots import Root, Selection
 
-VERSION = 1
+VERSION = 2
 
 YOUNG = 3_000_000_000
 """Nanoseconds: a folder that changed so shortly ago may change again without getting another time."""
@@ -73,7 +73,7 @@ def rules_of(roots: Sequence[Root], selection: Selection) -> bytes:
 
 
 def digest_of(rows: list[Row]) -> bytes:
-    """Returns a digest of a folder's videos, whatever their order; sorts them."""
+    """Returns a digest of a folder's videos and sidecars, whatever their order; sorts them."""
     rows.sort()
     try:
         packed = msgspec.msgpack.encode(rows)

@@ -1,5 +1,6 @@
 """One scan: walk, identify, reconcile, probe, describe; stopped between any two files, it can simply be run again."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -24,6 +25,7 @@ from passion.scanning.reconcile import Reconciliation, Scope
 from passion.scanning.remembering import Remembering
 from passion.scanning.report import Report
 from passion.scanning.roots import Root, Selection
+from passion.scanning.sidecars import Questions, SidecarPass, parts
 from passion.scanning.survey import Survey, Surveyor
 from passion.scanning.twins import Twins
 from passion.scanning.window import BATCH, WriteBehind, ahead, chunks
@@ -38,6 +40,7 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     write: Callable[[Sequence[AnyCommand], UUID], int]
     """Sends commands of a group in one append; returns how many changed anything."""
     probe: Callable[[Sequence[Path]], Future[list[Probe | PassionError]]]
+    sidecars: Questions
     probes_at_once: int = 4
     """In small parts of files."""
     stamp: Callable[[], Stamp]
@@ -143,6 +146,7 @@ class Scan:
             self._known = None
         self._probe(report, survey.scope, intake.probed)
         self._describe(report, survey.scope)
+        self._read_sidecars(report, survey)
 
     def _probe(self, report: Report, scope: Scope, done: Collection[VideoHash]) -> None:
         again = self._manner.reprobe
@@ -167,7 +171,7 @@ class Scan:
                 report.check()
 
     def _describe(self, report: Report, scope: Scope) -> None:
-        again = self._manner.reread_names or self._manner.reread_sidecars
+        again = self._manner.reread_names
         best = preferred(self._all_known(), self._order(), lambda _: True)
         wanted = [
             (video_hash, file)
@@ -179,6 +183,25 @@ class Scan:
             self._outcome.described += self._write([described(file, video_hash) for video_hash, file in part])
             report.advance(len(part))
             report.check()
+
+    def _read_sidecars(self, report: Report, survey: Survey) -> None:
+        reading = SidecarPass(self._doors.sidecars, survey.beside, [root.path for root in self._roots], self._order())
+
+        def covers(path: str) -> bool:
+            return os.path.dirname(path) not in survey.still and survey.scope.covers(path)  # noqa: PTH120
+
+        again = self._manner.reread_sidecars
+        scope = survey.scope.covers if again else covers
+        wanted = reading.wanted(self._all_known(), scope, is_all=again)
+        report.begin("sidecars", len(wanted))
+        for part in parts(wanted):
+            self._outcome.described += self._write(reading.commands(part))
+            report.advance(len(part))
+            report.check()
+        self._write(reading.leftovers())
+        report.problem(reading.problems)
+        self._outcome.problems += reading.problems
+        self._outcome.unreadable += reading.unopened
 
     def _all_known(self) -> list[KnownFile]:
         if self._known is None:

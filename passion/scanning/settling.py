@@ -9,6 +9,7 @@ from collections.abc import Callable
 from passion.scanning import paths
 from passion.scanning.roots import Root, Selection
 from passion.scanning.walk import Walk
+from passion.sidecars import is_sidecar
 
 FLUSH = 2.0
 """Seconds that files which are ready wait for others of the same burst."""
@@ -56,9 +57,12 @@ class Settling:
             self._note_gone(path)
         elif os.path.isdir(path):  # noqa: PTH112 (surrogates pass unharmed)
             # Of a folder that appears with files in it, only the folder itself is reported.
-            for file in Walk(self._selection).files(Root(path=path, collection="", excluded=self._root.excluded)):
+            walk = Walk(self._selection)
+            for file in walk.files(Root(path=path, collection="", excluded=self._root.excluded)):
                 self.touch(file.path)
-        elif self._selection.takes(paths.name(path)):
+            for sidecar in walk.beside.found:
+                self.touch(sidecar)
+        elif self._matters(path):
             self.touch(path)
 
     def touch(self, path: str) -> None:
@@ -102,7 +106,7 @@ class Settling:
             del self._files[path]
 
     def _note_gone(self, path: str) -> None:
-        if _OTHER_FILE.search(path) and not self._selection.takes(paths.name(path)):
+        if _OTHER_FILE.search(path) and not self._matters(path):
             return
         with self._lock:
             self._files.pop(path, None)
@@ -112,4 +116,9 @@ class Settling:
         if any(paths.is_below(path, away) for away in self._root.excluded):
             return True
         inside = path[len(self._root.path) :]
-        return any(part.startswith(".") for part in inside.split(os.sep) if part)  # noqa: PTH206
+        *folders, name = [part for part in inside.split(os.sep) if part] or [""]  # noqa: PTH206
+        return any(part.startswith(".") for part in folders) or (name.startswith(".") and not is_sidecar(name))
+
+    def _matters(self, path: str) -> bool:
+        name = paths.name(path)
+        return self._selection.takes(name) or is_sidecar(name)

@@ -1,15 +1,18 @@
 """Looks at whole roots or at single paths and tells what is there and how far the eye reached."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from passion.scanning import paths
+from passion.scanning.beside import Beside, Listing
 from passion.scanning.folders import Folders
 from passion.scanning.reconcile import Scope
 from passion.scanning.roots import Root, Selection, narrowed
 from passion.scanning.walk import Blind, FoundFile, Listed, Walk, absence, emptiness, found, is_empty
+from passion.sidecars import SidecarName, is_sidecar, sidecar_name
 
 STEP = 250
 """Files between two reports of progress."""
@@ -28,6 +31,8 @@ class Survey(NamedTuple):
     scope: Scope
     unavailable: tuple[Blind, ...]
     """Roots that are not there."""
+    beside: Listing
+    """The sidecars of folders that are not as they were."""
 
 
 class Surveyor:
@@ -95,6 +100,7 @@ class Surveyor:
             listed=listed,
             scope=Scope(walked, (*walk.blind, *away)),
             unavailable=tuple(away),
+            beside=walk.beside,
         )
 
     def is_there(self, path: str) -> bool:
@@ -114,11 +120,14 @@ class Surveyor:
     def _look(self, root: Root, walk: Walk) -> Iterator[Listed | FoundFile]:
         home = self._home(root)
         inside = Path(root.path[len(home) :]).parts or ("",)
-        if any(part.startswith(".") for part in inside):
+        *folders, last = inside
+        if any(part.startswith(".") for part in folders) or (last.startswith(".") and not is_sidecar(last)):
             return
         if root.path == home or os.path.isdir(root.path):  # noqa: PTH112 (surrogates pass unharmed)
             yield from walk.root(root)
-        elif self._selection.takes(inside[-1]):
+        elif (name := sidecar_name(last)) is not None:
+            _note(root.path, name, walk)
+        elif self._selection.takes(last):
             try:
                 yield found(root.path, root.collection, os.stat(root.path))  # noqa: PTH116
             except OSError:
@@ -140,3 +149,10 @@ class Surveyor:
             return reason
         is_emptied = is_empty(root.path) and any(paths.is_below(path, root.path) for path in self._known())
         return emptiness(root) if is_emptied else None
+
+
+def _note(path: str, name: SidecarName, walk: Walk) -> None:
+    with contextlib.suppress(OSError):
+        status = os.stat(path)  # noqa: PTH116 (surrogates pass unharmed)
+        folder = os.path.dirname(path)  # noqa: PTH120
+        walk.beside.add(folder, Beside(path, status.st_size, status.st_mtime_ns, name))

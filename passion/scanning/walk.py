@@ -7,8 +7,10 @@ import msgspec
 
 from events.values import Bytes, Nanoseconds
 from passion.scanning import paths
+from passion.scanning.beside import Beside, Listing
 from passion.scanning.folders import Folder, Folders, Row, digest_of
 from passion.scanning.roots import Root, Selection
+from passion.sidecars import SidecarName, is_sidecar, sidecar_name
 
 _KEPT = "no video was marked missing."
 _NOTHING = frozenset({"lost+found", "system volume information", "$recycle.bin", "desktop.ini", "thumbs.db"})
@@ -68,6 +70,8 @@ class Walk:
         self._is_quick = is_quick
         self._walked: set[str] = set()
         self.blind: list[Blind] = []
+        self.beside = Listing()
+        """The sidecars in folders that are not as they were."""
 
     def root(self, root: Root) -> Iterator[Listed]:
         """Looks at the folders of one root; real ones first, so that a link to one of them leads nowhere new."""
@@ -106,14 +110,23 @@ class Walk:
         mtime_ns = os.stat(path).st_mtime_ns  # noqa: PTH116 (a Path costs ten times as much)
         if self._is_quick and before is not None and before.mtime_ns == mtime_ns != 0:
             return Listed(path, collection, before, [], is_still=True)
-        rows, folders, links = self._entries(path)
-        digest = digest_of(rows)
+        rows, folders, links, sidecars = self._entries(path)
+        digest = digest_of([*rows, *(row for row, _ in sidecars)] if sidecars else rows)
         folder = Folder(mtime_ns, digest, len(rows), tuple(folders), tuple(links))
         is_still = before is not None and before.digest == digest
+        if not is_still:
+            self._note(path, sidecars)
         return Listed(path, collection, folder, [] if is_still else rows, is_still)
 
-    def _entries(self, path: str) -> tuple[list[Row], list[bytes], list[bytes]]:
+    def _note(self, folder: str, sidecars: list[tuple[Row, SidecarName]]) -> None:
+        for (name, size, mtime_ns, _), said in sidecars:
+            path = os.path.join(folder, name)  # noqa: PTH118
+            self.beside.add(folder, Beside(path, size, mtime_ns, said))
+        self.beside.walked(folder)
+
+    def _entries(self, path: str) -> tuple[list[Row], list[bytes], list[bytes], list[tuple[Row, SidecarName]]]:
         rows: list[Row] = []
+        sidecars: list[tuple[Row, SidecarName]] = []
         folders: list[bytes] = []
         links: list[bytes] = []
         takes = self._selection.takes
@@ -128,9 +141,12 @@ class Walk:
                         rows.append(row)
                     elif _leads_to_folder(entry):
                         links.append(os.fsencode(name))
+                elif is_sidecar(name):
+                    if (row := _row(entry)) is not None and (said := sidecar_name(name)) is not None:
+                        sidecars.append((row, said))
                 elif name[0] != "." and _leads_to_folder(entry):
                     links.append(os.fsencode(name))
-        return rows, folders, links
+        return rows, folders, links, sidecars
 
 
 def _row(entry: os.DirEntry[str]) -> Row | None:

@@ -12,7 +12,10 @@ from passion.video.state import Tagged, VideoState
 @change.register
 def _(event: VideoDescribed, state: VideoState) -> VideoState:
     name = (event.read_from or _newest_name(state)) if event.source == "file_name" else state.read_from
-    return replace(state, descriptions={**state.descriptions, event.source: event.description}, read_from=name)
+    beside = event.read_from if event.source == "sidecar" else state.sidecars_from
+    said = {**state.descriptions, event.source: event.description}
+    origins = {**state.origins, event.source: event.origins}
+    return replace(state, descriptions=said, origins=origins, read_from=name, sidecars_from=beside)
 
 
 def _newest_name(state: VideoState) -> str | None:
@@ -25,7 +28,10 @@ def _newest_name(state: VideoState) -> str | None:
 @change.register
 def _(event: DescriptionForgotten, state: VideoState) -> VideoState:
     rest = {source: said for source, said in state.descriptions.items() if source != event.source}
-    return replace(state, descriptions=rest, read_from=None if event.source == "file_name" else state.read_from)
+    origins = {source: said for source, said in state.origins.items() if source != event.source}
+    name = None if event.source == "file_name" else state.read_from
+    beside = None if event.source == "sidecar" else state.sidecars_from
+    return replace(state, descriptions=rest, origins=origins, read_from=name, sidecars_from=beside)
 
 
 @change.register

@@ -86,6 +86,10 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     descriptions: dict[DescriptionSource, Description] = {}
     read_from: str | None = None
     """Name of the file whose name was read last."""
+    origins: dict[DescriptionSource, dict[str, tuple[str, ...]]] = {}
+    """Of each source that says so: the sidecars or tags -> the fields that they gave."""
+    sidecars_from: str | None = None
+    """Path of the video file whose sidecars were read."""
     edits: dict[str, Any] = {}
     """Fields of the description that the person set by hand."""
     twin: Twin | None = None

@@ -6,6 +6,7 @@ from projections.queries.entities import EntityQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.search import SearchQuestions
+from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
 from projections.queries.videos import VideoQuestions
 
@@ -17,6 +18,7 @@ class Queries(
     EntityQuestions,
     HistoryQuestions,
     StatusQuestions,
+    SidecarQuestions,
     DocumentQuestions,
 ):
     """All questions over one store, from any thread."""

@@ -67,9 +67,10 @@ class FileQuestions(Questions):
         return [TwinView(video_hash=row[0], shared_hash=row[1], size=row[2], digest=row[3]) for row in rows]
 
     def files_stamp(self) -> tuple[int, ...]:
-        """Numbers that are others as soon as any file was seen, moved, missed or forgotten."""
+        """Numbers that are others as soon as any file was seen, moved, missed or forgotten, or any sidecar."""
         row = self._row("SELECT count(*), coalesce(max(touched), 0), coalesce(sum(is_missing), 0) FROM files")
-        return () if row is None else tuple(row)
+        beside = self._row("SELECT count(*), coalesce(sum(mtime_ns % 1000000007), 0) FROM sidecars")
+        return (*(row or ()), *(beside or ()))
 
     def has_pending_files(self) -> bool:
         """Whether a video that is there was never measured, or its name never read."""

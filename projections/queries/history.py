@@ -1,12 +1,15 @@
 """Questions about what was done and when."""
 
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from events.values import Position, VideoHash
-from projections.queries.questions import Questions, Row
-from projections.views import HistoryEntry
+from events.values import Actor, Position, VideoHash
+from projections.queries.questions import Questions, Row, blocks
+from projections.views import DoneSince, HistoryEntry
 
 NEVER = Position(1 << 62)
+WHOLE = 32
+"""Hexadecimal digits of an id."""
 _LINE = (
     "SELECT line.ordinal, line.first, line.last, line.made_at, line.origin,"
     " line.actor, line.command_id, line.group_id, video_hash, title,"
@@ -42,9 +45,15 @@ class HistoryQuestions(Questions):
         return _entry(rows[0]) if rows else None
 
     def commands_like(self, ending: str) -> list[UUID]:
-        """Commands whose id ends in these hexadecimal digits, the newest first; two at most."""
+        """Commands whose id ends in these hexadecimal digits (four at least), the newest first; two at most."""
+        if len(ending) >= WHOLE:
+            found = self.command(UUID(ending))
+            return [] if found is None else [UUID(found.command_id)]
+        # Two whole bytes lead along the index; what is left of the digits is compared with what they found.
         rows = self._rows(
-            "SELECT command_id FROM history WHERE hex(command_id) LIKE ? ORDER BY ordinal DESC LIMIT 2", (f"%{ending}",)
+            "SELECT command_id FROM history WHERE substr(command_id, 15) = ? AND hex(command_id) LIKE ?"
+            " ORDER BY ordinal DESC LIMIT 2",
+            (bytes.fromhex(ending[-4:]), f"%{ending}"),
         )
         return [UUID(bytes=row[0]) for row in rows]
 
@@ -53,10 +62,41 @@ class HistoryQuestions(Questions):
         rows = self._rows("SELECT first, last FROM history WHERE group_id = ? ORDER BY ordinal", (group_id.bytes,))
         return [(first, last) for first, last in rows]
 
-    def undone_by(self, command_id: UUID) -> UUID | None:
-        """The command that took this one back, unless that was taken back itself."""
-        row = self._row("SELECT undone_by FROM undone WHERE command_id = ?", (command_id.bytes,))
-        return None if row is None else UUID(bytes=row[0])
+    def done_since(self, position: Position, actor: Actor = "person") -> DoneSince:
+        """What somebody did after a position and has not taken back."""
+        row = self._row(
+            "SELECT count(*), count(DISTINCT line.video_id), count(undoings.command_id) FROM history AS line"
+            " LEFT JOIN undone ON undone.command_id = line.command_id"
+            " LEFT JOIN undoings ON undoings.command_id = line.command_id"
+            " WHERE line.first > ? AND line.actor = ? AND undone_by IS NULL"
+            # What was done and undone since then is both gone already.
+            " AND (undoes IS NULL OR (SELECT first FROM history WHERE command_id = undoes) <= ?)",
+            (position, actor, position),
+        )
+        commands, videos, undos = row or (0, 0, 0)
+        return DoneSince(commands=commands, videos=videos, undos=undos)
+
+    def undone(self, command_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+        """Of these commands the ones that are taken back now, each with the command that did so."""
+        found: dict[UUID, UUID] = {}
+        for some in blocks(each.bytes for each in command_ids):
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(f"SELECT command_id, undone_by FROM undone WHERE command_id IN ({marks})", some)
+            found.update((UUID(bytes=name), UUID(bytes=by)) for name, by in rows)
+        return found
+
+    def positions_of(self, streams: Iterable[str]) -> list[Position]:
+        """Where the facts of some streams are in the log, in order."""
+        found: list[Position] = []
+        for some in blocks(streams):
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(
+                "SELECT position FROM stream_positions WHERE stream_id IN"
+                f" (SELECT id FROM streams WHERE name IN ({marks}))",
+                some,
+            )
+            found += [row[0] for row in rows]
+        return sorted(found)
 
     def stream_positions(self, stream: str) -> list[Position]:
         """Where the facts of a stream are in the log, in its order."""

@@ -16,7 +16,7 @@ class StatusQuestions(Questions):
         return Position(0) if row is None else row[0]
 
     def problems(self) -> list[Problem]:
-        """Files that cannot be read, videos that cannot be measured, media that cannot be made; the newest first."""
+        """Files and sidecars that cannot be read, videos not to be measured, media not to be made; the newest first."""
         rows = self._rows(
             "SELECT path, NULL, 'unreadable', reason, since FROM unreadable_files"
             " UNION ALL SELECT path, video_hash, 'undecodable', reason, since FROM probes JOIN videos ON id = video_id"
@@ -24,6 +24,7 @@ class StatusQuestions(Questions):
             " UNION ALL SELECT path, video_hash, 'twin', 'It has the same hash as another file, ' || shared_hash ||"
             " ', and another content: both are kept apart and can be used.', since FROM twins"
             " JOIN videos ON id = video_id WHERE present > 0"
+            " UNION ALL SELECT path, NULL, 'sidecar', reason, since FROM sidecars WHERE reason IS NOT NULL"
             " UNION ALL SELECT path, video_hash, 'media',"
             " group_concat(replace(kind, '-', ' '), ', ') || ': ' || reason, max(since) FROM media"
             " JOIN videos ON id = video_id WHERE reason IS NOT NULL AND present > 0 AND NOT is_failed"

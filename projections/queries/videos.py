@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from events.description import Description
+from events.description import Description, DescriptionChange
 from events.probe import Probe
 from events.values import Bytes, MediaKind, Seconds, VideoHash
-from projections.merging import Source, merge
+from projections.merging import STRENGTH, Source, merge
 from projections.names import read_names
 from projections.queries.files import FileQuestions
 from projections.queries.questions import CARD, blocks, card_of
-from projections.tables.description import read_layers
+from projections.tables.description import read_layers, read_origins
 from projections.views import DerivedTag, FieldSource, VideoCard, VideoDetail
 
 _PLAYABLE = "present > 0 AND NOT is_failed"
@@ -52,7 +52,7 @@ class VideoQuestions(FileQuestions):
             if row is None:
                 return None
             video_id = row[0]
-            description, sources = self._description(video_id)
+            description, scanned, provenance, sidecars = self._description(video_id)
             probe = self.probe(video_hash) or _NOT_PROBED
             problem = self._row("SELECT reason FROM probes WHERE video_id = ? AND reason IS NOT NULL", (video_id,))
             return VideoDetail(
@@ -66,7 +66,12 @@ class VideoQuestions(FileQuestions):
                 source_id=description.source_id,
                 catalogue_code=description.catalogue_code,
                 links=description.links,
-                sources=tuple(FieldSource(field=field, source=source) for field, source in sources.items()),
+                views=description.views,
+                likes=description.likes,
+                extra=description.extra,
+                provenance=provenance,
+                scanned=scanned,
+                sidecars=sidecars,
                 files=tuple(self.files(video_hash)),
                 container=probe.container,
                 fps=probe.fps,
@@ -129,11 +134,26 @@ class VideoQuestions(FileQuestions):
         )
         return [row[0] for row in rows]
 
-    def _description(self, video_id: int) -> tuple[Description, dict[str, Source]]:
-        rows = self._rows("SELECT source, body, described_from FROM descriptions WHERE video_id = ?", (video_id,))
-        layers, edits, _ = read_layers(rows)
-        said, sources = merge(layers, edits)
-        return read_names(self._rows, [said]).applied(said), sources
+    def _description(self, video_id: int) -> tuple[Description, Description, tuple[FieldSource, ...], tuple[str, ...]]:
+        """What holds, what the sources say, where each field is from, and the sidecars."""
+        rows = self._rows(
+            "SELECT source, body, described_from, origins FROM descriptions WHERE video_id = ?", (video_id,)
+        )
+        layers, edits, _ = read_layers(row[:3] for row in rows)
+        origins = read_origins((row[0], row[3]) for row in rows)
+        description, sources = merge(layers, edits)
+        scanned, _ = merge(layers, DescriptionChange())
+        tags: list[tuple[str, Source]] = [("tags", each) for each in STRENGTH if each in layers and layers[each].tags]
+        provenance = tuple(
+            FieldSource(
+                field=field,
+                source=source,
+                origins=tuple(where for where, fields in origins.get(source, {}).items() if field in fields),
+            )
+            for field, source in (*sources.items(), *tags)
+        )
+        called = read_names(self._rows, [description]).applied(description)
+        return called, scanned, provenance, tuple(origins.get("sidecar", {}))
 
     def _derived_tags(self, video_id: int) -> tuple[DerivedTag, ...]:
         rows = self._rows("SELECT tag, kind, cause FROM derived_tags WHERE video_id = ? ORDER BY 1, 2, 3", (video_id,))

@@ -22,13 +22,15 @@ CREATE TABLE descriptions (
     video_id INTEGER NOT NULL,
     source TEXT NOT NULL, -- embedded, sidecar, file_name or person
     body TEXT NOT NULL, -- JSON of Description, for a person of DescriptionChange
-    described_from TEXT, -- name of the file that was last seen when a file name was read
+    described_from TEXT, -- name of the file that was last seen when a file name was read; path of that beside sidecars
+    origins TEXT, -- JSON: path of a sidecar or name of a tag -> fields
     PRIMARY KEY (video_id, source)
 ) STRICT;
 """
 
 PERSON = "person"
 _decode_layer = msgspec.json.Decoder(Description).decode
+_decode_origins = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
 _decode_edits = msgspec.json.Decoder(DescriptionChange).decode
 apply = singledispatch(ignore)
 
@@ -36,15 +38,15 @@ apply = singledispatch(ignore)
 @apply.register
 def _(event: VideoDescribed, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
-    path = None
+    path, name = None, event.read_from
     if event.source == "file_name":
         path = fold.execute(
             "SELECT path FROM files WHERE video_id = ? AND NOT is_missing ORDER BY touched DESC LIMIT 1", (video_id,)
         ).fetchone()
-    name = None if path is None else path[0].replace("\\", "/").rpartition("/")[2]
-    if event.source == "file_name":
-        name = event.read_from or name
-    _store(fold, video_id, event.source, event.description, name)
+    if name is None and path is not None:
+        name = path[0].replace("\\", "/").rpartition("/")[2]
+    origins = msgspec.json.encode(event.origins).decode() if event.origins else None
+    _store(fold, video_id, event.source, event.description, name, origins)
 
 
 @apply.register
@@ -62,12 +64,14 @@ def _(event: DescriptionEdited, fold: Fold) -> None:
     _store(fold, video_id, PERSON, edited(before, event.changes), None)
 
 
-def _store(fold: Fold, video_id: int, source: str, body: msgspec.Struct, name: str | None) -> None:
+def _store(
+    fold: Fold, video_id: int, source: str, body: msgspec.Struct, name: str | None, origins: str | None = None
+) -> None:
     fold.execute(
-        "INSERT INTO descriptions VALUES (?, ?, ?, ?) ON CONFLICT (video_id, source) DO UPDATE SET body ="
+        "INSERT INTO descriptions VALUES (?, ?, ?, ?, ?) ON CONFLICT (video_id, source) DO UPDATE SET body ="
         " excluded.body,"
-        " described_from = excluded.described_from",
-        (video_id, source, msgspec.json.encode(body).decode(), name),
+        " described_from = excluded.described_from, origins = excluded.origins",
+        (video_id, source, msgspec.json.encode(body).decode(), name, origins),
     )
     fold.stale.add(video_id)
 
@@ -83,8 +87,13 @@ def read_layers(
             edits = _decode_edits(body)
         else:
             layers[msgspec.convert(source, DescriptionSource)] = _decode_layer(body)
-            name = described_from or name
+            name = described_from if source == "file_name" else name
     return layers, edits, name
+
+
+def read_origins(rows: Iterable[tuple[str, str | None]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Rows of (source, origins), read: by source, the sidecars or tags with the fields that they gave."""
+    return {source: _decode_origins(origins) for source, origins in rows if origins}
 
 
 PROJECTION = Projection(name="description", tables=TABLES, apply=apply)

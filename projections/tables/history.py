@@ -34,6 +34,8 @@ CREATE TABLE undone (
 INDEXES = """
 CREATE INDEX history_by_video ON history (video_id, ordinal);
 CREATE INDEX history_by_command ON history (command_id);
+CREATE INDEX history_by_ending ON history (substr(command_id, 15)); -- the last two bytes: ids begin with their time
+CREATE INDEX history_by_position ON history (first);
 CREATE INDEX history_by_group ON history (group_id, ordinal) WHERE group_id IS NOT NULL;
 """
 

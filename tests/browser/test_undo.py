@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -31,7 +33,7 @@ def test_the_bar_after_an_action_takes_it_back_and_does_it_again(sized_page: Pag
     expect(bar).to_contain_text("Rated S+")
     bar.get_by_role("button", name="Undo").click()
     pressed(sized_page, "B")
-    expect(bar).to_contain_text("Undone: rated s+")
+    expect(bar).to_contain_text("Undone: rated S+")
     until(lambda: rating(shelf) == "B")
     bar.get_by_role("button", name="Redo").click()
     pressed(sized_page, "S+")
@@ -63,7 +65,7 @@ def test_a_line_of_the_history_is_undone_and_redone_in_place(sized_page: Page, s
     sized_page.goto(f"{shelf.address}/history")
     line = sized_page.get_by_role("listitem").filter(has_text="rated A+").filter(has_not_text="undid").first
     line.hover()
-    line.get_by_role("button", name="Undo").click()
+    line.get_by_role("button", name="Undo", exact=True).click()
     expect(line.get_by_text("undone", exact=True)).to_be_visible()
     until(lambda: shelf.interactions(TRAIN)["rating"] == "C+")
     undo = sized_page.get_by_role("listitem").filter(has_text="undid: rated A+").first
@@ -81,3 +83,59 @@ def test_a_favourite_given_on_a_card_is_taken_back_there(wide_page: Page, shelf:
     wide_page.get_by_role("status").get_by_role("button", name="Undo").click()
     expect(wide_page.get_by_role("button", name=f"Add {TRAIN} to favourites").first).to_be_visible()
     until(lambda: not shelf.interactions(TRAIN)["is_favourite"])
+
+
+def test_everything_after_a_line_is_counted_undone_and_done_again(
+    sized_page: Page, shelf: Shelf, artefacts: Path
+) -> None:
+    shelf.send("rate-video", TRAIN, rating="C+")
+    shelf.send("add-comment", TRAIN, text="here it begins")
+    shelf.send("rate-video", TRAIN, rating="S+")
+    shelf.send("like-video", BRIDGE)
+    likes = shelf.interactions(BRIDGE)["likes"]
+    sized_page.goto(f"{shelf.address}/history")
+    line = sized_page.get_by_role("listitem").filter(has_text="here it begins").first
+    line.hover()
+    line.get_by_role("button", name="Undo all after").click()
+    panel = sized_page.get_by_role("group", name="Undo everything after this")
+    expect(panel).to_contain_text("takes back 2 things that you did after")
+    expect(panel).to_contain_text("2 videos")
+    assert sized_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sized_page.screenshot(path=artefacts / "asked.png")
+    panel.get_by_role("button", name="Undo 2 things").click()
+    expect(panel).to_have_count(0)
+    bar = sized_page.get_by_role("status")
+    expect(bar).to_contain_text("Undone: 2 things after")
+    sized_page.screenshot(path=artefacts / "undone.png")
+    until(lambda: shelf.interactions(TRAIN)["rating"] == "C+" and shelf.interactions(BRIDGE)["likes"] == likes - 1)
+    assert shelf.interactions(TRAIN)["comments"][-1]["text"] == "here it begins"
+    bar.get_by_role("button", name="Redo").click()
+    until(lambda: shelf.interactions(TRAIN)["rating"] == "S+" and shelf.interactions(BRIDGE)["likes"] == likes)
+    expect(bar).to_contain_text("2 things after")
+
+
+def test_a_moment_after_which_nothing_was_done_and_a_refusal_say_so_in_place(
+    page: Page, shelf: Shelf, artefacts: Path
+) -> None:
+    shelf.send("add-comment", TRAIN, text="the very last")
+    page.goto(f"{shelf.address}/history")
+    panel = page.get_by_role("group", name="Undo everything after this")
+    line = page.get_by_role("listitem").filter(has_text="the very last").first
+    line.hover()
+    line.get_by_role("button", name="Undo all after").click()
+    expect(panel).to_contain_text("You did nothing after this that still holds.")
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    shelf.send("rate-video", TRAIN, rating="B")
+    line.hover()
+    line.get_by_role("button", name="Undo all after").click()
+    refusal = {"status": 409, "title": "Refused", "detail": "Something stands in the way: undo that first."}
+    page.route("**/api/undo-since", lambda route: route.fulfill(status=409, json=refusal))
+    panel.get_by_role("button", name="Undo 1 thing").click()
+    expect(panel.get_by_role("alert")).to_contain_text("Something stands in the way: undo that first.")
+    page.screenshot(path=artefacts / "refused.png")
+    assert rating_of(shelf, TRAIN) == "B"
+
+
+def rating_of(shelf: Shelf, title: str) -> str | None:
+    return shelf.interactions(title)["rating"]

@@ -33,6 +33,8 @@ def spelled_out(value: object) -> object:
         return {"type": type(value).__name__} | fields
     if isinstance(value, tuple):
         return [spelled_out(item) for item in value]
+    if isinstance(value, dict):
+        return {key: spelled_out(item) for key, item in value.items()}
     return b64encode(value).decode() if isinstance(value, bytes) else value
 
 

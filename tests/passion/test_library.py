@@ -11,12 +11,13 @@ import pytest
 
 from events.recorded import Recorded
 from events.values import Position, UnixTime
+from passion.as_of import whole_commands
 from passion.commands import AddComment, AddFavourite, LikeVideo, RateVideo, TagVideo
 from passion.errors import BadSettings, HomeInUse, NotFound, Refused, Unavailable
 from passion.library import Change, Library
 from passion.recommender import random_video, seeded_video, spotlight_video
 from passion.recommender.spotlight import number_of_day
-from passion.replay import replay_into, whole_commands
+from passion.replay import replay_into
 from passion.settings import Settings
 from tests.support.given import NOW, VIDEO
 from tests.support.homes import OTHER, filled

@@ -1,18 +1,21 @@
 """Every order of the search walks an index; where SQLite must sort, there is a reason for it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import get_args
+from uuid import UUID
 
 import pytest
 
+from events.values import Position
 from projections.projector import Projector
+from projections.queries import Queries
 from projections.queries.orders import ORDERS
 from projections.queries.search import FEW, Plan
 from projections.store import ReadStore
 from projections.tables.videos import SORT_COLUMNS
 from projections.views import SearchQuery, SortMode
-from tests.projections.facts import ListLog, library
+from tests.projections.facts import ListLog, hash_of, library
 
 SORTS: tuple[SortMode, ...] = get_args(SortMode)
 FILTERS = {
@@ -36,12 +39,17 @@ SORTED_BY_HAND = {
 
 
 @pytest.fixture(scope="module")
-def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadStore]:
     store = ReadStore(tmp_path_factory.mktemp("plans"))
     Projector(store, ListLog(*library(50))).catch_up()
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def db(store: ReadStore) -> Iterator[sqlite3.Connection]:
     with store.reading() as db:
         yield db
-    store.close()
 
 
 def _plan(db: sqlite3.Connection, select: str, values: list[object]) -> str:
@@ -116,3 +124,35 @@ def test_small_questions_neither_sort_nor_read_whole_tables(db: sqlite3.Connecti
     told = "\n".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {SMALL_QUESTIONS[question]}"))
     assert "TEMP B-TREE" not in told, told
     assert "SCAN" not in told, told
+
+
+HISTORY: dict[str, Callable[[Queries], object]] = {
+    "the first page": lambda queries: queries.history(),
+    "a deep page": lambda queries: queries.history(Position(60), 20),
+    "a page of one video": lambda queries: queries.history(Position(60), 20, hash_of(3)),
+    "a command": lambda queries: queries.command(UUID(int=3)),
+    "a command by the end of its id": lambda queries: queries.commands_like("000000a7"),
+    "a command by its whole id": lambda queries: queries.commands_like(UUID(int=3).hex),
+    "a group": lambda queries: queries.group(UUID(int=3)),
+    "what undid some": lambda queries: queries.undone([UUID(int=3), UUID(int=4)]),
+    "what was done since": lambda queries: queries.done_since(Position(60)),
+    "facts of a stream": lambda queries: queries.stream_positions("video/x"),
+    "facts of some streams": lambda queries: queries.positions_of(["video/x", "video/y"]),
+}
+
+
+@pytest.mark.parametrize("question", HISTORY)
+def test_questions_about_the_history_look_up_each_row_that_they_join(store: ReadStore, question: str) -> None:
+    """As SQLite is really asked, with all joins."""
+    asked: list[str] = []
+    queries = Queries(store)
+    with store.reading() as db:
+        db.set_trace_callback(asked.append)
+        HISTORY[question](queries)
+        db.set_trace_callback(None)
+        for select in [each for each in asked if each.startswith("SELECT")]:
+            told = "\n".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {select}"))
+            assert "SCAN" not in told, f"{select}\n{told}"
+            assert "AUTOMATIC" not in told, f"{select}\n{told}"
+            if "ORDER BY" in select and "by_ending" not in told:
+                assert "TEMP B-TREE FOR ORDER" not in told, f"{select}\n{told}"

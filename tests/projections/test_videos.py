@@ -139,7 +139,7 @@ def test_each_field_comes_from_the_strongest_source_that_has_it(queries: Queries
     assert detail is not None
     told = detail.card.title, detail.card.studio, detail.series, detail.card.performers, detail.genres
     assert told == ("File name", "Sidecar", "Person", ("Embedded",), ("drama",))
-    assert {each.field: each.source for each in detail.sources} == {
+    assert {each.field: each.source for each in detail.provenance} == {
         "title": "file_name",
         "studio": "sidecar",
         "series": "person",

@@ -11,6 +11,7 @@ import pytest
 from tests.support.clips import Clips
 from tests.web.conftest import QUIET
 from tests.web.processes import Child, serving
+from tests.whole import kills
 
 WRITERS = 8
 ENOUGH = 150
@@ -70,3 +71,11 @@ def written_until_killed(child: Child, video: str) -> list[str]:
     for thread in threads:
         thread.join()
     return acknowledged
+
+
+def test_a_library_killed_again_and_again_in_full_use_keeps_all_that_it_acknowledged(tmp_path: Path) -> None:
+    """More of it: `python -m tests.whole.kills 200`."""
+    outcome = kills.run(tmp_path, kills=3, seed=1)
+    assert (outcome.lost, outcome.problems) == (0, ())
+    assert outcome.acknowledged > 0
+    assert len(outcome.unlocked) == outcome.kills

@@ -3,11 +3,11 @@
 from litestar.params import FromQuery
 from litestar.response import Stream
 
-from events.values import VideoHash
+from events.values import UnixTime, VideoHash
 from passion.telling import with_changes
-from projections.views import Collision, HistoryEntry, Problem
+from projections.views import Collision, DoneSince, HistoryEntry, Problem
 from web.doors import TheLibrary, TheQueries
-from web.parameters import Before, Limit
+from web.parameters import Before, Limit, Since
 from web.piping import piped
 from web.routing import get
 
@@ -23,6 +23,12 @@ def get_history(
     """A page of the history, of one video or of all; of one video with the values before and after each command."""
     entries = queries.history(before, limit, video_hash)
     return entries if video_hash is None else with_changes(entries, library.log, queries, video_hash)
+
+
+@get("/api/get-done-since", operation_id="GetDoneSince", sync_to_thread=True)
+def get_done_since(library: TheLibrary, queries: TheQueries, date: Since) -> DoneSince:
+    """What the person did since a moment: what `undo-since` would take back."""
+    return queries.done_since(library.log.position_at(UnixTime(date - 1)))
 
 
 @get("/api/get-problems", operation_id="GetProblems", sync_to_thread=True)
@@ -47,4 +53,4 @@ async def get_log(library: TheLibrary) -> Stream:
     )
 
 
-ROUTES = [get_history, get_problems, get_collisions, get_log]
+ROUTES = [get_history, get_done_since, get_problems, get_collisions, get_log]

@@ -28,6 +28,7 @@ from events.event import Event, VideoEvent
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.probe import Probe
 from events.relinking import HistoryGivenBack, HistoryTakenOver
+from events.sidecars import SidecarForgotten, SidecarRead
 from events.values import MediaKind, VideoHash
 from passion.decisions.compensation.compensation import Compensation
 from passion.past import Moment
@@ -112,6 +113,16 @@ def _complain(
     return [before or FileUnreadableNoMore(path=event.path, path_raw=event.path_raw)]
 
 
+def _sidecar(event: SidecarRead | SidecarForgotten, moment: Moment) -> SidecarRead | None:
+    return moment.path.sidecar
+
+
+def _read_back(
+    event: SidecarRead | SidecarForgotten, before: SidecarRead | None, now: SidecarRead | None
+) -> Sequence[Event]:
+    return [before or SidecarForgotten(path=event.path, path_raw=event.path_raw)]
+
+
 def _measured(event: Event, moment: Moment) -> _Measured:
     return moment.video.probe, moment.video.probe_failure
 
@@ -177,6 +188,8 @@ COMPENSATIONS: Mapping[type[Event], Compensation] = {
     FileMoved: Compensation(_places, _move_back),
     FileUnreadable: Compensation(_problem, _complain),
     FileUnreadableNoMore: Compensation(_problem, _complain),
+    SidecarRead: Compensation(_sidecar, _read_back),
+    SidecarForgotten: Compensation(_sidecar, _read_back),
     VideoProbed: Compensation(_measured, _measure),
     VideoProbeFailed: Compensation(_measured, _measure),
     ProbeForgotten: Compensation(_measured, _measure),

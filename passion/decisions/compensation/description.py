@@ -20,24 +20,31 @@ from passion.video import Tagged
 
 _Described = VideoDescribed | DescriptionForgotten
 _AnyTag = VideoTagged | VideoUntagged | TagForgotten
-_Said = tuple[Description | None, str | None]
+_Said = tuple[Description | None, str | None, dict[str, tuple[str, ...]]]
 
 TAKEN_OFF = "taken off"
 
 
 def _said(event: _Described, moment: Moment) -> _Said:
-    """What the source says, and which file's name it is."""
-    read_from = moment.video.read_from if event.source == "file_name" else None
-    return moment.video.descriptions.get(event.source), read_from
+    """What the source says, which file was read, and where in it."""
+    video = moment.video
+    read_from = {"file_name": video.read_from, "sidecar": video.sidecars_from}.get(event.source)
+    return video.descriptions.get(event.source), read_from, video.origins.get(event.source, {})
 
 
 def _say(event: _Described, before: _Said, now: _Said) -> Sequence[Event]:
     """What nobody has said is forgotten, so that the next scan reads it again."""
-    description, read_from = before
+    description, read_from, origins = before
     if description is None:
         return [DescriptionForgotten(video_hash=event.video_hash, source=event.source)]
     return [
-        VideoDescribed(video_hash=event.video_hash, source=event.source, description=description, read_from=read_from)
+        VideoDescribed(
+            video_hash=event.video_hash,
+            source=event.source,
+            description=description,
+            read_from=read_from,
+            origins=origins,
+        )
     ]
 
 

@@ -45,8 +45,9 @@ from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRem
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
+from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
-from events.values import Bytes, ItemId, Seconds, UnixTime, VideoHash
+from events.values import Bytes, ItemId, Nanoseconds, Seconds, UnixTime, VideoHash
 from events.viewings import SectionForgotten, SectionWatched
 from events.vocabulary import EVENT_TYPES
 from tests.support.given import FILE, SOME_ID, VIDEO, probed
@@ -68,7 +69,9 @@ PLACE: Any = {**V, "path": FILE.path}
 SEEN: Any = {"collection": "Films", "size": FILE.size, "mtime_ns": FILE.mtime_ns, "inode": FILE.inode}
 MOVED = FileMoved(**V, old_path=FILE.path, path="/videos/two.mp4", **SEEN)
 UNREADABLE = FileUnreadable(path="/videos/x.mp4", collection="Films", reason="No.")
+SIDECAR = SidecarRead(path="/videos/x.nfo", collection="Films", size=Bytes(3), mtime_ns=Nanoseconds(4))
 SAID = VideoDescribed(**V, source="file_name", description=Description(title="One"))
+SIDE = replace(SAID, source="sidecar", read_from=FILE.path, origins={"/videos/one.nfo": ("title",)})
 EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
 SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
 POSTER: Any = {**V, "kinds": ("poster",)}
@@ -95,11 +98,16 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([TWIN, TwinForgotten(**V)], [TWIN]),
     ([HistoryTakenOver(**V, old_hash=OLD)], [HistoryGivenBack(**V, old_hash=OLD)]),
     ([HistoryTakenOver(**V, old_hash=OLD), HistoryGivenBack(**V, old_hash=OLD)], [HistoryTakenOver(**V, old_hash=OLD)]),
+    ([SIDECAR], [SidecarForgotten(path="/videos/x.nfo")]),
+    ([SIDECAR, replace(SIDECAR, size=Bytes(5))], [replace(SIDECAR, date=at(0))]),
+    ([SIDECAR, SidecarForgotten(path="/videos/x.nfo")], [replace(SIDECAR, date=at(0))]),
     ([probed()], [ProbeForgotten(**V)]),
     ([probed(), ProbeForgotten(**V)], [probed()]),
     ([probed(), VideoProbeFailed(**V, reason="No.")], [probed()]),
     ([VideoProbeFailed(**V, reason="No."), probed()], [ProbeForgotten(**V), VideoProbeFailed(**V, reason="No.")]),
     ([SAID], [DescriptionForgotten(**V, source="file_name")]),
+    ([SIDE], [DescriptionForgotten(**V, source="sidecar")]),
+    ([SIDE, replace(SIDE, description=Description(title="Two"), origins={})], [SIDE]),
     (
         [FILE, SAID, replace(SAID, description=Description(title="Two"))],
         [replace(SAID, read_from="one.mp4")],

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
-from passion.commands import DescribeVideo, EditDescription
+from passion.commands import DescribeVideo, EditDescription, Members
 from passion.errors import Refused
 from tests.support.given import VIDEO, given
 
@@ -80,3 +80,17 @@ def test_a_link_that_is_no_web_address_is_refused() -> None:
 
 def test_a_part_below_none_is_refused() -> None:
     given().when(edit(part=-1)).refused(Refused, "below 0")
+
+
+def test_members_are_added_to_and_removed_from_a_list_as_it_is_shown() -> None:
+    named = VideoDescribed(
+        video_hash=VIDEO, source="file_name", description=Description(title="One", performers=("Ana", "Bo"))
+    )
+    wish = EditDescription(video_hash=VIDEO, add=Members(performers=("Cy", "ana")), remove=Members(performers=("bo",)))
+    given(named).when(wish).then(edited(performers=["Ana", "Cy"]))
+
+
+def test_a_member_that_is_there_already_or_was_never_there_changes_nothing() -> None:
+    named = VideoDescribed(video_hash=VIDEO, source="sidecar", description=Description(genres=("Sea",)))
+    wish = EditDescription(video_hash=VIDEO, add=Members(genres=("sea",)), remove=Members(genres=("Fog",)))
+    given(named).when(wish).then_nothing()

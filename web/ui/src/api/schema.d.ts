@@ -453,6 +453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-done-since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetDoneSince
+         * @description What the person did since a moment: what `undo-since` would take back.
+         */
+        get: operations["GetDoneSince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-entity": {
         parameters: {
             query?: never;
@@ -1894,7 +1914,37 @@ export interface components {
             kind: string;
             tag: string;
         };
-        /** DescriptionChange */
+        /** Description */
+        Description: {
+            catalogue_code?: string | null;
+            date_released?: string | null;
+            description?: string | null;
+            extra?: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            genres?: string[];
+            likes?: number | null;
+            line?: string | null;
+            /** @default [] */
+            links?: string[];
+            part?: number | null;
+            /** @default [] */
+            performers?: string[];
+            /** @default [] */
+            secondary_performers?: string[];
+            series?: string | null;
+            source_id?: string | null;
+            studio?: string | null;
+            /** @default [] */
+            tags?: string[];
+            title?: string | null;
+            views?: number | null;
+        };
+        /**
+         * DescriptionChange
+         * @default {}
+         */
         DescriptionChange: {
             catalogue_code?: string | null;
             date_released?: string | null;
@@ -1915,6 +1965,12 @@ export interface components {
             others: (string | unknown)[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** DoneSince */
+        DoneSince: {
+            commands: number;
+            undos: number;
+            videos: number;
         };
         /** DuplicateGroup */
         DuplicateGroup: {
@@ -1940,13 +1996,17 @@ export interface components {
         };
         /** EditDescription */
         EditDescription: {
-            changes: components["schemas"]["DescriptionChange"];
+            add?: components["schemas"]["Members"];
+            changes?: components["schemas"]["DescriptionChange"];
+            remove?: components["schemas"]["Members"];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
         /** EditDescriptions */
         EditDescriptions: {
-            changes: components["schemas"]["DescriptionChange"];
+            add?: components["schemas"]["Members"];
+            changes?: components["schemas"]["DescriptionChange"];
+            remove?: components["schemas"]["Members"];
             video_hashes: (string | unknown)[];
         };
         /** EditMarker */
@@ -2011,6 +2071,8 @@ export interface components {
         /** FieldSource */
         FieldSource: {
             field: string;
+            /** @default [] */
+            origins?: string[];
             /** @enum {string} */
             source: "embedded" | "sidecar" | "file_name" | "person";
         };
@@ -2188,6 +2250,25 @@ export interface components {
             /** @default 1 */
             workers?: number;
         };
+        /**
+         * Members
+         * @default {
+         *       "genres": [],
+         *       "links": [],
+         *       "performers": [],
+         *       "secondary_performers": []
+         *     }
+         */
+        Members: {
+            /** @default [] */
+            genres?: string[];
+            /** @default [] */
+            links?: string[];
+            /** @default [] */
+            performers?: string[];
+            /** @default [] */
+            secondary_performers?: string[];
+        };
         /** MergeEntities */
         MergeEntities: {
             /** @enum {string} */
@@ -2210,7 +2291,7 @@ export interface components {
         /** Problem */
         Problem: {
             /** @enum {string} */
-            kind: "unreadable" | "undecodable" | "media" | "twin";
+            kind: "unreadable" | "undecodable" | "media" | "sidecar" | "twin";
             path: string;
             reason: string;
             since: number;
@@ -2644,24 +2725,31 @@ export interface components {
             derived_tags?: components["schemas"]["DerivedTag"][];
             description: string | null;
             embedded_chapters: components["schemas"]["EmbeddedChapter"][];
+            extra: {
+                [key: string]: string;
+            };
             files: components["schemas"]["FileView"][];
             fps: number;
             genres: string[];
             is_vfr: boolean;
+            likes: number | null;
             line: string | null;
             links: string[];
             media: ("poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large")[];
             part: number | null;
             pixel_format: string;
             problem: string | null;
+            provenance: components["schemas"]["FieldSource"][];
             rotation: number;
+            scanned: components["schemas"]["Description"];
             secondary_performers: string[];
             series: string | null;
+            sidecars: string[];
             source_id: string | null;
-            sources: components["schemas"]["FieldSource"][];
             subtitles: components["schemas"]["SubtitleTrack"][];
             video_codec: string;
             video_profile: string;
+            views: number | null;
         };
         /** VideoName */
         VideoName: {
@@ -4838,6 +4926,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Collision"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetDoneSince: {
+        parameters: {
+            query: {
+                /** @description Microseconds since 1970 UTC, and later. */
+                date: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneSince"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

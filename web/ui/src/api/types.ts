@@ -15,6 +15,7 @@ export type Comment = Schemas["Comment"];
 export type SearchResult = Schemas["SearchResult"];
 export type SimilarVideo = Schemas["SimilarVideo"];
 export type SharedToken = Schemas["SharedToken"];
+export type DoneSince = Schemas["DoneSince"];
 export type HistoryEntry = Schemas["HistoryEntry"];
 export type Totals = Schemas["Totals"];
 export type KindCoverage = Schemas["KindCoverage"];

@@ -57,6 +57,18 @@ class Undoing {
     await this.#send(words, send("undo-group", { group_id }), false);
   }
 
+  /**
+   * Takes back everything that the person did since a moment.
+   *
+   * @throws Problem where something stands in the way.
+   */
+  async takeBackSince(words: string, date: number): Promise<void> {
+    const receipt = await send("undo-since", { date });
+    if (!receipt.changed) return;
+    this.#undone.push({ words, receipt });
+    this.#show({ words, offers: "redo" });
+  }
+
   async #send(words: string, sent: Promise<Receipt>, isRedo: boolean): Promise<void> {
     try {
       const receipt = await sent;

@@ -1,5 +1,6 @@
 /** Every wish that the video page can send, with the effect that is shown before the server has answered. */
 import type { Comment, DatedMarker, Rating } from "../api/types";
+import { type Changes, show } from "./description";
 import type { VideoState } from "./video.svelte";
 
 const now = (): number => Date.now() * 1000;
@@ -112,3 +113,7 @@ export function untag(video: VideoState, tag: string): Promise<boolean> {
 }
 
 const milliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;
+
+export function editDescription(video: VideoState, changes: Changes): Promise<boolean> {
+  return video.write("edit-description", { changes }, (_, { video: detail }) => show(detail, changes));
+}
