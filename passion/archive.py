@@ -8,7 +8,7 @@ from uuid import UUID
 
 from events.errors import LogError, UnknownEvent
 from events.log import EventLog
-from events.recorded import Recorded
+from events.recorded import Recorded, as_they_happened
 from events.values import Actor, Position, UnixTime
 from passion.decisions.undo import Deed
 from passion.errors import Unavailable
@@ -17,6 +17,11 @@ from projections.queries import Queries
 
 BLOCK = 2000
 """Facts read at once."""
+
+
+def in_order(deeds: Iterable[Deed]) -> list[Deed]:
+    """The oldest first, wherever they were done."""
+    return sorted(deeds, key=lambda deed: (deed.facts[0].moment, deed.command_id))
 
 
 class Archive:
@@ -46,17 +51,17 @@ class Archive:
         with self._looking():
             spans = self._queries.group(group_id)
             positions = (Position(each) for first, last in spans for each in range(first, last + 1))
-            return list(self._deeds(self._at(positions)))
+            return in_order(self._deeds(self._at(positions)))
 
     def since(self, date: UnixTime, actor: Actor) -> list[Deed]:
-        """What somebody did from a moment on, the oldest first.
+        """What somebody did from a moment on, and what was merged from then on, the oldest first.
 
         Raises:
             Unavailable: a newer program wrote it, or the disk refuses.
         """
         with self._looking():
             before = self._log.position_at(UnixTime(date - 1))
-            return list(self._deeds(each for each in self._log.since(before) if each.actor == actor))
+            return in_order(self._deeds(each for each in self._log.since(before) if each.actor == actor))
 
     def pasts(self, streams: Collection[str]) -> dict[str, Past]:
         """All that happened to some things, by their streams.
@@ -68,7 +73,7 @@ class Archive:
             facts: dict[str, list[Recorded]] = {stream: [] for stream in streams}
             for recorded in self._at(self._queries.positions_of(streams)):
                 facts[recorded.event.stream].append(recorded)
-            return {stream: Past(stream, mine) for stream, mine in facts.items()}
+            return {stream: Past(stream, as_they_happened(mine)) for stream, mine in facts.items()}
 
     def undone(self, command_ids: Sequence[UUID]) -> dict[UUID, UUID]:
         """Of these commands the ones that are taken back now, each with the command that did so.

@@ -1,19 +1,14 @@
-"""What an owner does with a log as a whole: take in another's lines, and check that all of it holds together."""
+"""What an owner checks of a log: that all of it holds together, and that the read models are what follows from it."""
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from events.errors import LogBroken, UnknownEvent, Unwritable
-from events.export import read_jsonl
 from events.log import EventLog
 from events.verify import VerifyReport
-from passion.errors import Refused
-from passion.executor import Executor
 from passion.places import Places
 from passion.settings import Settings
 from projections.comparing import differences
@@ -55,25 +50,6 @@ def known_problems(places: Places) -> list[Problem]:
         return Queries(store).problems()
     finally:
         store.close()
-
-
-def import_lines(executor: Executor, lines: Iterable[bytes], progress: Progress | None) -> None:
-    """Append the commands of an export; those that are here already are skipped.
-
-    Raises:
-        Refused: a line is damaged; the message names it. Blocks of lines before it are kept.
-        Unavailable: the disk refused.
-    """
-    proposals = read_jsonl(lines)
-    done = 0
-    try:
-        while block := list(islice(proposals, LINES)):
-            executor.append_all(block)
-            done += len(block)
-            if progress is not None:
-                progress(done, done)
-    except (LogBroken, UnknownEvent, Unwritable) as error:
-        raise Refused(f"The import stopped, what came before is kept: {error}") from error
 
 
 def verify(places: Places, settings: Settings, progress: Progress | None = None) -> Verdict:

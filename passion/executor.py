@@ -206,21 +206,13 @@ class Executor:
     def append_all(self, proposals: Sequence[Proposal]) -> list[Commit]:
         """Append the commands of another log as they are, in one transaction; those that are here already are skipped.
 
+        They may have happened before what is here: whatever is decided next is decided by all facts in their order.
+
         Raises:
             Refused: a fact cannot be kept as text.
             Unavailable: the disk refused; nothing was written.
         """
-        return _answer(self._writer.submit_many(lambda: self._take_over(proposals)))
-
-    def _take_over(self, proposals: Sequence[Proposal]) -> list[Proposal]:
-        """Runs in the writer's thread: what is appended here changes the states as a decision does."""
-        taken = [self._skipped(each) if self._writer.find(each.command_id) else each for each in proposals]
-        self._states.propose(self._after([event for proposal in taken for event in proposal.events]))
-        return taken
-
-    @staticmethod
-    def _skipped(proposal: Proposal) -> Proposal:
-        return Proposal(command_id=proposal.command_id, actor=proposal.actor, events=())
+        return _answer(self._writer.submit_many(lambda: proposals, is_past=True))
 
     def _propose(self, wishes: "Sequence[_Wish]") -> list[Proposal]:
         """Runs in the writer's thread: a refusal leaves no trace in the states."""

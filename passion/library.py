@@ -12,10 +12,9 @@ from uuid import UUID
 import msgspec
 
 from events.errors import LogBroken, LogError, LogLocked, UnknownEvent
-from events.event import Event
 from events.export import write_jsonl
 from events.log import EventLog
-from events.recorded import Proposal, Recorded
+from events.recorded import Proposal, Recorded, as_they_happened
 from events.values import Actor, Position, UnixTime, VideoHash
 from events.writer import LogWriter
 from passion import clock
@@ -38,6 +37,7 @@ from projections.views import SimilarName, SimilarVideos
 
 if TYPE_CHECKING:
     from passion.care import Verdict
+    from passion.merging import Imported
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class Library:
         self._callbacks: list[Callable[[Change], None]] = []
         self._healer: threading.Thread | None = None
         self._is_closing = False
-        self._states = States(self._events_of)
+        self._states = States(self._facts_of)
         self.as_of: AsOf | None = None
         """Set where this is a view of the past, in which nothing can be changed."""
 
@@ -114,6 +114,8 @@ class Library:
             spreading=self.settings.tags.spreading,
         )
         self._projector.catch_up(progress)
+        if self._projector.is_disordered:
+            self._projector.rebuild(progress)
         store.on_lost = self._heal
         self._closing.callback(self._wait_for_healer)
         self.queries = Queries(store)
@@ -267,21 +269,44 @@ class Library:
         """Write the log as JSON Lines, one command a line; answers with the position of the last fact written."""
         return write_jsonl(self.log, stream, until)
 
-    def import_jsonl(self, stream: Iterable[bytes], progress: Progress | None = None) -> Position:
+    def import_jsonl(
+        self,
+        stream: Iterable[bytes],
+        progress: Callable[[int], None] = lambda _: None,
+        *,
+        folding: Progress | None = None,
+    ) -> "Imported":
         """Append the commands of an export; those that are here already are skipped.
 
-        Returns:
-            The position of the log after it.
+        An empty library becomes the one that was exported. Into another one they are merged: each keeps its moment
+        and where it came from, and what is known follows from all facts in the order in which they happened.
+
+        Args:
+            stream: Lines.
+            progress: Gets how many lines are done.
+            folding: Gets how far the read models are, where they must be folded anew in that order.
 
         Raises:
-            Refused: a line is damaged; the message names it. Blocks of lines before it are kept.
+            Refused: a line is damaged; the message names it. The lines before it are kept.
             Unavailable: where the disk refuses.
         """
-        from passion.care import import_lines
+        from passion.merging import import_lines
 
         self.refuse_changes()
-        import_lines(self._executor, stream, progress)
-        return self.position
+        try:
+            return import_lines(self._executor, stream, self._now if self.position else None, progress)
+        finally:
+            self.put_in_order(folding)
+
+    def put_in_order(self, progress: Progress | None = None) -> None:
+        """Fold the read models anew, where facts went in after such as happened later.
+
+        Raises:
+            Unavailable: where the disk refuses or the log is damaged.
+        """
+        if self._projector.is_disordered:
+            self.rebuild(progress)
+            self._tell(Change(position=self.position, streams=()))
 
     def take_over(self, proposals: Sequence[Proposal]) -> None:
         """Append commands of another log as they are; those that are here already are skipped.
@@ -328,12 +353,12 @@ class Library:
         if self._healer is not None:
             self._healer.join()
 
-    def _events_of(self, stream: str) -> list[Event]:
+    def _facts_of(self, stream: str) -> list[Recorded]:
         """Runs in the writer's thread; tables that fell behind through a full disk catch up first."""
         try:
             self._catch_up()
             positions = self.queries.stream_positions(stream)
-            return [recorded.event for recorded in self.log.at(positions)] if positions else []
+            return as_they_happened(self.log.at(positions)) if positions else []
         except (OSError, sqlite3.Error) as error:
             raise Unavailable(f"The read models cannot be read or brought up to the log: {error}.") from error
         except UnknownEvent as error:
@@ -352,9 +377,10 @@ class Library:
             # The facts are safe in the log; the tables catch up with the next command or start.
             logger.exception("The read models could not follow the log to position %s", recorded[-1].position)
         self.similar.note(recorded)
-        change = Change(
-            position=recorded[-1].position, streams=tuple(dict.fromkeys(each.event.stream for each in recorded))
-        )
+        streams = tuple(dict.fromkeys(each.event.stream for each in recorded))
+        self._tell(Change(position=recorded[-1].position, streams=streams))
+
+    def _tell(self, change: Change) -> None:
         with self._guard:
             callbacks = tuple(self._callbacks)
         for callback in callbacks:

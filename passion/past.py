@@ -16,13 +16,13 @@ from events.sidecars import SidecarRead
 from events.tags import VideoTagged
 from events.values import Position, UnixTime
 from passion.entity import EntityState
-from passion.streams import State, advance, unborn
+from passion.streams import State, advance, told, unborn
 from passion.unreadable import PathState
 from passion.video import VideoState
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """A fact, when it was recorded, and the command that it came from."""
+    """A fact, when it was first recorded, and the command that it came from."""
 
     event: Event
     recorded_at: UnixTime
@@ -70,19 +70,23 @@ class Past:
     """One stream from its first fact to now; what an undo adds becomes part of it."""
 
     def __init__(self, stream: str, recorded: Iterable[Recorded] = ()) -> None:
+        """Args: `recorded` are its facts in the order in which they happened."""
         self.facts: list[Fact] = []
         self.states: list[State] = [unborn(stream)]
         """Before the first fact, and after each."""
         self._places: dict[Position, int] = {}
         for each in recorded:
             self._places[each.position] = len(self.facts)
-            self.add(each.event, each.recorded_at, each.command_id)
+            self._add(replace(each, event=dated(each.event, each.moment)))
 
     def add(self, event: Event, recorded_at: UnixTime, command_id: UUID) -> None:
-        """One more fact."""
-        event = dated(event, recorded_at)
-        self.facts.append(Fact(event, recorded_at, command_id))
-        self.states.append(advance(self.states[-1], (event,)))
+        """One more fact, of this library."""
+        self.facts.append(Fact(dated(event, recorded_at), recorded_at, command_id))
+        self.states.append(advance(self.states[-1], (self.facts[-1].event,)))
+
+    def _add(self, recorded: Recorded) -> None:
+        self.facts.append(Fact(recorded.event, recorded.moment, recorded.command_id))
+        self.states.append(told(self.states[-1], (recorded,)))
 
     def place(self, position: Position) -> int:
         """Where a fact of the log is in `facts`."""

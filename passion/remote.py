@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 from uuid import UUID
 
 import httpx
@@ -41,6 +41,9 @@ T = TypeVar("T")
 
 TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 """In seconds."""
+
+BLOCK = 256 * 1024
+"""Bytes of a file that go to the server at once."""
 
 PATIENCE = httpx.Timeout(3600.0, connect=3.0)
 """For what may take long because it is much, such as undoing a large scan."""
@@ -175,6 +178,23 @@ class RemoteLibrary:
     def make_backup(self, folder: str | None) -> "JobView":
         """Start a backup, into another folder than that of the settings if one is named."""
         return self._start("make-backup", {} if folder is None else {"folder": folder})
+
+    def import_log(self, file: IO[bytes]) -> "JobView":
+        """Send the lines of another log, at the pace at which they are taken in.
+
+        Raises:
+            Refused: too many jobs wait.
+            Unavailable: the server does not answer, or went away; what came before that is kept.
+        """
+        from passion.jobs.job import JobView
+
+        blocks = iter(lambda: file.read(BLOCK), b"")
+        try:
+            answer = self._http.post("/api/import-log", content=blocks, timeout=httpx.Timeout(None, connect=3.0))
+        except httpx.HTTPError as error:
+            raise self._lost(error) from error
+        self._check(answer)
+        return msgspec.json.decode(answer.content, type=JobView)
 
     def find_duplicates(self, *, is_forced: bool) -> "JobView":
         """Start measuring what the videos look like that were not measured yet."""

@@ -83,6 +83,7 @@ def replay_into(log: EventLog, places: Places, into: Path, until: Position, prog
         while block := list(islice(commits, COMMITS)):
             library.take_over([_proposal(commit) for commit in block])
             progress(block[-1].last, end)
+        library.put_in_order()
         return _replayed(log, library.position, time.monotonic() - began, library.queries.totals())
 
 

@@ -12,7 +12,7 @@ import msgspec
 from events.values import MediaKind, VideoHash
 from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound, Refused
-from passion.jobs import backups, doors, scans
+from passion.jobs import backups, doors, imports, scans
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.looking import Looking
@@ -237,6 +237,15 @@ class Service:
         """
         self.library.refuse_changes()
         return self._care_queue.add(backups.job(self.library, folder, self._listeners.job))
+
+    def import_log(self, incoming: imports.Incoming) -> Job:
+        """Starts taking in the lines of another library's log.
+
+        Raises:
+            Refused: Too many jobs wait, or this is a view of the past.
+        """
+        self.library.refuse_changes()
+        return self._care_queue.add(imports.job(self.library, incoming, self._listeners.job))
 
     def jobs(self) -> list[JobView]:
         """Returns the jobs that wait or run and the last ones that ended, the oldest first."""

@@ -6,11 +6,11 @@ Everything here happens in the writer's thread, so that a decision always sees t
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
-from events.event import Event
-from passion.streams import State, advance, unborn
+from events.recorded import Recorded
+from passion.streams import State, told, unborn
 
-EventsOf = Callable[[str], Iterable[Event]]
-"""All stored facts of one stream, in order."""
+FactsOf = Callable[[str], Iterable[Recorded]]
+"""All stored facts of one stream, in the order in which they happened."""
 
 CAPACITY = 4096
 """States kept; one is a few kilobytes."""
@@ -19,8 +19,8 @@ CAPACITY = 4096
 class States:
     """The states of streams: stored ones in a cache, those of the group that is being written beside it."""
 
-    def __init__(self, events_of: EventsOf, capacity: int = CAPACITY) -> None:
-        self._events_of = events_of
+    def __init__(self, facts_of: FactsOf, capacity: int = CAPACITY) -> None:
+        self._facts_of = facts_of
         self._capacity = capacity
         self._stored: OrderedDict[str, State] = OrderedDict()
         self._pending: dict[str, State] = {}
@@ -32,7 +32,7 @@ class States:
         if stream in self._stored:
             self._stored.move_to_end(stream)
             return self._stored[stream]
-        state = advance(unborn(stream), self._events_of(stream))
+        state = told(unborn(stream), self._facts_of(stream))
         self._stored[stream] = state
         if len(self._stored) > self._capacity:
             self._stored.popitem(last=False)

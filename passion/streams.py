@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import get_args
 
 from events.event import Event
+from events.recorded import Recorded
 from events.values import EntityKind, VideoHash
 from passion.entity import EntityState, evolve_entity
 from passion.unreadable import PathState, evolve_path
-from passion.video import VideoState, evolve
+from passion.video import VideoState, evolve, evolve_elsewhere
 
 State = VideoState | PathState | EntityState
 
@@ -36,4 +37,17 @@ def advance(state: State, events: Iterable[Event]) -> State:
                 state = evolve_entity(state, event)
             case PathState():
                 state = evolve_path(state, event)
+    return state
+
+
+def told(state: State, facts: Iterable[Recorded]) -> State:
+    """The state after these facts of the log, in the order in which they happened.
+
+    What another library recorded says nothing of the paths of this machine.
+    """
+    for each in facts:
+        if each.origin is None or isinstance(state, EntityState):
+            state = advance(state, (each.event,))
+        elif isinstance(state, VideoState):
+            state = evolve_elsewhere(state, each.event, each.origin)
     return state

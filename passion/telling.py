@@ -8,7 +8,7 @@ import msgspec
 
 from events.description import DescriptionChange
 from events.log import EventLog
-from events.recorded import Recorded
+from events.recorded import Recorded, as_they_happened
 from events.values import Actor, Position, Seconds, UnixTime, VideoHash
 from passion.errors import NotFound
 from passion.past import Past
@@ -28,6 +28,9 @@ class FactLine(msgspec.Struct, frozen=True, kw_only=True):
 
     position: Position
     recorded_at: UnixTime
+    """When it was first recorded, here or in another library."""
+    origin: UUID | None
+    """The library that it came from by a merge; None for this one."""
     actor: Actor
     command_id: UUID
     undoes: UUID | None
@@ -51,7 +54,8 @@ def facts_of(log: EventLog, queries: Queries, video_hash: VideoHash) -> Iterator
         each = recorded[place]
         yield FactLine(
             position=each.position,
-            recorded_at=each.recorded_at,
+            recorded_at=each.moment,
+            origin=each.origin,
             actor=each.actor,
             command_id=each.command_id,
             undoes=each.undoes,
@@ -84,7 +88,7 @@ def with_changes(
 
 def _past(log: EventLog, queries: Queries, video_hash: VideoHash) -> tuple[list[Recorded], Past]:
     stream = f"{VIDEO}{video_hash}"
-    recorded = log.at(queries.stream_positions(stream))
+    recorded = as_they_happened(log.at(queries.stream_positions(stream)))
     return recorded, Past(stream, recorded)
 
 

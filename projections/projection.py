@@ -110,6 +110,8 @@ class Projection(msgspec.Struct, frozen=True, kw_only=True):
     """SQL that a bulk load runs after the rows, because sorting once is quicker than inserting in the middle."""
     apply: Applied | None = None
     """Facts of types that it does not name pass by."""
+    apply_elsewhere: Applied | None = None
+    """Takes the facts that other libraries recorded, in place of `apply`."""
     every: Callable[[Event, Fold], None] | None = None
     """Called with each fact whatsoever, in place of `apply`."""
     finish: Callable[[Fold], None] | None = None

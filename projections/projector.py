@@ -55,6 +55,7 @@ class Projector:
         self._rebuilding = threading.Lock()
         """One rebuild at a time. Whoever holds `_guard` may try for it, never wait for it."""
         self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
+        self._routes_elsewhere: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
         self._fingerprint = _fingerprint(projections, self._order, self._spreading)
         self._saved = self._open()
 
@@ -200,11 +201,11 @@ class Projector:
         return saved
 
     def _take_in(self, fold: Fold, batch: Iterable[Recorded]) -> None:
-        routes = self._routes
+        own, others = self._routes, self._routes_elsewhere
         for recorded in batch:
             fold.take(recorded)
-            event = recorded.event
-            for apply in routes.get(type(event)) or self._route(type(event)):
+            event, routes = recorded.event, own if recorded.origin is None else others
+            for apply in routes.get(type(event)) or self._route(type(event), is_elsewhere=routes is others):
                 apply(event, fold)
 
     def _finish(self, fold: Fold, but: Sequence[str] = ()) -> None:
@@ -213,17 +214,19 @@ class Projector:
             if each.finish is not None and each.name not in but:
                 each.finish(fold)
 
-    def _route(self, kind: type[Event]) -> tuple[Callable[[Event, Fold], None], ...]:
+    def _route(self, kind: type[Event], *, is_elsewhere: bool) -> tuple[Callable[[Event, Fold], None], ...]:
         found: list[Callable[[Event, Fold], None]] = []
         for each in self._projections:
             if each.every is not None:
                 found.append(each.every)
-            if each.apply is not None:
-                handler = each.apply.dispatch(kind)
+            applied = each.apply_elsewhere if is_elsewhere and each.apply_elsewhere else each.apply
+            if applied is not None:
+                handler = applied.dispatch(kind)
                 if handler is not ignore:
                     found.append(handler)
-        self._routes[kind] = tuple(found)
-        return self._routes[kind]
+        routes = self._routes_elsewhere if is_elsewhere else self._routes
+        routes[kind] = tuple(found)
+        return routes[kind]
 
 
 @contextlib.contextmanager

@@ -43,6 +43,8 @@ class VideoCard(View, frozen=True, kw_only=True):
     bitrate: int
     size: Bytes
     is_missing: bool
+    elsewhere: str | None = None
+    """The library on whose machine it lies, where it is not on this one."""
     is_favourite: bool
     rating: Rating | None
     likes: int
@@ -65,6 +67,14 @@ class FileView(View, frozen=True, kw_only=True):
     inode: int
     is_missing: bool
     date_added: UnixTime
+
+
+class PlaceElsewhere(View, frozen=True, kw_only=True):
+    """One place where a video lies on the machine of another library."""
+
+    origin: str
+    path: str
+    is_missing: bool
 
 
 class FieldSource(View, frozen=True, kw_only=True):
@@ -111,6 +121,8 @@ class VideoDetail(View, frozen=True, kw_only=True):
     """Paths of the sidecars and subtitles beside its file, the strongest first."""
     files: tuple[FileView, ...]
     """The preferred one first."""
+    files_elsewhere: tuple[PlaceElsewhere, ...] = ()
+    """On the machines of other libraries."""
     container: str
     fps: float
     is_vfr: bool
@@ -395,6 +407,8 @@ class Totals(View, frozen=True, kw_only=True):
 
     videos: int
     missing: int
+    elsewhere: int = 0
+    """Videos that lie on the machines of other libraries only."""
     files: int
     size: Bytes
     duration: Seconds

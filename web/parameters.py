@@ -11,6 +11,8 @@ HashInPath = Annotated[VideoHash, PathParameter(pattern="^[0-9a-f]{12}$", descri
 
 NameInPath = FromPath[str]
 
+AName = Annotated[str, QueryParameter(min_length=1, max_length=10_000, description="Any of its names.")]
+
 CommandId = Annotated[
     UUID | None,
     HeaderParameter(

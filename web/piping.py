@@ -1,9 +1,9 @@
-"""Lets a function that writes into a stream feed an HTTP answer, at the client's pace."""
+"""Lets a function that writes into a stream feed an HTTP answer, at the client's pace; and a body feed a function."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from io import BufferedWriter, RawIOBase
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 BLOCK = 256 * 1024
 """Bytes that go to the client at once."""
@@ -64,3 +64,21 @@ async def piped(write: Callable[[BinaryIO], object]) -> AsyncIterator[bytes]:
         await working
     finally:
         pipe.is_cut = True
+
+
+class Receiver(Protocol):
+    """Takes blocks in whichever thread; it may make the sender wait."""
+
+    def put(self, block: bytes, /) -> None: ...
+    def end(self, *, is_broken: bool = False) -> None: ...
+
+
+async def received(body: AsyncIterator[bytes], receiver: Receiver) -> None:
+    """Hands a request's body over block by block, to its end or to where it breaks off."""
+    is_broken = True
+    try:
+        async for block in body:
+            await asyncio.to_thread(receiver.put, block)
+        is_broken = False
+    finally:
+        await asyncio.shield(asyncio.to_thread(receiver.end, is_broken=is_broken))

@@ -14,9 +14,15 @@ from passion.places import Places
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file, whole or not at all.")
+@click.option("--resume", is_flag=True, help="Go on with the file of --out, which was cut short or is older.")
 @home_option
-def export(*, out: Path | None, places: Places) -> None:
+def export(*, out: Path | None, resume: bool, places: Places) -> None:
     """Write the log as JSON Lines, one command a line."""
+    if resume:
+        if out is None:
+            raise click.UsageError("--resume goes on with a file: name it with --out.")
+        _resume(places, out)
+        return
     with _log_of(places) as write:
         if out is None:
             write(sys.stdout.buffer)
@@ -29,6 +35,21 @@ def export(*, out: Path | None, places: Places) -> None:
         finally:
             beside.unlink(missing_ok=True)
     click.echo(f"Exported to {out}.", err=True)
+
+
+def _resume(places: Places, out: Path) -> None:
+    from events.errors import LogBroken
+    from events.log import EventLog
+    from events.resuming import resume_jsonl
+    from passion.errors import Refused
+
+    out.touch()
+    with contextlib.closing(EventLog(places.log)) as log, out.open("r+b") as file:
+        try:
+            position = resume_jsonl(log, file)
+        except LogBroken as error:
+            raise Refused(f"{out}: {error}") from error
+    click.echo(f"Exported to {out}, up to position {position}.", err=True)
 
 
 @contextlib.contextmanager

@@ -25,6 +25,7 @@ BUILT_IN: Mapping[str, str] = {
     "history": "passion.cli.history:history",
     "import": "passion.cli.import_log:import_log",
     "like": "passion.cli.like:like",
+    "performer": "passion.cli.entity:performer",
     "rate": "passion.cli.rate:rate",
     "rebuild": "passion.cli.rebuild:rebuild",
     "redo": "passion.cli.redo:redo",
@@ -35,7 +36,9 @@ BUILT_IN: Mapping[str, str] = {
     "search": "passion.cli.search:search",
     "show": "passion.cli.show:show",
     "similar": "passion.cli.similar:similar",
+    "studio": "passion.cli.entity:studio",
     "tag": "passion.cli.tag:tag",
+    "tags": "passion.cli.entity:tags",
     "undo": "passion.cli.undo:undo",
     "verify": "passion.cli.verify:verify",
 }

@@ -10,7 +10,7 @@ from passion.cli.output import moment, table, write_json
 from passion.places import Places
 
 if TYPE_CHECKING:
-    from events.values import VideoHash
+    from events.values import Position, VideoHash
     from projections.queries import Queries
 
 
@@ -26,8 +26,6 @@ def history(*, video: str | None, limit: int, before: int | None, full: bool, as
 
     The id of each command is what `passion undo` takes. Who is one of person, scanner, media and import.
     """
-    from events.values import Position
-
     if full and video is None:
         raise click.UsageError("--full tells of one video: name it.")
     with opened(places) as library:
@@ -35,7 +33,7 @@ def history(*, video: str | None, limit: int, before: int | None, full: bool, as
             _full(places, library.queries, find(library, video), before, limit, as_json=as_json)
             return
         video_hash = find(library, video) if video else None
-        until = None if before is None else Position(before)
+        until = None if before is None else place_of(places, library.queries, before)
         entries = library.queries.history(until, limit, video_hash)
     if as_json:
         write_json(entries)
@@ -45,7 +43,7 @@ def history(*, video: str | None, limit: int, before: int | None, full: bool, as
             str(each.last),
             short(each.command_id),
             moment(each.recorded_at),
-            each.actor,
+            _who(each.actor, each.origin),
             each.summary + (f" (undone by {short(each.undone_by)})" if each.undone_by else ""),
             each.title or "",
             each.video_hash or "",
@@ -53,6 +51,25 @@ def history(*, video: str | None, limit: int, before: int | None, full: bool, as
         for each in entries
     )
     table(("position", "id", "when", "who", "what", "video", "hash"), rows)
+
+
+def _who(actor: str, origin: object) -> str:
+    """Who, and in which library where it was not this one."""
+    return actor if origin is None else f"{actor} in {str(origin)[-8:]}"
+
+
+def place_of(places: Places, queries: "Queries", position: int) -> "Position":
+    """Where in the order in which things happened the command with this fact is."""
+    from events.log import EventLog
+    from events.values import Position
+
+    log = EventLog(places.log)
+    try:
+        inside = min(position, log.position())
+        entry = queries.command(log.at([Position(inside)])[0].command_id) if inside else None
+    finally:
+        log.close()
+    return Position(position) if entry is None or inside < position else entry.place
 
 
 def short(command_id: str) -> str:
@@ -79,7 +96,8 @@ def _full(
         return
     rows: list[tuple[str, ...]] = []
     for fact in facts:
-        cells = str(fact.position), short(fact.command_id.hex), moment(fact.recorded_at), fact.actor, fact.summary
+        who = _who(fact.actor, fact.origin)
+        cells = str(fact.position), short(fact.command_id.hex), moment(fact.recorded_at), who, fact.summary
         changes = [(each.field, each.before or "", each.after or "") for each in fact.changes] or [("", "", "")]
         rows += [(*cells, *change) for change in changes]
     table(("position", "id", "when", "who", "what", "field", "before", "after"), rows)

@@ -86,7 +86,9 @@ def moment(when: UnixTime | None) -> str:
 
 def card_row(card: VideoCard) -> tuple[str, ...]:
     """A video as a line of a list."""
-    marks = ("♥" if card.is_favourite else "") + (" missing" if card.is_missing else "")
+    marks = ("♥" if card.is_favourite else "") + (
+        " elsewhere" if card.elsewhere else " missing" if card.is_missing else ""
+    )
     return (
         card.video_hash,
         card.title,

@@ -47,6 +47,9 @@ def _what_it_is(detail: VideoDetail) -> Iterator[tuple[str, str]]:
     yield "sound", ", ".join(f"{track.codec} {track.language}".strip() for track in detail.audio)
     for file in detail.files:
         yield ("missing file" if file.is_missing else "file"), f"{file.path} ({file.collection}, {file.size} bytes)"
+    for place in detail.files_elsewhere:
+        where = f"library {place.origin[-8:]}" + (", missing there" if place.is_missing else "")
+        yield "elsewhere", f"{place.path} ({where})"
     yield "problem", detail.problem or ""
     yield "description", detail.description or ""
     for each in detail.provenance:

@@ -118,12 +118,12 @@ def quoted(name: str) -> str:
 
 def _refuse_taken(known: Known, kind: EntityKind, name: str) -> None:
     other, videos = root(known, kind, name), known.videos(kind, name)
-    if other.name != name:
+    if other.name != name and called(known, other) != name:
         raise Refused(
             f"{quoted(name)} is an alias of the {kind} {quoted(called(known, other))} already; take it off there first,"
             " or merge the two."
         )
-    if not other.is_blank or videos:
+    if other.name != name or not other.is_blank or videos:
         counted = f", with {videos} video{'' if videos == 1 else 's'}" if videos else ""
         raise Refused(f"There is a {kind} {quoted(name)} already{counted}; merge the two instead.")
 

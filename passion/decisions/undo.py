@@ -5,6 +5,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from events.event import Event
 from events.recorded import Recorded
@@ -13,6 +14,7 @@ from passion.commands import UndoCommand, UndoGroup, UndoSince
 from passion.decisions.compensation import COMPENSATIONS
 from passion.errors import NotFound
 from passion.past import Fact, Past
+from passion.video import ABOUT_A_MACHINE
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +25,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     undone_by: UUID | None
     """The command that took it back, unless that was taken back itself."""
     facts: tuple[Recorded, ...]
+    yields: bool = False
+    """Whether what a later fact has overruled is left so, in place of a refusal."""
 
 
 class Deeds(Protocol):
@@ -69,7 +73,12 @@ def since(command: UndoSince, deeds: Deeds) -> Sequence[Deed]:
     """Everything since then, the newest first, undos too: step by step back, so that nothing can be in the way."""
     found = deeds.since(command.date, command.actor)
     done = {deed.command_id for deed in found}
-    return [deed for deed in reversed(found) if deed.undone_by is None or deed.undone_by in done]
+    # What was merged may have been overruled before anybody here could know of it.
+    return [
+        replace(deed, yields=deed.facts[0].made_at is not None)
+        for deed in reversed(found)
+        if deed.undone_by is None or deed.undone_by in done
+    ]
 
 
 def _undoable(deeds: Sequence[Deed]) -> Sequence[Deed]:
@@ -89,13 +98,21 @@ def take_back(deed: Deed, pasts: Mapping[str, Past], remember: Callable[[Event],
     events: list[Event] = []
     for recorded in reversed(deed.facts):
         past = pasts[recorded.event.stream]
-        for event in _one_back(deed, past, recorded):
+        try:
+            back = _one_back(deed, past, recorded)
+        except InTheWay:
+            if not deed.yields:
+                raise
+            continue
+        for event in back:
             remember(event)
             events.append(event)
     return tuple(events)
 
 
 def _one_back(deed: Deed, past: Past, recorded: Recorded) -> Sequence[Event]:
+    if recorded.origin is not None and isinstance(recorded.event, ABOUT_A_MACHINE):
+        return ()  # Only there can anybody say where its files lie.
     place = past.place(recorded.position)
     fact = past.facts[place].event
     compensation = COMPENSATIONS[type(fact)]

@@ -12,7 +12,7 @@ from events.values import Seconds, UnixTime
 from passion import clock
 from passion.jobs.progress import Cancelled, Progress
 
-JobKind = Literal["scan", "previews", "duplicates", "rebuild", "backup"]
+JobKind = Literal["scan", "previews", "duplicates", "rebuild", "backup", "import"]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 
 
@@ -26,7 +26,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     state: JobState
     phase: str
     """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
-    written), `previews`, `look`, `compare`, `rebuild`, `copy`, `verify`."""
+    written), `previews`, `look`, `compare`, `rebuild`, `copy`, `verify`, `import`."""
     done: int
     """In this phase."""
     total: int | None

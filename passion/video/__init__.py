@@ -3,9 +3,11 @@
 # Imported for what they register with `change`.
 from passion.video import catalogue, description, duplicates, items, verdicts
 from passion.video.change import IGNORED, change, evolve, fold
+from passion.video.elsewhere import ABOUT_A_MACHINE, evolve_elsewhere
 from passion.video.state import Commented, Dated, FileState, Marked, Tagged, Twin, VideoState, file_key
 
 __all__ = [
+    "ABOUT_A_MACHINE",
     "IGNORED",
     "Commented",
     "Dated",
@@ -19,6 +21,7 @@ __all__ = [
     "description",
     "duplicates",
     "evolve",
+    "evolve_elsewhere",
     "file_key",
     "fold",
     "items",

@@ -1,6 +1,7 @@
 """What is known of one video, just enough to decide by."""
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -79,6 +80,8 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     video_hash: VideoHash
     files: dict[str | bytes, FileState] = {}
     """By `file_key`; the one that a fact told of last comes last."""
+    elsewhere: dict[UUID, dict[str | bytes, FileState]] = {}
+    """Where it lies on the machines of other libraries."""
     probe: Probe | None = None
     """The last one that came out."""
     probe_failure: str | None = None
@@ -117,7 +120,7 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_known(self) -> bool:
         """Whether any file of this video was ever seen, and not all of them forgotten."""
-        return bool(self.files)
+        return bool(self.files) or any(self.elsewhere.values())
 
     @property
     def duration(self) -> Seconds | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -13,7 +14,8 @@ from projections.views import VideoCard
 CARD = (
     "id, video_hash, title, performers, studio, collection, tags, date_released, date_added, duration, width,"
     " height, bitrate,"
-    " size, is_missing, is_favourite, rating, likes, view_time, markers, dated_markers, comments, newest_end"
+    " size, is_missing, is_favourite, rating, likes, view_time, markers, dated_markers, comments, newest_end,"
+    " elsewhere"
 )
 """Columns of `videos`, as `card_of` reads them."""
 
@@ -51,7 +53,8 @@ def card_of(row: Row) -> VideoCard:
     (_, video_hash, title, performers, studio, collection, tags, released, added, duration, width, height, bitrate) = (
         row[:13]
     )
-    size, missing, favourite, rating, likes, view_time, markers, dated_markers, comments, newest_end = row[13:]
+    size, missing, favourite, rating, likes, view_time, markers, dated_markers, comments = row[13:22]
+    newest_end, elsewhere = row[22:]
     return VideoCard(
         video_hash=video_hash,
         title=title,
@@ -67,6 +70,7 @@ def card_of(row: Row) -> VideoCard:
         bitrate=bitrate,
         size=size,
         is_missing=bool(missing),
+        elsewhere=elsewhere and str(UUID(bytes=elsewhere)),
         is_favourite=bool(favourite),
         rating=None if rating is None else RATINGS[rating],
         likes=likes,

@@ -51,10 +51,11 @@ class StatusQuestions(Questions):
         with self._store.reading():
             row = self._row(
                 "SELECT count(*) FILTER (WHERE is_known AND present > 0), count(*) FILTER (WHERE files > 0 AND"
-                " present = 0),"
+                " present = 0 AND elsewhere IS NULL),"
                 " total(duration) FILTER (WHERE is_known AND present > 0), count(*) FILTER (WHERE is_favourite),"
                 " count(*) FILTER (WHERE rating IS NOT NULL), coalesce(sum(comments), 0), coalesce(sum(markers), 0),"
-                " total(view_time), count(*) FILTER (WHERE present > 1) FROM videos"
+                " total(view_time), count(*) FILTER (WHERE present > 1), count(*) FILTER (WHERE elsewhere IS NOT NULL)"
+                " FROM videos"
             )
             files = self._row("SELECT count(*), coalesce(sum(size), 0) FROM files WHERE NOT is_missing")
             if row is None or files is None:
@@ -62,6 +63,7 @@ class StatusQuestions(Questions):
             return Totals(
                 videos=row[0],
                 missing=row[1],
+                elsewhere=row[9],
                 files=files[0],
                 size=files[1],
                 duration=row[2],

@@ -1,6 +1,7 @@
 """Questions about single videos: cards, details, and which there are."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -12,7 +13,7 @@ from projections.names import read_names
 from projections.queries.files import FileQuestions
 from projections.queries.questions import CARD, blocks, card_of
 from projections.tables.description import read_layers, read_origins
-from projections.views import DerivedTag, FieldSource, VideoCard, VideoDetail
+from projections.views import DerivedTag, FieldSource, PlaceElsewhere, VideoCard, VideoDetail
 
 _PLAYABLE = "present > 0 AND NOT is_failed"
 _NOT_PROBED = Probe(
@@ -73,6 +74,7 @@ class VideoQuestions(FileQuestions):
                 scanned=scanned,
                 sidecars=sidecars,
                 files=tuple(self.files(video_hash)),
+                files_elsewhere=self._elsewhere(video_id),
                 container=probe.container,
                 fps=probe.fps,
                 is_vfr=probe.is_vfr,
@@ -158,6 +160,16 @@ class VideoQuestions(FileQuestions):
     def _derived_tags(self, video_id: int) -> tuple[DerivedTag, ...]:
         rows = self._rows("SELECT tag, kind, cause FROM derived_tags WHERE video_id = ? ORDER BY 1, 2, 3", (video_id,))
         return tuple(DerivedTag(tag=tag, kind=kind, cause=cause) for tag, kind, cause in rows)
+
+    def _elsewhere(self, video_id: int) -> tuple[PlaceElsewhere, ...]:
+        rows = self._rows(
+            "SELECT origin, path, is_missing FROM files_elsewhere WHERE video_id = ? ORDER BY is_missing, id",
+            (video_id,),
+        )
+        return tuple(
+            PlaceElsewhere(origin=str(UUID(bytes=origin)), path=path, is_missing=bool(is_missing))
+            for origin, path, is_missing in rows
+        )
 
     def _media(self, video_id: int) -> tuple[MediaKind, ...]:
         rows = self._rows("SELECT kind FROM media WHERE video_id = ? AND reason IS NULL ORDER BY kind", (video_id,))

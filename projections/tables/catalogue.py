@@ -15,6 +15,7 @@ from events.catalogue import (
     TwinFound,
 )
 from projections.projection import Fold, Projection, ignore
+from projections.tables import elsewhere
 
 TABLES = """
 CREATE TABLE files (
@@ -165,4 +166,10 @@ def _(event: TwinForgotten, fold: Fold) -> None:
     fold.execute("DELETE FROM twins WHERE video_id = ?", (fold.video(event.video_hash),))
 
 
-PROJECTION = Projection(name="catalogue", tables=TABLES, indexes=INDEXES, apply=apply)
+PROJECTION = Projection(
+    name="catalogue",
+    tables=TABLES + elsewhere.TABLES,
+    indexes=INDEXES,
+    apply=apply,
+    apply_elsewhere=elsewhere.apply,
+)

@@ -16,6 +16,7 @@ from events.description import (
 from events.values import DescriptionSource
 from projections.merging import edited
 from projections.projection import Fold, Projection, ignore
+from projections.tables.elsewhere import origin_of
 
 TABLES = """
 CREATE TABLE descriptions (
@@ -40,13 +41,24 @@ def _(event: VideoDescribed, fold: Fold) -> None:
     video_id = fold.video(event.video_hash)
     path, name = None, event.read_from
     if event.source == "file_name":
-        path = fold.execute(
-            "SELECT path FROM files WHERE video_id = ? AND NOT is_missing ORDER BY touched DESC LIMIT 1", (video_id,)
-        ).fetchone()
+        path = _newest_path(fold, video_id)
     if name is None and path is not None:
         name = path[0].replace("\\", "/").rpartition("/")[2]
     origins = msgspec.json.encode(event.origins).decode() if event.origins else None
     _store(fold, video_id, event.source, event.description, name, origins)
+
+
+def _newest_path(fold: Fold, video_id: int) -> tuple[str] | None:
+    """Of the file that the scan has just read, on the machine whose scan it was."""
+    if origin := origin_of(fold):
+        return fold.execute(
+            "SELECT path FROM files_elsewhere WHERE video_id = ? AND origin = ? AND NOT is_missing"
+            " ORDER BY touched DESC LIMIT 1",
+            (video_id, origin),
+        ).fetchone()
+    return fold.execute(
+        "SELECT path FROM files WHERE video_id = ? AND NOT is_missing ORDER BY touched DESC LIMIT 1", (video_id,)
+    ).fetchone()
 
 
 @apply.register

@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from projections.projection import Fold, Projection, ignore
+from projections.tables import elsewhere
 
 TABLES = """
 CREATE TABLE media (
@@ -37,4 +38,4 @@ def _(event: MediaForgotten, fold: Fold) -> None:
     fold.db.executemany("DELETE FROM media WHERE video_id = ? AND kind = ?", [(video_id, kind) for kind in event.kinds])
 
 
-PROJECTION = Projection(name="media", tables=TABLES, apply=apply)
+PROJECTION = Projection(name="media", tables=TABLES, apply=apply, apply_elsewhere=elsewhere.nothing)

@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from events.sidecars import SidecarForgotten, SidecarRead
 from projections.projection import Fold, Projection, ignore
+from projections.tables.elsewhere import nothing
 
 TABLES = """
 CREATE TABLE sidecars (
@@ -44,4 +45,4 @@ def _(event: SidecarForgotten, fold: Fold) -> None:
     fold.execute("DELETE FROM sidecars WHERE path = ? AND path_raw = ?", (event.path, event.path_raw or b""))
 
 
-PROJECTION = Projection(name="sidecars", tables=TABLES, indexes=INDEXES, apply=apply)
+PROJECTION = Projection(name="sidecars", tables=TABLES, indexes=INDEXES, apply=apply, apply_elsewhere=nothing)

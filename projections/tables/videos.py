@@ -20,8 +20,9 @@ CREATE TABLE videos (
     video_hash TEXT NOT NULL UNIQUE,
     dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order; 0 until the row is worked out
 
-    files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones too
+    files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones and those on other machines too
     present INTEGER NOT NULL DEFAULT 0,
+    elsewhere BLOB, -- the library on whose machine it lies, where it is not here
     path TEXT NOT NULL DEFAULT '', -- of the preferred file
     path_key TEXT NOT NULL DEFAULT '',
     filename_key TEXT NOT NULL DEFAULT '',
@@ -121,9 +122,9 @@ SORT_COLUMNS = (
 INDEXES = (
     "".join(f"CREATE INDEX videos_by_{each} ON videos ({each});\n" for each in SORT_COLUMNS)
     + """
-CREATE INDEX videos_listed ON videos (is_listed);
+CREATE INDEX videos_listed ON videos (is_listed, date_added);
 CREATE INDEX videos_known ON videos (is_known);
-CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
+CREATE INDEX videos_by_studio ON videos (studio, is_listed, date_added) WHERE studio IS NOT NULL;
 CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
 CREATE INDEX performers_by_name ON performers (name);
@@ -136,8 +137,8 @@ BLOCK = 500
 """So many videos are worked out together."""
 
 _UPDATE = (
-    "UPDATE videos SET dice = ?, files = ?, present = ?, path = ?, path_key = ?, filename_key = ?, collection ="
-    " ?, size = ?,"
+    "UPDATE videos SET dice = ?, files = ?, present = ?, elsewhere = ?, path = ?, path_key = ?, filename_key = ?,"
+    " collection = ?, size = ?,"
     " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?, series = ?,"
     " date_released = ?, described_from = ? WHERE id = ?"
 )
@@ -159,6 +160,12 @@ def _refresh(fold: Fold, ids: list[int]) -> None:
         "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw FROM files",
         ids,
     )
+    others = _by_video(
+        fold,
+        "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw, origin"
+        " FROM files_elsewhere",
+        ids,
+    )
     layers = _by_video(fold, "SELECT video_id, source, body, described_from FROM descriptions", ids)
     edits = _by_video(fold, "SELECT video_id, date, folded, tag, is_given FROM tag_edits", ids)
     told = {video_id: _merged(layers[video_id]) for video_id, _, _ in videos}
@@ -176,10 +183,12 @@ def _refresh(fold: Fold, ids: list[int]) -> None:
             lambda tag: names.called("tag", tag),
             names.derived(said),
         )
-        places = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), *_age(each)))
+        here = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), *_age(each)))
+        there = sorted(others[video_id], key=lambda each: (each[3], *_age(each), each[7]))
+        places = here + there
         title = description.title or stem(places[0][0] if places else "") or video_hash
         columns = _told(title, description, tags.all, described_from)
-        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(places), *columns, video_id))
+        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(here, there), *columns, video_id))
         words[video_id] = search.words_of(title, description, tags.all, [each[0] for each in places], names)
         named.note(video_id, description, tags, names, said)
     fold.db.executemany(_UPDATE, rows)
@@ -236,16 +245,19 @@ def _age(file: tuple[Any, ...]) -> tuple[object, ...]:
     return file[4], file[0], file[6]
 
 
-def _placed(files: list[tuple[Any, ...]]) -> tuple[object, ...]:
-    """Columns that follow from the files, the preferred one first."""
+def _placed(here: list[tuple[Any, ...]], there: list[tuple[Any, ...]]) -> tuple[object, ...]:
+    """Columns that follow from the files on this machine and on others, the preferred ones first."""
+    files = here + there
     if not files:
-        return 0, 0, "", "", "", "", 0, 0, 0
+        return 0, 0, None, "", "", "", "", 0, 0, 0
     path, collection, size = files[0][:3]
     first = min(files, key=_age)
-    there = sum(not each[3] for each in files)
+    present = sum(not each[3] for each in here)
+    elsewhere = next((each[7] for each in there if not here or not each[3]), None)
     return (
         len(files),
-        there,
+        present,
+        None if present else elsewhere,
         path,
         natural_key(path),
         natural_key(file_name(path)),

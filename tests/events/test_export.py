@@ -14,6 +14,7 @@ from events.errors import LogBroken, UnknownEvent
 from events.export import read_jsonl, write_jsonl
 from events.log import EventLog
 from events.recorded import Proposal, Stored
+from events.resuming import resume_jsonl
 from events.values import Position
 from events.viewings import SectionWatched
 from tests.support.logs import HASH, LIKED, proposal, writer_in
@@ -130,3 +131,32 @@ def test_a_number_that_no_table_can_hold_is_told_with_its_line(number: int) -> N
     with pytest.raises(LogBroken, match=r"Line 1: a number in it is beyond 64 bits\."):
         list(read_jsonl(BytesIO(line.encode())))
     assert list(read_jsonl(BytesIO(line.replace(str(number), str((1 << 63) - 1)).encode())))
+
+
+def test_an_export_that_was_cut_short_anywhere_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
+    with writer_in(tmp_path) as writer:
+        for _ in range(3):
+            writer.submit(proposal).result()
+    log = EventLog(tmp_path / "log.db")
+    whole = BytesIO()
+    write_jsonl(log, whole)
+    for cut in range(0, len(whole.getvalue()) + 1, 7):
+        file = BytesIO(whole.getvalue()[:cut])
+        assert resume_jsonl(log, file) == log.position()
+        assert file.getvalue() == whole.getvalue()
+
+
+def test_a_file_of_another_library_or_of_something_else_is_left_as_it_is(tmp_path: Path) -> None:
+    logs: list[EventLog] = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        with writer_in(tmp_path / name) as writer:
+            writer.submit(proposal).result()
+        logs.append(EventLog(tmp_path / name / "log.db"))
+    theirs = BytesIO()
+    write_jsonl(logs[1], theirs)
+    for text in (theirs.getvalue(), b"some words\n"):
+        file = BytesIO(text)
+        with pytest.raises(LogBroken, match="nothing was written"):
+            resume_jsonl(logs[0], file)
+        assert file.getvalue() == text

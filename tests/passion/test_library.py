@@ -93,7 +93,8 @@ def test_an_import_twice_appends_once(tmp_path: Path) -> None:
     with filled(tmp_path / "one") as library:
         lines = exported(library)
         before = library.position
-        assert library.import_jsonl(io.BytesIO(lines)) == before
+        assert library.import_jsonl(io.BytesIO(lines)).new == 0
+        assert library.position == before
 
 
 def test_commands_after_an_import_know_what_was_imported(tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ def test_commands_after_an_import_know_what_was_imported(tmp_path: Path) -> None
     with filled(tmp_path / "two") as library:
         library.execute(RateVideo(video_hash=VIDEO, rating="B"))
         library.import_jsonl(io.BytesIO(lines))
-        assert not library.execute(RateVideo(video_hash=VIDEO, rating="A")).changed
+        assert not library.execute(RateVideo(video_hash=VIDEO, rating="B")).changed
 
 
 def test_a_damaged_line_is_named_and_nothing_after_it_is_taken(tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_a_damaged_line_is_named_and_nothing_after_it_is_taken(tmp_path: Path) -
     with Library.open(tmp_path / "two") as library:
         with pytest.raises(Refused, match="Line 3"):
             library.import_jsonl(lines)
-        assert library.position <= 2
+        assert library.position == 2
 
 
 def test_read_models_that_were_lost_come_back_equal(tmp_path: Path) -> None:

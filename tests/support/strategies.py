@@ -47,7 +47,8 @@ def _struct(info: inspect.Type) -> st.SearchStrategy[Any]:
 
 def _value(info: inspect.Type) -> st.SearchStrategy[Any]:
     if type(info) in _PLAIN:
-        return _PLAIN[type(info)]
+        pattern = info.pattern if isinstance(info, inspect.StrType) else None
+        return st.from_regex(pattern) if pattern else _PLAIN[type(info)]
     match info:
         case inspect.LiteralType():
             return st.sampled_from(info.values)

@@ -8,9 +8,9 @@ from events.values import EntityKind
 from passion.errors import NotFound
 from projections.entity_views import AlikeNames, EntityDetail, FoundEntity
 from web.doors import TheQueries
+from web.parameters import AName
 from web.routing import get
 
-AName = Annotated[str, QueryParameter(min_length=1, max_length=10_000, description="Any of its names.")]
 Most = Annotated[int, QueryParameter(ge=1, le=100, description="At most so many.")]
 
 

@@ -1,10 +1,15 @@
 """Work that takes its time: scans, preview media, rebuilding, backups; these routes write no fact themselves."""
 
+from typing import Any
+
+from litestar import Request
 from litestar.params import JSONBody
 
+from passion.jobs.imports import Incoming
 from passion.jobs.job import JobView
 from web.answers import AddFolder, MakeBackup, MakeMedia, NameJob, StartScan
 from web.doors import TheService
+from web.piping import received
 from web.routing import get, post
 
 
@@ -64,4 +69,24 @@ def make_backup(data: JSONBody[MakeBackup], service: TheService) -> JobView:
     return service.make_backup(data.folder).view()
 
 
-ROUTES = [list_jobs, start_scan, add_folder, cancel_job, pause_media, resume_media, make_media, rebuild, make_backup]
+@post("/api/import-log", operation_id="ImportLog", status_code=202, request_max_body_size=None)
+async def import_log(request: Request[Any, Any, Any], service: TheService) -> JobView:
+    """Takes in the body, an exported log as JSON Lines, at the pace of the log; answers when all of it was sent."""
+    incoming = Incoming()
+    job = service.import_log(incoming)
+    await received(request.stream(), incoming)
+    return job.view()
+
+
+ROUTES = [
+    list_jobs,
+    start_scan,
+    add_folder,
+    cancel_job,
+    pause_media,
+    resume_media,
+    make_media,
+    rebuild,
+    make_backup,
+    import_log,
+]

@@ -1,12 +1,12 @@
 """What is like a video, a performer or a studio, always with the reasons."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from litestar.params import PathParameter
+from litestar.params import FromQuery, PathParameter
 
 from projections.views import SimilarName, SimilarVideos
 from web.doors import TheLibrary
-from web.parameters import HashInPath, NameInPath
+from web.parameters import AName, HashInPath, NameInPath
 from web.routing import get
 
 Start = Annotated[int, PathParameter(ge=0, le=10_000_000, description="How many to skip.")]
@@ -35,4 +35,12 @@ def get_similar_studios(studio: NameInPath, library: TheLibrary) -> list[Similar
     return library.similar_studios(studio)
 
 
-ROUTES = [get_similar_videos, get_similar_performers, get_similar_studios]
+@get("/api/get-similar-entities", operation_id="GetSimilarEntities", sync_to_thread=True)
+def get_similar_entities(
+    library: TheLibrary, kind: FromQuery[Literal["performer", "studio"]], name: AName
+) -> list[SimilarName]:
+    """The same of a performer or a studio by any name, which may hold slashes."""
+    return library.similar_performers(name) if kind == "performer" else library.similar_studios(name)
+
+
+ROUTES = [get_similar_entities, get_similar_videos, get_similar_performers, get_similar_studios]

@@ -12,7 +12,17 @@ from passion.errors import NotFound
 from web.files.range_file import RangeFile
 from web.routing import get_or_head
 
-PAGES = ["/", "/search", "/watch/{video_hash:str}", "/history", "/dashboard"]
+PAGES = [
+    "/",
+    "/search",
+    "/watch/{video_hash:str}",
+    "/catalogue",
+    "/performer",
+    "/studio",
+    "/tag",
+    "/history",
+    "/dashboard",
+]
 """Addresses that the page itself understands; all others are answered 404."""
 
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -35,6 +35,8 @@ TYPES = {
 def video(video_hash: HashInPath, queries: TheQueries) -> ASGIApp:
     """The file as it is, whole or the range that is asked for; the first of its places that can be read."""
     files = queries.files(video_hash)
+    if not files and queries.card(video_hash) is not None:
+        raise NotFound(f"Video {video_hash} is not on this machine; scan its folder here once it is.")
     if not files:
         raise NotFound(f"There is no video {video_hash} in the library.")
     for file in files:

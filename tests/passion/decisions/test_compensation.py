@@ -75,7 +75,7 @@ SIDE = replace(SAID, source="sidecar", read_from=FILE.path, origins={"/videos/on
 EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
 SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
 POSTER: Any = {**V, "kinds": ("poster",)}
-APART = DuplicatesDismissed(**V, others=("a" * 12, "b" * 12))
+APART = DuplicatesDismissed(**V, others=(VideoHash("a" * 12), VideoHash("b" * 12)))
 
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILE], [FileForgotten(**PLACE)]),
@@ -179,8 +179,11 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([MediaMade(**POSTER), MediaFailed(**POSTER, reason="No.")], [MediaMade(**POSTER)]),
     ([MediaFailed(**POSTER, reason="No."), MediaMade(**POSTER)], [MediaFailed(**POSTER, reason="No.")]),
     ([MediaMade(**POSTER), MediaForgotten(**POSTER)], [MediaMade(**POSTER)]),
-    ([APART], [DuplicatesRecalled(**V, others=("a" * 12, "b" * 12))]),
-    ([APART, DuplicatesRecalled(**V, others=("b" * 12, "c" * 12))], [DuplicatesDismissed(**V, others=("b" * 12,))]),
+    ([APART], [DuplicatesRecalled(**V, others=APART.others)]),
+    (
+        [APART, DuplicatesRecalled(**V, others=(VideoHash("b" * 12), VideoHash("c" * 12)))],
+        [DuplicatesDismissed(**V, others=(VideoHash("b" * 12),))],
+    ),
     ([EntityRenamed(**E, shown="Bo")], [EntityRenamed(**E)]),
     ([EntityRenamed(**E, shown="Bo"), EntityRenamed(**E, shown="Cy")], [EntityRenamed(**E, shown="Bo")]),
     ([EntityAliased(**E, of="Bo")], [EntityAliased(**E)]),

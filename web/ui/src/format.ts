@@ -116,3 +116,8 @@ export function fromInput(value: string): number | null {
 function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
+
+/** How another library is named: by the end of its id, as commands are. */
+export function libraryName(id: string): string {
+  return id.slice(-8);
+}

@@ -5,6 +5,10 @@ export type Page =
   | { name: "home" }
   | { name: "search" }
   | { name: "video"; hash: string }
+  /** A list of performers, studios or tags. */
+  | { name: "catalogue" }
+  /** One of them; which one is in the query, because names may hold slashes. */
+  | { name: "performer" | "studio" | "tag" }
   | { name: "history" }
   | { name: "dashboard" }
   /** Not an address of this page: the server answers it. */
@@ -15,7 +19,8 @@ export function pageOf(path: string): Page {
   if (first === "watch" && second && !rest.length) return { name: "video", hash: second };
   if (second !== undefined) return { name: "unknown" };
   if (first === "") return { name: "home" };
-  if (first === "search" || first === "history" || first === "dashboard") return { name: first };
+  if (first === "search" || first === "history" || first === "dashboard" || first === "catalogue") return { name: first };
+  if (first === "performer" || first === "studio" || first === "tag") return { name: first };
   return { name: "unknown" };
 }
 

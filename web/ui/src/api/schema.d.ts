@@ -713,6 +713,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-similar-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSimilarEntities
+         * @description The same of a performer or a studio by any name, which may hold slashes.
+         */
+        get: operations["GetSimilarEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-status": {
         parameters: {
             query?: never;
@@ -824,6 +844,26 @@ export interface paths {
         put?: never;
         /** Ignore the name wherever a file or a person says it, as if it were deleted everywhere. */
         post: operations["HideEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ImportLog
+         * @description Takes in the body, an exported log as JSON Lines, at the pace of the log; answers when all of it was sent.
+         */
+        post: operations["ImportLog"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2157,7 +2197,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "duplicates" | "rebuild" | "backup";
+            kind: "scan" | "previews" | "duplicates" | "rebuild" | "backup" | "import";
             message: string;
             phase: string;
             problems: number;
@@ -2279,6 +2319,12 @@ export interface components {
         /** NameJob */
         NameJob: {
             job_id: string;
+        };
+        /** PlaceElsewhere */
+        PlaceElsewhere: {
+            is_missing: boolean;
+            origin: string;
+            path: string;
         };
         /** Playable */
         Playable: {
@@ -2627,6 +2673,8 @@ export interface components {
             comments: number;
             coverage: components["schemas"]["KindCoverage"][];
             duration: number;
+            /** @default 0 */
+            elsewhere?: number;
             favourites: number;
             files: number;
             markers: number;
@@ -2691,6 +2739,7 @@ export interface components {
             date_released: string | null;
             dated_markers: number;
             duration: number;
+            elsewhere?: string | null;
             height: number;
             is_favourite: boolean;
             is_missing: boolean;
@@ -2729,6 +2778,8 @@ export interface components {
                 [key: string]: string;
             };
             files: components["schemas"]["FileView"][];
+            /** @default [] */
+            files_elsewhere?: components["schemas"]["PlaceElsewhere"][];
             fps: number;
             genres: string[];
             is_vfr: boolean;
@@ -6093,6 +6144,93 @@ export interface operations {
             };
         };
     };
+    GetSimilarEntities: {
+        parameters: {
+            query: {
+                kind: "performer" | "studio";
+                /** @description Any of its names. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarName"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetStatus: {
         parameters: {
             query?: never;
@@ -6538,6 +6676,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

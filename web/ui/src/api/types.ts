@@ -24,6 +24,13 @@ export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
 export type Status = Schemas["Status"];
+export type EntityDetail = Schemas["EntityDetail"];
+export type EntityKind = EntityDetail["kind"];
+export type CatalogueEntry = Schemas["CatalogueEntry"];
+export type FoundEntity = Schemas["FoundEntity"];
+export type AlikeNames = Schemas["AlikeNames"];
+export type SimilarName = Schemas["SimilarName"];
+export type DerivedTag = Schemas["DerivedTag"];
 
 /** What `/api/changes` sends; written by hand, because OpenAPI knows no WebSockets (see `web/answers.py`). */
 export type LiveMessage =
@@ -53,10 +60,21 @@ export type VideoCommandName = {
     : never;
 }[keyof paths];
 
+/** `rename-entity` and its like: every command about one performer, studio or tag. */
+export type EntityCommandName = {
+  [Path in keyof paths]: Path extends `/api/${infer Name}`
+    ? [JsonBody<paths[Path]>] extends [never]
+      ? never
+      : JsonBody<paths[Path]> extends { kind: EntityKind; name: string }
+        ? Name
+        : never
+    : never;
+}[keyof paths];
+
 /** What takes back what commands did. */
 export type UndoName = "undo-command" | "undo-group" | "undo-since";
 
-export type CommandName = VideoCommandName | UndoName;
+export type CommandName = VideoCommandName | EntityCommandName | UndoName;
 
 export type CommandBody<Name extends CommandName> = JsonBody<paths[`/api/${Name}`]>;
 

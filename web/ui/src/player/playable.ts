@@ -1,5 +1,6 @@
 /** Whether this browser can play a file: the server knows the codecs, the browser is asked where it may know better. */
 import type { VideoData } from "../api/types";
+import { libraryName } from "../format";
 
 export interface Verdict {
   plays: boolean;
@@ -8,6 +9,9 @@ export interface Verdict {
 }
 
 export function verdict({ video, playback }: VideoData): Verdict {
+  if (video.card.elsewhere) {
+    return { plays: false, reason: `The video lies on the machine of library ${libraryName(video.card.elsewhere)}. Scan its folder here once it is on this one, too.` };
+  }
   if (video.card.is_missing) {
     return { plays: false, reason: "The file is not where it was. Connect its drive or scan its folder; everything you did with it is kept." };
   }
