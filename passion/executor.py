@@ -66,8 +66,12 @@ class Executor:
         *,
         actor: Actor = "person",
         command_id: UUID | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Receipt:
         """Do what one command asks, and answer when it is on the disk and can be read.
+
+        Args:
+            progress: Called while much is taken back, with how many commands are and how many shall be.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
@@ -78,7 +82,7 @@ class Executor:
         if isinstance(command, RelinkVideo):
             return self._relink(checked(command), actor, name)
         if isinstance(command, HistoryCommand):
-            return self._take_back(checked(command), actor, name)
+            return self._take_back(checked(command), actor, name, progress)
         if isinstance(command, ManyCommand):
             return self._execute_each(checked(command).each(), actor, name)
         wish = _Wish(checked(command), actor, name, command_id is not None)
@@ -121,11 +125,17 @@ class Executor:
         changed = [each for each in receipts if each.changed] or receipts
         return msgspec.structs.replace(changed[-1], position=receipts[-1].position)
 
-    def _take_back(self, command: HistoryCommand, actor: Actor, name: UUID) -> Receipt:
+    def _take_back(
+        self,
+        command: HistoryCommand,
+        actor: Actor,
+        name: UUID,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Receipt:
         """Undo all that the wish means in one append; the last of its commits has the wish's own name."""
         group = None if isinstance(command, UndoCommand) else name
         if not isinstance(command, UndoCommand) and len(slices := in_slices(self._meant(command, name), AT_ONCE)) > 1:
-            return self._step_by_step(slices, actor, name)
+            return self._step_by_step(slices, actor, name, progress or _nobody)
         nothing = [Proposal(command_id=name, actor=actor, events=())]
 
         def plan() -> list[Proposal]:
@@ -153,9 +163,13 @@ class Executor:
         """What the wish is about; nothing where it was fulfilled under this name."""
         return () if self._archive.find(name) else meant(command, self._archive)
 
-    def _step_by_step(self, slices: Sequence[Sequence[Deed]], actor: Actor, name: UUID) -> Receipt:
+    def _step_by_step(
+        self, slices: Sequence[Sequence[Deed]], actor: Actor, name: UUID, progress: Callable[[int, int], None]
+    ) -> Receipt:
         """Undo much in many appends, so that others get their turn between them; all is undone in the end, or none."""
         ahead: Added = {}
+        done, total = 0, sum(map(len, slices))
+        progress(done, total)
         for deeds in slices:
             taken_back(deeds, self._archive, self._clock(), ahead)
         own = {deed.command_id for deeds in slices for deed in deeds}
@@ -163,6 +177,8 @@ class Executor:
         try:
             for deeds in slices:
                 commits += self._one_step(deeds, own, actor, name, is_last=deeds is slices[-1])
+                done += len(deeds)
+                progress(done, total)
         except (Refused, Unavailable) as error:
             if commits and isinstance(error, Refused):
                 # Somebody else came in between, and what they did must not be lost either.
@@ -260,6 +276,10 @@ def checked(command: C) -> C:
         return msgspec.convert(msgspec.to_builtins(command), type(command))
     except msgspec.ValidationError as error:
         raise Refused(f"{with_field(str(error))}.") from error
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Whom progress is told where nobody asked."""
 
 
 def _receipt(commit: Commit, group: UUID | None = None) -> Receipt:

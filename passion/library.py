@@ -167,8 +167,13 @@ class Library:
         command: AnyCommand | HistoryCommand | ManyCommand,
         actor: Actor = "person",
         command_id: UUID | None = None,
+        *,
+        progress: Progress | None = None,
     ) -> Receipt:
         """Do what one command asks; its effect is on the disk and can be read when this returns.
+
+        Args:
+            progress: Called while much is taken back, with how many commands are and how many shall be.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
@@ -176,7 +181,7 @@ class Library:
             Unavailable: the disk refused; nothing was written.
         """
         self.refuse_changes()
-        return self._executor.execute(command, actor=actor, command_id=command_id)
+        return self._executor.execute(command, actor=actor, command_id=command_id, progress=progress)
 
     def execute_all(
         self, commands: Sequence[AnyCommand], actor: Actor = "person", *, group: UUID | None = None

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 from uuid import UUID
@@ -127,8 +128,13 @@ class RemoteLibrary:
         command: AnyCommand | HistoryCommand | ManyCommand,
         actor: Actor = "person",
         command_id: UUID | None = None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Receipt:
         """Send one command; the same `command_id` a second time does it once only.
+
+        Args:
+            progress: Called while much is taken back, with how many commands are and how many shall be.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
@@ -140,7 +146,18 @@ class RemoteLibrary:
         name = kebab(type(command))
         headers = {"Idempotency-Key": str(command_id or new_command_id(clock.now()))}
         timeout = PATIENCE if isinstance(command, HistoryCommand) else TIMEOUT
-        return self._ask("POST", f"/api/{name}", Receipt, body=command, headers=headers, timeout=timeout)
+        with ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(
+                self._ask, "POST", f"/api/{name}", Receipt, body=command, headers=headers, timeout=timeout
+            )
+            while progress is not None and not wait([asked], POLL).done:
+                self._show_undo(progress)
+            return asked.result()
+
+    def _show_undo(self, progress: Callable[[int, int], None]) -> None:
+        job = next((each for each in self.jobs() if each.kind == "undo" and each.state == "running"), None)
+        if job is not None and job.total:
+            progress(job.done, job.total)
 
     def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
         return self._ask("GET", f"/search/get-similar-videos/{video_hash}/{offset}/{limit}", SimilarVideos)

@@ -22,6 +22,7 @@ from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Rules, Scans
 from passion.jobs.schedule import Schedule
+from passion.jobs.undos import Undos
 from passion.library import Library
 from passion.media import MediaWorkers
 from passion.scanning import paths
@@ -54,13 +55,14 @@ class Service:
 
     def _start_queues(self, stack: ExitStack) -> None:
         self._scan_queue, self._media_queue = JobQueue("scans"), JobQueue("media jobs")
-        self._care_queue = JobQueue("backups")
+        self._care_queue, self._undo_queue = JobQueue("backups"), JobQueue("undos")
+        self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
         for queue in self._queues:
             stack.callback(queue.close, 1.0)
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
-        return self._scan_queue, self._media_queue, self._care_queue
+        return self._scan_queue, self._media_queue, self._care_queue, self._undo_queue
 
     def _start_media(self, stack: ExitStack) -> None:
         slots = self.library.settings.media.workers

@@ -49,6 +49,16 @@ class VideoTags(NamedTuple):
         return tuple(dict.fromkeys((*self.own, *(each.tag for each in self.derived))))
 
 
+_NO_EDITS = DescriptionChange()
+
+
+def merged(layers: Mapping[DescriptionSource, Description], edits: DescriptionChange) -> Description:
+    """The description that holds; where only one source says anything, as it says it."""
+    if len(layers) == 1 and edits == _NO_EDITS:
+        return next(iter(layers.values()))
+    return merge(layers, edits)[0]
+
+
 def merge(
     layers: Mapping[DescriptionSource, Description], edits: DescriptionChange
 ) -> tuple[Description, dict[str, Source]]:

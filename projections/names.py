@@ -60,6 +60,10 @@ class Names:
         thing = self._meanings.get((kind, said))
         return said if thing is None else None if thing.is_hidden else thing.called
 
+    def tag_called(self, said: str) -> str | None:
+        """What a tag is called; None where it is hidden."""
+        return self.called("tag", said)
+
     def all_called(self, kind: EntityKind, said: Iterable[str]) -> tuple[str, ...]:
         """Each thing once, less those hidden."""
         if not self._meanings:

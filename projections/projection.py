@@ -1,14 +1,19 @@
 """What a projection is: tables about one subject, and how each fact changes them."""
 
 import sqlite3
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
-from events.event import Event
+from events.event import Event, VideoEvent
 from events.recorded import Recorded
-from events.values import EntityKind, Position, UnixTime, VideoHash
+from events.values import EntityKind, Position, UnixTime
+from projections.bulk import Progress, tell_nobody
+from projections.rows import R, Rows, Table, insert
+from projections.video import Video, Videos
 
 
 class Fold:
@@ -20,14 +25,20 @@ class Fold:
         collection_order: Sequence[str] = (),
         spreading: Collection[EntityKind] = (),
         *,
-        is_bulk: bool = False,
+        last_command: bytes = b"",
     ) -> None:
+        """Begin with nothing in memory.
+
+        Args:
+            last_command: Id of the command whose facts the batch before ended with: some may have to come yet. Empty
+                where the tables are, so that nothing has to be looked up.
+        """
         self.db = db
+        self.execute = db.execute
         self.spreading = spreading
         """Kinds of things whose own tags are tags of their videos, where a thing does not say for itself."""
-        self.is_bulk = is_bulk
-        """Whether all videos are worked out in the end anyway, and most indexes are not there yet."""
-        self.execute = db.execute
+        self.last_command = last_command
+        self.is_first = not last_command
         self.position = Position(0)
         """Where the log has the fact that is being applied."""
         self.ordinal = Position(0)
@@ -35,13 +46,20 @@ class Fold:
         self.moment = UnixTime(0)
         """When it was first recorded, wherever that was."""
         self.recorded: Recorded | None = None
-        self.stale: set[int] = set()
-        """Ids of videos whose derived columns must be worked out anew before the batch ends."""
-        self.late: dict[str, list[Sequence[Any]]] = {}
-        self.streams: list[tuple[str, int]] = []
-        self.commits: list[list[object]] | None = None
+        self.about: Video | None = None
+        """The video that it is about. Its id is the ordinal of the first fact about it, the same in every rebuild."""
+        self.videos = Videos(db, is_empty=self.is_first)
+        self.new: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
+        """Rows that are only ever added, by table; they are in none before `write_new`."""
+        self.line: list[Any] | None = None
+        """Of the history: that of the command whose facts are being applied."""
+        self.streams = array("q")
+        self.positions = array("q")
+        """Of the facts, each beside its stream."""
+        self.tell: Progress = tell_nobody
+        """Called with how many of the batch's videos are worked out."""
+        self._rows: dict[Table[Any], Rows[Any]] = {}
         self._ranks = {name: rank for rank, name in enumerate(collection_order)}
-        self._ids: dict[VideoHash, int] = {}
 
     def rank(self, collection: str) -> int:
         """Place of a collection in the order of preference; those not named come last."""
@@ -53,40 +71,43 @@ class Fold:
         self.position = recorded.position
         self.ordinal = recorded.position if recorded.ordinal is None else recorded.ordinal
         self.moment = recorded.recorded_at if recorded.made_at is None else recorded.made_at
+        event = recorded.event
+        self.about = self.videos.get(event.video_hash, self.ordinal) if isinstance(event, VideoEvent) else None
 
-    def write(self, sql: str, row: Sequence[Any]) -> None:
-        """Run a statement before the batch ends, together with others like it, which is quicker.
+    @property
+    def video(self) -> Video:
+        """The video that the fact is about.
 
-        Rows of one statement keep their order. So all that a subject does to some columns must be one statement, and
-        nothing may read them while facts are applied.
+        Raises:
+            TypeError: It is about none.
         """
-        rows = self.late.get(sql)
+        if self.about is None:
+            raise TypeError("this fact is about no video")
+        return self.about
+
+    def rows(self, table: Table[R]) -> Rows[R]:
+        """The rows of one table, to be read and changed."""
+        rows = self._rows.get(table)
         if rows is None:
-            rows = self.late[sql] = []
-        rows.append(row)
+            rows = self._rows[table] = Rows(self.db, table, is_empty=self.is_first)
+        return rows
 
-    def flush(self) -> None:
-        """Run all statements that `write` has collected."""
-        for sql, rows in self.late.items():
-            self.db.executemany(sql, rows)
-        self.late.clear()
+    def touch(self, ids: Iterable[int]) -> None:
+        """Have these videos worked out anew before the batch ends; in the first batch all are anyway."""
+        self.videos.touch(ids)
 
-    def rows_of(self, select: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-        """All rows of a select that ends in `IN`, for these ids."""
-        wanted = list(ids)
-        return self.execute(f"{select} ({', '.join('?' * len(wanted))})", wanted).fetchall()
+    def write_new(self) -> None:
+        """Write the rows that are only ever added."""
+        for name, rows in self.new.items():
+            insert(self.db, f"INSERT INTO {name} VALUES", rows)
+            rows.clear()
 
-    def video(self, video_hash: VideoHash) -> int:
-        """The video's id in the tables: the ordinal of the first fact about it, the same in every rebuild."""
-        known = self._ids.get(video_hash)
-        if known is not None:
-            return known
-        row = self.execute("SELECT id FROM videos WHERE video_hash = ?", (video_hash,)).fetchone()
-        if row is None:
-            self.execute("INSERT INTO videos (id, video_hash) VALUES (?, ?)", (self.ordinal, video_hash))
-            self.stale.add(self.ordinal)
-        known = self._ids[video_hash] = self.ordinal if row is None else row[0]
-        return known
+    def flush(self, *, more_than: int = 0) -> None:
+        """Write the rows in memory but for the videos'; tables with rows of few owners may wait."""
+        self.write_new()
+        for rows in self._rows.values():
+            if len(rows) > more_than:
+                rows.write()
 
 
 class Applied(Protocol):

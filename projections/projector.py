@@ -14,15 +14,25 @@ from events.event import Event
 from events.recorded import Recorded
 from events.values import EntityKind, Position
 from projections import checkpoints
+from projections.bulk import (
+    DERIVING,
+    INDEXING,
+    READING,
+    SETTLING,
+    Course,
+    Progress,
+    tell_nobody,
+    transaction,
+    without_collector,
+)
+from projections.checkpoints import EMPTY, Checkpoint
 from projections.projection import Fold, Projection, ignore
 from projections.store import ReadStore
 from projections.tables import ALL
 from projections.tables.entities import WITH_TAGGED
 
-Progress = Callable[[int, int], None]
-"""Called with how many facts are read and how many there are."""
-
 BATCH = 20_000
+HELD = 50_000
 REBUILD_FROM = 50_000
 """A backlog from this size on is quicker to load in bulk than to apply beside the indexes."""
 
@@ -47,9 +57,20 @@ class Projector:
         collection_order: Sequence[str] = (),
         spreading: Collection[EntityKind] = (),
         projections: Sequence[Projection] = ALL,
+        batch: int = BATCH,
+        held: int = HELD,
     ) -> None:
-        """Args: `spreading` are the kinds of things whose own tags are tags of their videos, if they do not say."""
+        """Open the tables, or make empty ones where there are none that this program can use.
+
+        Args:
+            collection_order: Which of several files stands for a video: that of the first of these.
+            spreading: Kinds of things whose own tags are tags of their videos, where a thing does not say for itself.
+            projections: The subjects.
+            batch: Facts that go into the tables together.
+            held: Videos of which a rebuild holds the rows of one subject; it writes them when there are more.
+        """
         self._store, self._log, self._projections = store, log, projections
+        self._batch, self._held = batch, held
         self._order, self._spreading = tuple(collection_order), frozenset(spreading)
         self._guard = threading.RLock()
         self._rebuilding = threading.Lock()
@@ -95,7 +116,7 @@ class Projector:
                 finally:
                     self._rebuilding.release()
                 return
-            for batch in _blocks(self._log.since(self.position, end)):
+            for batch in self._blocks(self._log.since(self.position, end)):
                 self._apply(batch)
                 if progress is not None:
                     progress(self.position, end)
@@ -107,18 +128,23 @@ class Projector:
 
     def _rebuild(self, progress: Progress | None, until: Position | None) -> None:
         path, preferred = self._store.new_path(), (self._order, self._spreading)
-        with contextlib.closing(self._store.create(path)) as db:
+        end = self._log.position() if until is None else until
+        course = Course(progress, end)
+        with contextlib.closing(self._store.create(path)) as db, without_collector():
             self._make_tables(db)
-            saved = self._load(db, progress, self._log.position() if until is None else until)
-            self._make_indexes(db)
+            saved = self._load(db, course, end)
+            self._make_indexes(db, course.phase(INDEXING))
+        self._store.settle(path)
+        course.phase(SETTLING)(1, 1)
         with self._guard:
             with contextlib.closing(self._store.create(path)) as db:
-                for batch in _blocks(self._log.since(saved.position, until)):
+                for batch in self._blocks(self._log.since(saved.position, until)):
                     saved = self._fold(db, saved, batch)
                 if (self._order, self._spreading) != preferred:
-                    self._reorder(db)
+                    self._reorder(db, saved)
             self._store.swap(path)
             self._saved = saved
+        course.end()
 
     def prefer(self, collection_order: Sequence[str], spreading: Collection[EntityKind] | None = None) -> None:
         """Take another order of collections, and other kinds of things whose tags are tags of their videos."""
@@ -128,17 +154,20 @@ class Projector:
                 return
             self._order, self._spreading = wanted
             self._fingerprint = _fingerprint(self._projections, self._order, self._spreading)
-            self._reorder(self._store.writer())
+            self._reorder(self._store.writer(), self._saved)
 
-    def _reorder(self, db: sqlite3.Connection) -> None:
-        fold = Fold(db, self._order, self._spreading)
-        fold.stale.update(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
-        fold.stale.update(row[0] for row in db.execute(WITH_TAGGED))
-        with _transaction(db):
+    def _reorder(self, db: sqlite3.Connection, saved: Checkpoint) -> None:
+        fold = self._begin(db, saved)
+        fold.touch(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
+        fold.touch(row[0] for row in db.execute(WITH_TAGGED))
+        with transaction(db):
             self._finish(fold)
             db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
 
-    def _open(self) -> checkpoints.Checkpoint:
+    def _begin(self, db: sqlite3.Connection, saved: Checkpoint) -> Fold:
+        return Fold(db, self._order, self._spreading, last_command=saved.command_id)
+
+    def _open(self) -> Checkpoint:
         with contextlib.suppress(sqlite3.DatabaseError):
             db = self._store.writer()
             saved, fingerprint = checkpoints.load(db)
@@ -151,7 +180,7 @@ class Projector:
             self._make_tables(db)
             self._make_indexes(db)
         self._store.swap(path)
-        return checkpoints.EMPTY
+        return EMPTY
 
     def _is_of_this_log(self, saved: checkpoints.Checkpoint) -> bool:
         if saved.position > self._log.position():
@@ -164,22 +193,23 @@ class Projector:
             db.executescript(each.tables)
         checkpoints.begin(db, self._fingerprint)
 
-    def _make_indexes(self, db: sqlite3.Connection) -> None:
-        for each in self._projections:
+    def _make_indexes(self, db: sqlite3.Connection, tell: Progress = tell_nobody) -> None:
+        for number, each in enumerate(self._projections):
             db.executescript(each.indexes)
             if each.complete is not None:
                 each.complete(db)
+            tell(number + 1, len(self._projections))
 
-    def _load(self, db: sqlite3.Connection, progress: Progress | None, end: Position) -> checkpoints.Checkpoint:
-        fold, saved = Fold(db, self._order, self._spreading, is_bulk=True), checkpoints.EMPTY
-        with _transaction(db):
-            for batch in _blocks(self._log.in_order(end)):
+    def _load(self, db: sqlite3.Connection, course: Course, end: Position) -> Checkpoint:
+        fold, saved, read = self._begin(db, EMPTY), EMPTY, course.phase(READING)
+        fold.tell = course.phase(DERIVING)
+        with transaction(db):
+            for batch in self._blocks(self._log.in_order(end)):
                 self._take_in(fold, batch)
-                self._finish(fold, but=("videos",))
+                fold.flush(more_than=self._held)
                 done = Position(saved.position + len(batch))
                 saved = replace(saved, position=done, latest=batch[-1].moment)
-                if progress is not None:
-                    progress(done, end)
+                read(done, end)
             self._finish(fold)
             if saved.position:
                 # The fact at the end of the log need not be the last that happened.
@@ -190,11 +220,9 @@ class Projector:
     def _apply(self, batch: Sequence[Recorded]) -> None:
         self._saved = self._fold(self._store.writer(), self._saved, batch)
 
-    def _fold(
-        self, db: sqlite3.Connection, saved: checkpoints.Checkpoint, batch: Sequence[Recorded]
-    ) -> checkpoints.Checkpoint:
-        fold, saved = Fold(db, self._order, self._spreading), checkpoints.after(saved, batch)
-        with _transaction(db):
+    def _fold(self, db: sqlite3.Connection, saved: Checkpoint, batch: Sequence[Recorded]) -> Checkpoint:
+        fold, saved = self._begin(db, saved), checkpoints.after(saved, batch)
+        with transaction(db):
             self._take_in(fold, batch)
             self._finish(fold)
             checkpoints.save(db, saved)
@@ -208,11 +236,15 @@ class Projector:
             for apply in routes.get(type(event)) or self._route(type(event), is_elsewhere=routes is others):
                 apply(event, fold)
 
-    def _finish(self, fold: Fold, but: Sequence[str] = ()) -> None:
-        fold.flush()
+    def _finish(self, fold: Fold) -> None:
         for each in self._projections:
-            if each.finish is not None and each.name not in but:
+            if each.finish is not None:
                 each.finish(fold)
+        fold.flush()
+
+    def _blocks(self, facts: Iterator[Recorded]) -> Iterator[list[Recorded]]:
+        while block := list(islice(facts, self._batch)):
+            yield block
 
     def _route(self, kind: type[Event], *, is_elsewhere: bool) -> tuple[Callable[[Event, Fold], None], ...]:
         found: list[Callable[[Event, Fold], None]] = []
@@ -227,23 +259,6 @@ class Projector:
         routes = self._routes_elsewhere if is_elsewhere else self._routes
         routes[kind] = tuple(found)
         return routes[kind]
-
-
-@contextlib.contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.rollback()
-        raise
-
-
-def _blocks(facts: Iterator[Recorded]) -> Iterator[list[Recorded]]:
-    while block := list(islice(facts, BATCH)):
-        yield block
 
 
 def _fingerprint(projections: Sequence[Projection], order: Sequence[str], spreading: Collection[EntityKind]) -> str:

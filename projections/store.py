@@ -11,6 +11,8 @@ from pathlib import Path
 _NAME = re.compile(r"read\.(\d+)\.db")
 _POINTER = "current"
 BUSY_MILLISECONDS = 5000
+WAL_PAGES = 4000
+"""16 MiB: pages that many facts change, such as those of the indexes, go back into the file once for many."""
 
 
 class ReadStore:
@@ -19,10 +21,12 @@ class ReadStore:
     def __init__(self, folder: Path, *, is_lasting: bool = True) -> None:
         """Args: `is_lasting` False where nobody needs the files after this process, so that no disk is waited for."""
         self.folder = folder
+        self._pointer = str(folder / _POINTER)
         self._is_lasting = is_lasting
         folder.mkdir(parents=True, exist_ok=True)
         self._guard = threading.Lock()
-        self._writer: tuple[Path, sqlite3.Connection] | None = None
+        self._writer: tuple[tuple[int, int] | None, str, sqlite3.Connection] | None = None
+        """The pointer's stamp, the file and the connection."""
         self._readers: dict[int, sqlite3.Connection] = {}
         self._mine = threading.local()
         self.on_lost: Callable[[], None] | None = None
@@ -51,6 +55,10 @@ class ReadStore:
         db.execute("PRAGMA cache_size = -65536")
         return db
 
+    def settle(self, path: Path) -> None:
+        """Have a new file on the disk as far as it is: `swap`, for which others wait, is short then."""
+        self._make_durable(path)
+
     def swap(self, path: Path) -> None:
         """Make a complete file the present one; readers go over to it at their next question."""
         db = _connect(f"file:{_quoted(path)}?mode=rw")
@@ -62,9 +70,7 @@ class ReadStore:
         self._make_durable(pointer)
         pointer.replace(self.folder / _POINTER)
         with self._guard:
-            if self._writer is not None:
-                self._writer[1].close()
-                self._writer = None
+            self._close_writer()
         self.sweep()
 
     def sweep(self) -> None:
@@ -82,18 +88,28 @@ class ReadStore:
         Raises:
             sqlite3.DatabaseError: There is no present file, or it is damaged.
         """
-        path = self.current()
-        if path is None:
-            raise self._lost()
         with self._guard:
-            if self._writer is None or self._writer[0] != path:
-                if self._writer is not None:
-                    self._writer[1].close()
-                db = _connect(f"file:{_quoted(path)}?mode=rw")
-                db.execute("PRAGMA journal_mode = WAL")
-                db.execute("PRAGMA synchronous = NORMAL")
-                self._writer = (path, db)
-            return self._writer[1]
+            stamp = self._stamp()
+            if self._writer is None or self._writer[0] != stamp or not os.path.isfile(self._writer[1]):  # noqa: PTH113 - for every fact; a Path takes ten times as long
+                self._open_writer(stamp)
+            if self._writer is not None:
+                return self._writer[2]
+        raise self._lost()
+
+    def _open_writer(self, stamp: tuple[int, int] | None) -> None:
+        self._close_writer()
+        path = self.current()
+        if path is not None:
+            db = _connect(f"file:{_quoted(path)}?mode=rw")
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
+            self._writer = (stamp, str(path), db)
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            self._writer[2].close()
+            self._writer = None
 
     def reader(self) -> sqlite3.Connection:
         """This thread's own reading connection to the present file.
@@ -125,9 +141,7 @@ class ReadStore:
     def close(self) -> None:
         """Close every connection; a later question opens new ones."""
         with self._guard:
-            if self._writer is not None:
-                self._writer[1].close()
-                self._writer = None
+            self._close_writer()
             for each in self._readers.values():
                 each.close()
             self._readers.clear()
@@ -145,7 +159,7 @@ class ReadStore:
 
     def _stamp(self) -> tuple[int, int] | None:
         try:
-            stat = (self.folder / _POINTER).stat()
+            stat = os.stat(self._pointer)  # noqa: PTH116 - for every fact and question; a Path takes ten times as long
         except OSError:
             return None
         return stat.st_ino, stat.st_mtime_ns

@@ -1,6 +1,6 @@
 """Each fact in plain words, as a line of the history."""
 
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 
 from msgspec import UNSET
 
@@ -32,7 +32,12 @@ _SOURCES = {"embedded": "the file's own tags", "sidecar": "a sidecar", "file_nam
 
 def clock_time(time: Seconds) -> str:
     """A position in a video: `1:02:03` or `2:03`."""
-    minutes, seconds = divmod(int(max(0, time)), 60)
+    return _clock_time(int(time) if time > 0 else 0)
+
+
+@lru_cache(maxsize=1 << 13)
+def _clock_time(whole: int) -> str:
+    minutes, seconds = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 

@@ -13,6 +13,7 @@ from passion.places import Places
 @home_option
 def redo(*, places: Places) -> None:
     """Do again what was undone last: one command, or all that was undone with it."""
+    from passion.cli.progress import bar
     from passion.commands import UndoCommand, UndoGroup
     from passion.recalling import last_undo
 
@@ -22,7 +23,8 @@ def redo(*, places: Places) -> None:
             click.echo("There is nothing to redo.")
             return
         if entry.group_id is not None:
-            library.execute(UndoGroup(group_id=UUID(entry.group_id)))
+            with bar("Doing again", "commands") as progress:
+                library.execute(UndoGroup(group_id=UUID(entry.group_id)), progress=progress)
             click.echo("All that was undone together is done again.")
             return
         library.execute(UndoCommand(command_id=UUID(entry.command_id)))

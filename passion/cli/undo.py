@@ -67,17 +67,22 @@ def _last(library: "Library | RemoteLibrary", count: int) -> None:
 
 
 def _since(library: "Library | RemoteLibrary", when: "UnixTime") -> None:
+    from passion.cli.progress import bar
     from passion.commands import UndoSince
 
-    receipt = library.execute(UndoSince(date=when))
+    with bar("Taking back", "commands") as progress:
+        receipt = library.execute(UndoSince(date=when), progress=progress)
     click.echo("All that you did since then is undone." if receipt.changed else "You did nothing since then.")
 
 
 def _group(library: "Library | RemoteLibrary", words: str) -> None:
+    from passion.cli.progress import bar
     from passion.commands import UndoGroup
     from passion.recalling import find_group
 
-    receipt = library.execute(UndoGroup(group_id=find_group(library.queries, words)))
+    wish = UndoGroup(group_id=find_group(library.queries, words))
+    with bar("Taking back", "commands") as progress:
+        receipt = library.execute(wish, progress=progress)
     click.echo("All of it is undone." if receipt.changed else "All of it is undone already.")
 
 

@@ -12,7 +12,7 @@ from events.values import Seconds, UnixTime
 from passion import clock
 from passion.jobs.progress import Cancelled, Progress
 
-JobKind = Literal["scan", "previews", "duplicates", "rebuild", "backup", "import"]
+JobKind = Literal["scan", "previews", "duplicates", "undo", "rebuild", "backup", "import"]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 
 
@@ -26,7 +26,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     state: JobState
     phase: str
     """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
-    written), `previews`, `look`, `compare`, `rebuild`, `copy`, `verify`, `import`."""
+    written), `previews`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `import`."""
     done: int
     """In this phase."""
     total: int | None
@@ -49,6 +49,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
 class Job:
     """One piece of work: runs once, in whichever thread takes it."""
 
+    can_cancel = True
     can_pause = False
 
     def __init__(
@@ -144,7 +145,7 @@ class Job:
             created_at=self.created_at,
             started_at=self.started_at,
             ended_at=self.ended_at,
-            can_cancel=not self.is_over,
+            can_cancel=self.can_cancel and not self.is_over,
             can_pause=self.can_pause and not self.is_over,
         )
 

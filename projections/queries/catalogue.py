@@ -9,7 +9,7 @@ from projections.views import CatalogueEntry
 CatalogueSort = Literal["name", "videos", "newest"]
 _COUNTED = "count(*) AS videos, max(videos.date_added) AS newest"
 _LISTED = "FROM videos CROSS JOIN"
-"""Videos first: an index has all that is asked of them, and their names lie side by side."""
+"""Each video is read once, and its names lie side by side; the other way round each name would look for its video."""
 
 
 class CatalogueQuestions(Questions):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from projections.merging import merge
+from projections.merging import merged
 from projections.names import read_names
 from projections.queries.questions import Questions, blocks
 from projections.tables.description import read_layers
@@ -39,10 +39,10 @@ class DocumentQuestions(Questions):
             said: dict[int, list[tuple[str, str, str | None]]] = {}
             for video_id, *layer in layers:
                 said.setdefault(video_id, []).append((layer[0], layer[1], layer[2]))
-            merged = {row[0]: merge(*read_layers(said.get(row[0], []))[:2])[0] for row in videos}
-            names = read_names(self._rows, merged.values())
+            told = {row[0]: merged(*read_layers(said.get(row[0], []))[:2]) for row in videos}
+            names = read_names(self._rows, told.values())
             for video_id, video_hash, title, tags in videos:
-                description = names.applied(merged[video_id])
+                description = names.applied(told[video_id])
                 yield Document(
                     video_hash=video_hash,
                     title=title,

@@ -92,8 +92,9 @@ class HistoryQuestions(Questions):
             marks = ", ".join("?" * len(some))
             rows = self._rows(
                 "SELECT position FROM stream_positions WHERE stream_id IN"
-                f" (SELECT id FROM streams WHERE name IN ({marks}))",
-                some,
+                f" (SELECT id FROM videos WHERE video_hash IN ({marks})"
+                f" UNION ALL SELECT id FROM streams WHERE name IN ({marks}))",
+                (*(str(each).removeprefix("video/") for each in some), *some),
             )
             found += [row[0] for row in rows]
         return sorted(found)
@@ -101,9 +102,9 @@ class HistoryQuestions(Questions):
     def stream_positions(self, stream: str) -> list[Position]:
         """Where the facts of a stream are in the log, in its order."""
         rows = self._rows(
-            "SELECT position FROM stream_positions WHERE stream_id = (SELECT id FROM streams WHERE name = ?)"
-            " ORDER BY position",
-            (stream,),
+            "SELECT position FROM stream_positions WHERE stream_id = coalesce((SELECT id FROM videos WHERE video_hash"
+            " = ?), (SELECT id FROM streams WHERE name = ?)) ORDER BY position",
+            (stream.removeprefix("video/"), stream),
         )
         return [row[0] for row in rows]
 

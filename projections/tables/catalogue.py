@@ -1,6 +1,7 @@
 """Where each video lies: its files, seen and missing, and the files that nobody could read."""
 
 from functools import singledispatch
+from typing import NamedTuple
 
 from events.catalogue import (
     FileAdded,
@@ -14,15 +15,17 @@ from events.catalogue import (
     TwinForgotten,
     TwinFound,
 )
+from events.values import UnixTime
 from projections.projection import Fold, Projection, ignore
+from projections.rows import Table
 from projections.tables import elsewhere
 
 TABLES = """
 CREATE TABLE files (
-    id INTEGER PRIMARY KEY, -- ordinal of the fact that brought it: the oldest has the lowest
     video_id INTEGER NOT NULL,
     path TEXT NOT NULL,
     path_raw BLOB NOT NULL, -- empty where the path holds its exact bytes
+    id INTEGER PRIMARY KEY, -- ordinal of the fact that brought it: the oldest has the lowest
     collection TEXT NOT NULL,
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
@@ -56,6 +59,39 @@ INDEXES = """
 CREATE INDEX files_by_collection ON files (collection, is_missing, video_id);
 """
 
+
+class File(NamedTuple):
+    """One place where a video lies or lay."""
+
+    video_id: int
+    path: str
+    path_raw: bytes
+    id: int
+    collection: str
+    size: int
+    mtime_ns: int
+    inode: str
+    is_missing: int
+    date_added: int
+    date_downloaded: int
+    touched: int
+
+
+class UnreadableFile(NamedTuple):
+    """A file that nobody could read."""
+
+    path: str
+    path_raw: bytes
+    collection: str
+    size: int
+    mtime_ns: int
+    reason: str
+    since: int
+
+
+FILES = Table("files", File, key=3)
+UNREADABLE_FILES = Table("unreadable_files", UnreadableFile, key=2)
+
 apply = singledispatch(ignore)
 
 
@@ -63,94 +99,74 @@ apply = singledispatch(ignore)
 @apply.register(FileTouched)
 @apply.register(FileReturned)
 def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute(
-        "INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?7 / 1000, ?1) ON CONFLICT (video_id,"
-        " path, path_raw)"
-        " DO UPDATE SET collection = ?5, size = ?6, mtime_ns = ?7, inode = ?8, is_missing = 0, touched = ?1",
-        (
-            fold.ordinal,
-            video_id,
-            event.path,
-            event.path_raw or b"",
-            event.collection,
-            event.size,
-            event.mtime_ns,
-            str(event.inode),
-            event.date if isinstance(event, FileAdded) and event.date is not None else fold.moment,
-        ),
-    )
-    fold.stale.add(video_id)
+    video = fold.video
+    files, key = fold.rows(FILES).of(video.id), (event.path, event.path_raw or b"")
+    date = event.date if isinstance(event, FileAdded) and event.date is not None else fold.moment
+    files[key] = _placed(event, fold, video.id, files.get(key), date)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: FileForgotten, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute(
-        "DELETE FROM files WHERE video_id = ? AND path = ? AND path_raw = ?",
-        (video_id, event.path, event.path_raw or b""),
-    )
-    fold.stale.add(video_id)
+    video = fold.video
+    fold.rows(FILES).of(video.id).pop((event.path, event.path_raw or b""), None)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: FileMoved, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    old, new = (event.old_path, event.old_path_raw or b""), (event.path, event.path_raw or b"")
-    moved = fold.execute(
-        "SELECT id FROM files WHERE video_id = ? AND path = ? AND path_raw = ?", (video_id, *old)
-    ).fetchone()
-    place = (event.collection, event.size, event.mtime_ns, str(event.inode), fold.ordinal)
-    if moved is None:
-        fold.execute("DELETE FROM files WHERE video_id = ? AND path = ? AND path_raw = ?", (video_id, *new))
-        fold.execute(
-            "INSERT INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?7 / 1000, ?1)",
-            (fold.ordinal, video_id, *new, *place[:4], fold.moment),
-        )
-    else:
-        fold.execute(
-            "DELETE FROM files WHERE video_id = ? AND path = ? AND path_raw = ? AND id <> ?", (video_id, *new, moved[0])
-        )
-        fold.execute(
-            "UPDATE files SET path = ?, path_raw = ?, collection = ?, size = ?, mtime_ns = ?, inode = ?, touched = ?,"
-            " is_missing = 0 WHERE id = ?",
-            (*new, *place, moved[0]),
-        )
-    fold.stale.add(video_id)
+    video = fold.video
+    files, key = fold.rows(FILES).of(video.id), (event.path, event.path_raw or b"")
+    known = files.pop((event.old_path, event.old_path_raw or b""), None)
+    files[key] = _placed(event, fold, video.id, known, fold.moment)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: FileMissing, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute(
-        "UPDATE files SET is_missing = 1, touched = ? WHERE video_id = ? AND path = ? AND path_raw = ?",
-        (fold.ordinal, video_id, event.path, event.path_raw or b""),
-    )
-    fold.stale.add(video_id)
+    video = fold.video
+    files, key = fold.rows(FILES).of(video.id), (event.path, event.path_raw or b"")
+    if key in files:
+        files[key] = files[key]._replace(is_missing=1, touched=fold.ordinal)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: FileUnreadable, fold: Fold) -> None:
-    fold.execute(
-        "INSERT INTO unreadable_files VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, path_raw) DO UPDATE SET"
-        " collection = excluded.collection, size = excluded.size, mtime_ns = excluded.mtime_ns, reason ="
-        " excluded.reason,"
-        " since = excluded.since",
-        (
-            event.path,
-            event.path_raw or b"",
-            event.collection,
-            event.size,
-            event.mtime_ns,
-            event.reason,
-            fold.moment if event.date is None else event.date,
-        ),
+    key = event.path, event.path_raw or b""
+    since = fold.moment if event.date is None else event.date
+    fold.rows(UNREADABLE_FILES).of(event.path)[key[1]] = UnreadableFile(
+        *key, event.collection, event.size, event.mtime_ns, event.reason, since
     )
 
 
 @apply.register
 def _(event: FileUnreadableNoMore, fold: Fold) -> None:
-    fold.execute("DELETE FROM unreadable_files WHERE path = ? AND path_raw = ?", (event.path, event.path_raw or b""))
+    fold.rows(UNREADABLE_FILES).of(event.path).pop(event.path_raw or b"", None)
+
+
+def _placed(
+    event: FileAdded | FileMoved | FileTouched | FileReturned,
+    fold: Fold,
+    video_id: int,
+    known: File | None,
+    date: UnixTime,
+) -> File:
+    """The file as it is now; of one that is known, who it is and when it was first seen stay."""
+    return File(
+        video_id=video_id,
+        path=event.path,
+        path_raw=event.path_raw or b"",
+        id=known.id if known else fold.ordinal,
+        collection=event.collection,
+        size=event.size,
+        mtime_ns=event.mtime_ns,
+        inode=str(event.inode),
+        is_missing=0,
+        date_added=known.date_added if known else date,
+        date_downloaded=known.date_downloaded if known else event.mtime_ns // 1000,
+        touched=fold.ordinal,
+    )
 
 
 @apply.register

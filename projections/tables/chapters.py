@@ -1,9 +1,11 @@
 """Chapters that the person added."""
 
 from functools import singledispatch
+from typing import NamedTuple
 
 from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from projections.projection import Fold, Projection, ignore
+from projections.rows import Table
 
 TABLES = """
 CREATE TABLE chapters (
@@ -15,34 +17,42 @@ CREATE TABLE chapters (
 ) STRICT, WITHOUT ROWID;
 """
 
+
+class Chapter(NamedTuple):
+    """A chapter that the person added."""
+
+    video_id: int
+    chapter_id: str
+    time: float
+    title: str
+
+
+CHAPTERS = Table("chapters", Chapter, key=2)
+
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: ChapterAdded, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    added = fold.execute(
-        "INSERT INTO chapters VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (video_id, event.chapter_id, event.time, event.title),
-    )
-    if added.rowcount:
-        fold.execute("UPDATE videos SET chapters = chapters + 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    rows = fold.rows(CHAPTERS).of(video.id)
+    if event.chapter_id not in rows:
+        rows[event.chapter_id] = Chapter(video.id, event.chapter_id, event.time, event.title)
+        video.chapters += 1
 
 
 @apply.register
 def _(event: ChapterRenamed, fold: Fold) -> None:
-    fold.execute(
-        "UPDATE chapters SET title = ? WHERE video_id = ? AND chapter_id = ?",
-        (event.title, fold.video(event.video_hash), event.chapter_id),
-    )
+    rows = fold.rows(CHAPTERS).of(fold.video.id)
+    if event.chapter_id in rows:
+        rows[event.chapter_id] = rows[event.chapter_id]._replace(title=event.title)
 
 
 @apply.register
 def _(event: ChapterRemoved, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    removed = fold.execute("DELETE FROM chapters WHERE video_id = ? AND chapter_id = ?", (video_id, event.chapter_id))
-    if removed.rowcount:
-        fold.execute("UPDATE videos SET chapters = chapters - 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    if fold.rows(CHAPTERS).of(video.id).pop(event.chapter_id, None) is not None:
+        video.chapters -= 1
 
 
 PROJECTION = Projection(name="chapters", tables=TABLES, apply=apply)

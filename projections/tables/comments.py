@@ -1,11 +1,13 @@
 """The person's comments on each video."""
 
 from functools import singledispatch
+from typing import NamedTuple
 
 from msgspec import UNSET
 
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from projections.projection import Fold, Projection, ignore
+from projections.rows import Table
 
 TABLES = """
 CREATE TABLE comments (
@@ -18,45 +20,45 @@ CREATE TABLE comments (
 ) STRICT, WITHOUT ROWID;
 """
 
+
+class Comment(NamedTuple):
+    """A comment."""
+
+    video_id: int
+    comment_id: str
+    text: str
+    date: int
+    edited: int | None
+
+
+COMMENTS = Table("comments", Comment, key=2)
+
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: CommentAdded, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    added = fold.execute(
-        "INSERT INTO comments VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (
-            video_id,
-            event.comment_id,
-            event.text,
-            fold.moment if event.date is None else event.date,
-            event.edited,
-        ),
-    )
-    if added.rowcount:
-        fold.execute("UPDATE videos SET comments = comments + 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    rows = fold.rows(COMMENTS).of(video.id)
+    date = fold.moment if event.date is None else event.date
+    if event.comment_id not in rows:
+        rows[event.comment_id] = Comment(video.id, event.comment_id, event.text, date, event.edited)
+        video.comments += 1
 
 
 @apply.register
 def _(event: CommentEdited, fold: Fold) -> None:
-    fold.execute(
-        "UPDATE comments SET text = ?, edited = ? WHERE video_id = ? AND comment_id = ?",
-        (
-            event.text,
-            fold.moment if event.edited is UNSET else event.edited,
-            fold.video(event.video_hash),
-            event.comment_id,
-        ),
-    )
+    rows = fold.rows(COMMENTS).of(fold.video.id)
+    edited = fold.moment if event.edited is UNSET else event.edited
+    if event.comment_id in rows:
+        rows[event.comment_id] = rows[event.comment_id]._replace(text=event.text, edited=edited)
 
 
 @apply.register
 def _(event: CommentRemoved, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    removed = fold.execute("DELETE FROM comments WHERE video_id = ? AND comment_id = ?", (video_id, event.comment_id))
-    if removed.rowcount:
-        fold.execute("UPDATE videos SET comments = comments - 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    if fold.rows(COMMENTS).of(video.id).pop(event.comment_id, None) is not None:
+        video.comments -= 1
 
 
 PROJECTION = Projection(name="comments", tables=TABLES, apply=apply)

@@ -1,9 +1,11 @@
 """Moments in a video joined to moments in the world."""
 
 from functools import singledispatch
+from typing import NamedTuple
 
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
 from projections.projection import Fold, Projection, ignore
+from projections.rows import Table
 
 TABLES = """
 CREATE TABLE dated_markers (
@@ -15,36 +17,42 @@ CREATE TABLE dated_markers (
 ) STRICT, WITHOUT ROWID;
 """
 
+
+class DatedMarker(NamedTuple):
+    """A moment in a video and one in the world."""
+
+    video_id: int
+    dated_marker_id: str
+    time: float
+    date: int
+
+
+DATED_MARKERS = Table("dated_markers", DatedMarker, key=2)
+
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: DatedMarkerAdded, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    added = fold.execute(
-        "INSERT INTO dated_markers VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (video_id, event.dated_marker_id, event.time, event.date),
-    )
-    if added.rowcount:
-        fold.execute("UPDATE videos SET dated_markers = dated_markers + 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    rows = fold.rows(DATED_MARKERS).of(video.id)
+    if event.dated_marker_id not in rows:
+        rows[event.dated_marker_id] = DatedMarker(video.id, event.dated_marker_id, event.time, event.date)
+        video.dated_markers += 1
 
 
 @apply.register
 def _(event: DatedMarkerRedated, fold: Fold) -> None:
-    fold.execute(
-        "UPDATE dated_markers SET date = ? WHERE video_id = ? AND dated_marker_id = ?",
-        (event.date, fold.video(event.video_hash), event.dated_marker_id),
-    )
+    rows = fold.rows(DATED_MARKERS).of(fold.video.id)
+    if event.dated_marker_id in rows:
+        rows[event.dated_marker_id] = rows[event.dated_marker_id]._replace(date=event.date)
 
 
 @apply.register
 def _(event: DatedMarkerRemoved, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    removed = fold.execute(
-        "DELETE FROM dated_markers WHERE video_id = ? AND dated_marker_id = ?", (video_id, event.dated_marker_id)
-    )
-    if removed.rowcount:
-        fold.execute("UPDATE videos SET dated_markers = dated_markers - 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    if fold.rows(DATED_MARKERS).of(video.id).pop(event.dated_marker_id, None) is not None:
+        video.dated_markers -= 1
 
 
 PROJECTION = Projection(name="dated_markers", tables=TABLES, apply=apply)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import singledispatch
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,7 +16,11 @@ from events.description import (
 from events.values import DescriptionSource
 from projections.merging import edited
 from projections.projection import Fold, Projection, ignore
-from projections.tables.elsewhere import origin_of
+from projections.rows import Table
+from projections.tables.catalogue import FILES
+from projections.tables.elsewhere import FILES_ELSEWHERE, origin_of
+from projections.tables.paths import file_name
+from projections.video import Video
 
 TABLES = """
 CREATE TABLE descriptions (
@@ -30,6 +34,20 @@ CREATE TABLE descriptions (
 """
 
 PERSON = "person"
+
+
+class Said(NamedTuple):
+    """What one source says of a video."""
+
+    video_id: int
+    source: str
+    body: str
+    described_from: str | None
+    origins: str | None
+
+
+DESCRIPTIONS = Table("descriptions", Said, key=2)
+
 _decode_layer = msgspec.json.Decoder(Description).decode
 _decode_origins = msgspec.json.Decoder(dict[str, tuple[str, ...]]).decode
 _decode_edits = msgspec.json.Decoder(DescriptionChange).decode
@@ -38,54 +56,46 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: VideoDescribed, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    path, name = None, event.read_from
-    if event.source == "file_name":
-        path = _newest_path(fold, video_id)
-    if name is None and path is not None:
-        name = path[0].replace("\\", "/").rpartition("/")[2]
+    video = fold.video
+    name = event.read_from
+    if name is None and event.source == "file_name":
+        name = _seen_last(fold, video.id)
     origins = msgspec.json.encode(event.origins).decode() if event.origins else None
-    _store(fold, video_id, event.source, event.description, name, origins)
-
-
-def _newest_path(fold: Fold, video_id: int) -> tuple[str] | None:
-    """Of the file that the scan has just read, on the machine whose scan it was."""
-    if origin := origin_of(fold):
-        return fold.execute(
-            "SELECT path FROM files_elsewhere WHERE video_id = ? AND origin = ? AND NOT is_missing"
-            " ORDER BY touched DESC LIMIT 1",
-            (video_id, origin),
-        ).fetchone()
-    return fold.execute(
-        "SELECT path FROM files WHERE video_id = ? AND NOT is_missing ORDER BY touched DESC LIMIT 1", (video_id,)
-    ).fetchone()
+    _store(fold, video, Said(video.id, event.source, _encoded(event.description), name, origins))
 
 
 @apply.register
 def _(event: DescriptionForgotten, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute("DELETE FROM descriptions WHERE video_id = ? AND source = ?", (video_id, event.source))
-    fold.stale.add(video_id)
+    video = fold.video
+    fold.rows(DESCRIPTIONS).of(video.id).pop(event.source, None)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: DescriptionEdited, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    row = fold.execute("SELECT body FROM descriptions WHERE video_id = ? AND source = 'person'", (video_id,)).fetchone()
-    before = DescriptionChange() if row is None else _decode_edits(row[0])
-    _store(fold, video_id, PERSON, edited(before, event.changes), None)
+    video = fold.video
+    said = fold.rows(DESCRIPTIONS).of(video.id).get(PERSON)
+    before = DescriptionChange() if said is None else _decode_edits(said.body)
+    _store(fold, video, Said(video.id, PERSON, _encoded(edited(before, event.changes)), None, None))
 
 
-def _store(
-    fold: Fold, video_id: int, source: str, body: msgspec.Struct, name: str | None, origins: str | None = None
-) -> None:
-    fold.execute(
-        "INSERT INTO descriptions VALUES (?, ?, ?, ?, ?) ON CONFLICT (video_id, source) DO UPDATE SET body ="
-        " excluded.body,"
-        " described_from = excluded.described_from, origins = excluded.origins",
-        (video_id, source, msgspec.json.encode(body).decode(), name, origins),
-    )
-    fold.stale.add(video_id)
+def _store(fold: Fold, video: Video, said: Said) -> None:
+    fold.rows(DESCRIPTIONS).of(video.id)[said.source] = said
+    video.is_stale = True
+
+
+def _encoded(body: msgspec.Struct) -> str:
+    return msgspec.json.encode(body).decode()
+
+
+def _seen_last(fold: Fold, video_id: int) -> str | None:
+    """Name of the file that was seen last of those that are there, on the machine whose scan it was."""
+    if origin := origin_of(fold):
+        files = [each for each in fold.rows(FILES_ELSEWHERE).of(video_id).values() if each.origin == origin]
+    else:
+        files = fold.rows(FILES).of(video_id).values()
+    there = [each for each in files if not each.is_missing]
+    return file_name(max(there, key=lambda each: each.touched).path) if there else None
 
 
 def read_layers(

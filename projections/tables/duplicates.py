@@ -18,14 +18,12 @@ apply = singledispatch(ignore)
 
 @apply.register
 def _(event: DuplicatesDismissed, fold: Fold) -> None:
-    fold.video(event.video_hash)
     for other in event.others:
         fold.execute("INSERT OR IGNORE INTO not_alike VALUES (?, ?)", (event.video_hash, other))
 
 
 @apply.register
 def _(event: DuplicatesRecalled, fold: Fold) -> None:
-    fold.video(event.video_hash)
     for other in event.others:
         fold.execute("DELETE FROM not_alike WHERE video_hash = ? AND other_hash = ?", (event.video_hash, other))
 

@@ -1,17 +1,20 @@
 """Where videos lie on the machines of other libraries that were merged: told, never played, never scanned."""
 
 from functools import singledispatch
+from typing import NamedTuple
 
 from events.catalogue import FileAdded, FileForgotten, FileMissing, FileMoved, FileReturned, FileTouched
+from events.values import UnixTime
 from projections.projection import Fold, ignore
+from projections.rows import Table
 
 TABLES = """
 CREATE TABLE files_elsewhere (
-    id INTEGER PRIMARY KEY, -- ordinal of the fact that brought it
     video_id INTEGER NOT NULL,
     origin BLOB NOT NULL, -- the library that it is a place of
     path TEXT NOT NULL,
     path_raw BLOB NOT NULL, -- empty where the path holds its exact bytes
+    id INTEGER PRIMARY KEY, -- ordinal of the fact that brought it
     collection TEXT NOT NULL,
     size INTEGER NOT NULL,
     is_missing INTEGER NOT NULL,
@@ -22,7 +25,24 @@ CREATE TABLE files_elsewhere (
 ) STRICT;
 """
 
-_PLACE = "video_id = ? AND origin = ? AND path = ? AND path_raw = ?"
+
+class FileElsewhere(NamedTuple):
+    """One place where a video lies or lay on another machine."""
+
+    video_id: int
+    origin: bytes
+    path: str
+    path_raw: bytes
+    id: int
+    collection: str
+    size: int
+    is_missing: int
+    date_added: int
+    date_downloaded: int
+    touched: int
+
+
+FILES_ELSEWHERE = Table("files_elsewhere", FileElsewhere, key=4)
 
 apply = singledispatch(ignore)
 
@@ -40,52 +60,52 @@ def origin_of(fold: Fold) -> bytes:
 @apply.register(FileTouched)
 @apply.register(FileReturned)
 def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    since = event.date if isinstance(event, FileAdded) and event.date is not None else fold.moment
-    fold.execute(
-        "INSERT INTO files_elsewhere VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?1)"
-        " ON CONFLICT (video_id, origin, path, path_raw)"
-        " DO UPDATE SET collection = ?6, size = ?7, is_missing = 0, touched = ?1",
-        (
-            fold.ordinal,
-            video_id,
-            origin_of(fold),
-            event.path,
-            event.path_raw or b"",
-            event.collection,
-            event.size,
-            since,
-            event.mtime_ns // 1000,
-        ),
-    )
-    fold.stale.add(video_id)
+    video, key = fold.video, (origin_of(fold), event.path, event.path_raw or b"")
+    files = fold.rows(FILES_ELSEWHERE).of(video.id)
+    date = event.date if isinstance(event, FileAdded) and event.date is not None else fold.moment
+    files[key] = _placed(event, fold, files.get(key), date)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: FileForgotten, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    place = video_id, origin_of(fold), event.path, event.path_raw or b""
-    fold.execute(f"DELETE FROM files_elsewhere WHERE {_PLACE}", place)
-    fold.stale.add(video_id)
+    video, key = fold.video, (origin_of(fold), event.path, event.path_raw or b"")
+    fold.rows(FILES_ELSEWHERE).of(video.id).pop(key, None)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: FileMoved, fold: Fold) -> None:
-    video_id, origin = fold.video(event.video_hash), origin_of(fold)
-    old = video_id, origin, event.old_path, event.old_path_raw or b""
-    new = video_id, origin, event.path, event.path_raw or b""
-    moved = fold.execute(
-        f"SELECT id, date_added, date_downloaded FROM files_elsewhere WHERE {_PLACE}", old
-    ).fetchone() or (fold.ordinal, fold.moment, event.mtime_ns // 1000)
-    fold.db.executemany(f"DELETE FROM files_elsewhere WHERE {_PLACE}", (old, new))
-    row = moved[0], *new, event.collection, event.size, 0, *moved[1:], fold.ordinal
-    fold.execute("INSERT INTO files_elsewhere VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    fold.stale.add(video_id)
+    video, origin = fold.video, origin_of(fold)
+    files = fold.rows(FILES_ELSEWHERE).of(video.id)
+    known = files.pop((origin, event.old_path, event.old_path_raw or b""), None)
+    files[origin, event.path, event.path_raw or b""] = _placed(event, fold, known, fold.moment)
+    video.is_stale = True
 
 
 @apply.register
 def _(event: FileMissing, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    place = video_id, origin_of(fold), event.path, event.path_raw or b""
-    fold.execute(f"UPDATE files_elsewhere SET is_missing = 1, touched = ? WHERE {_PLACE}", (fold.ordinal, *place))
-    fold.stale.add(video_id)
+    video, key = fold.video, (origin_of(fold), event.path, event.path_raw or b"")
+    files = fold.rows(FILES_ELSEWHERE).of(video.id)
+    if key in files:
+        files[key] = files[key]._replace(is_missing=1, touched=fold.ordinal)
+    video.is_stale = True
+
+
+def _placed(
+    event: FileAdded | FileMoved | FileTouched | FileReturned, fold: Fold, known: FileElsewhere | None, date: UnixTime
+) -> FileElsewhere:
+    """The file as it is now; of one that is known, who it is and when it was first seen stay."""
+    return FileElsewhere(
+        video_id=fold.video.id,
+        origin=origin_of(fold),
+        path=event.path,
+        path_raw=event.path_raw or b"",
+        id=known.id if known else fold.ordinal,
+        collection=event.collection,
+        size=event.size,
+        is_missing=0,
+        date_added=known.date_added if known else date,
+        date_downloaded=known.date_downloaded if known else event.mtime_ns // 1000,
+        touched=fold.ordinal,
+    )

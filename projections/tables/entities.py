@@ -196,12 +196,12 @@ def _worked_out(
 
 
 def _touch(fold: Fold, kind: EntityKind, called: Iterable[str]) -> None:
-    """The videos that have these things are worked out anew; in a bulk load all of them are, in the end."""
-    if fold.is_bulk:
+    """The videos that have these things are worked out anew; in the first batch all of them are, in the end."""
+    if fold.is_first:
         return
     for name in called:
         sql = f"{VIDEOS_OF[kind]} UNION SELECT video_id FROM hidden_names WHERE kind = ?2 AND name = ?1"
-        fold.stale.update(row[0] for row in fold.execute(sql, (name, kind)))
+        fold.touch(row[0] for row in fold.execute(sql, (name, kind)))
 
 
 PROJECTION = Projection(name="entities", tables=TABLES, apply=apply)

@@ -9,28 +9,26 @@ INDEXES = """
 CREATE INDEX videos_favourite ON videos (id) WHERE is_favourite;
 """
 
-CHANGE = (
-    "UPDATE videos SET is_favourite = coalesce(?, is_favourite),"
-    " favourite_date = CASE WHEN ? THEN coalesce(?, favourite_date) END WHERE id = ?"
-)
-"""NULL leaves a column as it is; 0 in place of 1 forgets the date."""
-
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: VideoFavourited, fold: Fold) -> None:
-    fold.write(CHANGE, (1, 1, event.date, fold.video(event.video_hash)))
+    video = fold.video
+    video.is_favourite, video.favourite_date = 1, event.date
 
 
 @apply.register
 def _(event: VideoUnfavourited, fold: Fold) -> None:
-    fold.write(CHANGE, (0, event.keeps_date, None, fold.video(event.video_hash)))
+    video = fold.video
+    video.is_favourite = 0
+    if not event.keeps_date:
+        video.favourite_date = None
 
 
 @apply.register
 def _(event: FavouriteDateChanged, fold: Fold) -> None:
-    fold.write(CHANGE, (None, 1, event.date, fold.video(event.video_hash)))
+    fold.video.favourite_date = event.date
 
 
 PROJECTION = Projection(name="favourites", indexes=INDEXES, apply=apply)

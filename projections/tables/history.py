@@ -1,6 +1,9 @@
 """One line a command: what was done, when, by whom, in plain words."""
 
-from events.event import Event, VideoEvent
+from typing import Any, Final
+
+from events.event import Event
+from events.vocabulary import EVENT_TYPES
 from projections.projection import Fold, Projection
 from projections.words import in_words
 
@@ -41,27 +44,41 @@ CREATE INDEX history_by_group ON history (group_id, ordinal) WHERE group_id IS N
 
 MOST_SAID = 3
 _LAST, _COMMAND, _SUMMARY, _SAID = 2, 6, 10, 11
+"""Places in a line; while it may grow, its command is a number, which is quicker to compare."""
+_NAMES: Final = {kind: kind.__name__ for kind in EVENT_TYPES}
+_WORDS: Final = {kind: in_words.dispatch(kind) for kind in EVENT_TYPES}
 
 
 def every(event: Event, fold: Fold) -> None:
     """Begin the line of a command, or make it longer."""
-    recorded = fold.recorded
+    recorded, line = fold.recorded, fold.line
     if recorded is None:
         return
-    if fold.commits is None:
-        fold.commits = [list(each) for each in fold.execute("SELECT * FROM history ORDER BY ordinal DESC LIMIT 1")]
-    lines, command = fold.commits, recorded.command_id.bytes
-    if lines and lines[-1][_COMMAND] == command:
-        _lengthen(lines[-1], event, fold.position)
+    command = recorded.command_id.int
+    if line is None:
+        line = fold.line = _unfinished(fold, command)
+    if line and line[_COMMAND] == command:
+        _lengthen(line, event, fold.position)
         return
-    video_id = fold.video(event.video_hash) if isinstance(event, VideoEvent) else None
-    words, kind = in_words(event), type(event).__name__
-    group = recorded.group_id and recorded.group_id.bytes
-    origin = recorded.origin and recorded.origin.bytes
-    place = fold.ordinal, fold.position, fold.position, fold.moment, origin, recorded.actor
-    lines.append([*place, command, group, video_id, kind, words, 1])
+    if line:
+        _close(line, fold)
+    position, kind, about = fold.position, type(event), fold.about
+    fold.line = [
+        fold.ordinal,
+        position,
+        position,
+        fold.moment,
+        recorded.origin and recorded.origin.bytes,
+        recorded.actor,
+        command,
+        recorded.group_id and recorded.group_id.bytes,
+        about and about.id,
+        _NAMES[kind],
+        _WORDS[kind](event),
+        1,
+    ]
     if recorded.undoes is not None:
-        _note_undo(fold, command, recorded.undoes.bytes)
+        _note_undo(fold, recorded.command_id.bytes, recorded.undoes.bytes)
 
 
 def _note_undo(fold: Fold, command: bytes, undoes: bytes) -> None:
@@ -82,19 +99,40 @@ def _note_undo(fold: Fold, command: bytes, undoes: bytes) -> None:
     fold.execute("INSERT OR REPLACE INTO undoings VALUES (?, ?, ?, ?)", (command, undoes, root, depth))
 
 
-def _lengthen(line: list[object], event: Event, position: int) -> None:
+def _lengthen(line: list[Any], event: Event, position: int) -> None:
     line[_LAST] = position
-    words, said, summary = in_words(event), line[_SAID], line[_SUMMARY]
-    if isinstance(said, int) and isinstance(summary, str) and said < MOST_SAID:
-        line[_SAID] = said + 1
-        line[_SUMMARY] = summary if words in summary else f"{summary}, {words}"
+    if line[_SAID] < MOST_SAID:
+        line[_SAID] += 1
+        words = _WORDS[type(event)](event)
+        if words not in line[_SUMMARY]:
+            line[_SUMMARY] = f"{line[_SUMMARY]}, {words}"
+
+
+def _unfinished(fold: Fold, command: int) -> list[Any]:
+    """The last line of an earlier batch, taken out of its table if this command's facts go on; else an empty one."""
+    if _as_bytes(command) != fold.last_command:
+        return []
+    row = fold.execute("SELECT * FROM history WHERE command_id = ?", (fold.last_command,)).fetchone()
+    fold.execute("DELETE FROM history WHERE ordinal = ?", row[:1])
+    line = list(row)
+    line[_COMMAND] = command
+    return line
+
+
+def _close(line: list[Any], fold: Fold) -> None:
+    line[_COMMAND] = _as_bytes(line[_COMMAND])
+    fold.new["history"].append(line)
+
+
+def _as_bytes(command: int) -> bytes:
+    return command.to_bytes(16)
 
 
 def finish(fold: Fold) -> None:
-    """Store the batch's lines; the last line of an earlier batch may have grown."""
-    if fold.commits is not None:
-        fold.db.executemany("INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", fold.commits)
-        fold.commits = None
+    """Close the batch's last line."""
+    if fold.line:
+        _close(fold.line, fold)
+    fold.line = None
 
 
 PROJECTION = Projection(name="history", tables=TABLES, indexes=INDEXES, every=every, finish=finish)

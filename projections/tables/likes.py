@@ -5,19 +5,18 @@ from functools import singledispatch
 from events.likes import LikeRemoved, VideoLiked
 from projections.projection import Fold, Projection, ignore
 
-COUNT = "UPDATE videos SET likes = max(0, likes + ?) WHERE id = ?"
-
 apply = singledispatch(ignore)
 
 
-@apply.register
-def _(event: VideoLiked, fold: Fold) -> None:
-    fold.write(COUNT, (1, fold.video(event.video_hash)))
+@apply.register(VideoLiked)
+def _(_: VideoLiked, fold: Fold) -> None:
+    fold.video.likes += 1
 
 
-@apply.register
-def _(event: LikeRemoved, fold: Fold) -> None:
-    fold.write(COUNT, (-1, fold.video(event.video_hash)))
+@apply.register(LikeRemoved)
+def _(_: LikeRemoved, fold: Fold) -> None:
+    video = fold.video
+    video.likes = max(0, video.likes - 1)
 
 
 PROJECTION = Projection(name="likes", apply=apply)

@@ -1,9 +1,11 @@
 """Marked moments of each video."""
 
 from functools import singledispatch
+from typing import NamedTuple
 
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from projections.projection import Fold, Projection, ignore
+from projections.rows import Table
 
 TABLES = """
 CREATE TABLE markers (
@@ -16,50 +18,57 @@ CREATE TABLE markers (
 ) STRICT, WITHOUT ROWID;
 """
 
+
+class Marker(NamedTuple):
+    """A marked moment."""
+
+    video_id: int
+    marker_id: str
+    time: float
+    label: str
+    colour: str
+
+
+MARKERS = Table("markers", Marker, key=2)
+
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: MarkerAdded, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    added = fold.execute(
-        "INSERT INTO markers VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (video_id, event.marker_id, event.time, event.label, event.colour),
-    )
-    if added.rowcount:
-        fold.execute("UPDATE videos SET markers = markers + 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    rows = fold.rows(MARKERS).of(video.id)
+    if event.marker_id not in rows:
+        rows[event.marker_id] = Marker(video.id, event.marker_id, event.time, event.label, event.colour)
+        video.markers += 1
 
 
 @apply.register
 def _(event: MarkerMoved, fold: Fold) -> None:
-    fold.execute(
-        "UPDATE markers SET time = ? WHERE video_id = ? AND marker_id = ?",
-        (event.time, fold.video(event.video_hash), event.marker_id),
-    )
+    rows = fold.rows(MARKERS).of(fold.video.id)
+    if event.marker_id in rows:
+        rows[event.marker_id] = rows[event.marker_id]._replace(time=event.time)
 
 
 @apply.register
 def _(event: MarkerRenamed, fold: Fold) -> None:
-    fold.execute(
-        "UPDATE markers SET label = ? WHERE video_id = ? AND marker_id = ?",
-        (event.label, fold.video(event.video_hash), event.marker_id),
-    )
+    rows = fold.rows(MARKERS).of(fold.video.id)
+    if event.marker_id in rows:
+        rows[event.marker_id] = rows[event.marker_id]._replace(label=event.label)
 
 
 @apply.register
 def _(event: MarkerRecoloured, fold: Fold) -> None:
-    fold.execute(
-        "UPDATE markers SET colour = ? WHERE video_id = ? AND marker_id = ?",
-        (event.colour, fold.video(event.video_hash), event.marker_id),
-    )
+    rows = fold.rows(MARKERS).of(fold.video.id)
+    if event.marker_id in rows:
+        rows[event.marker_id] = rows[event.marker_id]._replace(colour=event.colour)
 
 
 @apply.register
 def _(event: MarkerRemoved, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    removed = fold.execute("DELETE FROM markers WHERE video_id = ? AND marker_id = ?", (video_id, event.marker_id))
-    if removed.rowcount:
-        fold.execute("UPDATE videos SET markers = markers - 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    if fold.rows(MARKERS).of(video.id).pop(event.marker_id, None) is not None:
+        video.markers -= 1
 
 
 PROJECTION = Projection(name="markers", tables=TABLES, apply=apply)

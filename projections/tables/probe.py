@@ -1,11 +1,13 @@
 """What probing measured of each video, or why it could not."""
 
 from functools import singledispatch
+from typing import NamedTuple
 
 import msgspec
 
 from events.catalogue import ProbeForgotten, VideoProbed, VideoProbeFailed
 from projections.projection import Fold, Projection, ignore
+from projections.rows import Table
 
 TABLES = """
 CREATE TABLE probes (
@@ -16,43 +18,48 @@ CREATE TABLE probes (
 ) STRICT;
 """
 
+
+class Probed(NamedTuple):
+    """What came of probing a video."""
+
+    video_id: int
+    probe: str | None
+    reason: str | None
+    since: int
+
+
+PROBES = Table("probes", Probed, key=1)
+ONLY = ()
+"""The key of a video's one row."""
+
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: VideoProbed, fold: Fold) -> None:
-    video_id, probe = fold.video(event.video_hash), event.probe
-    fold.execute(
-        "INSERT INTO probes VALUES (?, ?, NULL, ?) ON CONFLICT (video_id) DO UPDATE SET probe = excluded.probe,"
-        " reason = NULL,"
-        " since = excluded.since",
-        (video_id, msgspec.json.encode(probe).decode(), fold.moment),
-    )
-    fold.execute(
-        "UPDATE videos SET is_probed = 1, is_failed = 0, duration = ?, width = ?, height = ?, bitrate = ? WHERE id = ?",
-        (probe.duration, probe.display_width, probe.display_height, probe.bitrate, video_id),
-    )
+    video, probe = fold.video, event.probe
+    body = msgspec.json.encode(probe).decode()
+    fold.rows(PROBES).of(video.id)[ONLY] = Probed(video.id, body, None, fold.moment)
+    video.is_probed, video.is_failed = 1, 0
+    video.duration, video.bitrate = probe.duration, probe.bitrate
+    video.width, video.height = probe.display_width, probe.display_height
 
 
 @apply.register
 def _(event: VideoProbeFailed, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute(
-        "INSERT INTO probes VALUES (?, NULL, ?, ?) ON CONFLICT (video_id) DO UPDATE SET reason = excluded.reason,"
-        " since = excluded.since",
-        (video_id, event.reason, fold.moment),
-    )
-    fold.execute("UPDATE videos SET is_failed = 1 WHERE id = ?", (video_id,))
+    video = fold.video
+    rows = fold.rows(PROBES).of(video.id)
+    before = rows.get(ONLY)
+    rows[ONLY] = Probed(video.id, before and before.probe, event.reason, fold.moment)
+    video.is_failed = 1
 
 
-@apply.register
-def _(event: ProbeForgotten, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute("DELETE FROM probes WHERE video_id = ?", (video_id,))
-    fold.execute(
-        "UPDATE videos SET is_probed = 0, is_failed = 0, duration = 0, width = 0, height = 0, bitrate = 0 WHERE id = ?",
-        (video_id,),
-    )
+@apply.register(ProbeForgotten)
+def _(_: ProbeForgotten, fold: Fold) -> None:
+    video = fold.video
+    fold.rows(PROBES).of(video.id).pop(ONLY, None)
+    video.is_probed = video.is_failed = video.width = video.height = video.bitrate = 0
+    video.duration = 0.0
 
 
 PROJECTION = Projection(name="probe", tables=TABLES, apply=apply)

@@ -8,19 +8,17 @@ from projections.projection import Fold, Projection, ignore
 
 RANKS = {rating: rank for rank, rating in enumerate(RATINGS)}
 
-RATE = "UPDATE videos SET rating = ? WHERE id = ?"
-
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: VideoRated, fold: Fold) -> None:
-    fold.write(RATE, (RANKS[event.rating], fold.video(event.video_hash)))
+    fold.video.rating = RANKS[event.rating]
 
 
-@apply.register
-def _(event: RatingCleared, fold: Fold) -> None:
-    fold.write(RATE, (None, fold.video(event.video_hash)))
+@apply.register(RatingCleared)
+def _(_: RatingCleared, fold: Fold) -> None:
+    fold.video.rating = None
 
 
 PROJECTION = Projection(name="ratings", apply=apply)

@@ -1,11 +1,14 @@
 """The words that the search looks through: title, performers, studio, tags and path of each video."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from events.description import Description
 from projections.names import Names
-from projections.projection import Fold, Projection
+from projections.projection import Projection
+from projections.rows import Table
+from projections.video import Video
 
 COLUMNS = ("title", "performers", "studio", "tags", "path")
 TOKENIZE = "unicode61 remove_diacritics 2"
@@ -24,31 +27,31 @@ CREATE TABLE documents (
 """
 
 
-Words = tuple[str, str, str, str, str]
+class Words(NamedTuple):
+    """What the search looks through, column by column."""
+
+    id: int
+    title: str
+    performers: str
+    studio: str
+    tags: str
+    path: str
 
 
-def words_of(title: str, description: Description, tags: Iterable[str], paths: Iterable[str], names: Names) -> Words:
-    """What the search looks through, column by column: every name by which a thing of the video is known."""
+DOCUMENTS = Table("documents", Words, key=1)
+
+
+def words_of(video: Video, description: Description, tags: Sequence[str], paths: Iterable[str], names: Names) -> Words:
+    """The words of a video whose title is worked out: every name by which a thing of it is known."""
     people = (*description.performers, *description.secondary_performers)
     studio = [each for each in (description.studio, description.line, description.series) if each]
-    tags = tuple(tags)
-    return (
-        title,
+    return Words(
+        video.id,
+        video.title,
         BETWEEN.join((*people, *names.others("performer", people))),
         BETWEEN.join((*studio, *names.others("studio", (description.studio or "",)))),
         BETWEEN.join((*tags, *description.genres, *names.others("tag", tags))),
         BETWEEN.join(sorted(paths)),
-    )
-
-
-def refresh(fold: Fold, words: Mapping[int, Words]) -> None:
-    """Store the words of some videos; nothing is written where they are the same as before."""
-    before = {row[0]: row[1:] for row in fold.rows_of("SELECT * FROM documents WHERE id IN", words)}
-    new = [(video_id, *each) for video_id, each in words.items() if video_id not in before]
-    changed = [(*each, video_id) for video_id, each in words.items() if before.get(video_id, each) != each]
-    fold.db.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", new)
-    fold.db.executemany(
-        "UPDATE documents SET title = ?, performers = ?, studio = ?, tags = ?, path = ? WHERE id = ?", changed
     )
 
 

@@ -1,10 +1,12 @@
 """Tags that the person gave or took away; the last word on each tag counts."""
 
+from collections.abc import Iterable
 from functools import singledispatch
+from typing import NamedTuple
 
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
-from events.values import UnixTime
 from projections.projection import Fold, Projection, ignore
+from projections.rows import Table
 
 TABLES = """
 CREATE TABLE tag_edits (
@@ -17,30 +19,45 @@ CREATE TABLE tag_edits (
 ) STRICT, WITHOUT ROWID;
 """
 
+
+class TagEdit(NamedTuple):
+    """The person's last word on a tag."""
+
+    video_id: int
+    folded: str
+    tag: str
+    is_given: int
+    date: int
+
+
+TAG_EDITS = Table("tag_edits", TagEdit, key=2)
+
 apply = singledispatch(ignore)
 
 
 @apply.register(VideoTagged)
 @apply.register(VideoUntagged)
 def _(event: VideoTagged | VideoUntagged, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute(
-        "INSERT OR REPLACE INTO tag_edits VALUES (?, ?, ?, ?, ?)",
-        (video_id, event.tag.casefold(), event.tag, isinstance(event, VideoTagged), _date(event, fold)),
-    )
-    fold.stale.add(video_id)
-
-
-def _date(event: VideoTagged | VideoUntagged, fold: Fold) -> UnixTime:
-    date = event.date if isinstance(event, VideoTagged) else None
-    return fold.moment if date is None else date
+    video, folded, date = fold.video, event.tag.casefold(), None
+    is_given = isinstance(event, VideoTagged)
+    if is_given:
+        date = event.date
+    edit = TagEdit(video.id, folded, event.tag, int(is_given), fold.moment if date is None else date)
+    fold.rows(TAG_EDITS).of(video.id)[folded] = edit
+    video.is_stale = True
 
 
 @apply.register
 def _(event: TagForgotten, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    fold.execute("DELETE FROM tag_edits WHERE video_id = ? AND folded = ?", (video_id, event.tag.casefold()))
-    fold.stale.add(video_id)
+    video = fold.video
+    fold.rows(TAG_EDITS).of(video.id).pop(event.tag.casefold(), None)
+    video.is_stale = True
+
+
+def given_tags(edits: Iterable[TagEdit]) -> list[tuple[str, str, bool]]:
+    """Each tag, case-folded and as written, with whether it was given; the oldest first."""
+    said = sorted(edits, key=lambda each: (each.date, each.folded))
+    return [(each.folded, each.tag, bool(each.is_given)) for each in said]
 
 
 PROJECTION = Projection(name="tags", version=2, tables=TABLES, apply=apply)

@@ -1,24 +1,30 @@
 """One row a video: what lists show, filter and sort by. Other subjects keep their own columns of it up to date."""
 
 import zlib
-from collections import defaultdict
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from events.description import Description
-from projections.merging import VideoTags, merge, tags_of
-from projections.names import Names, read_names
+from projections.merging import merged, tags_of
+from projections.names import read_names
 from projections.natural import natural_key
 from projections.projection import Fold, Projection
-from projections.tables import search
-from projections.tables.description import read_layers
+from projections.rows import BLOCK
+from projections.tables import named, search
+from projections.tables.catalogue import FILES, File
+from projections.tables.description import DESCRIPTIONS, Said, read_layers
+from projections.tables.elsewhere import FILES_ELSEWHERE, FileElsewhere
+from projections.tables.paths import file_name, stem
+from projections.tables.search import DOCUMENTS
+from projections.tables.tags import TAG_EDITS, given_tags
+from projections.video import Video
 
 TABLES = """
 CREATE TABLE videos (
     id INTEGER PRIMARY KEY, -- ordinal of the first fact about it
     video_hash TEXT NOT NULL UNIQUE,
-    dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order; 0 until the row is worked out
+    dice INTEGER NOT NULL DEFAULT 0, -- a fixed number, for the random order
 
     files INTEGER NOT NULL DEFAULT 0, -- places known, missing ones and those on other machines too
     present INTEGER NOT NULL DEFAULT 0,
@@ -73,30 +79,6 @@ CREATE TABLE videos (
         )
     ) -- in lists and in the search: a missing video only where the person did something with it
 ) STRICT;
-CREATE TABLE performers (
-    video_id INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    is_secondary INTEGER NOT NULL,
-    PRIMARY KEY (video_id, name)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE tags (
-    video_id INTEGER NOT NULL,
-    tag TEXT NOT NULL,
-    PRIMARY KEY (video_id, tag)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE derived_tags ( -- why a tag is there that neither a source nor the person gave to this video
-    video_id INTEGER NOT NULL,
-    tag TEXT NOT NULL,
-    kind TEXT NOT NULL, -- of the cause, such as performer
-    cause TEXT NOT NULL,
-    PRIMARY KEY (video_id, tag, kind, cause)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE hidden_names ( -- what something says of a video and is not shown
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL, -- what it is called
-    video_id INTEGER NOT NULL,
-    PRIMARY KEY (kind, name, video_id)
-) STRICT, WITHOUT ROWID;
 """
 
 SORT_COLUMNS = (
@@ -122,177 +104,96 @@ SORT_COLUMNS = (
 INDEXES = (
     "".join(f"CREATE INDEX videos_by_{each} ON videos ({each});\n" for each in SORT_COLUMNS)
     + """
-CREATE INDEX videos_listed ON videos (is_listed, date_added);
+CREATE INDEX videos_listed ON videos (is_listed);
 CREATE INDEX videos_known ON videos (is_known);
-CREATE INDEX videos_by_studio ON videos (studio, is_listed, date_added) WHERE studio IS NOT NULL;
+CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
 CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
-CREATE INDEX performers_by_name ON performers (name);
-CREATE INDEX tags_by_name ON tags (tag);
-CREATE INDEX hidden_names_by_video ON hidden_names (video_id);
 """
 )
 
-BLOCK = 500
-"""So many videos are worked out together."""
+ONLY = ()
+"""The key of a video's one document."""
 
-_UPDATE = (
-    "UPDATE videos SET dice = ?, files = ?, present = ?, elsewhere = ?, path = ?, path_key = ?, filename_key = ?,"
-    " collection = ?, size = ?,"
-    " date_added = ?, date_downloaded = ?, title = ?, title_key = ?, performers = ?, tags = ?, studio = ?, series = ?,"
-    " date_released = ?, described_from = ? WHERE id = ?"
-)
 _encode = msgspec.json.encode
 
 
 def finish(fold: Fold) -> None:
-    """Work out the derived columns of every video of the batch whose files, description or tags changed."""
-    stale = sorted(fold.stale)
-    for begin in range(0, len(stale), BLOCK):
-        _refresh(fold, stale[begin : begin + BLOCK])
-    fold.stale.clear()
+    """Store the batch's videos, the stale ones with what follows from their files, description and tags."""
+    videos = fold.videos.in_memory()
+    for begin in range(0, len(videos), BLOCK):
+        block = videos[begin : begin + BLOCK]
+        _refresh(fold, [video for video in block if video.is_stale])
+        fold.videos.write(block)
+        fold.flush()
+        fold.tell(begin + len(block), len(videos))
 
 
-def _refresh(fold: Fold, ids: list[int]) -> None:
-    videos = fold.rows_of("SELECT id, video_hash, dice FROM videos WHERE id IN", ids)
-    files = _by_video(
-        fold,
-        "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw FROM files",
-        ids,
-    )
-    others = _by_video(
-        fold,
-        "SELECT video_id, path, collection, size, is_missing, date_added, date_downloaded, path_raw, origin"
-        " FROM files_elsewhere",
-        ids,
-    )
-    layers = _by_video(fold, "SELECT video_id, source, body, described_from FROM descriptions", ids)
-    edits = _by_video(fold, "SELECT video_id, date, folded, tag, is_given FROM tag_edits", ids)
-    told = {video_id: _merged(layers[video_id]) for video_id, _, _ in videos}
-    given = [each[2] for of_video in edits.values() for each in of_video]
-    names = read_names(fold.execute, [each[0] for each in told.values()], given, fold.spreading)
-    rows: list[tuple[object, ...]] = []
-    words: dict[int, search.Words] = {}
-    named = _Named([], [], [], [])
-    for video_id, video_hash, _ in videos:
-        said, described_from = told[video_id]
-        description = names.applied(said)
-        tags = tags_of(
-            said.tags,
-            [each[1:] for each in sorted(edits[video_id])],
-            lambda tag: names.called("tag", tag),
-            names.derived(said),
+def _refresh(fold: Fold, videos: list[Video]) -> None:
+    if not videos:
+        return
+    files, others = fold.rows(FILES), fold.rows(FILES_ELSEWHERE)
+    said, edits = fold.rows(DESCRIPTIONS), fold.rows(TAG_EDITS)
+    for rows in (files, others, said, edits):
+        rows.read(video.id for video in videos)
+    known = [video.id for video in videos if not fold.videos.is_new(video)]
+    fold.rows(DOCUMENTS).read(known)
+    named.read(fold, known)
+    told = {video.id: _merged(said.of(video.id).values()) for video in videos}
+    given = [edit.tag for video in videos for edit in edits.of(video.id).values()]
+    names = read_names(fold.execute, [each for each, _ in told.values()], given, fold.spreading)
+    for video in videos:
+        says, video.described_from = told[video.id]
+        description = names.applied(says)
+        tags = tags_of(says.tags, given_tags(edits.of(video.id).values()), names.tag_called, names.derived(says))
+        here = sorted(
+            files.of(video.id).values(), key=lambda each: (each.is_missing, fold.rank(each.collection), *_age(each))
         )
-        here = sorted(files[video_id], key=lambda each: (each[3], fold.rank(each[1]), *_age(each)))
-        there = sorted(others[video_id], key=lambda each: (each[3], *_age(each), each[7]))
-        places = here + there
-        title = description.title or stem(places[0][0] if places else "") or video_hash
-        columns = _told(title, description, tags.all, described_from)
-        rows.append((zlib.crc32(video_hash.encode()) & 0x7FFFFFFF or 1, *_placed(here, there), *columns, video_id))
-        words[video_id] = search.words_of(title, description, tags.all, [each[0] for each in places], names)
-        named.note(video_id, description, tags, names, said)
-    fold.db.executemany(_UPDATE, rows)
-    named.store(fold, [(video_id,) for video_id, _, dice in videos if dice])
-    search.refresh(fold, words)
+        there = sorted(others.of(video.id).values(), key=lambda each: (each.is_missing, *_age(each), each.origin))
+        _place(video, here, there)
+        _tell(video, description, tags.all)
+        words = search.words_of(video, description, tags.all, [each.path for each in (*here, *there)], names)
+        fold.rows(DOCUMENTS).replace(video.id, {ONLY: words})
+        named.store(fold, named.Named(video.id, says, description, tags, names))
 
 
-class _Named(NamedTuple):
-    """Rows about the performers and tags of some videos."""
-
-    people: list[tuple[int, str, int]]
-    tagged: list[tuple[int, str]]
-    derived: list[tuple[int, str, str, str]]
-    hidden: list[tuple[str, str, int]]
-
-    def note(self, video_id: int, description: Description, tags: VideoTags, names: Names, said: Description) -> None:
-        people = dict.fromkeys(description.secondary_performers, 1) | dict.fromkeys(description.performers, 0)
-        self.people.extend((video_id, name, is_secondary) for name, is_secondary in people.items())
-        self.tagged.extend((video_id, tag) for tag in tags.all)
-        self.derived.extend((video_id, each.tag, each.kind, each.cause) for each in tags.derived)
-        self.hidden.extend(
-            (kind, name, video_id)
-            for kind, unseen in (
-                ("tag", names.meant("tag", tags.unseen)),
-                ("performer", names.hidden("performer", (*said.performers, *said.secondary_performers))),
-                ("studio", names.hidden("studio", (said.studio,) if said.studio else ())),
-            )
-            for name in unseen
-        )
-
-    def store(self, fold: Fold, seen_before: list[tuple[int]]) -> None:
-        for table in ("performers", "tags", "derived_tags", "hidden_names"):
-            fold.db.executemany(f"DELETE FROM {table} WHERE video_id = ?", seen_before)
-        fold.db.executemany("INSERT INTO performers VALUES (?, ?, ?)", self.people)
-        fold.db.executemany("INSERT INTO tags VALUES (?, ?)", self.tagged)
-        fold.db.executemany("INSERT INTO derived_tags VALUES (?, ?, ?, ?)", self.derived)
-        fold.db.executemany("INSERT INTO hidden_names VALUES (?, ?, ?)", self.hidden)
+def _merged(said: Iterable[Said]) -> tuple[Description, str | None]:
+    layers, edits, described_from = read_layers(each[1:4] for each in said)
+    return merged(layers, edits), described_from
 
 
-def _merged(layers: list[tuple[Any, ...]]) -> tuple[Description, str | None]:
-    scanned, by_hand, described_from = read_layers(layers)
-    return merge(scanned, by_hand)[0], described_from
-
-
-def _by_video(fold: Fold, select: str, ids: list[int]) -> defaultdict[int, list[tuple[Any, ...]]]:
-    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in fold.rows_of(f"{select} WHERE video_id IN", ids):
-        found[row[0]].append(row[1:])
-    return found
-
-
-def _age(file: tuple[Any, ...]) -> tuple[object, ...]:
+def _age(file: File | FileElsewhere) -> tuple[object, ...]:
     """Puts files in the order in which they were added."""
-    return file[4], file[0], file[6]
+    return file.date_added, file.path, file.path_raw
 
 
-def _placed(here: list[tuple[Any, ...]], there: list[tuple[Any, ...]]) -> tuple[object, ...]:
+def _place(video: Video, here: Sequence[File], there: Sequence[FileElsewhere]) -> None:
     """Columns that follow from the files on this machine and on others, the preferred ones first."""
-    files = here + there
-    if not files:
-        return 0, 0, None, "", "", "", "", 0, 0, 0
-    path, collection, size = files[0][:3]
-    first = min(files, key=_age)
-    present = sum(not each[3] for each in here)
-    elsewhere = next((each[7] for each in there if not here or not each[3]), None)
-    return (
-        len(files),
-        present,
-        None if present else elsewhere,
-        path,
-        natural_key(path),
-        natural_key(file_name(path)),
-        collection,
-        size,
-        first[4],
-        first[5],
-    )
+    files = (*here, *there)
+    video.dice = zlib.crc32(video.video_hash.encode()) & 0x7FFFFFFF or 1
+    video.files, video.present = len(files), sum(not each.is_missing for each in here)
+    elsewhere = next((each.origin for each in there if not here or not each.is_missing), None)
+    video.elsewhere = None if video.present else elsewhere
+    path = files[0].path if files else ""
+    if path != video.path:
+        video.path, video.path_key, video.filename_key = path, natural_key(path), natural_key(file_name(path))
+    video.collection = files[0].collection if files else ""
+    video.size = files[0].size if files else 0
+    first = min(files, key=_age) if files else None
+    video.date_added = first.date_added if first else 0
+    video.date_downloaded = first.date_downloaded if first else 0
 
 
-def _told(
-    title: str, description: Description, tags: tuple[str, ...], described_from: str | None
-) -> tuple[object, ...]:
-    """Columns that follow from what is said of a video."""
-    return (
-        title,
-        natural_key(title),
-        _encode(description.performers).decode(),
-        _encode(tags).decode(),
-        description.studio or None,
-        description.series or None,
-        description.date_released or None,
-        described_from,
-    )
-
-
-def file_name(path: str) -> str:
-    """The last part of a path of either kind of system."""
-    return path.replace("\\", "/").rpartition("/")[2]
-
-
-def stem(path: str) -> str:
-    """The file name without its extension."""
-    name = file_name(path)
-    return name.rpartition(".")[0] or name
+def _tell(video: Video, description: Description, tags: tuple[str, ...]) -> None:
+    """Columns that follow from what is said of a video, and from its path."""
+    title = description.title or stem(video.path) or video.video_hash
+    if title != video.title:
+        video.title, video.title_key = title, natural_key(title)
+    video.performers = _encode(description.performers).decode()
+    video.tags = _encode(tags).decode()
+    video.studio = description.studio or None
+    video.series = description.series or None
+    video.date_released = description.date_released or None
 
 
 PROJECTION = Projection(name="videos", tables=TABLES, indexes=INDEXES, finish=finish)

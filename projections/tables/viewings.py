@@ -16,48 +16,50 @@ CREATE TABLE viewings (
 """
 
 INDEXES = """
-CREATE INDEX viewings_by_video ON viewings (video_id, date);
+CREATE INDEX IF NOT EXISTS viewings_by_video ON viewings (video_id, date);
 """
 
 LONGEST = 10_000_000.0
 """Seconds; no honest section is longer, and a sum of such stays a number."""
-
-KEEP = "INSERT INTO viewings VALUES (?, ?, ?, ?, ?)"
-COUNT = (
-    "UPDATE videos SET view_time = round(view_time + ?1, 3),"
-    " newest_end = CASE WHEN (last_viewed, newest_end) > (?2, ?3) THEN newest_end ELSE ?3 END,"
-    " last_viewed = max(coalesce(last_viewed, ?2), ?2) WHERE id = ?4"
-)
 
 apply = singledispatch(ignore)
 
 
 @apply.register
 def _(event: SectionWatched, fold: Fold) -> None:
-    video_id = fold.video(event.video_hash)
-    length = min(max(event.length, 0.0), LONGEST)
-    fold.write(KEEP, (fold.ordinal, video_id, event.start, length, event.date))
-    fold.write(COUNT, (length, event.date, event.start + length, video_id))
+    video, length = fold.video, _counted(event.length)
+    end = event.start + length
+    fold.new["viewings"].append((fold.ordinal, video.id, event.start, length, event.date))
+    video.view_time = round(video.view_time + length, 3)
+    if (
+        video.last_viewed is None
+        or video.newest_end is None
+        or (event.date, end) >= (video.last_viewed, video.newest_end)
+    ):
+        video.last_viewed, video.newest_end = event.date, end
 
 
 @apply.register
 def _(event: SectionForgotten, fold: Fold) -> None:
-    fold.flush()  # What is forgotten, and what is left, may still be waiting to be written.
-    video_id = fold.video(event.video_hash)
-    length = min(max(event.length, 0.0), LONGEST)
+    fold.write_new()  # What is forgotten, and what is left, may be waiting.
+    if fold.is_first:
+        fold.execute(INDEXES)  # Else each would have to look at all viewings there are.
+    video, length = fold.video, _counted(event.length)
     gone = fold.execute(
         "DELETE FROM viewings WHERE ordinal = (SELECT max(ordinal) FROM viewings"
         " WHERE video_id = ? AND date = ? AND start = ? AND length = ?)",
-        (video_id, event.date, event.start, length),
+        (video.id, event.date, event.start, length),
     )
     if gone.rowcount:
         newest = fold.execute(
-            "SELECT date, start + length FROM viewings WHERE video_id = ? ORDER BY 1 DESC, 2 DESC LIMIT 1", (video_id,)
+            "SELECT date, start + length FROM viewings WHERE video_id = ? ORDER BY 1 DESC, 2 DESC LIMIT 1", (video.id,)
         ).fetchone()
-        fold.execute(
-            "UPDATE videos SET view_time = round(view_time - ?, 3), last_viewed = ?, newest_end = ? WHERE id = ?",
-            (length, *(newest or (None, None)), video_id),
-        )
+        video.view_time = round(video.view_time - length, 3)
+        video.last_viewed, video.newest_end = newest or (None, None)
+
+
+def _counted(length: float) -> float:
+    return length if 0.0 <= length <= LONGEST else min(max(length, 0.0), LONGEST)
 
 
 PROJECTION = Projection(name="viewings", tables=TABLES, indexes=INDEXES, apply=apply)

@@ -1,16 +1,25 @@
-"""How quickly the read models follow the log: in bulk, in batches and fact by fact, beside just reading the log.
+"""How quickly the read models are made anew and follow the log, beside the limit: reading it and storing such rows.
 
 uv run python -m tests.benchmarks.rebuild [number of facts …]
+
+CPU seconds are told beside those of the clock, because other work on the machine hardly changes them. The limit is of
+the same run: `since()` read to its end, and the rows that came out stored once more, sorted, with their indexes.
 """
 
 import argparse
 import random
+import resource
+import sqlite3
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
+
+import msgspec
 
 from events.description import Description, VideoDescribed
 from events.event import Event
@@ -19,7 +28,7 @@ from events.likes import VideoLiked
 from events.log import EventLog
 from events.markers import MarkerAdded
 from events.ratings import VideoRated
-from events.recorded import Proposal
+from events.recorded import Proposal, Recorded
 from events.tags import VideoTagged
 from events.values import RATINGS, ItemId, Position, Seconds, UnixTime, VideoHash
 from events.viewings import SectionWatched
@@ -32,6 +41,26 @@ from tests.support.logs import open_writer
 BEGINNINGS, ENDINGS = ("ka", "lo", "mi", "ne", "ra", "su", "ti", "vo"), ("bar", "den", "gor", "lin", "rut")
 WORDS = [f"{a}{b}" for a in BEGINNINGS for b in ENDINGS]
 FACTS_A_VIDEO = 10
+GROUP = 31
+"""Facts that are folded at once while 64 callers send commands."""
+LIVE = 300
+"""Batches that are timed."""
+
+
+class Figures(msgspec.Struct, kw_only=True):
+    """What one process measured that did nothing but to rebuild."""
+
+    cpu: float
+    """Seconds, like the next two."""
+    clock: float
+    switch: float
+    """The last of it: from whole tables to readers that see them."""
+    peak: int
+    """Bytes that the process held at most."""
+    before: int
+    """Bytes that it held before."""
+    size: int
+    """Bytes of tables."""
 
 
 def history_of(facts: int) -> Iterator[Event]:
@@ -90,7 +119,7 @@ def write_log(folder: Path, facts: int) -> EventLog:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """CPU seconds of this process, which other work on the machine hardly changes."""
+    """CPU seconds of this process."""
     began = time.process_time()
     work()
     return time.process_time() - began
@@ -102,48 +131,122 @@ def measure(facts: int) -> None:
         folder = Path(name)
         log = write_log(folder, facts)
         reading = timed(lambda: sum(1 for _ in log.since(Position(0))))
+        found = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.rebuild", "--in", name], check=True, capture_output=True
+        ).stdout
+        figures = msgspec.json.decode(found, type=Figures)
         store = ReadStore(folder / "read")
-        projector = Projector(store, log)
-        rebuild = timed(projector.rebuild)
-        size = sum(each.stat().st_size for each in store.folder.iterdir())
-        check = timed(lambda: store.writer().execute("PRAGMA quick_check(1)").fetchone())
-        totals = timed(Queries(store).totals)
-        speed, bytes_each = facts / rebuild, size / facts
-        print(f"{facts:>9,} facts: rebuild {speed:,.0f}/s = {rebuild:.2f} s; {bytes_each:.0f} bytes of tables a fact")
-        print(f"{'':9}  only reading the log {facts / reading:,.0f}/s, {rebuild / reading:.1f}x as quick")
-        print(f"{'':9}  checking the tables at a start {check * 1000:.0f} ms; totals {totals * 1000:.0f} ms")
-        other = ReadStore(folder / "batches")
-        batches = Projector(other, log)
-        part = Position(min(facts, 100_000))
-        took = _in_batches(batches, log, part)
-        print(f"{'':9}  in batches of 5,000 beside the indexes {part / took:,.0f}/s (the first {part:,})")
-        last = list(log.since(Position(facts - 500)))
-        single = _one_by_one(folder / "single", log, last)
-        print(f"{'':9}  one fact at a time on {facts // FACTS_A_VIDEO:,} videos {single * 1000:.2f} ms each")
+        limit = reading + stored_again(store, folder / "again.db")
+        print(f"{facts:>9,} facts: rebuilt in {figures.cpu:.2f} s of CPU, {figures.clock:.2f} s by the clock")
+        _line(f"{facts / figures.cpu:,.0f} facts/s of CPU, {figures.cpu / facts * 1e6:.1f} µs each")
+        _line(
+            f"the limit {limit:.2f} s of CPU, {reading:.2f} of it reading the log: {figures.cpu / limit:.2f}x as long"
+        )
+        _line(f"switch {figures.switch * 1000:.1f} ms; {figures.size / facts:.0f} bytes of tables a fact")
+        _line(f"{figures.peak / 2**20:.0f} MiB held at most, {figures.before / 2**20:.0f} before it began")
+        _live(store, log, facts)
         store.close()
-        other.close()
         log.close()
 
 
-def _in_batches(projector: Projector, log: EventLog, part: Position) -> float:
-    facts = log.since(Position(0), part)
-    return timed(lambda: [projector.apply(block) for block in iter(lambda: list(islice(facts, 5000)), [])])
+def stored_again(store: ReadStore, path: Path) -> float:
+    """CPU seconds that plain SQLite needs for rows and indexes like these, the rows read before and sorted."""
+    took = 0.0
+    db = sqlite3.connect(path, isolation_level=None)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; BEGIN;")
+    with store.reading() as source:
+        made = source.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%_fts%' ORDER BY rootpage"
+        ).fetchall()
+        for table, sql in made:
+            db.execute(sql)
+            columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
+            names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+            insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own tables
+            rows = source.execute(f"SELECT {names} FROM {table}")  # noqa: S608
+            while block := rows.fetchmany(50_000):
+                took += timed(lambda insert=insert, block=block: db.executemany(insert, block))
+        took += timed(lambda: db.execute("COMMIT"))
+        for (sql,) in source.execute("SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"):
+            took += timed(lambda sql=sql: db.execute(sql))
+    db.close()
+    return took
 
 
-def _one_by_one(folder: Path, log: EventLog, last: list) -> float:
-    store = ReadStore(folder)
+def _live(store: ReadStore, log: EventLog, facts: int) -> None:
     projector = Projector(store, log)
-    projector.catch_up(until=Position(last[0].position - 1))
-    took = timed(lambda: [projector.apply([each]) for each in last])
+    check = timed(lambda: store.writer().execute("PRAGMA quick_check(1)").fetchone())
+    totals = timed(Queries(store).totals)
+    _line(f"checking the tables at a start {check * 1000:.0f} ms; totals {totals * 1000:.0f} ms")
+    chance = random.Random(11)
+    for size in (1, GROUP):
+        batches = [_next(projector.position + at * size, size, facts, chance) for at in range(LIVE)]
+        _line(f"{size} live fact{'s at once' if size > 1 else ''}: {_spread(projector, batches)}")
+
+
+def _next(position: int, size: int, facts: int, chance: random.Random) -> list[Recorded]:
+    videos = facts // FACTS_A_VIDEO
+    return [
+        Recorded(
+            position=Position(at),
+            recorded_at=UnixTime(START + at),
+            actor="person",
+            command_id=UUID(int=at),
+            event=_deed(chance, hash_of(chance.randrange(1, videos + 1)), at),
+        )
+        for at in range(position + 1, position + size + 1)
+    ]
+
+
+def _spread(projector: Projector, batches: Sequence[Sequence[Recorded]]) -> str:
+    took: list[float] = []
+
+    def apply() -> None:
+        for batch in batches:
+            began = time.perf_counter()
+            projector.apply(batch)
+            took.append((time.perf_counter() - began) * 1000)
+
+    cpu = timed(apply) / len(batches) * 1000
+    took.sort()
+    return (
+        f"{cpu:.2f} ms of CPU, {cpu / len(batches[0]):.2f} a fact; by the clock p50 {took[len(took) // 2]:.2f},"
+        f" p99 {took[len(took) * 99 // 100]:.2f} ms"
+    )
+
+
+def rebuild_alone(folder: Path) -> Figures:
+    """Rebuild the read models beside a log; whoever measures memory calls it in a process of its own."""
+    log, store = EventLog(folder / "log.db"), ReadStore(folder / "read")
+    projector = Projector(store, log)
+    before, told = _peak(), [0.0]
+    began, began_by_clock = time.process_time(), time.perf_counter()
+    projector.rebuild(lambda _done, _total: told.append(time.perf_counter()))
+    cpu, clock = time.process_time() - began, time.perf_counter() - began_by_clock
+    size = sum(each.stat().st_size for each in store.folder.iterdir())
     store.close()
-    return took / len(last)
+    log.close()
+    return Figures(cpu=cpu, clock=clock, switch=told[-1] - told[-2], peak=_peak(), before=before, size=size)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _line(text: str) -> None:
+    print(f"{'':9}  {text}")
 
 
 def main() -> None:
     """Measure each size that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("facts", nargs="*", type=int, default=[100_000, 1_000_000])
-    for facts in parser.parse_args().facts:
+    parser.add_argument("facts", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--in", dest="folder", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.folder is not None:
+        sys.stdout.buffer.write(msgspec.json.encode(rebuild_alone(asked.folder)))
+        return
+    for facts in asked.facts:
         measure(facts)
 
 

@@ -8,19 +8,21 @@ from hypothesis import strategies as st
 
 from events.catalogue import (
     FileAdded,
+    FileForgotten,
     FileMissing,
     FileMoved,
     FileReturned,
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
+    ProbeForgotten,
     VideoProbed,
     VideoProbeFailed,
 )
 from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
-from events.description import Description, DescriptionChange, DescriptionEdited, VideoDescribed
+from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
 from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
@@ -40,13 +42,14 @@ from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
-from events.media import MediaFailed, MediaMade
+from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.probe import Probe
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Recorded
-from events.tags import VideoTagged, VideoUntagged
+from events.sidecars import SidecarForgotten, SidecarRead
+from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import RATINGS, Bytes, DescriptionSource, ItemId, Nanoseconds, Position, Seconds, UnixTime, VideoHash
-from events.viewings import SectionWatched
+from events.viewings import SectionForgotten, SectionWatched
 
 START = 1_700_000_000_000_000
 
@@ -147,7 +150,9 @@ _paths = st.sampled_from(
 _raws = st.sampled_from([None, None, None, b"/c/\xff.mp4", b"/c/\xfe.mp4"])
 _items = st.integers(1, 3).map(lambda each: ItemId(f"{each:012x}"))
 _times = st.floats(0, 1000, allow_nan=False).map(lambda each: round(each, 3))
+_moments = st.sampled_from([Seconds(0.0), Seconds(0.1), Seconds(2.5), Seconds(600.0)])
 _dates = st.integers(START, START + 1000).map(UnixTime)
+_same_dates = st.sampled_from([UnixTime(START), UnixTime(START + 7)])
 _texts = st.sampled_from(["", "Ann", "ann", "Bo", "café", "Part 2", "part 10", "x y z", 'say "no"'])
 _names = st.lists(_texts.filter(bool), max_size=3).map(tuple)
 _files = {
@@ -172,43 +177,54 @@ _descriptions = st.builds(
 _changes = st.dictionaries(
     st.sampled_from(["title", "studio", "series", "description"]), st.none() | _texts, max_size=3
 ).map(lambda fields: msgspec.convert(fields, DescriptionChange))
+_sources = st.sampled_from(["embedded", "sidecar", "file_name"])
 _others = st.lists(st.sampled_from(["aaaaaaaaaaaa", "bbbbbbbbbbbb"]), min_size=1, max_size=2).map(tuple)
 _kinds = st.lists(st.sampled_from(["poster", "seek-thumbnails"]), min_size=1, max_size=2, unique=True).map(tuple)
 
 
-def _about(kind: type[Event], **fields: st.SearchStrategy) -> st.SearchStrategy[Event]:
-    return st.builds(kind, video_hash=_hashes, **fields)
+_Tried = tuple[type[Event], st.SearchStrategy[Event]]
+
+
+def _about(kind: type[Event], **fields: st.SearchStrategy) -> _Tried:
+    return kind, st.builds(kind, video_hash=_hashes, **fields)
+
+
+def _of(event_type: type[Event], **fields: st.SearchStrategy) -> _Tried:
+    return event_type, st.builds(event_type, **fields)
 
 
 _entity = {"kind": st.sampled_from(["performer", "studio", "tag"]), "name": _texts}
 _about_names = (
-    st.builds(EntityRenamed, shown=st.none() | _texts, **_entity),
-    st.builds(EntityAliased, of=st.none() | _texts, **_entity),
-    st.builds(EntityHidden, is_hidden=st.booleans(), **_entity),
-    st.builds(EntityTagged, tag=_texts.filter(bool), **_entity),
-    st.builds(EntityUntagged, tag=_texts.filter(bool), **_entity),
-    st.builds(EntityTagsSpread, spreads=st.sampled_from([None, True, False]), **_entity),
-    st.builds(EntityNoted, notes=_texts, **_entity),
-    st.builds(EntityLinked, link=_texts, **_entity),
-    st.builds(EntityUnlinked, link=_texts, **_entity),
-    st.builds(EntityPictured, picture=st.none() | st.builds(Picture, video_hash=_hashes, time=_times), **_entity),
-    st.builds(EntityColoured, colour=st.sampled_from(["", "#ff0000"]), **_entity),
+    _of(EntityRenamed, shown=st.none() | _texts, **_entity),
+    _of(EntityAliased, of=st.none() | _texts, **_entity),
+    _of(EntityHidden, is_hidden=st.booleans(), **_entity),
+    _of(EntityTagged, tag=_texts.filter(bool), **_entity),
+    _of(EntityUntagged, tag=_texts.filter(bool), **_entity),
+    _of(EntityTagsSpread, spreads=st.sampled_from([None, True, False]), **_entity),
+    _of(EntityNoted, notes=_texts, **_entity),
+    _of(EntityLinked, link=_texts, **_entity),
+    _of(EntityUnlinked, link=_texts, **_entity),
+    _of(EntityPictured, picture=st.none() | st.builds(Picture, video_hash=_hashes, time=_times), **_entity),
+    _of(EntityColoured, colour=st.sampled_from(["", "#ff0000"]), **_entity),
 )
 
-events = st.one_of(
+_TRIED = (
     _about(FileAdded, **_files),
     _about(FileTouched, **_files),
     _about(FileReturned, **_files),
     _about(FileMoved, old_path=_paths, old_path_raw=_raws, **_files),
     _about(FileMissing, path=_paths, path_raw=_raws),
-    st.builds(FileUnreadable, path=_paths, collection=st.just("Curated"), reason=_texts),
-    st.builds(FileUnreadableNoMore, path=_paths),
-    st.builds(probed, st.integers(1, 4), _times),
+    _about(FileForgotten, path=_paths, path_raw=_raws),
+    _of(FileUnreadable, path=_paths, collection=st.just("Curated"), reason=_texts),
+    _of(FileUnreadableNoMore, path=_paths),
+    (VideoProbed, st.builds(probed, st.integers(1, 4), _times)),
     _about(VideoProbeFailed, reason=_texts),
-    _about(VideoDescribed, source=st.sampled_from(["embedded", "sidecar", "file_name"]), description=_descriptions),
+    _about(ProbeForgotten),
+    _about(VideoDescribed, source=_sources, description=_descriptions, read_from=st.none() | _paths),
+    _about(DescriptionForgotten, source=_sources),
     _about(DescriptionEdited, changes=_changes),
     _about(VideoFavourited, date=_dates),
-    _about(VideoUnfavourited),
+    _about(VideoUnfavourited, keeps_date=st.booleans()),
     _about(FavouriteDateChanged, date=_dates),
     _about(VideoLiked),
     _about(LikeRemoved),
@@ -230,21 +246,48 @@ events = st.one_of(
     _about(CommentRemoved, comment_id=_items),
     _about(VideoTagged, tag=_texts.filter(bool)),
     _about(VideoUntagged, tag=_texts.filter(bool)),
+    _about(TagForgotten, tag=_texts.filter(bool)),
     _about(SectionWatched, start=_times, length=_times, date=_dates),
+    _about(SectionWatched, start=_moments, length=_moments, date=_same_dates),
+    _about(SectionForgotten, start=_moments, length=_moments, date=_same_dates),
     _about(MediaMade, kinds=_kinds),
     _about(MediaFailed, kinds=_kinds, reason=_texts),
+    _about(MediaForgotten, kinds=_kinds),
     _about(DuplicatesDismissed, others=_others),
     _about(DuplicatesRecalled, others=_others),
+    _of(
+        SidecarRead,
+        path=_paths,
+        path_raw=_raws,
+        collection=st.just("Curated"),
+        size=st.integers(0, 1 << 40),
+        mtime_ns=st.integers(0, 1 << 62),
+        reason=st.none() | _texts,
+    ),
+    _of(SidecarForgotten, path=_paths, path_raw=_raws),
     *_about_names,
 )
+
+KINDS = frozenset(kind for kind, _ in _TRIED)
+"""The types of the facts that are drawn."""
+
+events = st.one_of([each for _, each in _TRIED])
 """Any fact about one of four videos or their names, also what no rule would let through: a fold must take them all."""
+
+
+def of_kind(kind: type[Event]) -> st.SearchStrategy[Event]:
+    """Any fact of one type."""
+    return st.one_of([each for tried, each in _TRIED if tried is kind])
+
 
 commit_sizes = st.lists(st.integers(1, 5), min_size=60, max_size=60)
 
-about_names = st.one_of(
+_NAMING = (
     _about(VideoDescribed, source=st.sampled_from(["sidecar", "file_name"]), description=_descriptions),
     _about(VideoTagged, tag=_texts.filter(bool)),
     _about(VideoUntagged, tag=_texts.filter(bool)),
     *_about_names,
 )
+
+about_names = st.one_of([each for _, each in _NAMING])
 """Facts about what things are called, and about videos that say so."""

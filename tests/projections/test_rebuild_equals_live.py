@@ -6,6 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,8 @@ from events.entities import EntityAliased, EntityTagged
 from events.event import Event
 from events.tags import VideoTagged
 from events.values import Position
-from projections.projector import Projector
+from events.vocabulary import EVENT_TYPES
+from projections.projector import BATCH, HELD, Projector
 from projections.store import ReadStore
 from tests.projections import facts
 from tests.projections.facts import ListLog, added, described, hash_of, library, probed
@@ -31,9 +34,13 @@ def _store() -> Iterator[ReadStore]:
             store.close()
 
 
-def _log_of(events: list[Event], sizes: list[int]) -> ListLog:
+def _log_of(events: list[Event], sizes: list[int], undoings: dict[int, int]) -> ListLog:
+    """A log in which some commands, each named by how many there were before it, take back earlier ones."""
     log = ListLog()
     log.append(*events, commits=sizes)
+    commands = list(dict.fromkeys(each.command_id for each in log.facts))
+    undoes = {commands[by]: commands[of % by] for by, of in undoings.items() if 0 < by < len(commands)}
+    log.facts = [msgspec.structs.replace(each, undoes=undoes.get(each.command_id)) for each in log.facts]
     return log
 
 
@@ -47,17 +54,46 @@ def _live(log: ListLog, cuts: list[int]) -> Tables:
         return tables_of(store)
 
 
-def _rebuilt(log: ListLog) -> Tables:
+def _rebuilt(log: ListLog, batch: int = BATCH, held: int = HELD) -> Tables:
     with _store() as store:
-        Projector(store, log).rebuild()
+        Projector(store, log, batch=batch, held=held).rebuild()
         return tables_of(store)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.lists(facts.events, max_size=60), facts.commit_sizes, st.lists(st.integers(0, 60), max_size=6))
-def test_a_rebuild_gives_the_same_tables_as_any_batches(events: list[Event], sizes: list[int], cuts: list[int]) -> None:
-    log = _log_of(events, sizes)
+_undoings = st.dictionaries(st.integers(1, 30), st.integers(0, 30), max_size=8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(facts.events, max_size=60), facts.commit_sizes, st.lists(st.integers(0, 60), max_size=6), _undoings)
+def test_a_rebuild_gives_the_same_tables_as_any_batches(
+    events: list[Event], sizes: list[int], cuts: list[int], undoings: dict[int, int]
+) -> None:
+    log = _log_of(events, sizes, undoings)
     assert _rebuilt(log) == _live(log, cuts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(facts.events, max_size=60), facts.commit_sizes, st.integers(1, 20), st.integers(0, 3))
+def test_a_rebuild_that_holds_few_rows_in_memory_gives_the_same_tables(
+    events: list[Event], sizes: list[int], batch: int, held: int
+) -> None:
+    log = _log_of(events, sizes, {})
+    assert _rebuilt(log, batch, held) == _rebuilt(log)
+
+
+def test_every_fact_there_is_is_among_those_that_are_tried() -> None:
+    assert set(EVENT_TYPES) == facts.KINDS
+
+
+@pytest.mark.parametrize("kind", EVENT_TYPES)
+def test_each_fact_does_live_what_it_does_in_a_rebuild(kind: type[Event]) -> None:
+    @settings(max_examples=6, deadline=None)
+    @given(st.lists(facts.events, max_size=12), st.lists(facts.of_kind(kind), min_size=1, max_size=3))
+    def holds(before: list[Event], events: list[Event]) -> None:
+        log = ListLog(*before, *events)
+        assert _live(log, list(range(len(before), len(log.facts)))) == _rebuilt(log)
+
+    holds()
 
 
 def test_a_rebuild_gives_the_same_tables_as_one_fact_at_a_time() -> None:
@@ -72,7 +108,7 @@ def test_a_rebuild_gives_the_same_tables_as_one_fact_at_a_time() -> None:
 def test_whatever_becomes_of_names_a_rebuild_gives_the_same_tables(
     events: list[Event], sizes: list[int], cuts: list[int]
 ) -> None:
-    log = _log_of(events, sizes)
+    log = _log_of(events, sizes, {})
     assert _rebuilt(log) == _live(log, cuts)
 
 

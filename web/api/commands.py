@@ -3,10 +3,10 @@
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
-from passion.commands import PERSON_COMMANDS, AddFavourite, PersonCommand, RemoveFavourite
+from passion.commands import PERSON_COMMANDS, AddFavourite, HistoryCommand, PersonCommand, RemoveFavourite
 from passion.executor import Receipt
 from passion.naming import kebab
-from web.doors import TheLibrary
+from web.doors import TheLibrary, TheService
 from web.parameters import CommandId, HashInPath
 from web.routing import post
 
@@ -14,8 +14,10 @@ from web.routing import post
 def route(command: type[PersonCommand]) -> HTTPRouteHandler:
     """Makes the route of one command."""
 
-    def send(data: PersonCommand, library: TheLibrary, command_id: CommandId = None) -> Receipt:
-        return library.execute(data, command_id=command_id)
+    def send(data: PersonCommand, service: TheService, command_id: CommandId = None) -> Receipt:
+        if isinstance(data, HistoryCommand):
+            return service.undos.take_back(data, command_id)
+        return service.library.execute(data, command_id=command_id)
 
     send.__annotations__["data"] = JSONBody[command]
     send.__name__ = kebab(command).replace("-", "_")

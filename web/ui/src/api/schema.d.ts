@@ -2197,7 +2197,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "duplicates" | "rebuild" | "backup" | "import";
+            kind: "scan" | "previews" | "duplicates" | "undo" | "rebuild" | "backup" | "import";
             message: string;
             phase: string;
             problems: number;

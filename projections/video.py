@@ -1,0 +1,136 @@
+"""A video's row in memory: what facts change of it, and what is worked out of its files, description and tags."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from events.values import UnixTime, VideoHash
+from projections.rows import BLOCK, insert
+
+
+class Video(msgspec.Struct, gc=False):
+    """The columns of the table `videos` in its order, but for those that SQLite works out."""
+
+    id: int
+    video_hash: VideoHash
+    dice: int = 0
+
+    files: int = 0
+    present: int = 0
+    elsewhere: bytes | None = None
+    path: str = ""
+    path_key: str = ""
+    filename_key: str = ""
+    collection: str = ""
+    size: int = 0
+    date_added: int = 0
+    date_downloaded: int = 0
+
+    title: str = ""
+    title_key: str = ""
+    performers: str = "[]"
+    tags: str = "[]"
+    studio: str | None = None
+    series: str | None = None
+    date_released: str | None = None
+    described_from: str | None = None
+
+    is_probed: int = 0
+    is_failed: int = 0
+    duration: float = 0.0
+    width: int = 0
+    height: int = 0
+    bitrate: int = 0
+
+    is_favourite: int = 0
+    favourite_date: UnixTime | None = None
+    likes: int = 0
+    rating: int | None = None
+    view_time: float = 0.0
+    last_viewed: UnixTime | None = None
+    newest_end: float | None = None
+    markers: int = 0
+    dated_markers: int = 0
+    chapters: int = 0
+    comments: int = 0
+
+    is_stale: bool = True
+    """No column: whether what is worked out must be so anew before the batch ends."""
+
+
+COLUMNS = Video.__struct_fields__[:-1]
+_values = msgspec.structs.astuple
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM videos WHERE"
+_INSERT = f"INSERT INTO videos ({', '.join(COLUMNS)}) VALUES"
+
+
+class Videos:
+    """The videos that a batch has to do with."""
+
+    def __init__(self, db: sqlite3.Connection, *, is_empty: bool) -> None:
+        """Begin with none in memory.
+
+        Args:
+            is_empty: Whether the table is, so that nothing has to be looked up.
+        """
+        self._db, self._is_empty = db, is_empty
+        self._by_hash: dict[VideoHash, Video] = {}
+        self._before: dict[int, tuple[Any, ...]] = {}
+        self._touched: set[int] = set()
+
+    def get(self, video_hash: VideoHash, new_id: int) -> Video:
+        """The video with this hash, a new one with this id where there is none."""
+        video = self._by_hash.get(video_hash)
+        if video is None:
+            if not self._is_empty:
+                self._read("video_hash = ?", (video_hash,))
+            video = self._by_hash.get(video_hash)
+            if video is None:
+                video = self._by_hash[video_hash] = Video(new_id, video_hash)
+        return video
+
+    def is_new(self, video: Video) -> bool:
+        """Whether the table does not have it yet, and so no table has anything of it."""
+        return video.id not in self._before
+
+    def touch(self, ids: Iterable[int]) -> None:
+        """Have the videos with these ids in memory before `in_memory` tells them, as stale ones."""
+        self._touched.update(ids)
+
+    def in_memory(self) -> list[Video]:
+        """By id."""
+        self._read_touched()
+        return sorted(self._by_hash.values(), key=lambda video: video.id)
+
+    def write(self, videos: Sequence[Video]) -> None:
+        """Store new ones whole, and of others the columns that differ."""
+        new: list[tuple[Any, ...]] = []
+        for video in videos:
+            now, before = _values(video)[:-1], self._before.get(video.id)
+            if before is None:
+                new.append(now)
+            elif now != before:
+                changed = [place for place, value in enumerate(now) if value != before[place]]
+                columns = ", ".join(f"{COLUMNS[place]} = ?" for place in changed)
+                self._db.execute(
+                    f"UPDATE videos SET {columns} WHERE id = ?", [*map(now.__getitem__, changed), video.id]
+                )
+        insert(self._db, _INSERT, new)
+
+    def _read_touched(self) -> None:
+        touched = self._touched
+        for video in self._by_hash.values():
+            video.is_stale = video.is_stale or video.id in touched
+        missing = sorted(touched.difference(self._before))
+        for begin in range(0, len(missing), BLOCK):
+            block = missing[begin : begin + BLOCK]
+            self._read(f"id IN ({', '.join('?' * len(block))})", block, is_stale=True)
+        touched.clear()
+
+    def _read(self, condition: str, values: Sequence[object], *, is_stale: bool = False) -> None:
+        for row in self._db.execute(f"{_SELECT} {condition}", values):
+            video = Video(*row, is_stale=is_stale)
+            self._by_hash[video.video_hash] = video
+            self._before[video.id] = row
