@@ -55,9 +55,9 @@ class VideoDescribed(VideoEvent, frozen=True, kw_only=True):
     source: DescriptionSource
     description: Description
     read_from: str | None = None
-    """Name of the file it was read from, where an earlier one came back; else that of the file seen last."""
+    """Name of the file that was read, with its folders where they count; None means that of the file seen last."""
     origins: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """Path of a sidecar or name of an embedded tag -> the fields that it gave; also sidecars that gave none."""
+    """Path of a sidecar (also one without any), name of an embedded tag or name template -> the fields that it gave."""
 
 
 class DescriptionForgotten(VideoEvent, frozen=True, kw_only=True):

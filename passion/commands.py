@@ -303,7 +303,7 @@ class DescribeVideo(Command, frozen=True, kw_only=True):
     source: DescriptionSource
     description: Description
     origins: dict[str, tuple[str, ...]] = {}
-    """Path of a sidecar or name of an embedded tag -> the fields that it gave."""
+    """Path of a sidecar, name of an embedded tag or file-name template -> the fields that it gave."""
     read_from: str | None = None
     """Name of the file, where the source is one; of sidecars the path of the video file that they lie beside."""
 

@@ -21,6 +21,7 @@ class Places:
         self.snapshots = self.read / "earlier"
         self.index = self.home / "index"
         self.cache = self.home / "cache"
+        self.names_read = self.cache / "names-read"
         self.looks = self.cache / "looks.db"
         self.logs = self.home / "logs"
         self.server = self.home / "server.json"

@@ -26,9 +26,9 @@ from passion.errors import (
     Unavailable,
 )
 from passion.executor import Receipt
-from passion.naming import kebab
 from passion.places import Places
 from passion.settings import Settings
+from passion.spelling import kebab
 from projections.queries import Queries
 from projections.store import ReadStore
 from projections.views import SimilarVideos

@@ -25,6 +25,7 @@ from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.library import Library
 from passion.media import MediaWorkers
+from passion.naming import reader_of
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
@@ -278,7 +279,7 @@ class Service:
         settings = self.library.settings
         selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
         roots = roots_of(settings.collections, (str(self.library.places.home),))
-        return Rules(roots, selection, settings.scan.still_for)
+        return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
 
     def _follow(self) -> None:
         if self._stays_up and self.library.settings.scan.watch:

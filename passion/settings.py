@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from events.values import EntityKind
+from passion.naming.defaults import TEMPLATES
 
 EXTENSIONS = ("mp4", "m4v", "mkv", "webm", "mov", "avi", "wmv", "flv", "ts", "m2ts", "mpg", "mpeg", "3gp", "ogv", "vob")
 
@@ -26,6 +27,13 @@ class ScanSettings(Section, frozen=True, kw_only=True):
     """Whether a running server looks at once where files change."""
     every: Annotated[int, Meta(ge=0, le=525_600)] = 60
     """Minutes between the quick scans that a running server makes by itself; 0 makes none."""
+
+
+class NameSettings(Section, frozen=True, kw_only=True):
+    """How file names are read: `[names]`."""
+
+    templates: tuple[str, ...] = TEMPLATES
+    """The first one that takes a whole name says what its parts mean."""
 
 
 class ServerSettings(Section, frozen=True, kw_only=True):
@@ -80,6 +88,7 @@ class Settings(Section, frozen=True, kw_only=True):
     collections: dict[str, tuple[str, ...]] = {}
     """Name -> folders, the preferred collection first; a folder with a leading `!` is left out with all below it."""
     scan: ScanSettings = ScanSettings()
+    names: NameSettings = NameSettings()
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
     backup: BackupSettings = BackupSettings()

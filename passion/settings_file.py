@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from passion.errors import BadSettings, Unavailable
-from passion.settings import BackupSettings, MediaSettings, ScanSettings, ServerSettings, Settings, TagSettings
+from passion.naming import BadTemplate, reader_of
+from passion.settings import (
+    BackupSettings,
+    MediaSettings,
+    NameSettings,
+    ScanSettings,
+    ServerSettings,
+    Settings,
+    TagSettings,
+)
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -21,6 +30,7 @@ DEFAULT = Path(__file__).with_name("settings_default.toml")
 
 SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "scan": ScanSettings,
+    "names": NameSettings,
     "server": ServerSettings,
     "media": MediaSettings,
     "backup": BackupSettings,
@@ -187,6 +197,10 @@ def _refuse_odd_values(settings: Settings, name: str) -> None:
     for extension in settings.scan.extensions:
         if not re.fullmatch(r"[A-Za-z0-9]+", extension):
             raise BadSettings(f"{name}: scan.extensions: {extension!r} must be letters and digits without a dot.")
+    try:
+        reader_of(settings.names.templates)
+    except BadTemplate as error:
+        raise BadSettings(f"{name}: names.templates: {error}") from error
     folder = settings.backup.folder
     if folder and not Path(folder).expanduser().is_absolute():
         raise BadSettings(f"{name}: backup.folder: the folder {folder!r} must be absolute, or begin with ~.")

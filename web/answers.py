@@ -10,6 +10,7 @@ from passion.as_of import AsOf
 from passion.commands import Hash
 from passion.jobs.job import JobView
 from passion.media.playable import Playable
+from passion.naming import Coverage, TriedName
 from passion.scanning.manner import Manner
 from projections.views import VideoDetail
 
@@ -65,6 +66,24 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     is_media_paused: bool
     as_of: AsOf | None
     """Set where the page shows the past, in which nothing can be changed."""
+
+
+class TestNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks what names say."""
+
+    names: Annotated[tuple[Annotated[str, Meta(max_length=4000)], ...], Meta(max_length=100)] = ()
+    """Below the collection's folder, with `/` between folders."""
+    templates: Annotated[tuple[Annotated[str, Meta(max_length=1000)], ...], Meta(max_length=200)] | None = None
+    """Tried in their order; null means those of the settings."""
+    looks_at_library: bool = False
+    """Whether to count which template takes how many of the files that are there."""
+
+
+class TestedNames(msgspec.Struct, frozen=True, kw_only=True):
+    """What names say."""
+
+    names: tuple[TriedName, ...]
+    library: Coverage | None
 
 
 class StartScan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -42,6 +42,9 @@ def _what_it_is(detail: VideoDetail) -> Iterator[tuple[str, str]]:
     yield "series", f"{detail.series or ''} {detail.part if detail.part is not None else ''}".strip()
     yield "released", card.date_released or ""
     yield "tags", ", ".join(card.tags)
+    yield from detail.extra.items()
+    by_name = (each for each in detail.provenance if each.source == "file_name")
+    yield "named by", ", ".join(dict.fromkeys(template for each in by_name for template in each.origins))
     yield "length", duration(card.duration) if card.duration else ""
     yield "picture", f"{card.width} x {card.height}, {detail.video_codec}, {detail.fps:g} fps" if card.width else ""
     yield "sound", ", ".join(f"{track.codec} {track.language}".strip() for track in detail.audio)

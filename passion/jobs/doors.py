@@ -12,6 +12,7 @@ from passion.library import Library
 from passion.media import MediaWorkers
 from passion.scanning import scan
 from passion.scanning.folders import FolderMemory
+from passion.scanning.names_read import NamesRead
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
         position=library.log.position,
         is_alone=library.queries.is_only,
         memory=FolderMemory(library.places.cache / "folders"),
+        names_read=NamesRead(library.places.names_read),
     )
 
 

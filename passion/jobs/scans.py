@@ -9,6 +9,7 @@ import msgspec
 from passion.jobs.job import Job
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
+from passion.naming import NameReader
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
@@ -33,6 +34,8 @@ class Rules(NamedTuple):
     selection: Selection
     still_for: float = 0.0
     """Seconds that a file must have been left alone to be read."""
+    reader: NameReader | None = None
+    """Of file names; None means the default templates."""
 
 
 class Scans:
@@ -92,7 +95,7 @@ class Scans:
         self, progress: Progress, targets: Sequence[str] | None, manner: Manner, *, settled: Collection[str] = ()
     ) -> Outcome:
         rules = self._rules()
-        scan = Scan(self._doors, rules.roots, rules.selection, manner, still_for=rules.still_for)
+        scan = Scan(self._doors, rules.roots, rules.selection, manner, still_for=rules.still_for, reader=rules.reader)
         return scan.run(progress, targets, settled=frozenset(settled))
 
     def _again(self, progress: Progress, files: Sequence[str]) -> Outcome:

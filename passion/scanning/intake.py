@@ -12,8 +12,6 @@ from events.probe import Probe
 from events.values import VideoHash
 from passion.commands import AnyCommand
 from passion.errors import PassionError
-from passion.scanning import paths
-from passion.scanning.describing import described
 from passion.scanning.fingerprint import Fingerprint, fingerprint
 from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
@@ -22,7 +20,6 @@ from passion.scanning.report import Report
 from passion.scanning.twins import Twins
 from passion.scanning.walk import FoundFile, sentence
 from passion.scanning.window import WriteBehind, ahead, chunks
-from projections.views import KnownFile
 
 READERS = 4
 """Threads that read files to identify them: they wait for the disk most of the time."""
@@ -47,30 +44,30 @@ class Intake:
         reconciliation: Reconciliation,
         outcome: Outcome,
         report: Report,
+        name: Callable[[VideoHash, FoundFile], AnyCommand | None],
         *,
         twins: Twins,
         still_for: float = 0.0,
         settled: Collection[str] = (),
-        wall: Callable[[], float] = time.time,
     ) -> None:
         """Reads nothing yet.
 
         Args:
             reconciliation: Has compared the files with what is known.
             outcome: Is filled.
+            name: Reads a file's name, where that is quick.
             report: Hears how far it is.
             twins: Tells apart contents that share a hash.
             still_for: Seconds that a file must have been left alone to be read.
             settled: Files of which somebody else has seen that.
-            wall: The time of day in seconds.
         """
         self._reconciliation = reconciliation
         self._outcome = outcome
+        self._name = name
         self._report = report
         self._twins = twins
         self._still_for = still_for
         self._settled = settled
-        self._wall = wall
         self._met: set[VideoHash] = set()
         self.probed: set[VideoHash] = set()
         """Videos that were measured on the way."""
@@ -87,14 +84,15 @@ class Intake:
                 return probe([Path(file.path) for _, file in part.to_probe])
 
             for part, measured in ahead(start, self._read(wanted, pool), count):
-                later([*part.commands, *self._measured(part, measured), *_named(part)])
-                self._outcome.described += len(part.to_name)
+                named = [command for each in part.to_name if (command := self._name(*each))]
+                later([*part.commands, *self._measured(part, measured), *named])
+                self._outcome.described += len(named)
                 self._report.advance(part.size)
                 self._report.check()
 
     def _is_still(self, file: FoundFile) -> bool:
         """A file may carry a time that is yet to come; one that is far ahead says nothing."""
-        is_still = file.path in self._settled or abs(self._wall() - file.mtime_ns / 1e9) >= self._still_for
+        is_still = file.path in self._settled or abs(time.time() - file.mtime_ns / 1e9) >= self._still_for
         if not is_still:
             self._outcome.unsettled.append(file.path)
         return is_still
@@ -165,21 +163,3 @@ def _fingerprint(path: str) -> Fingerprint | OSError:
         return fingerprint(path)
     except OSError as error:
         return error
-
-
-def _named(part: Part) -> Iterator[AnyCommand]:
-    for video_hash, file in part.to_name:
-        path, raw = paths.as_fact(file.path)
-        known = KnownFile(
-            video_hash=video_hash,
-            path=path,
-            path_raw=raw,
-            collection=file.collection,
-            size=file.size,
-            mtime_ns=file.mtime_ns,
-            inode=file.inode,
-            is_missing=False,
-            is_probed=False,
-            described_from=None,
-        )
-        yield described(known, video_hash)

@@ -1,7 +1,7 @@
 """One scan: walk, identify, reconcile, probe, describe; stopped between any two files, it can simply be run again."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from uuid import UUID
@@ -14,11 +14,13 @@ from passion import clock
 from passion.command_ids import new_command_id
 from passion.commands import AnyCommand
 from passion.errors import PassionError
+from passion.naming import NameReader
 from passion.scanning import paths
-from passion.scanning.describing import described, preferred
+from passion.scanning.describing import described, described_at_once, inside, preferred
 from passion.scanning.folders import FolderMemory, Remembered, Stamp, nothing, rules_of
 from passion.scanning.intake import Intake
 from passion.scanning.manner import Manner
+from passion.scanning.names_read import NamesRead
 from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
 from passion.scanning.reconcile import Reconciliation, Scope
@@ -28,6 +30,7 @@ from passion.scanning.roots import Root, Selection
 from passion.scanning.sidecars import Questions, SidecarPass, parts
 from passion.scanning.survey import Survey, Surveyor
 from passion.scanning.twins import Twins
+from passion.scanning.walk import FoundFile
 from passion.scanning.window import BATCH, WriteBehind, ahead, chunks
 from projections.views import KnownFile, TwinView
 
@@ -51,6 +54,7 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     is_alone: Callable[[Position, UUID], bool]
     """Whether nobody but this group has changed what is known since then."""
     memory: FolderMemory
+    names_read: NamesRead = NamesRead()
 
 
 class Scan:
@@ -64,6 +68,7 @@ class Scan:
         manner: Manner | None = None,
         *,
         still_for: float = 0.0,
+        reader: NameReader | None = None,
     ) -> None:
         """Looks at nothing yet; `still_for` is how many seconds a file must have been left alone to be read."""
         self._doors = doors
@@ -71,6 +76,7 @@ class Scan:
         self._selection = selection
         self._manner = manner or Manner()
         self._still_for = still_for
+        self._reader = reader or NameReader()
         self._outcome = Outcome(new_command_id(clock.now()))
         self._known: list[KnownFile] | None = None
 
@@ -91,7 +97,7 @@ class Scan:
         before = self._remembered()
         remembering = Remembering(before, targets)
         surveyor, survey = self._walk(report, before, targets)
-        if remembering.is_all_as_it_was(survey) and not (self._manner.has_flags or self._doors.has_pending()):
+        if remembering.is_all_as_it_was(survey) and not self._has_more_to_do():
             self._outcome.unchanged = survey.files
         else:
             self._compare(report, surveyor, survey, targets, settled)
@@ -99,6 +105,11 @@ class Scan:
             doubts = [*self._outcome.unsettled, *self._outcome.unreadable]
             self._doors.memory.save(remembering.after(survey, doubts, self._doors.stamp()))
         return self._outcome
+
+    def _has_more_to_do(self) -> bool:
+        """Whether there is something to do though no file is other than it was."""
+        is_by_other_rules = not self._doors.names_read.are_by(self._reader.fingerprint)
+        return self._manner.has_flags or self._doors.has_pending() or is_by_other_rules
 
     def _remembered(self) -> Remembered:
         rules = rules_of(self._roots, self._selection)
@@ -134,7 +145,15 @@ class Scan:
         certain = reconciliation.compare(survey.found, survey.scope, survey.still, is_doubted=self._manner.rehash)
         self._write(certain)
         twins = Twins(self._doors.twins(), reconciliation.places, report.check, is_deep=self._manner.rehash)
-        intake = Intake(reconciliation, self._outcome, report, twins=twins, still_for=self._still_for, settled=settled)
+        intake = Intake(
+            reconciliation,
+            self._outcome,
+            report,
+            self._named,
+            twins=twins,
+            still_for=self._still_for,
+            settled=settled,
+        )
         intake.run(reconciliation.to_identify, self._doors.probe, self._doors.probes_at_once, self._write)
         # Before the rest, so that no video is measured at or named by a file that is gone.
         report.begin("reconcile")
@@ -171,18 +190,36 @@ class Scan:
                 report.check()
 
     def _describe(self, report: Report, scope: Scope) -> None:
-        again = self._manner.reread_names
-        best = preferred(self._all_known(), self._order(), lambda _: True)
-        wanted = [
-            (video_hash, file)
-            for video_hash, file in best.items()
-            if file.described_from != paths.name(file.path) or (again and scope.covers(paths.of_known(file)))
-        ]
+        """Reads names that are new or other than before; all of them, where they are to be read by other rules."""
+        is_current = self._doors.names_read.are_by(self._reader.fingerprint)
+        wanted = list(self._names(scope, is_all=not is_current))
         report.begin("describe", len(wanted))
         for part in chunks(wanted, BATCH):
-            self._outcome.described += self._write([described(file, video_hash) for video_hash, file in part])
+            commands = [described(path, video_hash, self._reader) for video_hash, path in part]
+            self._outcome.described += self._write(commands)
             report.advance(len(part))
             report.check()
+        if not is_current:
+            self._doors.names_read.note(self._reader.fingerprint)
+
+    def _named(self, video_hash: VideoHash, file: FoundFile) -> AnyCommand | None:
+        """Names a new video at once, where that is quick."""
+        path = inside(paths.as_fact(file.path)[0], file.collection, self._roots)
+        return described_at_once(path, video_hash, self._reader)
+
+    def _names(self, scope: Scope, *, is_all: bool) -> Iterator[tuple[VideoHash, str]]:
+        again = self._manner.reread_names
+        known = self._all_known()
+        best = preferred(known, self._order(), lambda _: True)
+        if is_all:
+            missing = (msgspec.structs.replace(file, is_missing=False) for file in known if file.is_missing)
+            best = preferred(missing, self._order(), lambda _: True) | best
+        for video_hash, file in best.items():
+            path = inside(file.path, file.collection, self._roots)
+            is_other = self._reader.relevant(path) != file.described_from
+            is_ours = is_all and any(paths.is_below(file.path, root.path) for root in self._roots)
+            if is_ours or is_other or (again and scope.covers(paths.of_known(file))):
+                yield video_hash, path
 
     def _read_sidecars(self, report: Report, survey: Survey) -> None:
         reading = SidecarPass(self._doors.sidecars, survey.beside, [root.path for root in self._roots], self._order())

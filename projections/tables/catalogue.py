@@ -173,13 +173,13 @@ def _placed(
 def _(event: TwinFound, fold: Fold) -> None:
     fold.execute(
         "INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?)",
-        (fold.video(event.video_hash), event.shared_hash, event.size, event.digest, fold.moment),
+        (fold.video.id, event.shared_hash, event.size, event.digest, fold.moment),
     )
 
 
 @apply.register
-def _(event: TwinForgotten, fold: Fold) -> None:
-    fold.execute("DELETE FROM twins WHERE video_id = ?", (fold.video(event.video_hash),))
+def _(event: TwinForgotten, fold: Fold) -> None:  # noqa: ARG001 (its type says all)
+    fold.execute("DELETE FROM twins WHERE video_id = ?", (fold.video.id,))
 
 
 PROJECTION = Projection(

@@ -28,7 +28,7 @@ CREATE TABLE descriptions (
     source TEXT NOT NULL, -- embedded, sidecar, file_name or person
     body TEXT NOT NULL, -- JSON of Description, for a person of DescriptionChange
     described_from TEXT, -- name of the file that was last seen when a file name was read; path of that beside sidecars
-    origins TEXT, -- JSON: path of a sidecar or name of a tag -> fields
+    origins TEXT, -- JSON: path of a sidecar, name of a tag or template -> fields
     PRIMARY KEY (video_id, source)
 ) STRICT;
 """

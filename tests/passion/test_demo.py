@@ -7,14 +7,14 @@ from passion.demo import CLIPS
 from passion.demo.clips import BROKEN, COPY, SUBTITLES
 from passion.demo.making import command
 from passion.media.probe import probe
-from passion.scanning.filename import read_name
+from passion.naming import NameReader
 from passion.scanning.roots import Selection
 
 
 @pytest.mark.parametrize("clip", CLIPS, ids=lambda clip: PurePosixPath(clip.path).name)
 def test_every_clip_has_a_name_that_tells_of_it(clip) -> None:  # noqa: ANN001
     path = PurePosixPath(clip.path)
-    told = read_name(path.stem)
+    told = NameReader().read(path.stem).description
     assert Selection().takes(path.name)
     assert told.title
     if path.name.startswith("["):

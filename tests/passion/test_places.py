@@ -6,8 +6,8 @@ import pytest
 from events.values import UnixTime, VideoHash
 from passion import clock
 from passion.command_ids import new_command_id
-from passion.naming import kebab
 from passion.places import Places, default_home
+from passion.spelling import kebab
 
 
 def test_the_environment_names_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import os
+import re
 from pathlib import Path
 
 import msgspec
@@ -49,7 +50,10 @@ def test_the_file_of_a_new_library_means_the_defaults(tmp_path: Path) -> None:
 
 def test_the_file_of_a_new_library_explains_every_setting_with_its_default() -> None:
     lines = DEFAULT.read_text().splitlines()
-    text = "\n".join(line.removeprefix("# ") if " = " in line else line for line in lines if "Curated" not in line)
+    is_value = re.compile(r"# (?:\w+ = |    ['\"]|\])")
+    text = "\n".join(
+        line.removeprefix("# ") if is_value.match(line) else line for line in lines if "Curated" not in line
+    )
     without_examples = "\n".join(line for line in text.splitlines() if not line.startswith("Downloads"))
     assert parse(without_examples, "defaults") == Settings()
     for section, kind in SECTIONS.items():

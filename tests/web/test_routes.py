@@ -8,8 +8,8 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
-from passion.naming import kebab
 from passion.service import Service
+from passion.spelling import kebab
 from projections import views
 from tests.web.conftest import House
 from web import answers, openapi
@@ -109,7 +109,7 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "rebuild",
         )
     }
-    assert writing == allowed | {("POST", "/search/search-videos")}
+    assert writing == allowed | {("POST", "/search/search-videos"), ("POST", "/api/test-names")}
 
 
 def test_the_document_is_the_same_each_time_and_names_every_command() -> None:

@@ -5,7 +5,7 @@ from litestar.params import JSONBody
 
 from passion.commands import PERSON_COMMANDS, AddFavourite, HistoryCommand, PersonCommand, RemoveFavourite
 from passion.executor import Receipt
-from passion.naming import kebab
+from passion.spelling import kebab
 from web.doors import TheLibrary, TheService
 from web.parameters import CommandId, HashInPath
 from web.routing import post

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
+import httpx
 import pytest
 
 from passion.commands import AddComment, RateVideo, RemoveMarker
@@ -13,6 +15,7 @@ from passion.remote import RemoteLibrary
 from tests.support.folders import Folders
 from tests.support.given import SOME_ID, VIDEO
 from tests.support.homes import OTHER, filled
+from tests.support.merging import exported
 from tests.web.processes import Child, passion, serving
 
 
@@ -84,10 +87,38 @@ def test_a_folder_that_is_not_there_is_refused_by_the_server_too(home: Path, ser
     assert "There is no folder /nowhere" in done.stderr
 
 
-def test_what_needs_the_library_for_itself_says_so(home: Path, server: Child) -> None:
-    done = passion("import", "-", "--home", home)
-    assert done.returncode == 1
-    assert done.stderr.startswith("Error: Another process has the library")
+def test_another_librarys_log_is_merged_through_the_server(
+    home: Path, server: Child, remote: RemoteLibrary, tmp_path: Path
+) -> None:
+    with filled(tmp_path / "other") as other:
+        other.execute(RateVideo(video_hash=OTHER, rating="S+"))
+        lines = exported(other)
+    (tmp_path / "log.jsonl").write_bytes(lines)
+    (tmp_path / "torn.jsonl").write_bytes(lines[:-20])
+    torn = passion("import", tmp_path / "torn.jsonl", "--home", home)
+    assert torn.returncode == 1
+    assert "Line 7 is no commit" in torn.stderr
+    assert "Imported 1 facts of 1 commands" in passion("import", tmp_path / "log.jsonl", "--home", home).stdout
+    card = remote.queries.card(OTHER)
+    assert card is not None
+    assert (card.rating, card.is_missing) == ("S+", False)
+    assert "Nothing is new" in passion("import", tmp_path / "log.jsonl", "--home", home).stdout
+
+
+def test_a_body_that_breaks_off_leaves_what_came_before(server: Child, remote: RemoteLibrary, tmp_path: Path) -> None:
+    with filled(tmp_path / "other") as other:
+        lines = exported(other)
+
+    def body() -> Iterator[bytes]:
+        yield lines[:-20]
+        raise OSError("The file went away.")
+
+    with pytest.raises(OSError, match="went away"):
+        httpx.post(f"{server.address}/api/import-log", content=body(), timeout=60)
+    started = [job for job in remote.jobs() if job.kind == "import"]
+    assert "broke off" in remote.wait(started[-1], lambda _: None).message
+    command_id = UUID(json.loads(lines.splitlines()[-2])["command_id"])
+    assert remote.queries.command(command_id) is not None
 
 
 def test_an_address_where_nobody_answers_is_told(home: Path, server: Child, tmp_path: Path) -> None:

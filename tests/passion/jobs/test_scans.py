@@ -19,6 +19,7 @@ from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Rules, Scans
 from passion.library import Library
 from passion.media import MediaWorkers
+from passion.naming import NameReader
 from passion.scanning.fingerprint import video_hash
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
@@ -521,3 +522,39 @@ def test_telling_apart_is_undone_with_its_scan_and_done_again_by_the_next(world:
     assert set(world.known()) == {"films/a.mp4"}
     world.scan()
     assert len(world.library.queries.twins()) == 1
+
+
+def test_names_are_read_again_by_other_templates_and_only_then(world: World) -> None:
+    file = world.disk.video("films/NorthFilm/Harbour at Dawn.mp4")
+    world.disk.video("films/NorthFilm/[Blue] [2020] Bridge.mp4")
+    world.scan()
+    rules = doors.for_scans(world.library, world.workers, 2)
+    reader = NameReader(["[{studio}]? [{date_released}] {title} [{performers}]? {{source_id}}?", "{studio}/{title}"])
+
+    def scan_by_them() -> Outcome:
+        return Scan(rules, roots_of(world.collections), Selection(), reader=reader).run(Progress())
+
+    assert scan_by_them().described == 2
+    detail = world.library.queries.video(video_hash(str(file)))
+    assert detail is not None
+    assert (detail.card.studio, detail.card.title) == ("NorthFilm", "Harbour at Dawn")
+    by_name = [each.origins for each in detail.provenance if each.source == "file_name"]
+    assert by_name == [("{studio}/{title}",)] * 2
+    before = world.library.log.position()
+    assert scan_by_them().described == 0
+    assert world.library.log.position() == before
+
+
+def test_a_move_into_a_folder_that_says_something_is_read_again(world: World) -> None:
+    file = world.disk.video("films/plain/S01E02 The Bridge.mp4")
+    world.disk.video("films/plain/b.mp4")
+    name = video_hash(str(file))
+    world.scan()
+    moved = world.news(
+        lambda: world.disk.move("films/plain/S01E02 The Bridge.mp4", "films/Walks/Season 1/S01E02 The Bridge.mp4")
+    )
+    assert moved == ["FileMoved", "VideoDescribed"]
+    detail = world.library.queries.video(name)
+    assert detail is not None
+    assert (detail.series, detail.part, detail.extra) == ("Walks", 2, {"season": "1"})
+    assert world.news(lambda: world.disk.move("films/plain/b.mp4", "films/other/b.mp4")) == ["FileMoved"]

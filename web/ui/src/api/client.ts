@@ -1,5 +1,6 @@
 /** The only module that fetches. `answer` turns the server's problem details into a `Problem` with a sentence for a person. */
 import createClient from "openapi-fetch";
+import { newCommandId } from "./commandId";
 import type { paths } from "./schema";
 import type { CommandBody, CommandName, Receipt } from "./types";
 
@@ -61,7 +62,7 @@ export function sendLast<Name extends CommandName>(name: Name, body: CommandBody
 async function post(name: string, body: object, keepalive: boolean): Promise<Call<Receipt>> {
   const response = await fetch(`/api/${name}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID() },
+    headers: { "Content-Type": "application/json", "Idempotency-Key": newCommandId() },
     body: JSON.stringify(body),
     keepalive,
   });

@@ -1512,6 +1512,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/test-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TestNames
+         * @description Reads some names by some templates, or by those of the settings; and counts which take the library's files.
+         */
+        post: operations["TestNames"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/undo-command": {
         parameters: {
             query?: never;
@@ -1942,6 +1962,13 @@ export interface components {
             edited: number | null;
             text: string;
         };
+        /** Coverage */
+        Coverage: {
+            examples: string[];
+            templates: components["schemas"]["TemplateCount"][];
+            total: number;
+            untaken: number;
+        };
         /** DatedMarker */
         DatedMarker: {
             date: number;
@@ -2316,9 +2343,48 @@ export interface components {
             merged: (string | unknown)[];
             name: string;
         };
+        /** Miss */
+        Miss: {
+            reason: string;
+            template: string;
+        };
         /** NameJob */
         NameJob: {
             job_id: string;
+        };
+        /**
+         * NameSettings
+         * @default {
+         *       "templates": [
+         *         "[{studio}]? [{date_released}] {title} [{performers}]? {{source_id}}?",
+         *         "{performers} - {studio} - [{date_released}] [{line}]? {title} [{secondary_performers}]? {{source_id}}?",
+         *         "{performers} - [{date_released}] {title} [{performers}]? {{source_id}}?",
+         *         "[{studio}] {performers} - {title} {{source_id}}?",
+         *         "[{studio}] {title} ({date_released:%Y})? [{performers}]? {{source_id}}?",
+         *         "{title} ({date_released:%Y}) [{performers}]? {{source_id}}?",
+         *         "{date_released:%Y-%m-%d}< ->? {title} [{performers}]? {{source_id}}?",
+         *         "{performers} - {title} [{performers}]? {{source_id}}?",
+         *         "{title} [{performers}] {{source_id}}?",
+         *         "{title} {{source_id}}"
+         *       ]
+         *     }
+         */
+        NameSettings: {
+            /**
+             * @default [
+             *       "[{studio}]? [{date_released}] {title} [{performers}]? {{source_id}}?",
+             *       "{performers} - {studio} - [{date_released}] [{line}]? {title} [{secondary_performers}]? {{source_id}}?",
+             *       "{performers} - [{date_released}] {title} [{performers}]? {{source_id}}?",
+             *       "[{studio}] {performers} - {title} {{source_id}}?",
+             *       "[{studio}] {title} ({date_released:%Y})? [{performers}]? {{source_id}}?",
+             *       "{title} ({date_released:%Y}) [{performers}]? {{source_id}}?",
+             *       "{date_released:%Y-%m-%d}< ->? {title} [{performers}]? {{source_id}}?",
+             *       "{performers} - {title} [{performers}]? {{source_id}}?",
+             *       "{title} [{performers}] {{source_id}}?",
+             *       "{title} {{source_id}}"
+             *     ]
+             */
+            templates?: string[];
         };
         /** PlaceElsewhere */
         PlaceElsewhere: {
@@ -2575,6 +2641,7 @@ export interface components {
                 [key: string]: string[];
             };
             media?: components["schemas"]["MediaSettings"];
+            names?: components["schemas"]["NameSettings"];
             scan?: components["schemas"]["ScanSettings"];
             server?: components["schemas"]["ServerSettings"];
             tags?: components["schemas"]["TagSettings"];
@@ -2667,6 +2734,24 @@ export interface components {
             tags: (string | unknown)[];
             video_hashes: (string | unknown)[];
         };
+        /** TemplateCount */
+        TemplateCount: {
+            count: number;
+            template: string;
+        };
+        /** TestNames */
+        TestNames: {
+            /** @default false */
+            looks_at_library?: boolean;
+            /** @default [] */
+            names?: (string | unknown)[];
+            templates?: string[] | null;
+        };
+        /** TestedNames */
+        TestedNames: {
+            library: components["schemas"]["Coverage"] | null;
+            names: components["schemas"]["TriedName"][];
+        };
         /** Totals */
         Totals: {
             collisions: number;
@@ -2685,6 +2770,13 @@ export interface components {
             size: number;
             videos: number;
             view_time: number;
+        };
+        /** TriedName */
+        TriedName: {
+            description: components["schemas"]["Description"];
+            misses: components["schemas"]["Miss"][];
+            name: string;
+            template: string | null;
         };
         /** UndoCommand */
         UndoCommand: {
@@ -9929,6 +10021,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TestNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestNames"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedNames"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

@@ -1,0 +1,110 @@
+"""Asks guessit about names that are not plain, and mends what it is known to get wrong."""
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from passion.naming.clear import Clear
+
+logger = logging.getLogger(__name__)
+
+FARTHEST = 3
+"""Folders above a file that are told to guessit."""
+LONGEST = 300
+"""Characters of a path that are told to it: longer ones are no release's name, and take long."""
+
+_SITE = re.compile(
+    r"^(?:\[\s*)?(?:www\.[\w.-]+\.[a-z]{2,4}|[\w-]+\.(?:com|net|org|info|to|cc))(?:\s*\])?\s*-\s*", re.IGNORECASE
+)
+_VERSION = re.compile(r"((?:e|[ _]|\d-)\d{2,3})v\d(?=[ ._\[(-]|$)", re.IGNORECASE | re.ASCII)
+_CODE_AS_GROUP = re.compile(r"^\[\d+x\d+\][ _]?(?=.*s\d+e\d+)", re.IGNORECASE | re.ASCII)
+_STAMP = re.compile(r"((?:19|20)\d\d)[_.-](\d\d)[_.-](\d\d)(?:[_.-]\d\d){2,3}(?!\d)", re.ASCII)
+_ORDINAL = re.compile(r"\s+(\d)(?:st|nd|rd|th) Season$", re.IGNORECASE | re.ASCII)
+_RANGE = re.compile(r"(?:ep\.?|episodes?|#)[ ._]*(\d{1,3})-(\d{1,3})(?!\d)", re.IGNORECASE | re.ASCII)
+_YEAR_NEXT = re.compile(r" \((?:19|20)\d\d\)")
+_LANGUAGES = "English|German|French|Italian|Spanish|Russian|Japanese|Korean|Chinese|Dutch|Swedish|Danish|Polish|Greek"
+_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
+
+
+def guess(name: str, folders: Sequence[str] = ()) -> Clear | None:
+    """Returns what guessit takes a name for; None where it finds no title, or fails."""
+    from guessit import guessit
+
+    text = _CODE_AS_GROUP.sub("", _VERSION.sub(r"\1", _STAMP.sub(r"\1-\2-\3", _SITE.sub("", name))))
+    path = "/".join([*folders[-FARTHEST:], text])[-LONGEST:]
+    try:
+        found: Mapping[str, Any] = guessit(path)
+    except Exception as error:  # noqa: BLE001 (a reader of any text; whatever it stumbles over costs no scan)
+        logger.warning("guessit cannot read %r: %s", path, error)
+        return None
+    return _mended(found, text)
+
+
+def _mended(found: Mapping[str, Any], text: str) -> Clear | None:
+    title = _title(found, text)
+    season, season_last = _ends(found.get("season"))
+    episode, last = _ends(found.get("episode"))
+    if title and (ordinal := _ORDINAL.search(title)) and season is None:
+        title, season = title[: ordinal.start()], int(ordinal.group(1))
+    if (several := _RANGE.search(text)) and last is None:
+        episode, last = int(several.group(1)), int(several.group(2))
+    date = found.get("date")
+    if title is None and season is None and episode is None and date is None:
+        return None
+    part, part_last = _ends(found.get("part") or found.get("cd"))
+    return Clear(
+        title=title,
+        year=_ends(found.get("year"))[0],
+        date=date.isoformat() if date else None,
+        season=season,
+        season_last=season_last,
+        episode=episode,
+        episode_last=last,
+        episode_title=_text(found.get("episode_title")),
+        part=part,
+        part_last=part_last,
+    )
+
+
+def _title(found: Mapping[str, Any], text: str) -> str | None:
+    title = _text(found.get("title"))
+    if title is None:
+        return _in_brackets(text)
+    more = found.get("alternative_title")
+    whole = f"{title} - {more}"
+    spaced = " ".join(text.replace("_", " ").split())
+    if (
+        isinstance(more, str)
+        and whole in spaced
+        and (spaced.startswith("[") or _YEAR_NEXT.match(spaced.partition(whole)[2]))
+    ):
+        return whole
+    return _with_language(title, text)
+
+
+def _with_language(title: str, text: str) -> str:
+    """A language between a title and its year is a word of the title: `The Good German (2006)`."""
+    spaced = " ".join(re.sub(r"[._]", " ", text).split())
+    follows = re.match(rf"{re.escape(title)} ({_LANGUAGES}) \(?(?:19|20)\d\d\b", spaced, re.IGNORECASE)
+    return f"{title} {follows.group(1)}" if follows else title
+
+
+def _in_brackets(text: str) -> str | None:
+    """`[Group][Title][07][720p]`: the brackets before the number."""
+    parts = _BRACKETS.findall(text)
+    for at, part in enumerate(parts):
+        if at > 1 and part.isdigit():
+            return parts[at - 1]
+    return None
+
+
+def _text(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _ends(value: object) -> tuple[int | None, int | None]:
+    numbers = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, int)]
+    if not numbers:
+        return None, None
+    return min(numbers), (max(numbers) if len(numbers) > 1 else None)

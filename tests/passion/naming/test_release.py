@@ -1,0 +1,65 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.description import Description
+from passion.naming import NameReader
+from passion.naming.clear import Clear, read_clear
+
+CLEAR = {
+    "The.Long.Road.2014.1080p.WEB-DL.H264-GROUP": Clear(title="The Long Road", year=2014),
+    "The Long Road (2014)": Clear(title="The Long Road", year=2014),
+    "Walks.S01E02.The.Bridge.720p.HDTV.x264-GRP": Clear(title="Walks", season=1, episode=2, episode_title="The Bridge"),
+    "walks 3x07": Clear(title="walks", season=3, episode=7),
+    "Walks (2005) S01E02-E03 HDTV": Clear(title="Walks", year=2005, season=1, episode=2, episode_last=3),
+    "[Group] Walks of Life - 05 [1080p][0A1B2C3D]": Clear(title="Walks of Life", episode=5),
+}
+
+
+@pytest.mark.parametrize("name", CLEAR)
+def test_a_plain_name_is_read_at_once(name: str) -> None:
+    assert read_clear(name) == CLEAR[name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Road.German.2014.1080p", "Walks.S01E02.Part.1.720p", "1984.1984.720p", "S01E02", "Walks US S01E01", "words"],
+)
+def test_a_name_that_could_mean_two_things_is_left_to_guessit(name: str) -> None:
+    assert read_clear(name) is None
+
+
+EPISODE = Description(title="The Bridge", series="Walks", part=2, extra={"season": "1"})
+READ = {
+    "Walks/Season 01/Walks S01E02 - The Bridge": EPISODE,
+    "Walks/Season 01/S01E02 The Bridge": EPISODE,
+    "Walks/Season 1/1x02 - The Bridge": EPISODE,
+    "Walks S01E02-E03": Description(
+        title="Walks S01E02-03", series="Walks", part=2, extra={"season": "1", "part_last": "3"}
+    ),
+    "[Group] Walks - 05 [1080p][0A1B2C3D]": Description(title="Walks 05", series="Walks", part=5),
+    "The Long Road cd2": Description(title="The Long Road", part=2),
+    "The Long Road (2010)/the.long.road.720p": Description(title="The Long Road", date_released="2010"),
+    "The.Good.German.2006.720p.BluRay.x264-GRP": Description(title="The Good German", date_released="2006"),
+    "[www.example.com] - The.Road.2010.720p.HDTV.x264-GRP": Description(title="The Road", date_released="2010"),
+    "a holiday in spring": Description(title="a holiday in spring"),
+}
+
+
+@pytest.mark.parametrize("path", READ)
+def test_names_that_no_template_takes_are_read_with_their_folders(path: str) -> None:
+    *folders, stem = path.split("/")
+    assert NameReader().read(stem, folders).description == READ[path]
+
+
+PIECES = ("S01E02", "1x02-", "2010", " - ", "[", "]", "(", ".", "_", "e1", "-99999999", "1080p", "x264", "Aa ", "#")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map(lambda parts: "".join(parts)[:255]))
+def test_no_made_up_release_stops_the_reader(name: str) -> None:
+    title = NameReader().read(name, ["Season 01"]).description.title
+    assert title
+    assert re.search(r"\S", title)
