@@ -46,6 +46,8 @@ class VideoTags(NamedTuple):
     @property
     def all(self) -> tuple[str, ...]:
         """Each once."""
+        if not self.derived:
+            return self.own
         return tuple(dict.fromkeys((*self.own, *(each.tag for each in self.derived))))
 
 
@@ -111,15 +113,20 @@ def tags_of(
     """
     edited = {folded for folded, _, _ in edits}
     taken_off = {folded for folded, _, is_given in edits if not is_given}
-    given = (tag for _, tag, is_given in edits if is_given)
     said: dict[str, str] = {}
-    for tag in (*(tag for tag in scanned if tag.casefold() not in edited), *given):
-        said.setdefault(tag.casefold(), tag)
+    for tag in scanned:
+        if (folded := tag.casefold()) not in edited:
+            said.setdefault(folded, tag)
+    for folded, tag, is_given in edits:
+        if is_given:
+            said.setdefault(folded, tag)
     own: dict[str, str] = {}
     unseen: set[str] = set()
-    for tag in said.values():
+    for folded, tag in said.items():
         name = called(tag)
-        if name is None or own.setdefault(name.casefold(), name) != name:
+        if name == tag and folded not in own:
+            own[folded] = tag
+        elif name is None or own.setdefault(name.casefold(), name) != name:
             unseen.add(tag)
     also: dict[Derived, None] = {}
     for each in derived:

@@ -55,6 +55,11 @@ class Names:
         self._meanings, self._members, self._tags, self._spreading = meanings, members, tags, spreading
         self._roots = {(kind, thing.called): thing.root for (kind, _), thing in meanings.items()}
 
+    @property
+    def are_plain(self) -> bool:
+        """Whether all mean just themselves."""
+        return not self._meanings
+
     def called(self, kind: EntityKind, said: str) -> str | None:
         """What it is called; None where it is hidden."""
         thing = self._meanings.get((kind, said))

@@ -89,6 +89,8 @@ class Named(NamedTuple):
     description: Description
     """With performers and studio by what they are called."""
     tags: VideoTags
+    shown: tuple[str, ...]
+    """All of these tags, each once."""
     names: Names
 
 
@@ -107,13 +109,15 @@ def store(fold: Fold, video: Named) -> None:
     fold.rows(PERFORMERS).replace(
         video_id, {name: Performer(video_id, name, second) for name, second in people.items()}
     )
-    fold.rows(TAGS).replace(video_id, {tag: Tag(video_id, tag) for tag in video.tags.all})
+    fold.rows(TAGS).replace(video_id, {tag: Tag(video_id, tag) for tag in video.shown})
     fold.rows(DERIVED_TAGS).replace(video_id, {each: DerivedTag(video_id, *each) for each in video.tags.derived})
     fold.rows(HIDDEN_NAMES).replace(video_id, {each: HiddenName(video_id, *each) for each in _unseen(video)})
 
 
 def _unseen(video: Named) -> Iterator[tuple[str, str]]:
     said, names = video.said, video.names
+    if names.are_plain and not video.tags.unseen:
+        return
     unseen: tuple[tuple[str, Iterable[str]], ...] = (
         ("tag", names.meant("tag", video.tags.unseen)),
         ("performer", names.hidden("performer", (*said.performers, *said.secondary_performers))),

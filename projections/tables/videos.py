@@ -146,15 +146,16 @@ def _refresh(fold: Fold, videos: list[Video]) -> None:
         says, video.described_from = told[video.id]
         description = names.applied(says)
         tags = tags_of(says.tags, given_tags(edits.of(video.id).values()), names.tag_called, names.derived(says))
+        shown = tags.all
         here = sorted(
             files.of(video.id).values(), key=lambda each: (each.is_missing, fold.rank(each.collection), *_age(each))
         )
         there = sorted(others.of(video.id).values(), key=lambda each: (each.is_missing, *_age(each), each.origin))
         _place(video, here, there)
-        _tell(video, description, tags.all)
-        words = search.words_of(video, description, tags.all, [each.path for each in (*here, *there)], names)
+        _tell(video, description, shown)
+        words = search.words_of(video, description, shown, [each.path for each in (*here, *there)], names)
         fold.rows(DOCUMENTS).replace(video.id, {ONLY: words})
-        named.store(fold, named.Named(video.id, says, description, tags, names))
+        named.store(fold, named.Named(video.id, says, description, tags, shown, names))
 
 
 def _merged(said: Iterable[Said]) -> tuple[Description, str | None]:
