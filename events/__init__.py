@@ -13,6 +13,8 @@ from events.catalogue import (
     FileUnreadable,
     FileUnreadableNoMore,
     ProbeForgotten,
+    TwinForgotten,
+    TwinFound,
     VideoProbed,
     VideoProbeFailed,
 )
@@ -39,6 +41,7 @@ from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.probe import AudioTrack, EmbeddedChapter, Probe, SubtitleTrack
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Commit, Proposal, Recorded, Stored, StoredCommit
+from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import (
     RATINGS,
@@ -97,6 +100,8 @@ __all__ = [
     "FileTouched",
     "FileUnreadable",
     "FileUnreadableNoMore",
+    "HistoryGivenBack",
+    "HistoryTakenOver",
     "ItemId",
     "LikeRemoved",
     "LogBroken",
@@ -127,6 +132,8 @@ __all__ = [
     "StoredCommit",
     "SubtitleTrack",
     "TagForgotten",
+    "TwinForgotten",
+    "TwinFound",
     "UnixTime",
     "UnknownEvent",
     "Unwritable",

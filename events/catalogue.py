@@ -4,7 +4,7 @@ from typing import Literal
 
 from events.event import Event, VideoEvent
 from events.probe import Probe
-from events.values import Bytes, Nanoseconds, UnixTime
+from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
 
 
 class FileAdded(VideoEvent, frozen=True, kw_only=True):
@@ -120,3 +120,17 @@ class VideoProbeFailed(VideoEvent, frozen=True, kw_only=True):
 
     reason: str
     """A sentence for a person."""
+
+
+class TwinFound(VideoEvent, frozen=True, kw_only=True):
+    """This content has the hash of another video, and yet is another content: it has a hash of its own."""
+
+    shared_hash: VideoHash
+    """That of the three short reads, which the other video keeps."""
+    size: Bytes
+    digest: str
+    """SHA-256 of the whole content, 64 hex digits; this video's hash is its beginning."""
+
+
+class TwinForgotten(VideoEvent, frozen=True, kw_only=True):
+    """That this content was told apart from another one is taken back: the next scan looks again."""

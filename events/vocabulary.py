@@ -10,6 +10,8 @@ from events.catalogue import (
     FileUnreadable,
     FileUnreadableNoMore,
     ProbeForgotten,
+    TwinForgotten,
+    TwinFound,
     VideoProbed,
     VideoProbeFailed,
 )
@@ -43,6 +45,7 @@ from events.markers import (
 )
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.ratings import RatingCleared, VideoRated
+from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.viewings import SectionForgotten, SectionWatched
@@ -61,6 +64,10 @@ AnyEvent = (
     | VideoProbed
     | VideoProbeFailed
     | ProbeForgotten
+    | TwinFound
+    | TwinForgotten
+    | HistoryTakenOver
+    | HistoryGivenBack
     | VideoDescribed
     | DescriptionForgotten
     | DescriptionEdited

@@ -289,6 +289,14 @@ class RecordProbeFailure(Command, frozen=True, kw_only=True):
     reason: str
 
 
+class RecordTwin(Command, frozen=True, kw_only=True):
+    """Remember that this content shares its usual hash with another one."""
+
+    shared_hash: Hash
+    size: Bytes
+    digest: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+
+
 class DescribeVideo(Command, frozen=True, kw_only=True):
     """Remember what one scanned source says."""
 
@@ -355,6 +363,13 @@ class HistoryCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """A wish about what was done before, whatever that was about."""
 
 
+class RelinkVideo(HistoryCommand, frozen=True, kw_only=True):
+    """Have what was done with an old video count for another one, such as a better encoding of it."""
+
+    video_hash: Hash
+    old_hash: Hash
+
+
 class UndoCommand(HistoryCommand, frozen=True, kw_only=True):
     """Take back what one command did; if that was an undo, its effect is there again."""
 
@@ -404,6 +419,7 @@ PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
     UntagVideo,
     RecordViewing,
     EditDescription,
+    RelinkVideo,
     DismissDuplicates,
     RecallDuplicates,
     TagVideos,
@@ -420,6 +436,7 @@ SCANNER_COMMANDS: tuple[type[AnyCommand], ...] = (
     MissFile,
     RecordProbe,
     RecordProbeFailure,
+    RecordTwin,
     DescribeVideo,
     RecordMedia,
     RecordMediaFailure,

@@ -15,8 +15,8 @@ from events.writer import LogWriter
 from passion.archive import Archive
 from passion.asking import Asking, Tables
 from passion.command_ids import new_command_id, part_of
-from passion.commands import AnyCommand, Command, HistoryCommand, ManyCommand, UndoCommand, UndoGroup
-from passion.decisions import decide
+from passion.commands import AnyCommand, Command, HistoryCommand, ManyCommand, RelinkVideo, UndoCommand, UndoGroup
+from passion.decisions import HISTORY_RULES, decide
 from passion.decisions.context import Context
 from passion.decisions.undo import Deed
 from passion.errors import NotFound, Refused, Unavailable
@@ -79,6 +79,8 @@ class Executor:
             Unavailable: the disk refused; nothing was written.
         """
         name = command_id or new_command_id(self._clock())
+        if isinstance(command, RelinkVideo):
+            return self._relink(checked(command), actor, name)
         if isinstance(command, HistoryCommand):
             return self._take_back(checked(command), actor, name, progress)
         if isinstance(command, ManyCommand):
@@ -142,6 +144,20 @@ class Executor:
             return self._of_undo(undo(command, self._archive, self._clock()), actor, group, last=name) or nothing
 
         return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[-1], group)
+
+    def _relink(self, command: RelinkVideo, actor: Actor, name: UUID) -> Receipt:
+        """One commit with the facts about both videos, so that it is undone as one."""
+
+        def plan() -> list[Proposal]:
+            events: tuple[Event, ...] = ()
+            if not self._writer.find(name):
+                old, new = (f"video/{each}" for each in (command.old_hash, command.video_hash))
+                pasts = self._archive.pasts([old, new])
+                events = tuple(HISTORY_RULES[RelinkVideo](command, pasts[old], pasts[new]))
+                self._states.propose(self._after(events))
+            return [Proposal(command_id=name, actor=actor, events=events)]
+
+        return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[0])
 
     def _meant(self, command: HistoryCommand, name: UUID) -> Sequence[Deed]:
         """What the wish is about; nothing where it was fulfilled under this name."""

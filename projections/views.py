@@ -369,9 +369,19 @@ class Problem(View, frozen=True, kw_only=True):
 
     path: str
     video_hash: VideoHash | None
-    kind: Literal["unreadable", "undecodable", "media", "sidecar"]
+    kind: Literal["unreadable", "undecodable", "media", "sidecar", "twin"]
     reason: str
     since: UnixTime
+
+
+class TwinView(View, frozen=True, kw_only=True):
+    """A content that shares the hash of its three short reads with another one."""
+
+    video_hash: VideoHash
+    shared_hash: VideoHash
+    size: Bytes
+    digest: str
+    """SHA-256 of the whole content, 64 hex digits."""
 
 
 class Collision(View, frozen=True, kw_only=True):

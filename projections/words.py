@@ -16,6 +16,7 @@ from events import (
     markers,
     media,
     ratings,
+    relinking,
     sidecars,
     tags,
 )
@@ -104,6 +105,26 @@ def _(event: catalogue.VideoProbeFailed) -> str:
 @in_words.register
 def _(event: catalogue.ProbeForgotten) -> str:
     return "forgot what was measured"
+
+
+@in_words.register
+def _(event: catalogue.TwinFound) -> str:
+    return f"told it apart from {event.shared_hash}, whose hash it shares"
+
+
+@in_words.register
+def _(event: catalogue.TwinForgotten) -> str:
+    return "forgot that it shares the hash of another"
+
+
+@in_words.register
+def _(event: relinking.HistoryTakenOver) -> str:
+    return f"took over the history of {event.old_hash}"
+
+
+@in_words.register
+def _(event: relinking.HistoryGivenBack) -> str:
+    return f"gave the history back to {event.old_hash}"
 
 
 @in_words.register

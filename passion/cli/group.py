@@ -30,6 +30,7 @@ BUILT_IN: Mapping[str, str] = {
     "rate": "passion.cli.rate:rate",
     "rebuild": "passion.cli.rebuild:rebuild",
     "redo": "passion.cli.redo:redo",
+    "relink": "passion.cli.relink:relink",
     "replay": "passion.cli.replay:replay",
     "restore": "passion.cli.restore:restore",
     "scan": "passion.cli.scan:scan",

@@ -20,6 +20,7 @@ from passion.decisions import (
     names,
     probe,
     ratings,
+    relinking,
     sidecars,
     tags,
     undo,
@@ -78,6 +79,7 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.MissFile: catalogue.miss,
     commands.RecordProbe: probe.measured,
     commands.RecordProbeFailure: probe.failed,
+    commands.RecordTwin: catalogue.tell_apart,
     commands.DescribeVideo: description.describe,
     commands.RecordMedia: media.made,
     commands.RecordMediaFailure: media.failed,
@@ -94,6 +96,12 @@ UNDO_RULES: Mapping[type[commands.HistoryCommand], UndoRule] = {
     commands.UndoSince: undo.since,
 }
 """Which of the things done before a wish about them means, the newest first."""
+
+
+HISTORY_RULES: Mapping[type[commands.HistoryCommand], Callable[..., Sequence[Event]]] = {
+    commands.RelinkVideo: relinking.relink,
+}
+"""What a wish about the whole past of two videos leads to."""
 
 
 def decide(command: commands.AnyCommand, state: State, context: Context) -> tuple[Event, ...]:

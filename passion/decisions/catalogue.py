@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from events.catalogue import FileAdded, FileMissing, FileMoved, FileReturned, FileTouched
+from events.catalogue import FileAdded, FileMissing, FileMoved, FileReturned, FileTouched, TwinFound
 from events.event import Event
-from passion.commands import MissFile, SeeFile
+from passion.commands import MissFile, RecordTwin, SeeFile
 from passion.decisions.context import Context
-from passion.video import FileState, VideoState, file_key
+from passion.video import FileState, Twin, VideoState, file_key
 
 
 def see(command: SeeFile, state: VideoState, context: Context) -> Sequence[Event]:
@@ -84,3 +84,18 @@ def _moved(command: SeeFile, old: FileState) -> Event:
         mtime_ns=command.mtime_ns,
         inode=command.inode,
     )
+
+
+def tell_apart(command: RecordTwin, state: VideoState, context: Context) -> Sequence[Event]:
+    """What is known already is no fact."""
+    twin = Twin(shared_hash=command.shared_hash, size=command.size, digest=command.digest)
+    if twin == state.twin:
+        return []
+    return [
+        TwinFound(
+            video_hash=command.video_hash,
+            shared_hash=command.shared_hash,
+            size=command.size,
+            digest=command.digest,
+        )
+    ]

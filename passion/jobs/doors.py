@@ -24,6 +24,7 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
     """Args: `count` is the number of worker processes."""
     return scan.Doors(
         known_files=library.queries.known_files,
+        twins=library.queries.twins,
         write=lambda commands, group: write(library, commands, "scanner", group),
         probe=workers.probe_many,
         sidecars=library.queries,

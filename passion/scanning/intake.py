@@ -17,6 +17,7 @@ from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
 from passion.scanning.reconcile import Reconciliation
 from passion.scanning.report import Report
+from passion.scanning.twins import Twins
 from passion.scanning.walk import FoundFile, sentence
 from passion.scanning.window import WriteBehind, ahead, chunks
 
@@ -45,9 +46,9 @@ class Intake:
         report: Report,
         name: Callable[[VideoHash, FoundFile], AnyCommand | None],
         *,
+        twins: Twins,
         still_for: float = 0.0,
         settled: Collection[str] = (),
-        wall: Callable[[], float] = time.time,
     ) -> None:
         """Reads nothing yet.
 
@@ -56,17 +57,17 @@ class Intake:
             outcome: Is filled.
             name: Reads a file's name, where that is quick.
             report: Hears how far it is.
+            twins: Tells apart contents that share a hash.
             still_for: Seconds that a file must have been left alone to be read.
             settled: Files of which somebody else has seen that.
-            wall: The time of day in seconds.
         """
         self._reconciliation = reconciliation
         self._outcome = outcome
         self._name = name
         self._report = report
+        self._twins = twins
         self._still_for = still_for
         self._settled = settled
-        self._wall = wall
         self._met: set[VideoHash] = set()
         self.probed: set[VideoHash] = set()
         """Videos that were measured on the way."""
@@ -91,7 +92,7 @@ class Intake:
 
     def _is_still(self, file: FoundFile) -> bool:
         """A file may carry a time that is yet to come; one that is far ahead says nothing."""
-        is_still = file.path in self._settled or abs(self._wall() - file.mtime_ns / 1e9) >= self._still_for
+        is_still = file.path in self._settled or abs(time.time() - file.mtime_ns / 1e9) >= self._still_for
         if not is_still:
             self._outcome.unsettled.append(file.path)
         return is_still
@@ -116,7 +117,15 @@ class Intake:
         else:
             self._outcome.identified += 1
             seen = msgspec.structs.replace(file, size=print_.size, mtime_ns=print_.mtime_ns, inode=print_.inode)
-            self._known_as(seen, print_.video_hash, part)
+            try:
+                video_hash, twin = self._twins.name(seen.path, print_.video_hash, seen.size)
+            except OSError as error:
+                self._unreadable(file, sentence(error, "The file"), part)
+                return
+            self._known_as(seen, video_hash, part)
+            if twin is not None:
+                self._outcome.twins += 1
+                part.commands.append(twin)
 
     def _known_as(self, file: FoundFile, video_hash: VideoHash, part: Part) -> None:
         reconciliation = self._reconciliation

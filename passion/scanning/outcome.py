@@ -16,6 +16,8 @@ class Outcome:
         """Files that were read."""
         self.described = 0
         self.missing = 0
+        self.twins = 0
+        """Files told apart from others with the same hash."""
         self.problems = 0
         self.closed = 0
         """Folders inside roots that could not be listed; what lies in them is not marked missing."""
@@ -35,6 +37,7 @@ class Outcome:
         self.identified += other.identified
         self.described += other.described
         self.missing += other.missing
+        self.twins += other.twins
         self.problems += other.problems
         self.changed += other.changed
         self.unsettled = other.unsettled
@@ -52,6 +55,7 @@ class Outcome:
         return (
             (self.identified, "read"),
             (self.missing, "gone"),
+            (self.twins, "told apart from another with the same hash"),
             (self.left_out, "in no folder of the settings any more"),
             (len(self.unsettled), "still being written and left for later"),
             (self.problems, "with a problem"),

@@ -162,6 +162,12 @@ class Reconciliation:
         """Returns whether no file of this video is or was known."""
         return video_hash not in self._by_hash
 
+    def places(self, video_hash: VideoHash) -> list[tuple[str, int]]:
+        """Returns where files of this video lie that are not missing, with their sizes; of missing ones, if all are."""
+        known = self._by_hash.get(video_hash, ())
+        present = [each for each in known if not each.is_missing]
+        return [(paths.of_known(each), each.size) for each in present or known]
+
     def knows(self, path: str) -> bool:
         """Returns whether a video was ever seen at this path."""
         return path in self._known

@@ -29,15 +29,17 @@ from passion.scanning.report import Report
 from passion.scanning.roots import Root, Selection
 from passion.scanning.sidecars import Questions, SidecarPass, parts
 from passion.scanning.survey import Survey, Surveyor
+from passion.scanning.twins import Twins
 from passion.scanning.walk import FoundFile
 from passion.scanning.window import BATCH, WriteBehind, ahead, chunks
-from projections.views import KnownFile
+from projections.views import KnownFile, TwinView
 
 
 class Doors(msgspec.Struct, frozen=True, kw_only=True):
     """The library and the workers, as far as a scan needs them."""
 
     known_files: Callable[[], Iterable[KnownFile]]
+    twins: Callable[[], Iterable[TwinView]]
     write: Callable[[Sequence[AnyCommand], UUID], int]
     """Sends commands of a group in one append; returns how many changed anything."""
     probe: Callable[[Sequence[Path]], Future[list[Probe | PassionError]]]
@@ -142,11 +144,13 @@ class Scan:
         reconciliation = Reconciliation(self._all_known(), is_there=surveyor.is_there)
         certain = reconciliation.compare(survey.found, survey.scope, survey.still, is_doubted=self._manner.rehash)
         self._write(certain)
+        twins = Twins(self._doors.twins(), reconciliation.places, report.check, is_deep=self._manner.rehash)
         intake = Intake(
             reconciliation,
             self._outcome,
             report,
             self._named,
+            twins=twins,
             still_for=self._still_for,
             settled=settled,
         )

@@ -4,7 +4,7 @@
 from passion.video import catalogue, description, duplicates, items, verdicts
 from passion.video.change import IGNORED, change, evolve, fold
 from passion.video.elsewhere import ABOUT_A_MACHINE, evolve_elsewhere
-from passion.video.state import Commented, Dated, FileState, Marked, Tagged, VideoState, file_key
+from passion.video.state import Commented, Dated, FileState, Marked, Tagged, Twin, VideoState, file_key
 
 __all__ = [
     "ABOUT_A_MACHINE",
@@ -14,6 +14,7 @@ __all__ = [
     "FileState",
     "Marked",
     "Tagged",
+    "Twin",
     "VideoState",
     "catalogue",
     "change",

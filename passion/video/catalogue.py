@@ -10,13 +10,16 @@ from events.catalogue import (
     FileReturned,
     FileTouched,
     ProbeForgotten,
+    TwinForgotten,
+    TwinFound,
     VideoProbed,
     VideoProbeFailed,
 )
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.values import UnixTime
 from passion.video.change import change
-from passion.video.state import FileState, VideoState, file_key
+from passion.video.state import FileState, Twin, VideoState, file_key
 
 
 @change.register(FileAdded)
@@ -98,3 +101,23 @@ def _(event: MediaFailed, state: VideoState) -> VideoState:
 def _(event: MediaForgotten, state: VideoState) -> VideoState:
     failures = {kind: why for kind, why in state.media_failures.items() if kind not in event.kinds}
     return replace(state, media=state.media - set(event.kinds), media_failures=failures)
+
+
+@change.register
+def _(event: TwinFound, state: VideoState) -> VideoState:
+    return replace(state, twin=Twin(shared_hash=event.shared_hash, size=event.size, digest=event.digest))
+
+
+@change.register
+def _(event: TwinForgotten, state: VideoState) -> VideoState:
+    return replace(state, twin=None)
+
+
+@change.register
+def _(event: HistoryTakenOver, state: VideoState) -> VideoState:
+    return replace(state, took_over=state.took_over | {event.old_hash})
+
+
+@change.register
+def _(event: HistoryGivenBack, state: VideoState) -> VideoState:
+    return replace(state, took_over=state.took_over - {event.old_hash})

@@ -34,6 +34,14 @@ class FileState(msgspec.Struct, frozen=True, kw_only=True):
     """When it was seen first; None where the fact in hand does not say."""
 
 
+class Twin(msgspec.Struct, frozen=True, kw_only=True):
+    """How a content was told apart from another one with the same hash."""
+
+    shared_hash: VideoHash
+    size: Bytes
+    digest: str
+
+
 class Commented(msgspec.Struct, frozen=True, kw_only=True):
     """A comment."""
 
@@ -87,6 +95,9 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     """Path of the video file whose sidecars were read."""
     edits: dict[str, Any] = {}
     """Fields of the description that the person set by hand."""
+    twin: Twin | None = None
+    took_over: frozenset[VideoHash] = frozenset()
+    """Videos whose history counts for this one."""
     is_favourite: bool = False
     favourite_date: UnixTime | None = None
     likes: int = 0

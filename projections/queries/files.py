@@ -5,7 +5,7 @@ from uuid import UUID
 
 from events.values import Position, VideoHash
 from projections.queries.questions import Questions, Row
-from projections.views import FileView, KnownFile
+from projections.views import FileView, KnownFile, TwinView
 
 PAGE = 5000
 
@@ -58,6 +58,13 @@ class FileQuestions(Questions):
         )
         for path, path_raw, collection, size, mtime_ns in rows:
             yield _known((None, path, path_raw, collection, size, mtime_ns, "0", 0, 0, None))
+
+    def twins(self) -> list[TwinView]:
+        """Contents that have a hash of their own because they share the usual one with another content."""
+        rows = self._rows(
+            "SELECT video_hash, shared_hash, twins.size, digest FROM twins JOIN videos ON id = video_id ORDER BY id"
+        )
+        return [TwinView(video_hash=row[0], shared_hash=row[1], size=row[2], digest=row[3]) for row in rows]
 
     def files_stamp(self) -> tuple[int, ...]:
         """Numbers that are others as soon as any file was seen, moved, missed or forgotten, or any sidecar."""

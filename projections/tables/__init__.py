@@ -1,6 +1,7 @@
 """The write half: one subject a file, its tables and how facts change them."""
 
 from events.event import Event
+from events.relinking import HistoryGivenBack, HistoryTakenOver
 from projections.projection import Projection
 from projections.tables import (
     catalogue,
@@ -51,7 +52,7 @@ ALL: tuple[Projection, ...] = (
 )
 """Every projection, in the order in which they see a fact."""
 
-IGNORED: tuple[type[Event], ...] = ()
+IGNORED: tuple[type[Event], ...] = (HistoryTakenOver, HistoryGivenBack)
 """Facts that change no table but the history and the streams, which every fact does."""
 
 __all__ = ["ALL", "IGNORED"]

@@ -6,7 +6,7 @@ from events.entities import EntityEvent
 from events.event import Event, VideoEvent
 from events.vocabulary import EVENT_TYPES
 from passion import commands, entity_commands
-from passion.decisions import RULES, UNDO_RULES
+from passion.decisions import HISTORY_RULES, RULES, UNDO_RULES
 from passion.decisions.compensation import COMPENSATIONS
 from passion.entity import change_entity
 from passion.unreadable import change_path
@@ -42,11 +42,13 @@ def test_every_command_is_listed_as_the_persons_or_the_scanners() -> None:
 
 
 def test_every_command_has_a_rule_and_every_rule_a_command() -> None:
-    assert {*RULES, *UNDO_RULES} == {each for each in ALL_COMMANDS if not issubclass(each, commands.ManyCommand)}
+    assert {*RULES, *UNDO_RULES, *HISTORY_RULES} == {
+        each for each in ALL_COMMANDS if not issubclass(each, commands.ManyCommand)
+    }
 
 
 def test_no_rule_serves_two_commands() -> None:
-    rules = (*RULES.values(), *UNDO_RULES.values())
+    rules = (*RULES.values(), *UNDO_RULES.values(), *HISTORY_RULES.values())
     assert len(set(rules)) == len(rules)
 
 

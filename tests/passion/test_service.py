@@ -87,7 +87,7 @@ def test_a_folder_is_added_scanned_and_gets_its_pictures(
     assert listener.wait(lambda: listener.ended("duplicates"))
     assert [view.state for view in service.jobs()] == ["done", "done", "done"]
     phases = list(dict.fromkeys(view.phase for view in listener.jobs if view.kind == "scan" and view.phase))
-    assert phases == ["walk", "identify", "reconcile", "probe", "describe"]
+    assert phases == ["walk", "identify", "reconcile", "probe", "describe", "sidecars"]
 
 
 def test_the_settings_are_kept_and_a_folder_is_not_added_twice(

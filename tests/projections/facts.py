@@ -16,6 +16,8 @@ from events.catalogue import (
     FileUnreadable,
     FileUnreadableNoMore,
     ProbeForgotten,
+    TwinForgotten,
+    TwinFound,
     VideoProbed,
     VideoProbeFailed,
 )
@@ -46,6 +48,7 @@ from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.probe import Probe
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Recorded
+from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import RATINGS, Bytes, DescriptionSource, ItemId, Nanoseconds, Position, Seconds, UnixTime, VideoHash
@@ -255,6 +258,10 @@ _TRIED = (
     _about(MediaForgotten, kinds=_kinds),
     _about(DuplicatesDismissed, others=_others),
     _about(DuplicatesRecalled, others=_others),
+    _about(TwinFound, shared_hash=_hashes, size=st.integers(0, 1 << 40), digest=st.just("ab" * 32)),
+    _about(TwinForgotten),
+    _about(HistoryTakenOver, old_hash=_hashes),
+    _about(HistoryGivenBack, old_hash=_hashes),
     _of(
         SidecarRead,
         path=_paths,

@@ -19,17 +19,20 @@ from events.catalogue import (
     FileUnreadable,
     FileUnreadableNoMore,
     ProbeForgotten,
+    TwinForgotten,
+    TwinFound,
     VideoProbed,
     VideoProbeFailed,
 )
 from events.event import Event, VideoEvent
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.probe import Probe
+from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.values import MediaKind, VideoHash
 from passion.decisions.compensation.compensation import Compensation
 from passion.past import Moment
-from passion.video import FileState, file_key
+from passion.video import FileState, Twin, file_key
 
 _OneFile = FileAdded | FileForgotten | FileTouched | FileMissing | FileReturned
 _AnyMedia = MediaMade | MediaFailed | MediaForgotten
@@ -156,6 +159,26 @@ def _unmake(event: _AnyMedia, before: _Made, now: _Made) -> Sequence[Event]:
     return events
 
 
+def _twin(event: Event, moment: Moment) -> Twin | None:
+    return moment.video.twin
+
+
+def _tell_apart(event: VideoEvent, before: Twin | None, now: Twin | None) -> Sequence[Event]:
+    if before is None:
+        return [TwinForgotten(video_hash=event.video_hash)]
+    shared, size, digest = before.shared_hash, before.size, before.digest
+    return [TwinFound(video_hash=event.video_hash, shared_hash=shared, size=size, digest=digest)]
+
+
+def _took_over(event: HistoryTakenOver | HistoryGivenBack, moment: Moment) -> bool:
+    return event.old_hash in moment.video.took_over
+
+
+def _take_over(event: HistoryTakenOver | HistoryGivenBack, before: bool, now: bool) -> Sequence[Event]:  # noqa: FBT001
+    kind = HistoryTakenOver if before else HistoryGivenBack
+    return [kind(video_hash=event.video_hash, old_hash=event.old_hash)]
+
+
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
     FileAdded: Compensation(_file, _put_back),
     FileForgotten: Compensation(_file, _put_back),
@@ -170,6 +193,10 @@ COMPENSATIONS: Mapping[type[Event], Compensation] = {
     VideoProbed: Compensation(_measured, _measure),
     VideoProbeFailed: Compensation(_measured, _measure),
     ProbeForgotten: Compensation(_measured, _measure),
+    TwinFound: Compensation(_twin, _tell_apart),
+    TwinForgotten: Compensation(_twin, _tell_apart),
+    HistoryTakenOver: Compensation(_took_over, _take_over),
+    HistoryGivenBack: Compensation(_took_over, _take_over),
     MediaMade: Compensation(_media, _unmake),
     MediaFailed: Compensation(_media, _unmake),
     MediaForgotten: Compensation(_media, _unmake),

@@ -71,3 +71,11 @@ def test_an_unclear_video_is_told_in_one_sentence(run: Run, words: tuple[str, ..
     assert error.startswith("Error: ")
     assert "Traceback" not in error
     assert error.count("\n") == 1
+
+
+def test_a_video_takes_over_the_history_of_another_and_gives_it_back(run: Run) -> None:
+    run("rate", "dawn", "S")
+    assert "has taken over the history of" in run("relink", "dawn", "night").stdout
+    assert card(run)["rating"] is None
+    assert "took over the history" in run("undo").stdout
+    assert card(run)["rating"] == "S"

@@ -15,6 +15,8 @@ from events.catalogue import (
     FileUnreadable,
     FileUnreadableNoMore,
     ProbeForgotten,
+    TwinForgotten,
+    TwinFound,
     VideoProbeFailed,
 )
 from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
@@ -42,6 +44,7 @@ from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.ratings import RatingCleared, VideoRated
+from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import Bytes, ItemId, Nanoseconds, Seconds, UnixTime, VideoHash
@@ -52,6 +55,8 @@ from tests.support.undone import at, done
 
 E: Any = {"kind": "performer", "name": "Ann"}
 V: Any = {"video_hash": VIDEO}
+OLD = VideoHash("ba9876543210")
+TWIN = TwinFound(**V, shared_hash=OLD, size=Bytes(5), digest="ab" * 32)
 OTHER_ID = ItemId("bbbbbbbbbbbb")
 RATED = VideoRated(**V, rating="A")
 MARKER = MarkerAdded(**V, marker_id=SOME_ID, time=Seconds(5), label="here", colour="#ff0000")
@@ -89,6 +94,10 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([UNREADABLE], [FileUnreadableNoMore(path="/videos/x.mp4")]),
     ([UNREADABLE, replace(UNREADABLE, reason="Still no.")], [replace(UNREADABLE, date=at(0))]),
     ([UNREADABLE, FileUnreadableNoMore(path="/videos/x.mp4")], [replace(UNREADABLE, date=at(0))]),
+    ([TWIN], [TwinForgotten(**V)]),
+    ([TWIN, TwinForgotten(**V)], [TWIN]),
+    ([HistoryTakenOver(**V, old_hash=OLD)], [HistoryGivenBack(**V, old_hash=OLD)]),
+    ([HistoryTakenOver(**V, old_hash=OLD), HistoryGivenBack(**V, old_hash=OLD)], [HistoryTakenOver(**V, old_hash=OLD)]),
     ([SIDECAR], [SidecarForgotten(path="/videos/x.nfo")]),
     ([SIDECAR, replace(SIDECAR, size=Bytes(5))], [replace(SIDECAR, date=at(0))]),
     ([SIDECAR, SidecarForgotten(path="/videos/x.nfo")], [replace(SIDECAR, date=at(0))]),

@@ -85,7 +85,7 @@ def world(tmp_path: Path, workers: MediaWorkers) -> Iterator[World]:
 def test_a_first_scan_finds_measures_and_names_every_video(world: World) -> None:
     file = world.disk.video("films/[NorthFilm] [2021-05-03] Harbour [Ana Lee] #sea.mp4", title="Embedded")
     outcome = world.scan()
-    assert (outcome.found, outcome.identified, outcome.problems) == (2, 2, 0)
+    assert (outcome.found, outcome.identified, outcome.problems) == (1, 1, 0)
     detail = world.library.queries.video(video_hash(str(file)))
     assert detail is not None
     card = detail.card
@@ -484,6 +484,44 @@ def test_no_folder_at_all_in_the_settings_marks_nothing(world: World) -> None:
     world.scan()
     world.collections.clear()
     assert world.news(lambda: None) == []
+
+
+def test_two_contents_with_one_hash_are_two_videos_and_stay_so(world: World) -> None:
+    tail = 300_000
+    first = world.disk.write("films/a.mp4", video("twin") + bytes(tail))
+    world.scan()
+    changed = bytearray(first.read_bytes())
+    changed[100_000] = 1
+    world.disk.write("films/b.mp4", bytes(changed))
+    world.disk.write("films/c.mp4", video("twin") + bytes(2 * tail))
+    world.disk.write("new/copy of b.mp4", bytes(changed))
+    outcome = world.scan()
+    known = world.known()
+    hashes = {path: file.video_hash for path, file in known.items()}
+    assert hashes["films/a.mp4"] == video_hash(str(first)) == video_hash(str(world.disk / "films/b.mp4"))
+    assert len(set(hashes.values())) == 3
+    assert hashes["films/b.mp4"] == hashes["new/copy of b.mp4"]
+    assert outcome.twins == 2
+    assert {problem.kind for problem in world.library.queries.problems()} == {"twin"}
+    assert all(file.is_probed for file in known.values())
+    assert world.news(lambda: None) == []
+    assert world.news(lambda: world.disk.move("films/b.mp4", "films/moved.mp4"))[0] == "FileMoved"
+    assert world.news(lambda: age(world.disk / "films/moved.mp4")) == ["FileTouched"]
+    before = world.library.log.position()
+    world.scan(manner=Manner(rehash=True))
+    assert world.facts(before) == []
+
+
+def test_telling_apart_is_undone_with_its_scan_and_done_again_by_the_next(world: World) -> None:
+    first = world.disk.write("films/a.mp4", video("twin") + bytes(300_000))
+    world.scan()
+    world.disk.write("films/b.mp4", first.read_bytes() + bytes(300_000))
+    group = world.scan().group
+    world.library.execute(UndoGroup(group_id=group))
+    assert world.library.queries.twins() == []
+    assert set(world.known()) == {"films/a.mp4"}
+    world.scan()
+    assert len(world.library.queries.twins()) == 1
 
 
 def test_names_are_read_again_by_other_templates_and_only_then(world: World) -> None:
