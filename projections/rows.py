@@ -13,10 +13,8 @@ Owner = int | str
 Key = Any
 """The columns of the key after the owner: none, one value, or a tuple of several."""
 
-MOST_VALUES = 30_000
-"""That one statement takes; SQLite's own bound is 32,766."""
-FEW = 32
-"""Up to so many rows go in one by one."""
+TOGETHER = 64
+"""Rows that one statement inserts: always as many, so that it is prepared once."""
 BLOCK = 500
 """So many owners are read together."""
 
@@ -109,7 +107,7 @@ class Rows(Generic[R]):
 
 
 def insert(db: sqlite3.Connection, sql: str, rows: Sequence[Any]) -> None:
-    """Insert rows, many with one statement: SQLite then works for long without holding up Python's other threads.
+    """Insert rows, many with one statement.
 
     Args:
         sql: Ends in `VALUES`.
@@ -117,12 +115,11 @@ def insert(db: sqlite3.Connection, sql: str, rows: Sequence[Any]) -> None:
     if not rows:
         return
     one = f"({', '.join('?' * len(rows[0]))})"
-    if len(rows) <= FEW:
+    if len(rows) < TOGETHER:
         db.executemany(f"{sql} {one}", rows)  # pyright: ignore[reportArgumentType] - tuples, all of them
         return
-    size = min(len(rows), MOST_VALUES // one.count("?"))
-    many = f"{sql} {', '.join([one] * size)}"
-    whole = len(rows) - len(rows) % size
-    for begin in range(0, whole, size):
-        db.execute(many, tuple(chain.from_iterable(rows[begin : begin + size])))
+    many = f"{sql} {', '.join([one] * TOGETHER)}"
+    whole = len(rows) - len(rows) % TOGETHER
+    for begin in range(0, whole, TOGETHER):
+        db.execute(many, tuple(chain.from_iterable(rows[begin : begin + TOGETHER])))
     db.executemany(f"{sql} {one}", rows[whole:])  # pyright: ignore[reportArgumentType]

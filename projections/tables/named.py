@@ -1,7 +1,7 @@
 """Which performers and tags each video has, by what they are called now, and what is said of it and not shown."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from events.description import Description
 from projections.merging import VideoTags
@@ -79,6 +79,7 @@ PERFORMERS = Table("performers", Performer, key=2)
 TAGS = Table("tags", Tag, key=2)
 DERIVED_TAGS = Table("derived_tags", DerivedTag, key=4)
 HIDDEN_NAMES = Table("hidden_names", HiddenName, key=3)
+DERIVED: tuple[Table[Any], ...] = PERFORMERS, TAGS, DERIVED_TAGS, HIDDEN_NAMES
 
 
 class Named(NamedTuple):
@@ -96,10 +97,8 @@ class Named(NamedTuple):
 
 def read(fold: Fold, ids: list[int]) -> None:
     """Have the rows of these videos in memory."""
-    fold.rows(PERFORMERS).read(ids)
-    fold.rows(TAGS).read(ids)
-    fold.rows(DERIVED_TAGS).read(ids)
-    fold.rows(HIDDEN_NAMES).read(ids)
+    for table in DERIVED:
+        fold.rows(table).read(ids)
 
 
 def store(fold: Fold, video: Named) -> None:

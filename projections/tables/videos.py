@@ -115,6 +115,9 @@ CREATE INDEX videos_by_collection ON videos (collection);
 ONLY = ()
 """The key of a video's one document."""
 
+HELD = 20_000
+"""Videos whose files and descriptions may stay in memory while the others are worked out."""
+
 _encode = msgspec.json.encode
 
 
@@ -125,7 +128,9 @@ def finish(fold: Fold) -> None:
         block = videos[begin : begin + BLOCK]
         _refresh(fold, [video for video in block if video.is_stale])
         fold.videos.write(block)
-        fold.flush()
+        for table in (DOCUMENTS, *named.DERIVED):
+            fold.rows(table).write()
+        fold.flush(more_than=HELD)
         fold.tell(begin + len(block), len(videos))
 
 
