@@ -99,11 +99,7 @@ class Journal:
             LogBroken: the file is damaged.
         """
         try:
-            if not self._db.in_transaction:
-                self._db.execute("BEGIN IMMEDIATE")  # An error while reading has ended the first one.
-            _NEW_COMMITS.run(self._db, draft.commit_rows)
-            _NEW_EVENTS.run(self._db, draft.event_rows)
-            self._db.execute("COMMIT")
+            self._store(draft)
         except BaseException as error:
             # Whether it was stored after all, only the log can tell.
             self._head = self._recent = None
@@ -114,6 +110,27 @@ class Journal:
         self._head = draft.head
         if self._recent is not None:
             self._recent.add(row[5] for row in draft.commit_rows)
+
+    def _store(self, draft: Draft) -> None:
+        """Insert the rows and commit.
+
+        A reader that opens the log may be mending its shared files at this moment. SQLite waits for that only where a
+        transaction has not read yet, so one that has is begun anew: nobody else appends, and the draft still holds.
+        """
+        try:
+            self._insert(draft)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            self.end()
+            self._insert(draft)
+        self._db.execute("COMMIT")
+
+    def _insert(self, draft: Draft) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+        _NEW_COMMITS.run(self._db, draft.commit_rows)
+        _NEW_EVENTS.run(self._db, draft.event_rows)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, as far as readers allow, and close."""

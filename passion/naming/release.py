@@ -21,7 +21,9 @@ def read_plain(name: str, folders: Sequence[str] = ()) -> Description | None:
     if not folders and is_prose(name):
         return Description(title=spaced(name) or None)
     told = None if any(map(_has_code, folders)) else read_clear(name)
-    return None if told is None else _description(told, name)
+    if told is not None:
+        return _description(told, name)
+    return None if folders or _worth_a_guess(name) else Description(title=_words(name) or None)
 
 
 def read_guessed(name: str, folders: Sequence[str] = ()) -> Description:
@@ -42,6 +44,24 @@ def is_prose(name: str) -> bool:
 
 
 _CODE = re.compile(r"s\d{1,3}[ ._]?e\d|\d{1,2}x\d\d", re.IGNORECASE | re.ASCII)
+
+
+_SIGN = re.compile(
+    r"(?<![0-9])(?:19|20)\d\d(?![0-9])|[\[\](){}]| - |\dx\d"
+    r"|(?<![^\W\d_])(?:s|e|ep|season|episode|part|pt|vol|cd|disc|no|chapter)[ ._-]*\d"
+    r"|#|\w\.\w+\.\w",
+    re.IGNORECASE,
+)
+"""A year, brackets, a dash, a numbered part, dots for spaces: what releases have; `IMG_1234` has none of it."""
+
+
+def _worth_a_guess(name: str) -> bool:
+    words = name.lower().replace("_", " ").replace(".", " ").split()
+    return (
+        _SIGN.search(name) is not None
+        or NOISE.search(name) is not None
+        or any(word in AMBIGUOUS or word in TECHNICAL for word in words)
+    )
 
 
 def _has_code(folder: str) -> bool:

@@ -104,7 +104,7 @@ def test_tags_are_given_and_taken_off(sized_page: Page, shelf: Shelf) -> None:
         sized_page.keyboard.press("Enter")
     settled(sized_page)
     sized_page.reload()
-    expect(tags.get_by_role("link", name="slow & quiet")).to_have_attribute("href", "/search?tag=slow+%26+quiet")
+    expect(tags.get_by_role("link", name="slow & quiet")).to_have_attribute("href", "/tag?name=slow+%26+quiet")
     with sized_page.expect_response("**/api/untag-video"):
         tags.get_by_role("button", name="Remove tag slow & quiet").click()
     expect(tags).not_to_contain_text("slow & quiet")

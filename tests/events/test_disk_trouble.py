@@ -1,11 +1,14 @@
 """A disk that is full, broken or read-only: callers hear of it, nothing is half written, and it goes on when it can."""
 
 import os
+import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 import pytest
 
@@ -139,3 +142,16 @@ def assert_sound(folder: Path, position: int) -> None:
     assert log.position() == position
     assert log.verify().problems == ()
     log.close()
+
+
+def test_a_reader_that_holds_the_write_lock_for_a_moment_is_waited_for(tmp_path: Path) -> None:
+    """As a reader does that finds the shared files of the log gone; the group has looked for a known command before."""
+    with writer_in(tmp_path) as writer:
+        first = writer.submit(proposal).result()
+        other = sqlite3.connect(tmp_path / "log.db", isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        looked_up = proposal(command_id=UUID(int=(1 << 128) - 1))
+        waiting = writer.submit(lambda: looked_up)
+        threading.Timer(0.5, other.execute, ("ROLLBACK",)).start()
+        assert waiting.result().first == first.last + 1
+        other.close()

@@ -135,10 +135,12 @@ def test_opening_and_closing_writers_is_never_seen_as_locked(tmp_path: Path) -> 
 
     with ThreadPoolExecutor(2) as readers:
         reading = [readers.submit(read) for _ in range(2)]
-        for _ in range(30):
-            with writer_in(tmp_path) as writer:
-                fill(writer, [1])
-        is_over.set()
+        try:
+            for _ in range(30):
+                with writer_in(tmp_path) as writer:
+                    fill(writer, [1])
+        finally:
+            is_over.set()
         assert all(future.result() > 0 for future in reading)
 
 

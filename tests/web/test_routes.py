@@ -100,6 +100,8 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
         ("POST", f"/api/{name}")
         for name in (
             "start-scan",
+            "find-near-duplicates",
+            "import-log",
             "make-backup",
             "add-folder",
             "cancel-job",

@@ -38,7 +38,8 @@ export function sourceOf(data: VideoDetail, field: string): string {
   return data.provenance
     .filter((each) => each.field === field)
     .map(({ source, origins = [] }) => {
-      const names = origins.map(baseName).join(", ");
+      // Of a file name, the origin is the template that took it: the names tester shows that.
+      const names = source === "file_name" ? "" : origins.map(baseName).join(", ");
       if (!names) return SOURCES[source];
       return source === "embedded" ? `${SOURCES.embedded} (${names})` : names;
     })
