@@ -116,7 +116,7 @@ class Names:
                     )
 
     def applied(self, description: Description) -> Description:
-        """The description with each performer once, and the studio, by what they are called; tags stay as they were said."""
+        """The description with each performer once, and the studio, by what they are called; tags stay as said."""
         people = description.performers, description.secondary_performers
         if not self._meanings and all(len(set(names)) == len(names) for names in people):
             return description
