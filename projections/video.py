@@ -1,7 +1,7 @@
 """A video's row in memory: what facts change of it, and what is worked out of its files, description and tags."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -96,13 +96,20 @@ class Videos:
         return video.id not in self._before
 
     def touch(self, ids: Iterable[int]) -> None:
-        """Have the videos with these ids in memory before `in_memory` tells them, as stale ones."""
+        """Have the videos with these ids in memory before `take_out` gives them, as stale ones."""
         self._touched.update(ids)
 
-    def in_memory(self) -> list[Video]:
-        """By id."""
+    def take_out(self) -> Iterator[list[Video]]:
+        """All that are in memory, by id and some at a time; whoever lets go of them frees their memory."""
         self._read_touched()
-        return sorted(self._by_hash.values(), key=lambda video: video.id)
+        waiting = sorted(self._by_hash.values(), key=lambda video: video.id, reverse=True)
+        self._by_hash.clear()
+        while waiting:
+            yield [waiting.pop() for _ in range(min(BLOCK, len(waiting)))]
+
+    def __len__(self) -> int:
+        """How many are in memory."""
+        return len(self._by_hash)
 
     def write(self, videos: Sequence[Video]) -> None:
         """Store new ones whole, and of others the columns that differ."""

@@ -10,7 +10,6 @@ from projections.merging import merged, tags_of
 from projections.names import read_names
 from projections.natural import natural_key
 from projections.projection import Fold, Projection
-from projections.rows import BLOCK
 from projections.tables import named, search
 from projections.tables.catalogue import FILES, File
 from projections.tables.description import DESCRIPTIONS, Said, read_layers
@@ -123,15 +122,15 @@ _encode = msgspec.json.encode
 
 def finish(fold: Fold) -> None:
     """Store the batch's videos, the stale ones with what follows from their files, description and tags."""
-    videos = fold.videos.in_memory()
-    for begin in range(0, len(videos), BLOCK):
-        block = videos[begin : begin + BLOCK]
+    done, total = 0, len(fold.videos)
+    for block in fold.videos.take_out():
         _refresh(fold, [video for video in block if video.is_stale])
         fold.videos.write(block)
         for table in (DOCUMENTS, *named.DERIVED):
             fold.rows(table).write()
         fold.flush(more_than=HELD)
-        fold.tell(begin + len(block), len(videos))
+        done += len(block)
+        fold.tell(done, total)
 
 
 def _refresh(fold: Fold, videos: list[Video]) -> None:
