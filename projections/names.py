@@ -116,8 +116,9 @@ class Names:
                     )
 
     def applied(self, description: Description) -> Description:
-        """The description with performers and studio by what they are called; its tags are as they were said."""
-        if not self._meanings:
+        """The description with each performer once, and the studio, by what they are called; tags stay as said."""
+        people = description.performers, description.secondary_performers
+        if not self._meanings and all(len(set(names)) == len(names) for names in people):
             return description
         return replace(
             description,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from passion.commands import HistoryCommand, UndoCommand
+from passion.commands import HistoryCommand, UndoGroup, UndoSince
 from passion.executor import Receipt
 from passion.jobs.job import Job
 from passion.jobs.progress import Progress
@@ -30,7 +30,7 @@ class Undos:
             Refused: Too many jobs wait.
         """
         self._library.refuse_changes()
-        if isinstance(command, UndoCommand):
+        if not isinstance(command, UndoGroup | UndoSince):
             return self._library.execute(command, command_id=command_id)
         receipts: list[Receipt] = []
 

@@ -1,7 +1,6 @@
 """What a perceptual hash of a video is made of."""
 
 import msgspec
-import numpy as np
 
 VERSION = 1
 """Of the way of measuring; hashes of another version are not comparable and are made anew."""
@@ -12,7 +11,7 @@ POINTS = 7
 OFFSETS = tuple(step / 2 for step in range(-4, 5))
 """Seconds around each point: one of them meets the same moment of a copy that was trimmed by up to two seconds."""
 
-BLANK = np.uint64(0)
+BLANK = 0
 """In the place of a moment at which nothing can be told: black, one colour, not decodable."""
 
 

@@ -72,7 +72,7 @@ def frame_hash(grey: "NDArray[np.uint8]") -> "np.uint64":
     """The difference hash of a grey picture, uint8 (height, width) of any size; `BLANK` for one that says nothing."""
     small = cv2.resize(grey, (_SIDE + 1, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
     if small.std() < _FLAT:
-        return BLANK
+        return np.uint64(BLANK)
     return np.packbits(small[:, 1:] > small[:, :-1]).view(">u8")[0].astype(np.uint64)
 
 

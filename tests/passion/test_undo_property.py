@@ -71,6 +71,11 @@ _PLAIN = {
         "old_path": st.none() | _PATHS,
     },
     "MissFile": {"path": _PATHS},
+    "RecordTwin": {
+        "shared_hash": st.just("aaaaaaaaaaaa"),
+        "size": st.sampled_from([1000, 2000]),
+        "digest": st.sampled_from(["0" * 64, "1" * 64]),
+    },
     "RecordProbe": {"probe": st.sampled_from([60.0, 61.0]).map(probe)},
     "RecordProbeFailure": {"reason": st.sampled_from(["It ends early.", "No video."])},
     "DescribeVideo": {
@@ -94,7 +99,7 @@ _ITEMS = {
 
 
 _FAMILIES = ("Favourite", "Like", "Rat", "Marker", "DatedMarker", "Chapter", "Comment", "Tag Describe", "Viewing")
-_FAMILIES += ("Description", "File Describe", "Duplicates", "Probe", "Media", "e")
+_FAMILIES += ("Description", "File Describe", "Duplicates", "Twin", "Probe", "Media", "e")
 """Commands whose names have one of the words are tried together, so that they meet; `e` is in nearly all."""
 
 

@@ -55,7 +55,7 @@ def everything(library: Library) -> None:
         TagVideo(**v, tag="mine"),
         UntagVideo(**v, tag="boats"),
         RecordViewing(**v, start=Seconds(1), length=Seconds(9), date=UnixTime(99)),
-        EditDescription(**v, changes=DescriptionChange(title="My title")),
+        EditDescription(video_hash=VIDEO, changes=DescriptionChange(title="My title")),
     ):
         library.execute(command)
 

@@ -42,11 +42,18 @@ def test_the_job_counts_what_is_taken_back(service: Service, views: list[JobView
     assert receipt.changed
     last = [view for view in views if view.kind == "undo"][-1]
     assert (last.state, last.done, last.total, last.message) == ("done", MANY, MANY, "Taken back.")
-    counts = [view.done for view in views if view.kind == "undo"]
-    assert len(set(counts)) > 2
     card = service.library.queries.card(VIDEO)
     assert card is not None
     assert card.rating is None
+
+
+def test_each_step_of_it_is_told(service: Service) -> None:
+    rate_often(service)
+    told: list[tuple[int, int]] = []
+    service.library.execute(UndoSince(date=UnixTime(0)), progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, MANY)
+    assert told[-1] == (MANY, MANY)
+    assert len(told) > 2
 
 
 def test_it_cannot_be_stopped_halfway(service: Service, views: list[JobView]) -> None:
