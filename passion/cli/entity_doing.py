@@ -10,7 +10,7 @@ from passion.cli.output import moment, receipt_line, write_json
 from passion.places import Places
 
 if TYPE_CHECKING:
-    from passion.entity_commands import EntityCommand
+    from passion.commands import EntityCommand
     from projections.entity_views import EntityDetail
 
 Make = Callable[[EntityKind, str], "list[EntityCommand]"]
