@@ -11,7 +11,7 @@ from passion.places import Places
 
 if TYPE_CHECKING:
     from passion.commands import EntityCommand
-    from projections.entity_views import EntityDetail
+    from projections.views import EntityDetail
 
 Make = Callable[[EntityKind, str], "list[EntityCommand]"]
 
