@@ -8,7 +8,6 @@ import pytest
 from events.description import Description, DescriptionChange
 from events.values import Bytes, Nanoseconds
 from passion import commands as c
-from passion import entity_commands as e
 from passion.errors import BadSettings
 from passion.library import Library
 from passion.settings import Settings
@@ -122,7 +121,7 @@ def test_tags_by_rules_come_and_go_with_their_cause(library: Library) -> None:
     more = DescriptionChange(performers=("Ann", "Bo", "Cy"))
     edit = library.execute(c.EditDescription(video_hash=VIDEO, changes=more))
     assert tags(library) == ("group", "short", "north")
-    merge = library.execute(e.MergeEntities(kind="performer", name="Bo", merged=("Cy",)))
+    merge = library.execute(c.MergeEntities(kind="performer", name="Bo", merged=("Cy",)))
     assert tags(library) == ("short", "north")
     library.execute(c.UndoCommand(command_id=merge.command_id))
     library.execute(c.UndoCommand(command_id=edit.command_id))

@@ -11194,6 +11194,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Any of its names; slashes may stand in it as they are. */
                 performer: string;
             };
             cookie?: never;
@@ -11279,6 +11280,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Any of its names; slashes may stand in it as they are. */
                 studio: string;
             };
             cookie?: never;
