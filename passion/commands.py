@@ -1,7 +1,7 @@
 """Every wish, in the imperative; shapes and scales are checked when one is decoded.
 
-`PERSON_COMMANDS` become routes (`RateVideo` is `POST /api/rate-video`); `SCANNER_COMMANDS` are sent by scans and media
-jobs only.
+`PERSON_COMMANDS` become routes (`RateVideo` is `POST /api/rate-video`); `SCANNER_COMMANDS` are sent by scans, media
+jobs and imports only.
 """
 
 from typing import Annotated
@@ -22,7 +22,7 @@ from events.values import (
     Rating,
     VideoHash,
 )
-from passion.entity_commands import ENTITY_COMMANDS, EntityCommand
+from passion.entity_commands import ENTITY_COMMANDS, EntityCommand, KeepNotes
 from passion.shapes import Date, Hash, Item, Label, Length, Tag, Text, Time
 
 
@@ -359,6 +359,43 @@ class ForgetSidecar(PathCommand, frozen=True, kw_only=True):
     """Remember that a sidecar is gone."""
 
 
+class KeepPlace(FileCommand, frozen=True, kw_only=True):
+    """Remember where another program saw the video, which is missing until a scan meets it."""
+
+    collection: str
+    date_added: Date | None = None
+    """When that program met it first."""
+    date_downloaded: Date | None = None
+    """The file's time, then."""
+
+
+class RedateFile(FileCommand, frozen=True, kw_only=True):
+    """Remember that a known file was met earlier than that, by another program."""
+
+    date_added: Date
+
+
+class KeepFavourite(Command, frozen=True, kw_only=True):
+    """Make the video the favourite that it was in another program; the earlier of two dates counts."""
+
+    date: Date | None = None
+    is_favourite: bool = True
+    """False where only the date is remembered."""
+
+
+class KeepRating(Command, frozen=True, kw_only=True):
+    """Rate the video as it was rated in another program, unless it is rated here."""
+
+    rating: Rating
+
+
+class KeepComment(Command, frozen=True, kw_only=True):
+    """Write a comment as of a date."""
+
+    text: Text
+    date: Date | None = None
+
+
 class HistoryCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A wish about what was done before, whatever that was about."""
 
@@ -444,4 +481,10 @@ SCANNER_COMMANDS: tuple[type[AnyCommand], ...] = (
     ForgetUnreadableFile,
     RecordSidecar,
     ForgetSidecar,
+    KeepPlace,
+    RedateFile,
+    KeepFavourite,
+    KeepRating,
+    KeepComment,
+    KeepNotes,
 )

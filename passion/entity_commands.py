@@ -52,6 +52,12 @@ class WriteNotes(EntityCommand, frozen=True, kw_only=True):
     notes: Notes
 
 
+class KeepNotes(EntityCommand, frozen=True, kw_only=True):
+    """Add notes from another program to those that are there, unless they hold them already."""
+
+    notes: Notes
+
+
 class AddLink(EntityCommand, frozen=True, kw_only=True):
     """Give it the address of a page about it."""
 
