@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from events.values import MediaKind, Position, VideoHash
 from passion.as_of import AsOf
-from passion.commands import Hash
+from passion.commands.shapes import Hash
 from passion.jobs.job import JobView
 from passion.media.playable import Playable
 from passion.naming import Coverage, TriedName

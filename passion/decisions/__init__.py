@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from events.event import Event
-from passion import commands, entity_commands
+from passion import commands
 from passion.decisions import (
     catalogue,
     chapters,
@@ -62,20 +62,20 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.EditDescription: description.edit,
     commands.DismissDuplicates: duplicates.dismiss,
     commands.RecallDuplicates: duplicates.recall,
-    entity_commands.RenameEntity: names.rename,
-    entity_commands.MergeEntities: names.merge,
-    entity_commands.AddAlias: names.add_alias,
-    entity_commands.RemoveAlias: names.remove_alias,
-    entity_commands.WriteNotes: entities.write_notes,
-    entity_commands.AddLink: entities.add_link,
-    entity_commands.RemoveLink: entities.remove_link,
-    entity_commands.TagEntity: entities.tag,
-    entity_commands.UntagEntity: entities.untag,
-    entity_commands.SpreadTags: entities.spread,
-    entity_commands.ChoosePicture: entities.choose_picture,
-    entity_commands.ColourEntity: entities.colour,
-    entity_commands.HideEntity: entities.hide,
-    entity_commands.UnhideEntity: entities.unhide,
+    commands.RenameEntity: names.rename,
+    commands.MergeEntities: names.merge,
+    commands.AddAlias: names.add_alias,
+    commands.RemoveAlias: names.remove_alias,
+    commands.WriteNotes: entities.write_notes,
+    commands.AddLink: entities.add_link,
+    commands.RemoveLink: entities.remove_link,
+    commands.TagEntity: entities.tag,
+    commands.UntagEntity: entities.untag,
+    commands.SpreadTags: entities.spread,
+    commands.ChoosePicture: entities.choose_picture,
+    commands.ColourEntity: entities.colour,
+    commands.HideEntity: entities.hide,
+    commands.UnhideEntity: entities.unhide,
     commands.SeeFile: catalogue.see,
     commands.MissFile: catalogue.miss,
     commands.RecordProbe: probe.measured,
@@ -93,7 +93,7 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.KeepFavourite: keeping.favourite,
     commands.KeepRating: keeping.rate,
     commands.KeepComment: keeping.comment,
-    entity_commands.KeepNotes: keeping.notes,
+    commands.KeepNotes: keeping.notes,
 }
 
 

@@ -11,11 +11,10 @@ from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.ratings import VideoRated
 from events.values import Bytes, Nanoseconds
-from passion.commands import KeepComment, KeepFavourite, KeepPlace, KeepRating, RedateFile
+from passion.commands import KeepComment, KeepFavourite, KeepNotes, KeepPlace, KeepRating, RedateFile
 from passion.decisions.context import Context
 from passion.decisions.names import find
 from passion.entity import EntityState
-from passion.entity_commands import KeepNotes
 from passion.errors import NotFound, Refused
 from passion.video import Commented, VideoState, file_key
 

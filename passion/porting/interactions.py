@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Callable, Iterator
-from typing import get_args
 
-from events.values import Rating, Seconds, UnixTime, VideoHash
+from events.values import RATINGS, Seconds, UnixTime, VideoHash
 from passion.commands import (
     AddDatedMarker,
     AddMarker,
@@ -24,8 +23,7 @@ MOST_LIKES = 10_000
 MOST_SECTIONS = 1000
 SHORTEST = 1.5
 """Seconds; a shorter viewing is none."""
-_RATINGS: tuple[Rating, ...] = get_args(Rating)
-_LONG = "{} labels were longer than 200 characters and were cut."
+_LONG = "Labels longer than 200 characters, which were cut: {}."
 
 
 class Interactions:
@@ -64,8 +62,8 @@ class Interactions:
         whole = max(length or rest, SHORTEST)
         count = min(math.ceil(rest / whole), MOST_SECTIONS)
         self._reporter.note(
-            "{} videos were watched before it kept each viewing; that time counts from the beginning, as of the day on"
-            " which they were watched last."
+            "Videos that were watched before it kept each viewing: {}; that time counts from the beginning, as of the"
+            " day on which they were watched last."
         )
         for part in range(count):
             section = min(whole, rest - part * whole)
@@ -101,10 +99,10 @@ class Interactions:
         written = self._said.get("rating")
         if not written:
             return
-        rating = next((each for each in _RATINGS if each == values.text(written).upper()), None)
+        rating = next((each for each in RATINGS if each == values.text(written).upper()), None)
         if rating is None:
             self._reporter.skip(
-                f"the rating of {self._called}", f"{written!r} is none; there are {', '.join(_RATINGS)}."
+                f"the rating of {self._called}", f"{written!r} is none; there are {', '.join(RATINGS)}."
             )
             return
         yield self._item("ratings", "the rating", f"rating/{rating}", KeepRating(video_hash=self._video, rating=rating))

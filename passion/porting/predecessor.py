@@ -97,7 +97,7 @@ class Predecessor:
         for each in sorted(remembered - met):
             video = VideoHash(each)
             if not self._files(video):
-                self._reporter.note("{} videos have no path in it; they are here under their hash.")
+                self._reporter.note("Videos without a path in it: {}; they are here under their hash.")
                 yield self._kept(video, KeepPlace(video_hash=video, path=f"{video} (no path)", collection=NO_PATH))
 
     def _place(self, video: VideoHash, said: dict[str, object], *, is_remembered: bool) -> Item | None:
@@ -112,7 +112,7 @@ class Predecessor:
         if known := self._files(video):
             return self._redated(video, known, added)
         if said.get("is_linked") == 0 and not is_remembered:
-            self._reporter.note("{} videos had gone missing in it, and nothing was done with them; they are let go.")
+            self._reporter.note("Videos that had gone missing in it, with which nothing was done: {}; they are let go.")
             return None
         place = KeepPlace(
             video_hash=video,
@@ -189,10 +189,10 @@ class Predecessor:
             self._reporter.skip(about, f"{when!r} or {said['duration_sec']!r} is no date and no length.")
             return None
         if length < SHORTEST:
-            self._reporter.note("{} viewings shorter than 1.5 s were let go; such count nowhere.")
+            self._reporter.note("Viewings shorter than 1.5 s: {}; such count nowhere and are let go.")
             return None
         if "time_start" not in said:
-            self._reporter.note("{} viewings do not tell which part was watched; they count from the beginning.")
+            self._reporter.note("Viewings that do not tell which part was watched: {}; they count from the beginning.")
         key = f"predecessor/{video}/viewing/{date}/{start}/{length}"
         met[key] += 1
         command = RecordViewing(video_hash=video, start=start, length=Seconds(length), date=date)

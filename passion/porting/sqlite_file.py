@@ -33,6 +33,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     with tempfile.TemporaryDirectory(prefix="passion-import-") as folder:
         copy = Path(folder) / "copy.db"
         _copy(path, copy)
+        _fill_up(copy)
         with closing(sqlite3.connect(copy)) as connection:
             connection.text_factory = lambda text: text.decode("utf-8", "replace")
             connection.execute("PRAGMA trusted_schema = OFF")
@@ -62,6 +63,17 @@ def _copy(path: Path, copy: Path) -> None:
     except OSError as error:
         raise Unavailable(f"The file {path} cannot be copied: {error.strerror or error}.") from error
     raise Refused(f"The program of {path} keeps writing to it; end that program, then try again.")
+
+
+def _fill_up(copy: Path) -> None:
+    """Gives a copy that was cut off its length back: SQLite reads nothing of one that is too short."""
+    with copy.open("r+b") as file:
+        start = file.read(32)
+        page = int.from_bytes(start[16:18], "big")
+        whole = int.from_bytes(start[28:32], "big") * (65536 if page == 1 else page)
+        size = file.seek(0, 2)
+        if size < whole <= size * 1000:
+            file.truncate(whole)
 
 
 def _stamps(path: Path) -> list[tuple[int, int] | None]:

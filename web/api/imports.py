@@ -1,6 +1,6 @@
 """Imports of what other programs remembered; these routes write no fact themselves."""
 
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from passion.jobs.job import JobView
 from passion.porting import ImportReport
@@ -16,7 +16,7 @@ def import_data(data: JSONBody[ImportData], service: TheService) -> JobView:
 
 
 @get("/api/get-import-report/{job_id:str}", operation_id="GetImportReport", sync_to_thread=True)
-def get_import_report(job_id: str, service: TheService) -> ImportReport:
+def get_import_report(job_id: FromPath[str], service: TheService) -> ImportReport:
     """What one of the last imports of another program's data came to, thing by thing."""
     return service.data_imports.report(job_id)
 

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from events.entities import Picture
 from events.values import Colour, EntityKind, Seconds
-from passion.shapes import Hash, Link, Name, NewName, Notes, Tag, Time
+from passion.commands.shapes import Hash, Link, Name, NewName, Notes, Tag, Time
 
 
 class EntityCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,12 +48,6 @@ class RemoveAlias(EntityCommand, frozen=True, kw_only=True):
 
 class WriteNotes(EntityCommand, frozen=True, kw_only=True):
     """Write notes on it in place of the earlier ones; empty ones clear them."""
-
-    notes: Notes
-
-
-class KeepNotes(EntityCommand, frozen=True, kw_only=True):
-    """Add notes from another program to those that are there, unless they hold them already."""
 
     notes: Notes
 
