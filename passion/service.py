@@ -12,14 +12,13 @@ import msgspec
 from events.values import MediaKind, VideoHash
 from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound, Refused
-from passion.jobs import backups, doors, imports, scans
+from passion.jobs import backups, doors, imports, rebuilds, scans
 from passion.jobs.data_imports import DataImports
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
 from passion.jobs.previews import Previews
-from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Rules, Scans
 from passion.jobs.schedule import Schedule
@@ -30,7 +29,7 @@ from passion.naming import reader_of
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
-from passion.scanning.roots import Selection, narrowed, roots_of
+from passion.scanning.roots import Selection, check_folder, narrowed, roots_of
 from passion.scanning.watch import Watchers
 
 
@@ -143,7 +142,7 @@ class Service:
         roots = self._rules().roots
         for target in targets:
             if not narrowed(roots, target):
-                _check_folder(target)
+                check_folder(target)
                 raise Refused(f"The folder {paths.as_fact(target)[0]} is in no collection; add it first.")
         return self._scans.scan(targets, manner=manner)
 
@@ -157,7 +156,7 @@ class Service:
         """
         self.library.refuse_changes()
         folder = paths.normal(path)
-        _check_folder(folder)
+        check_folder(folder)
         if paths.is_below(folder, str(self.library.places.home)):
             raise Refused(f"The folder {folder} is the library's own, where it keeps its data; choose another one.")
         with self._keeping:
@@ -224,15 +223,7 @@ class Service:
             Refused: Too many jobs wait.
         """
         self.library.refuse_changes()
-
-        def work(progress: Progress) -> str:
-            progress.begin("rebuild")
-            self.library.rebuild(progress.reach)
-            return "All read models were made anew from the log."
-
-        return self._scan_queue.add(
-            Job("rebuild", "Rebuild of the read models", work, key="rebuild", tell=self._listeners.job)
-        )
+        return self._scan_queue.add(rebuilds.job(self.library, self._listeners.job))
 
     def make_backup(self, folder: str | None = None) -> Job:
         """Starts a backup into the settings' folder or another one; joins the one that runs already.
@@ -304,11 +295,3 @@ class Service:
                     self.media.refill(outcome.group)
                 if self._looking.has_work():
                     self._looking.start()
-
-
-def _check_folder(folder: str) -> None:
-    shown, raw = paths.as_fact(folder)
-    if not os.path.isdir(folder):  # noqa: PTH112 (surrogates pass unharmed)
-        raise NotFound(f"There is no folder {shown}. Check its name, and that its drive is connected.")
-    if raw is not None:
-        raise Refused(f"The name of the folder {shown} is not valid text and cannot be a setting; rename it.")

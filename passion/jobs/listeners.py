@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable, Sequence
 
 from events.values import Position, VideoHash
+from passion.changes import Change
 from passion.jobs.job import Job, JobView
-from passion.library import Change
 from passion.streams import ENTITIES, VIDEO
 
 logger = logging.getLogger(__name__)
