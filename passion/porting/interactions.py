@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 
-from events.values import RATINGS, Seconds, UnixTime, VideoHash
+from events.values import RATINGS, Rating, Seconds, UnixTime, VideoHash
 from passion.commands import (
     AddDatedMarker,
     AddMarker,
@@ -23,6 +23,7 @@ MOST_LIKES = 10_000
 MOST_SECTIONS = 1000
 SHORTEST = 1.5
 """Seconds; a shorter viewing is none."""
+_GRADES: dict[str, Rating] = {each: each for each in RATINGS}
 _LONG = "Labels longer than 200 characters, which were cut: {}."
 
 
@@ -99,7 +100,7 @@ class Interactions:
         written = self._said.get("rating")
         if not written:
             return
-        rating = next((each for each in RATINGS if each == values.text(written).upper()), None)
+        rating = _GRADES.get(values.text(written).upper())
         if rating is None:
             self._reporter.skip(
                 f"the rating of {self._called}", f"{written!r} is none; there are {', '.join(RATINGS)}."
