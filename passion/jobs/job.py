@@ -26,8 +26,8 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     state: JobState
     phase: str
     """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
-    written), `previews`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `import`,
-    `settings`."""
+    written), `previews`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `read`,
+    `import`, `settings`."""
     done: int
     """In this phase."""
     total: int | None
