@@ -198,8 +198,11 @@ class Reconciliation:
         return video_hash not in self._by_hash
 
     def places(self, video_hash: VideoHash) -> list[tuple[str, int]]:
-        """Returns where files of this video lie that are not missing, with their sizes; of missing ones, if all are."""
-        known = self._by_hash.get(video_hash, ())
+        """Returns where files of this video lie that are not missing, with their sizes; of missing ones, if all are.
+
+        Where only another program told of a file, nobody knows its size.
+        """
+        known = [each for each in self._by_hash.get(video_hash, ()) if each.size]
         present = [each for each in known if not each.is_missing]
         return [(paths.of_known(each), each.size) for each in present or known]
 
