@@ -141,7 +141,11 @@ class Scan:
         targets: Sequence[str] | None,
         settled: Collection[str],
     ) -> None:
-        reconciliation = Reconciliation(self._all_known(), is_there=surveyor.is_there)
+        known = self._all_known()
+        if all(file.described_from is None for file in known):
+            # All names will have been read by these rules, also where this scan is killed on its way.
+            self._doors.names_read.note(self._reader.fingerprint)
+        reconciliation = Reconciliation(known, is_there=surveyor.is_there)
         certain = reconciliation.compare(survey.found, survey.scope, survey.still, is_doubted=self._manner.rehash)
         self._write(certain)
         twins = Twins(self._doors.twins(), reconciliation.places, report.check, is_deep=self._manner.rehash)
@@ -207,9 +211,7 @@ class Scan:
         path = inside(paths.as_fact(file.path)[0], file.collection, self._roots)
         return described_at_once(path, video_hash, self._reader)
 
-    def _names(
-        self, scope: Scope, done: Collection[VideoHash], *, is_all: bool
-    ) -> Iterator[tuple[VideoHash, str]]:
+    def _names(self, scope: Scope, done: Collection[VideoHash], *, is_all: bool) -> Iterator[tuple[VideoHash, str]]:
         again = self._manner.reread_names
         known = self._all_known()
         best = preferred(known, self._order(), lambda _: True)
