@@ -75,10 +75,9 @@ class SidecarPass:
         read_from = self._questions.sidecars_from()
         there = preferred(known, self._order, lambda _: True)
         self._applying.count(paths.of_known(file) for file in known if not file.is_missing and file.video_hash)
-        new = {
-            each for each, file in there.items() if self._is_new(each, file, paths.of_known(file), read_from, covers)
-        }
-        affected.movies(self._movies(paths.of_known(there[each]) for each in new))
+        at = {video_hash: paths.of_known(file) for video_hash, file in there.items()}
+        new = {each for each, file in there.items() if self._is_new(each, file, at[each], read_from, covers)}
+        affected.movies(self._movies(at[each] for each in new))
         picked: list[Attention] = []
         for video_hash, file in there.items():
             path = at[video_hash]

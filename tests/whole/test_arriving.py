@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from passion.cli import main
+from passion.cli import passion
 from passion.library import Library
 from passion.scanning.fingerprint import video_hash
 from projections.views import VideoDetail
@@ -52,7 +52,7 @@ def test_a_scan_on_the_command_line_waits_for_what_is_just_written(tmp_path: Pat
     (home / "settings.toml").write_text("[scan]\nstill_for = 1.5\n")
     written_now(films / "new.mp4", "new")
     Folders(films).video("old.mp4")
-    told = CliRunner().invoke(main, ["scan", str(films), "--home", str(home)])
+    told = CliRunner().invoke(passion, ["--home", str(home), "scan", str(films)])
     assert told.exit_code == 0, told.output
     assert "left for later" not in told.output
     with Library.open(home) as library:
@@ -74,7 +74,7 @@ def test_a_scan_on_the_command_line_gives_up_a_file_that_never_rests_and_says_so
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        told = CliRunner().invoke(main, ["scan", str(films), "--home", str(home)])
+        told = CliRunner().invoke(passion, ["--home", str(home), "scan", str(films)])
     finally:
         is_over.set()
         writer.join()
