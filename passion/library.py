@@ -19,8 +19,9 @@ from passion.as_of import AsOf
 from passion.asking import Tables
 from passion.changes import Change, Subscribers
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand
+from passion.deciding import Draft
 from passion.errors import NotFound, Refused, Unavailable
-from passion.executor import Executor, Receipt
+from passion.executor import Executor, Fate, Receipt
 from passion.healing import Healer
 from passion.opening import open_writer, places_in
 from passion.places import Places
@@ -276,6 +277,13 @@ class Library:
         """
         self.refuse_changes()
         self._executor.append_all(proposals)
+
+    def take_in(
+        self, commands: Sequence[AnyCommand], names: Sequence[UUID], *, group: UUID, draft: Draft | None = None
+    ) -> list[Fate]:
+        """Do what can be done of many commands of an import; as `Executor.take_in`."""
+        self.refuse_changes()
+        return self._executor.take_in(commands, names, group=group, draft=draft)
 
     def refuse_changes(self) -> None:
         """Let nobody pass where this is a view of the past.

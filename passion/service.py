@@ -13,6 +13,7 @@ from events.values import MediaKind, VideoHash
 from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound, Refused
 from passion.jobs import backups, doors, imports, rebuilds, scans
+from passion.jobs.data_imports import DataImports
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.looking import Looking
@@ -56,6 +57,7 @@ class Service:
     def _start_queues(self, stack: ExitStack) -> None:
         self._scan_queue, self._media_queue = JobQueue("scans"), JobQueue("media jobs")
         self._care_queue, self._undo_queue = JobQueue("backups"), JobQueue("undos")
+        self.data_imports = DataImports(self.library, self._care_queue, self._listeners.job)
         self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
         for queue in self._queues:
             stack.callback(queue.close, 1.0)

@@ -108,6 +108,15 @@ class MakeBackup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Absolute; None means that of the settings."""
 
 
+class ImportData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for an import of another program's data."""
+
+    path: Annotated[str, Meta(min_length=1, max_length=4096)]
+    """Absolute, on the server's machine; what lies there is only read."""
+    is_rehearsal: bool = False
+    """Whether only to tell what would be taken in."""
+
+
 class NameJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Names one job."""
 

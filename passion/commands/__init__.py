@@ -1,7 +1,7 @@
 """Every wish, in the imperative; shapes and scales are checked when one is decoded.
 
-`PERSON_COMMANDS` become routes (`RateVideo` is `POST /api/rate-video`); `SCANNER_COMMANDS` are sent by scans and media
-jobs only.
+`PERSON_COMMANDS` become routes (`RateVideo` is `POST /api/rate-video`); `SCANNER_COMMANDS` are sent by scans and
+media jobs only, `IMPORT_COMMANDS` by imports of other programs' data.
 """
 
 from passion.commands.command import Command, FileCommand, HistoryCommand, PathCommand
@@ -25,6 +25,15 @@ from passion.commands.entities import (
     WriteNotes,
 )
 from passion.commands.history import RelinkVideo, UndoCommand, UndoGroup, UndoSince
+from passion.commands.importing import (
+    IMPORT_COMMANDS,
+    KeepComment,
+    KeepFavourite,
+    KeepNotes,
+    KeepPlace,
+    KeepRating,
+    RedateFile,
+)
 from passion.commands.interactions import (
     AddChapter,
     AddComment,
@@ -110,6 +119,7 @@ PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
 
 __all__ = [
     "ENTITY_COMMANDS",
+    "IMPORT_COMMANDS",
     "PERSON_COMMANDS",
     "SCANNER_COMMANDS",
     "AddAlias",
@@ -138,6 +148,11 @@ __all__ = [
     "ForgetUnreadableFile",
     "HideEntity",
     "HistoryCommand",
+    "KeepComment",
+    "KeepFavourite",
+    "KeepNotes",
+    "KeepPlace",
+    "KeepRating",
     "LikeVideo",
     "ManyCommand",
     "Members",
@@ -155,6 +170,7 @@ __all__ = [
     "RecordTwin",
     "RecordUnreadableFile",
     "RecordViewing",
+    "RedateFile",
     "RelinkVideo",
     "RemoveAlias",
     "RemoveChapter",

@@ -14,6 +14,7 @@ from passion.decisions import (
     duplicates,
     entities,
     favourites,
+    keeping,
     likes,
     markers,
     media,
@@ -87,6 +88,12 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.ForgetUnreadableFile: unreadable.forget,
     commands.RecordSidecar: sidecars.record,
     commands.ForgetSidecar: sidecars.forget,
+    commands.KeepPlace: keeping.place,
+    commands.RedateFile: keeping.redate,
+    commands.KeepFavourite: keeping.favourite,
+    commands.KeepRating: keeping.rate,
+    commands.KeepComment: keeping.comment,
+    commands.KeepNotes: keeping.notes,
 }
 
 
@@ -104,6 +111,10 @@ HISTORY_RULES: Mapping[type[commands.HistoryCommand], Callable[..., Sequence[Eve
 """What a wish about the whole past of two videos leads to."""
 
 
+MEETING = (commands.SeeFile, commands.KeepPlace)
+"""What makes a video known."""
+
+
 def decide(command: commands.AnyCommand, state: State, context: Context) -> tuple[Event, ...]:
     """The facts that the wish leads to; none where it is fulfilled already.
 
@@ -111,6 +122,6 @@ def decide(command: commands.AnyCommand, state: State, context: Context) -> tupl
         NotFound: no such video, marker, chapter or comment.
         Refused: a rule says no.
     """
-    if isinstance(state, VideoState) and not state.is_known and not isinstance(command, commands.SeeFile):
+    if isinstance(state, VideoState) and not state.is_known and not isinstance(command, MEETING):
         raise NotFound(f"No video has the hash {state.video_hash}.")
     return tuple(RULES[type(command)](command, state, context))

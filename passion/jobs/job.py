@@ -26,7 +26,8 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     state: JobState
     phase: str
     """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
-    written), `previews`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `import`."""
+    written), `previews`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `read`,
+    `import`."""
     done: int
     """In this phase."""
     total: int | None

@@ -12,7 +12,7 @@ from passion.entity import change_entity
 from passion.unreadable import change_path
 from passion.video import IGNORED, change
 
-ALL_COMMANDS = (*commands.PERSON_COMMANDS, *commands.SCANNER_COMMANDS)
+ALL_COMMANDS = (*commands.PERSON_COMMANDS, *commands.SCANNER_COMMANDS, *commands.IMPORT_COMMANDS)
 KINDS = (
     commands.Command,
     commands.PathCommand,
@@ -32,7 +32,7 @@ def _named_in(function: object) -> set[type]:
     return set(getattr(function, "registry", {})) - {object}
 
 
-def test_every_command_is_listed_as_the_persons_or_the_scanners() -> None:
+def test_every_command_is_listed_as_the_persons_the_scanners_or_an_imports() -> None:
     written = {
         kind for base in KINDS for kind in _subclasses(base) if kind.__module__.startswith("passion.commands.")
     } - {commands.FileCommand}

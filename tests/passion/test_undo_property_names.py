@@ -25,6 +25,7 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[object]]] = {
     "AddAlias": {},
     "RemoveAlias": {},
     "WriteNotes": {"notes": st.sampled_from(["", "Met in May.", "Left-handed."])},
+    "KeepNotes": {"notes": st.sampled_from(["Met in May.", "Left-handed."])},
     "AddLink": {"link": st.sampled_from(["https://example.org/a", "https://example.org/b"])},
     "RemoveLink": {"link": st.sampled_from(["https://example.org/a", "https://example.org/b"])},
     "TagEntity": {"tag": st.sampled_from(_TAGS)},
@@ -102,7 +103,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 def test_every_command_about_names_and_about_many_videos_is_tried() -> None:
     tried = {getattr(c, name) for name in _FIELDS} | {getattr(c, name) for name in _MANY}
-    assert tried == {each for each in c.PERSON_COMMANDS if issubclass(each, c.EntityCommand | c.ManyCommand)}
+    assert tried == {
+        each for each in (*c.PERSON_COMMANDS, *c.IMPORT_COMMANDS) if issubclass(each, c.EntityCommand | c.ManyCommand)
+    }
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
