@@ -7,7 +7,7 @@ from typing import NamedTuple
 _HEAD = struct.Struct(">I4s")
 _OFFSETS = 0x800
 _PER_SAMPLE = (0x100, 0x200, 0x400, _OFFSETS)
-"""Flags of a track run for what it tells of each sample: how long, how large, its flags, and its offset, the last one."""
+"""Flags of a track run for what it tells of each sample: length, size, flags, and the offset, which is the last."""
 _DEEP = {b"moov", b"trak", b"mdia", b"moof", b"traf"}
 
 

@@ -1,5 +1,6 @@
 """Where a file is cut into segments."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,8 @@ def _keyframes(container: "InputContainer", stream: "VideoStream", duration: flo
         return [float(tick * (stream.time_base or 0)) - start for tick in index.shown()]
     times: list[float] = []
     container.seek(0)
-    try:
+    with suppress(FFmpegError):  # Cut off in the middle: what came before it is played.
         for packet in container.demux(stream):
             if packet.is_keyframe and packet.pts is not None:
-                times.append(float(packet.pts * (stream.time_base or 0)) - start)
-    except FFmpegError:
-        pass  # Cut off in the middle: what came before it is played.
+                times.append(float(packet.pts * (stream.time_base or 0)) - start)  # noqa: PERF401 (the loop may break off)
     return sorted(times)

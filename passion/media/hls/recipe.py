@@ -46,8 +46,7 @@ def recipe_for(probe: Probe, audio: int, most_height: int) -> Recipe:
     Args:
         probe: Facts of the file.
         audio: Which of its audio tracks, from 0; a number too high is that of the last.
-        most_height: A picture that is encoded again is made at most so many pixels high, as shown upright, or wide where
-            it stands upright.
+        most_height: Most pixels on the shorter side of a picture that is encoded again.
     """
     copies_video = (
         probe.video_codec in _COPIED_VIDEO
