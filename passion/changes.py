@@ -18,7 +18,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     position: Position
     """Of the log after it."""
     streams: tuple[str, ...]
-    """Such as `video/0123456789ab`, each once."""
+    """Such as `video/0123456789ab`, each once; none where any may have changed."""
 
 
 class Subscribers:

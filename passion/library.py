@@ -90,12 +90,8 @@ class Library:
         store = ReadStore(self.places.read)
         self._closing.callback(store.close)
         self._store = store
-        self._projector = Projector(
-            store,
-            self.log,
-            collection_order=tuple(self.settings.collections),
-            spreading=self.settings.tags.spreading,
-        )
+        self._projector = Projector(store, self.log, preferences=self.settings.preferences)
+        is_new = not self._projector.position and self.log.position() > 0
         self._projector.catch_up(progress)
         if self._projector.is_disordered:
             self._projector.rebuild(progress)
@@ -110,6 +106,8 @@ class Library:
             self._now,
         )
         self.similar = Similar(self.queries, self.places.index)
+        if is_new:
+            self.similar.forget()
         self._closing.callback(self.similar.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
         self._closing.callback(self._writer.close)
@@ -169,8 +167,11 @@ class Library:
         """
         return self._subscribers.add(callback)
 
-    def apply_settings(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings, progress: Progress | None = None) -> None:
         """Save other settings and live by them.
+
+        Args:
+            progress: Called while what follows from them is worked out anew, with how many videos are and shall be.
 
         Raises:
             BadSettings: where they do not mean anything.
@@ -179,8 +180,14 @@ class Library:
         """
         self.refuse_changes()
         settings.save(self.places.settings)
+        self.live_by(settings, progress)
+
+    def live_by(self, settings: Settings, progress: Progress | None = None) -> None:
+        """Have other settings hold, and the read models follow from them; `progress` as of `apply_settings`."""
         self.settings = settings
-        self._projector.prefer(tuple(settings.collections), settings.tags.spreading)
+        if self._projector.prefer(settings.preferences, progress):
+            self.similar.forget()
+            self._subscribers.tell(Change(position=self.position, streams=()))
 
     @property
     def position(self) -> Position:

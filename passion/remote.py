@@ -195,6 +195,10 @@ class RemoteLibrary:
         """Start folding all read models anew."""
         return self._start("rebuild", {})
 
+    def reread_settings(self) -> "JobView":
+        """Start living by the settings as they are written now."""
+        return self._start("reread-settings", {})
+
     def make_backup(self, folder: str | None) -> "JobView":
         """Start a backup, into another folder than that of the settings if one is named."""
         return self._start("make-backup", {} if folder is None else {"folder": folder})

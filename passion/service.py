@@ -12,7 +12,7 @@ import msgspec
 from events.values import MediaKind, VideoHash
 from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound, Refused
-from passion.jobs import backups, doors, imports, rebuilds, scans
+from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
 from passion.jobs.data_imports import DataImports
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
@@ -31,6 +31,7 @@ from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
 from passion.scanning.roots import Selection, check_folder, narrowed, roots_of
 from passion.scanning.watch import Watchers
+from passion.settings import Settings
 
 
 class Service:
@@ -162,7 +163,8 @@ class Service:
         with self._keeping:
             roots = self._rules().roots
             if not any(paths.is_below(folder, root.path) for root in narrowed(roots, folder)):
-                settings = self.library.settings
+                # As they are written now: what somebody changed there since must not be written over.
+                settings = Settings.load(self.library.places.settings)
                 name = paths.name(folder) or "Videos"
                 collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
                 self.library.apply_settings(msgspec.structs.replace(settings, collections=collections))
@@ -242,6 +244,17 @@ class Service:
         """
         self.library.refuse_changes()
         return self._care_queue.add(imports.job(self.library, incoming, self._listeners.job))
+
+    def reread_settings(self) -> Job:
+        """Starts living by the settings as they are written now.
+
+        Raises:
+            BadSettings: They mean nothing, and stay as they were.
+            Refused: Too many jobs wait, or this is a view of the past.
+        """
+        self.library.refuse_changes()
+        job = rereading.job(self.library, self._follow, self._listeners.job)
+        return self._scan_queue.add(job, joins_running=False)
 
     def jobs(self) -> list[JobView]:
         """Returns the jobs that wait or run and the last ones that ended, the oldest first."""

@@ -74,9 +74,9 @@ class DerivedTag(View, frozen=True, kw_only=True):
 
     tag: str
     kind: str
-    """What the cause is, such as `performer`."""
+    """What the cause is: `performer`, `studio` or `rule`."""
     cause: str
-    """What the cause is called."""
+    """What the cause is called; of a rule, what it asks for."""
 
 
 class VideoDetail(View, frozen=True, kw_only=True):

@@ -1444,6 +1444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reread-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RereadSettings
+         * @description Has the settings hold as they are written now; mistakes are named, and then the old ones go on to hold.
+         */
+        post: operations["RereadSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resume-media": {
         parameters: {
             query?: never;
@@ -2285,7 +2305,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "duplicates" | "undo" | "rebuild" | "backup" | "import";
+            kind: "scan" | "previews" | "duplicates" | "undo" | "rebuild" | "backup" | "import" | "settings";
             message: string;
             phase: string;
             problems: number;
@@ -2776,18 +2796,33 @@ export interface components {
             name: string;
             tag: string;
         };
-        /**
-         * TagSettings
-         * @default {
-         *       "from_performers": false,
-         *       "from_studios": false
-         *     }
-         */
+        /** TagRule */
+        TagRule: {
+            /** @default [] */
+            collection?: string | string[];
+            duration?: number | string | null;
+            /** @default [] */
+            folder?: string | string[];
+            /** @default [] */
+            performer?: string | string[];
+            performers?: number | string | null;
+            resolution?: number | string | null;
+            /** @default [] */
+            series?: string | string[];
+            /** @default [] */
+            studio?: string | string[];
+            /** @default [] */
+            title?: string | string[];
+        };
+        /** TagSettings */
         TagSettings: {
             /** @default false */
             from_performers?: boolean;
             /** @default false */
             from_studios?: boolean;
+            rules?: {
+                [key: string]: components["schemas"]["TagRule"] | components["schemas"]["TagRule"][];
+            };
         };
         /** TagVideo */
         TagVideo: {
@@ -9796,6 +9831,89 @@ export interface operations {
             };
         };
     };
+    RereadSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ResumeMedia: {
         parameters: {
             query?: never;
@@ -11314,6 +11432,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Any of its names; slashes may stand in it as they are. */
                 performer: string;
             };
             cookie?: never;
@@ -11399,6 +11518,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Any of its names; slashes may stand in it as they are. */
                 studio: string;
             };
             cookie?: never;
