@@ -104,6 +104,7 @@ class Settings(Section, frozen=True, kw_only=True):
     names: NameSettings = NameSettings()
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
+    playback: PlaybackSettings = PlaybackSettings()
     backup: BackupSettings = BackupSettings()
     tags: TagSettings = msgspec.field(default_factory=TagSettings)
 

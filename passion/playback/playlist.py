@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def playlist(cuts: Sequence[float]) -> str:
@@ -10,7 +11,7 @@ def playlist(cuts: Sequence[float]) -> str:
     Args:
         cuts: The beginning of every segment, and the end of the last, in seconds.
     """
-    lengths = [end - begin for begin, end in zip(cuts, cuts[1:], strict=False)]
+    lengths = [end - begin for begin, end in pairwise(cuts)]
     lines = [
         "#EXTM3U",
         "#EXT-X-VERSION:7",

@@ -1,4 +1,4 @@
-"""One video while it is watched: a process that makes its segments, the one that is asked for before those ahead of it."""
+"""One video while it is watched: a process that makes its segments, and some ahead of those that are asked for."""
 
 import threading
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from events.values import Seconds
 from passion import errors
 from passion.media import Child, Gone, NotStarted, Recipe, TooSlow
 from passion.media.wire import Answer, BeginningTask, Cut, CutsTask, Failed, SegmentTask, Task, Written, packed_path
+from passion.playback.turns import Turns
 
 AHEAD = 3
 """Segments that are made before they are asked for, counted from the last one that was."""
@@ -30,12 +31,11 @@ class Stream:
         self._path, self._duration = packed_path(path), duration
         self._grew = grew
         self._child: Child | None = None
-        self._asking = threading.Lock()
-        """Held by whoever has the process do something."""
+        self._turns = Turns()
+        """For whoever has the process do something."""
         self._guard = threading.Lock()
         self._last = -1
         """Segment that was asked for last."""
-        self._waiting = 0
         self._ahead: threading.Thread | None = None
         self._cuts: tuple[float, ...] = ()
         self._is_closed = False
@@ -48,7 +48,7 @@ class Stream:
             NotFound: There is no such file any more.
             Unavailable: The disk refuses, or the library is closing.
         """
-        with self._asking:
+        with self._turns.turn():
             if not self._cuts:
                 self._cuts = self._read_cuts()
             return self._cuts
@@ -56,7 +56,7 @@ class Stream:
     def beginning(self) -> Path:
         """The file that a player reads before any segment. Raises as `cuts` does."""
         file = self.folder / "init.mp4"
-        with self._asking:
+        with self._turns.turn():
             if not file.exists():
                 self._written(BeginningTask(self._path, self.recipe, packed_path(file)))
         return file
@@ -68,13 +68,8 @@ class Stream:
             raise errors.NotFound(f"The video has no segment {number}; it has {count}.")
         with self._guard:
             self._last = number
-            self._waiting += 1
-        try:
-            with self._asking:
-                file = self._made(number)
-        finally:
-            with self._guard:
-                self._waiting -= 1
+        with self._turns.turn():
+            file = self._made(number)
         self._go_ahead()
         return file
 
@@ -103,9 +98,7 @@ class Stream:
         file = self.folder / f"{number}.m4s"
         if not file.exists():
             begin, end = self._cuts[number], self._cuts[number + 1]
-            self._written(
-                SegmentTask(self._path, self.recipe, Seconds(begin), Seconds(end), packed_path(file))
-            )
+            self._written(SegmentTask(self._path, self.recipe, Seconds(begin), Seconds(end), packed_path(file)))
         return file
 
     def _go_ahead(self) -> None:
@@ -117,16 +110,16 @@ class Stream:
     def _make_ahead(self) -> None:
         while (number := self._next_ahead()) is not None:
             try:
-                with self._asking:
-                    # Whoever waits goes first: their wish may lie elsewhere in the file.
-                    if not self._waiting:
+                with self._turns.turn(is_urgent=False):
+                    # While it waited for its turn, the player may have gone elsewhere.
+                    if number == self._next_ahead():
                         self._made(number)
             except errors.PassionError:
                 return  # Whoever asks for it hears of it.
 
     def _next_ahead(self) -> int | None:
         with self._guard:
-            if self._is_closed or self._waiting:
+            if self._is_closed:
                 return None
             begin = self._last + 1
         for number in range(begin, min(begin + AHEAD, len(self._cuts) - 1)):

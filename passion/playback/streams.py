@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -37,7 +38,7 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Streams:
-    """Makes what a player asks for. Safe to use from any thread; every method may take seconds."""
+    """Makes what a player asks for. Safe to use from any thread; what is asked for may take seconds."""
 
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
@@ -46,8 +47,10 @@ class Streams:
         self._open: dict[tuple[VideoHash, int], tuple[Stream, float]] = {}
         self._timer: threading.Timer | None = None
         self._is_closed = False
+        # Of its own, so that players that wait leave the threads for everything else alone.
+        self._threads = ThreadPoolExecutor(4 * _MOST, "streams")
 
-    def playlist(self, video_hash: VideoHash, audio: int) -> str:
+    def playlist(self, video_hash: VideoHash, audio: int) -> Future[str]:
         """The list of segments of a video with one of its audio tracks.
 
         Raises:
@@ -55,18 +58,21 @@ class Streams:
             MediaBroken: The file cannot be read.
             Unavailable: The disk refuses.
         """
-        return playlist(self._stream(video_hash, audio).cuts())
+        return self._threads.submit(lambda: playlist(self._stream(video_hash, audio).cuts()))
 
-    def beginning(self, video_hash: VideoHash, audio: int) -> Path:
+    def beginning(self, video_hash: VideoHash, audio: int) -> Future[Path]:
         """The file that a player reads before any segment. Raises as `playlist` does."""
-        return self._stream(video_hash, audio).beginning()
+        return self._threads.submit(lambda: self._stream(video_hash, audio).beginning())
 
-    def segment(self, video_hash: VideoHash, audio: int, number: int) -> Path:
+    def segment(self, video_hash: VideoHash, audio: int, number: int) -> Future[Path]:
         """The file of one segment. Raises as `playlist` does, and NotFound where there is no such number."""
-        stream = self._stream(video_hash, audio)
-        file = stream.segment(number)
-        self._shelf.used(file)
-        return file
+
+        def made() -> Path:
+            file = self._stream(video_hash, audio).segment(number)
+            self._shelf.used(file)
+            return file
+
+        return self._threads.submit(made)
 
     def close(self) -> None:
         """End all processes."""
@@ -78,6 +84,7 @@ class Streams:
                 self._timer.cancel()
         for stream in streams:
             stream.close()
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _stream(self, video_hash: VideoHash, audio: int) -> Stream:
         key = video_hash, audio

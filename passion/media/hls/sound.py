@@ -9,6 +9,7 @@ from av.audio.fifo import AudioFifo
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.error import FFmpegError
+from numpy.typing import NDArray
 
 from passion.media.hls.lane import FOREVER
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from av.packet import Packet
     from av.stream import Stream
 
+_Samples = NDArray[np.float32]
 RATE = 48_000
 FRAME = 1024
 """Samples of one AAC frame."""
@@ -62,7 +64,7 @@ class EncodedAudio:
 
     def finish(self) -> None:
         for frame in self._resampler.resample(None):
-            self._append(frame.to_ndarray())
+            self._append(cast("_Samples", frame.to_ndarray()))
         self._encode()
         missing = FRAME - self._fifo.samples
         if missing < FRAME:
@@ -84,11 +86,11 @@ class EncodedAudio:
         frame.pts = None
         surplus = 0 if begin is None or self._had - begin <= _TOLERATED else self._had - begin
         for resampled in self._resampler.resample(frame):
-            samples = resampled.to_ndarray()
+            samples = cast("_Samples", resampled.to_ndarray())
             self._append(samples[:, surplus:])
             surplus = max(0, surplus - samples.shape[1])
 
-    def _append(self, samples: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]") -> None:
+    def _append(self, samples: "_Samples") -> None:
         if samples.shape[1] == 0:
             return
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples), format="fltp", layout="stereo")
