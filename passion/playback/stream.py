@@ -97,7 +97,9 @@ class Stream:
     def _made(self, number: int) -> Path:
         file = self.folder / f"{number}.m4s"
         if not file.exists():
-            begin, end = self._cuts[number], self._cuts[number + 1]
+            begin = self._cuts[number]
+            # Files hold a frame or two more than they say.
+            end = self._cuts[number + 1] if number + 2 < len(self._cuts) else float("inf")
             self._written(SegmentTask(self._path, self.recipe, Seconds(begin), Seconds(end), packed_path(file)))
         return file
 

@@ -78,7 +78,7 @@ class EncodedVideo:
         self.reached = FOREVER
 
     def take(self, end: float) -> "list[Packet[Stream]]":
-        limit = round(end * CLOCK)
+        limit = end * CLOCK - 0.5
         taken = [packet for packet in self._packets if cast("int", packet.pts) < limit]
         self._packets = self._packets[len(taken) :]
         return taken
