@@ -3,7 +3,7 @@
 import io
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import av
 import msgspec
@@ -24,7 +24,7 @@ FRAMES = 300
 LAST = float("inf")
 """Where the last segment ends: files hold a frame or two more than they say."""
 X264 = {"vcodec": "libx264", "preset": "veryfast", "pix_fmt": "yuv420p", "g": 100}
-STAMPED: dict[str, dict[str, object]] = {
+STAMPED: dict[str, dict[str, Any]] = {
     "copied.mkv": X264,
     "copied.ts": X264,
     "early.ts": {**X264, "output_ts_offset": 900},
@@ -57,14 +57,14 @@ def segmented(path: Path, audio: int = 0, most_height: int = 720) -> Cut:
 
 
 def pictures(data: bytes) -> list[tuple[float, np.ndarray]]:
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         frames = list(container.decode(video=0))
         return [(float(frame.time or 0), frame.to_ndarray(format="bgr24")) for frame in frames]
 
 
 def sound(data: bytes) -> list[tuple[float, float]]:
     """Time and length of every frame of sound, in seconds."""
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         return [(float(frame.time or 0), frame.samples / frame.sample_rate) for frame in container.decode(audio=0)]
 
 
