@@ -74,7 +74,10 @@ export type EntityCommandName = {
 /** What takes back what commands did. */
 export type UndoName = "undo-command" | "undo-group" | "undo-since";
 
-export type CommandName = VideoCommandName | EntityCommandName | UndoName;
+/** What is wished of many videos at once. */
+export type ManyName = "edit-descriptions";
+
+export type CommandName = VideoCommandName | EntityCommandName | ManyName | UndoName;
 
 export type CommandBody<Name extends CommandName> = JsonBody<paths[`/api/${Name}`]>;
 
