@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 
 import msgspec
 
@@ -31,8 +32,8 @@ def fingerprint(path: str) -> Fingerprint:
     try:
         before = os.fstat(descriptor)
         digest = hashlib.sha256()
-        for offset in (0, before.st_size // 2, max(0, before.st_size - BLOCK)):
-            digest.update(_read(descriptor, offset))
+        for block in _blocks(descriptor, before.st_size):
+            digest.update(block)
         after = os.fstat(descriptor)
     finally:
         os.close(descriptor)
@@ -54,9 +55,19 @@ def video_hash(path: str) -> VideoHash:
     return fingerprint(path).video_hash
 
 
-def _read(descriptor: int, offset: int) -> bytes:
-    os.lseek(descriptor, offset, os.SEEK_SET)
-    block = os.read(descriptor, BLOCK)
-    while 0 < len(block) < BLOCK and (more := os.read(descriptor, BLOCK - len(block))):
+def _blocks(descriptor: int, size: int) -> Iterator[bytes]:
+    """Yields what the hash is of; a small file is read once, because every call lets another thread go first."""
+    if size <= BLOCK:
+        whole = _read(descriptor, size)
+        yield from (whole, whole[size // 2 :], whole)
+        return
+    for offset in (0, size // 2, size - BLOCK):
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        yield _read(descriptor, min(BLOCK, size - offset))
+
+
+def _read(descriptor: int, wanted: int) -> bytes:
+    block = os.read(descriptor, wanted)
+    while 0 < len(block) < wanted and (more := os.read(descriptor, wanted - len(block))):
         block += more
     return block

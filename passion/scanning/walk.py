@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from stat import S_ISREG
 
 import msgspec
 
@@ -133,14 +134,11 @@ class Walk:
         with os.scandir(path) as listing:
             for entry in listing:
                 name = entry.name
-                if entry.is_dir(follow_symlinks=False):
+                if takes(name) and (row := _row(entry)) is not None:
+                    rows.append(row)
+                elif entry.is_dir(follow_symlinks=False):
                     if name[0] != ".":
                         folders.append(os.fsencode(name))
-                elif takes(name):
-                    if (row := _row(entry)) is not None:
-                        rows.append(row)
-                    elif _leads_to_folder(entry):
-                        links.append(os.fsencode(name))
                 elif is_sidecar(name):
                     if (row := _row(entry)) is not None and (said := sidecar_name(name)) is not None:
                         sidecars.append((row, said))
@@ -151,11 +149,11 @@ class Walk:
 
 def _row(entry: os.DirEntry[str]) -> Row | None:
     try:
-        if not entry.is_file():
-            return None
         status = entry.stat()
     except OSError:
         return None  # It went while it was looked at, or a link leads round in a ring.
+    if not S_ISREG(status.st_mode):
+        return None
     return entry.name, status.st_size, status.st_mtime_ns, status.st_ino
 
 

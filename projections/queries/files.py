@@ -68,7 +68,9 @@ class FileQuestions(Questions):
 
     def files_stamp(self) -> tuple[int, ...]:
         """Numbers that are others as soon as any file or sidecar was seen, moved, missed, forgotten or a problem."""
-        row = self._row("SELECT count(*), coalesce(max(touched), 0), coalesce(sum(is_missing), 0) FROM files")
+        row = self._row(
+            "SELECT count(*), coalesce(sum(is_missing), 0), (SELECT coalesce(max(touched), 0) FROM files) FROM files"
+        )
         beside = self._row("SELECT count(*), coalesce(sum(mtime_ns % 1000000007), 0) FROM sidecars")
         problems = self._row("SELECT count(*), coalesce(sum(since % 1000000007), 0) FROM unreadable_files")
         return (*(row or ()), *(beside or ()), *(problems or ()))

@@ -109,6 +109,8 @@ CREATE INDEX videos_known ON videos (is_known);
 CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
 CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
+CREATE INDEX videos_pending ON videos (id)
+    WHERE present > 0 AND NOT is_failed AND (NOT is_probed OR described_from IS NULL);
 """
 )
 

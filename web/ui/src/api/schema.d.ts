@@ -2225,7 +2225,7 @@ export interface components {
             /** @default [] */
             origins?: string[];
             /** @enum {string} */
-            source: "embedded" | "sidecar" | "file_name" | "person";
+            source: "embedded" | "sidecar" | "file_name" | "import" | "person";
         };
         /** FileView */
         FileView: {
