@@ -2871,6 +2871,7 @@ export interface components {
             /** @default [] */
             names?: (string | unknown)[];
             templates?: string[] | null;
+            video_hash?: string | null;
         };
         /** TestedNames */
         TestedNames: {

@@ -30,6 +30,7 @@ export type CatalogueEntry = Schemas["CatalogueEntry"];
 export type FoundEntity = Schemas["FoundEntity"];
 export type AlikeNames = Schemas["AlikeNames"];
 export type SimilarName = Schemas["SimilarName"];
+export type TestedNames = Schemas["TestedNames"];
 export type DerivedTag = Schemas["DerivedTag"];
 
 /** What `/api/changes` sends; written by hand, because OpenAPI knows no WebSockets (see `web/answers.py`). */
