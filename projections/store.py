@@ -126,6 +126,11 @@ class ReadStore:
             self._mine.stamp = stamp
         return self._mine.db
 
+    @property
+    def stamp(self) -> tuple[int, int] | None:
+        """Of the file that this thread reads: another one for every file there ever was."""
+        return getattr(self._mine, "stamp", None)
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A reading connection on which all questions see one and the same moment; may be nested."""
