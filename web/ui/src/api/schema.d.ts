@@ -2200,8 +2200,12 @@ export interface components {
         /** EditDescriptions */
         EditDescriptions: {
             add?: components["schemas"]["Members"];
+            /** @default [] */
+            add_tags?: (string | unknown)[];
             changes?: components["schemas"]["DescriptionChange"];
             remove?: components["schemas"]["Members"];
+            /** @default [] */
+            remove_tags?: (string | unknown)[];
             video_hashes: (string | unknown)[];
         };
         /** EditMarker */
@@ -2929,6 +2933,7 @@ export interface components {
             /** @default [] */
             names?: (string | unknown)[];
             templates?: string[] | null;
+            video_hash?: string | null;
         };
         /** TestedNames */
         TestedNames: {
