@@ -7,6 +7,7 @@ export type VideoCard = Schemas["VideoCard"];
 export type VideoData = Schemas["VideoData"];
 export type VideoDetail = Schemas["VideoDetail"];
 export type Playback = NonNullable<VideoData["playback"]>;
+export type AudioTrack = Schemas["AudioTrack"];
 export type Interactions = Schemas["Interactions"];
 export type Marker = Schemas["Marker"];
 export type DatedMarker = Schemas["DatedMarker"];
