@@ -52,6 +52,8 @@ class FileTouched(VideoEvent, frozen=True, kw_only=True):
     size: Bytes
     mtime_ns: Nanoseconds
     inode: int = 0
+    date: UnixTime | None = None
+    """When it was seen for the first time, where that turned out to be another moment than was known."""
 
 
 class FileMissing(VideoEvent, frozen=True, kw_only=True):

@@ -91,8 +91,7 @@ def fresh_fold(log: ReadableLog, settings: Settings, tell: Progress) -> Iterator
     with tempfile.TemporaryDirectory(prefix="passion-") as folder:
         store = ReadStore(Path(folder))
         try:
-            order, spreading = tuple(settings.collections), settings.tags.spreading
-            projector = Projector(store, log, collection_order=order, spreading=spreading)
+            projector = Projector(store, log, preferences=settings.preferences)
             projector.rebuild(tell)
             yield projector, store
         finally:

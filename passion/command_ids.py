@@ -5,6 +5,9 @@ from uuid import UUID, uuid5
 
 from events.values import UnixTime
 
+_IMPORTED = UUID("6f6b5c1e-8a0e-5d43-9d0b-3f0f6c1b7a52")
+"""Tells the names of imported commands from all others."""
+
 
 def new_command_id(now: UnixTime) -> UUID:
     """A fresh uuid7 (RFC 9562, section 5.7) of this moment."""
@@ -19,3 +22,8 @@ def part_of(command_id: UUID, number: int) -> UUID:
     drawn = uuid5(command_id, str(number)).int
     kept = command_id.int & ~((1 << 76) - 1)  # The time and the version.
     return UUID(int=kept | (drawn & ((0xFFF << 64) | ((1 << 62) - 1))) | (0b10 << 62))
+
+
+def always(text: str) -> UUID:
+    """The name of a command that an import makes of one thing: the same each time, so that it is done once."""
+    return uuid5(_IMPORTED, text)

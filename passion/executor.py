@@ -1,6 +1,6 @@
 """The path of a command: state, rule, facts, log. The only code that appends what somebody wished."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -13,20 +13,17 @@ from events.reply import Reply
 from events.values import Actor, Position, UnixTime
 from events.writer import LogWriter
 from passion.archive import Archive
-from passion.asking import Asking, Tables
+from passion.asking import Tables
 from passion.command_ids import new_command_id, part_of
-from passion.commands import AnyCommand, Command, HistoryCommand, ManyCommand, RelinkVideo, UndoCommand, UndoGroup
-from passion.decisions import HISTORY_RULES, decide
-from passion.decisions.context import Context
+from passion.commands import AnyCommand, HistoryCommand, ManyCommand, RelinkVideo, UndoCommand, UndoGroup
+from passion.deciding import Decider, Draft, Wish, checked
+from passion.decisions import HISTORY_RULES
 from passion.decisions.undo import Deed
 from passion.errors import NotFound, Refused, Unavailable
-from passion.malformed import with_field
 from passion.states import States
-from passion.streams import State, advance
 from passion.undoing import Added, TakenBack, in_slices, meant, still_done, taken_back, undo
 
 T = TypeVar("T")
-C = TypeVar("C", bound=AnyCommand | HistoryCommand | ManyCommand)
 
 REMEDY = "Make room on its disk, or make it writable, and try again; nothing has to be started anew."
 """What helps where the log refuses."""
@@ -48,6 +45,14 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """What the command belongs to, if to more than itself; that can be undone as a whole."""
 
 
+class Fate(NamedTuple):
+    """What became of one wish of an import."""
+
+    is_new: bool
+    """False where it was fulfilled already, or is refused."""
+    refusal: Refused | NotFound | None = None
+
+
 class Executor:
     """Turns commands into stored facts. Safe to call from any thread but the writer's own."""
 
@@ -57,8 +62,8 @@ class Executor:
         self._writer = writer
         self._states = states
         self._archive = archive
-        self._tables = tables
         self._clock = clock
+        self._decider = Decider(states, tables, clock, writer.find)
 
     def execute(
         self,
@@ -85,7 +90,7 @@ class Executor:
             return self._take_back(checked(command), actor, name, progress)
         if isinstance(command, ManyCommand):
             return self._execute_each(checked(command).each(), actor, name)
-        wish = _Wish(checked(command), actor, name, command_id is not None)
+        wish = Wish(checked(command), actor, name, command_id is not None)
         return _receipt(_answer(self._writer.submit(lambda: self._propose([wish])[0])))
 
     def execute_all(
@@ -113,7 +118,7 @@ class Executor:
         if group is None and len(commands) > 1:
             group = new_command_id(self._clock())
         wishes = [
-            _Wish(checked(command), actor, name, may_be_known, group)
+            Wish(checked(command), actor, name, may_be_known, group)
             for command, name in zip(commands, ids, strict=True)
         ]
         return [_receipt(commit, group) for commit in _answer(self._writer.submit_many(lambda: self._propose(wishes)))]
@@ -154,7 +159,7 @@ class Executor:
                 old, new = (f"video/{each}" for each in (command.old_hash, command.video_hash))
                 pasts = self._archive.pasts([old, new])
                 events = tuple(HISTORY_RULES[RelinkVideo](command, pasts[old], pasts[new]))
-                self._states.propose(self._after(events))
+                self._states.propose(self._decider.after(events))
             return [Proposal(command_id=name, actor=actor, events=events)]
 
         return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[0])
@@ -204,20 +209,48 @@ class Executor:
 
     def _of_undo(self, taken: Sequence[TakenBack], actor: Actor, group: UUID | None, *, last: UUID) -> list[Proposal]:
         """Runs in the writer's thread; the last of the commands gets the name that is given."""
-        self._states.propose(self._after([event for each in taken for event in each.events]))
+        self._states.propose(self._decider.after([event for each in taken for event in each.events]))
         names = [*(new_command_id(self._clock()) for _ in taken[1:]), last]
         return [
             Proposal(command_id=name, actor=actor, events=each.events, undoes=each.undoes, group_id=group)
             for name, each in zip(names, taken, strict=False)
         ]
 
-    def _after(self, events: Sequence[Event], before: Mapping[str, State] | None = None) -> dict[str, State]:
-        draft = dict[str, State]()
-        for event in events:
-            stream = event.stream
-            state = draft.get(stream) or (before or {}).get(stream) or self._states.get(stream)
-            draft[stream] = advance(state, (event,))
-        return draft
+    def take_in(
+        self, commands: Sequence[AnyCommand], names: Sequence[UUID], *, group: UUID, draft: Draft | None = None
+    ) -> list[Fate]:
+        """Do what can be done of many commands of an import, in one append; what a rule refuses costs no other.
+
+        Args:
+            names: Of the commands; what is known by its name is not done again.
+            draft: Given for a rehearsal, which writes nothing: what the commands before these would lead to.
+
+        Raises:
+            Unavailable: the disk refused; nothing was written.
+        """
+        refusals: dict[UUID, Refused | NotFound] = {}
+
+        def decided(before: Draft) -> list[Proposal]:
+            proposals: list[Proposal] = []
+            for command, name in zip(commands, names, strict=True):
+                try:
+                    proposals.append(self._decider.decide(Wish(checked(command), "import", name, True, group), before))
+                except (Refused, NotFound) as refusal:
+                    refusals[name] = refusal
+                    proposals.append(Proposal(command_id=name, actor="import", events=()))
+            return proposals
+
+        def plan() -> list[Proposal]:
+            after = Draft()
+            proposals = decided(after)
+            self._states.propose(after)
+            return proposals
+
+        if draft is not None:
+            told = [bool(each.events) for each in _answer(self._writer.run(lambda: decided(draft)))]
+        else:
+            told = [each.changed and not each.repeated for each in _answer(self._writer.submit_many(plan))]
+        return [Fate(is_new, refusals.get(name)) for is_new, name in zip(told, names, strict=True)]
 
     def append_all(self, proposals: Sequence[Proposal]) -> list[Commit]:
         """Append the commands of another log as they are, in one transaction; those that are here already are skipped.
@@ -230,52 +263,12 @@ class Executor:
         """
         return _answer(self._writer.submit_many(lambda: proposals, is_past=True))
 
-    def _propose(self, wishes: "Sequence[_Wish]") -> list[Proposal]:
+    def _propose(self, wishes: Sequence[Wish]) -> list[Proposal]:
         """Runs in the writer's thread: a refusal leaves no trace in the states."""
-        draft: dict[str, State] = {}
-        proposals = [self._decide(wish, draft) for wish in wishes]
+        draft = Draft()
+        proposals = [self._decider.decide(wish, draft) for wish in wishes]
         self._states.propose(draft)
         return proposals
-
-    def _decide(self, wish: "_Wish", draft: dict[str, State]) -> Proposal:
-        if wish.may_be_known and self._writer.find(wish.command_id):
-            # The writer answers with the first receipt; a rule might refuse what it accepted then.
-            return Proposal(command_id=wish.command_id, actor=wish.actor, events=())
-        stream = wish.command.stream
-        state = draft.get(stream) or self._states.get(stream)
-        known = Asking(lambda name: draft.get(name) or self._states.get(name), self._tables)
-        try:
-            events = decide(wish.command, state, Context(now=self._clock(), command_id=wish.command_id, known=known))
-        except (Refused, NotFound) as refusal:
-            if wish.group is None or not isinstance(wish.command, Command):
-                raise
-            raise type(refusal)(f"Video {wish.command.video_hash}: {refusal}") from refusal
-        draft |= self._after(events, draft)
-        return Proposal(command_id=wish.command_id, actor=wish.actor, events=events, group_id=wish.group)
-
-
-class _Wish(NamedTuple):
-    """A command with who sends it and its name."""
-
-    command: AnyCommand
-    actor: Actor
-    command_id: UUID
-    may_be_known: bool
-    """Whether the sender named it, so that it may have been sent before."""
-    group: UUID | None = None
-    """What it belongs to."""
-
-
-def checked(command: C) -> C:
-    """The command, if its shape and scales hold; constructors look at neither.
-
-    Raises:
-        Refused: with the field and what is wrong with it.
-    """
-    try:
-        return msgspec.convert(msgspec.to_builtins(command), type(command))
-    except msgspec.ValidationError as error:
-        raise Refused(f"{with_field(str(error))}.") from error
 
 
 def _nobody(_done: int, _total: int) -> None:

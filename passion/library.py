@@ -3,31 +3,30 @@
 import contextlib
 import logging
 import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from uuid import UUID
 
-import msgspec
-
-from events.errors import LogBroken, LogError, LogLocked, UnknownEvent
+from events.errors import LogError, UnknownEvent
 from events.export import write_jsonl
 from events.log import EventLog
 from events.recorded import Proposal, Recorded, as_they_happened
 from events.values import Actor, Position, UnixTime, VideoHash
-from events.writer import LogWriter
 from passion import clock
 from passion.archive import Archive
 from passion.as_of import AsOf
 from passion.asking import Tables
+from passion.changes import Change, Subscribers
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand
-from passion.errors import HomeInUse, NotFound, Refused, Unavailable
-from passion.executor import Executor, Receipt
+from passion.deciding import Draft
+from passion.errors import NotFound, Refused, Unavailable
+from passion.executor import Executor, Fate, Receipt
+from passion.healing import Healer
+from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.recommender import Similar
 from passion.settings import Settings
-from passion.settings_file import write_default
 from passion.states import States
 from projections.projector import Projector
 from projections.queries import Queries
@@ -45,15 +44,6 @@ Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What a group of commands changed."""
-
-    position: Position
-    """Of the log after it."""
-    streams: tuple[str, ...]
-    """Such as `video/0123456789ab`, each once."""
-
-
 class Library:
     """An open library: commands in, answers out. Safe to use from any thread; close it when done."""
 
@@ -63,10 +53,8 @@ class Library:
         self.settings = settings
         self._now = now
         self._closing = contextlib.ExitStack()
-        self._guard = threading.Lock()
-        self._callbacks: list[Callable[[Change], None]] = []
-        self._healer: threading.Thread | None = None
-        self._is_closing = False
+        self._subscribers = Subscribers()
+        self._healer = Healer(self.rebuild)
         self._states = States(self._facts_of)
         self.as_of: AsOf | None = None
         """Set where this is a view of the past, in which nothing can be changed."""
@@ -85,12 +73,7 @@ class Library:
             Unavailable: the disk refuses, or the log is damaged.
             BadSettings: the settings do not mean anything.
         """
-        places = Places(home)
-        try:
-            places.make()
-        except OSError as error:
-            raise Unavailable(f"The folder {places.home} cannot be used: {error.strerror or error}.") from error
-        write_default(places.settings)
+        places = places_in(home)
         library = cls(places, Settings.load(places.settings), now)
         try:
             library._open(progress)
@@ -100,24 +83,20 @@ class Library:
         return library
 
     def _open(self, progress: Progress | None) -> None:
-        self._writer = self._open_writer()
+        self._writer = open_writer(self.places, self._now, self._after_commit, self._states.forget)
         self._closing.callback(self._writer.close)
         self.log = EventLog(self.places.log)
         self._closing.callback(self.log.close)
         store = ReadStore(self.places.read)
         self._closing.callback(store.close)
         self._store = store
-        self._projector = Projector(
-            store,
-            self.log,
-            collection_order=tuple(self.settings.collections),
-            spreading=self.settings.tags.spreading,
-        )
+        self._projector = Projector(store, self.log, preferences=self.settings.preferences)
+        is_new = not self._projector.position and self.log.position() > 0
         self._projector.catch_up(progress)
         if self._projector.is_disordered:
             self._projector.rebuild(progress)
-        store.on_lost = self._heal
-        self._closing.callback(self._wait_for_healer)
+        store.on_lost = self._healer.begin
+        self._closing.callback(self._healer.close)
         self.queries = Queries(store)
         self._executor = Executor(
             self._writer,
@@ -127,30 +106,11 @@ class Library:
             self._now,
         )
         self.similar = Similar(self.queries, self.places.index)
+        if is_new:
+            self.similar.forget()
         self._closing.callback(self.similar.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
         self._closing.callback(self._writer.close)
-
-    def _open_writer(self) -> LogWriter:
-        try:
-            return LogWriter.open(
-                self.places.log,
-                self.places.lock,
-                clock=self._now,
-                after_commit=self._after_commit,
-                on_rollback=self._states.forget,
-            )
-        except LogLocked as error:
-            raise HomeInUse(
-                f"Another process has the library in {self.places.home} open; wait until it is done, or if it is"
-                " `passion serve`, stop that first."
-            ) from error
-        except LogBroken as error:
-            raise Unavailable(f"The log {self.places.log} is damaged: {error} Restore it from a backup.") from error
-        except LogError as error:
-            raise Unavailable(
-                f"The log cannot be opened: {error} Make {self.places.home} writable, or name another home with --home."
-            ) from error
 
     def close(self) -> None:
         """Finish what was begun, then let go of the home folder. Closing twice does no harm."""
@@ -205,17 +165,13 @@ class Library:
         Returns:
             A function that ends the subscription.
         """
-        with self._guard:
-            self._callbacks.append(callback)
+        return self._subscribers.add(callback)
 
-        def unsubscribe() -> None:
-            with self._guard, contextlib.suppress(ValueError):
-                self._callbacks.remove(callback)
-
-        return unsubscribe
-
-    def apply_settings(self, settings: Settings) -> None:
+    def apply_settings(self, settings: Settings, progress: Progress | None = None) -> None:
         """Save other settings and live by them.
+
+        Args:
+            progress: Called while what follows from them is worked out anew, with how many videos are and shall be.
 
         Raises:
             BadSettings: where they do not mean anything.
@@ -224,8 +180,14 @@ class Library:
         """
         self.refuse_changes()
         settings.save(self.places.settings)
+        self.live_by(settings, progress)
+
+    def live_by(self, settings: Settings, progress: Progress | None = None) -> None:
+        """Have other settings hold, and the read models follow from them; `progress` as of `apply_settings`."""
         self.settings = settings
-        self._projector.prefer(tuple(settings.collections), settings.tags.spreading)
+        if self._projector.prefer(settings.preferences, progress):
+            self.similar.forget()
+            self._subscribers.tell(Change(position=self.position, streams=()))
 
     @property
     def position(self) -> Position:
@@ -311,7 +273,7 @@ class Library:
         """
         if self._projector.is_disordered:
             self.rebuild(progress)
-            self._tell(Change(position=self.position, streams=()))
+            self._subscribers.tell(Change(position=self.position, streams=()))
 
     def take_over(self, proposals: Sequence[Proposal]) -> None:
         """Append commands of another log as they are; those that are here already are skipped.
@@ -322,6 +284,13 @@ class Library:
         """
         self.refuse_changes()
         self._executor.append_all(proposals)
+
+    def take_in(
+        self, commands: Sequence[AnyCommand], names: Sequence[UUID], *, group: UUID, draft: Draft | None = None
+    ) -> list[Fate]:
+        """Do what can be done of many commands of an import; as `Executor.take_in`."""
+        self.refuse_changes()
+        return self._executor.take_in(commands, names, group=group, draft=draft)
 
     def refuse_changes(self) -> None:
         """Let nobody pass where this is a view of the past.
@@ -337,26 +306,6 @@ class Library:
         from passion.care import verify
 
         return verify(self.places, self.settings, progress)
-
-    def _heal(self) -> None:
-        """Read models that were deleted under an open library are made anew, in a thread of their own."""
-        with self._guard:
-            if not self._is_closing and (self._healer is None or not self._healer.is_alive()):
-                self._healer = threading.Thread(target=self._rebuild_lost, name="read models", daemon=True)
-                self._healer.start()
-
-    def _rebuild_lost(self) -> None:
-        try:
-            self.rebuild()
-        except Unavailable:
-            # Whoever asks next has it tried again.
-            logger.exception("The read models went away and could not be made anew")
-
-    def _wait_for_healer(self) -> None:
-        with self._guard:
-            self._is_closing = True
-        if self._healer is not None:
-            self._healer.join()
 
     def _facts_of(self, stream: str) -> list[Recorded]:
         """Runs in the writer's thread; tables that fell behind through a full disk catch up first."""
@@ -383,13 +332,4 @@ class Library:
             logger.exception("The read models could not follow the log to position %s", recorded[-1].position)
         self.similar.note(recorded)
         streams = tuple(dict.fromkeys(each.event.stream for each in recorded))
-        self._tell(Change(position=recorded[-1].position, streams=streams))
-
-    def _tell(self, change: Change) -> None:
-        with self._guard:
-            callbacks = tuple(self._callbacks)
-        for callback in callbacks:
-            try:
-                callback(change)
-            except Exception:
-                logger.exception("A subscriber failed")
+        self._subscribers.tell(Change(position=recorded[-1].position, streams=streams))

@@ -18,6 +18,9 @@ LINES = 1000
 AHEAD = 24 * 3600 * 1_000_000
 """Microseconds that another machine's clock may be ahead of this one's."""
 
+LONGEST = 64 * 1024 * 1024
+"""Bytes that a line may have: one holds what one command did, and is seldom longer than a few thousand."""
+
 AGAIN = "What came before it is kept; the import can be run again, and goes on there."
 
 
@@ -37,6 +40,30 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
         known = self.commands - self.new
         rest = f"; {known} commands were here already" if known else ""
         return f"Imported {self.facts} facts of {self.new} commands{rest}."
+
+
+def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a file that comes in blocks, the last one also where it has no end; no more than one is held.
+
+    Raises:
+        Refused: a line is longer than any can be.
+    """
+    parts: list[bytes] = []
+    size = 0
+    for block in blocks:
+        end, *lines = block.split(b"\n")
+        parts.append(end)
+        size += len(end)
+        if size > LONGEST:
+            raise Refused(
+                f"The import stopped: a line of more than {LONGEST >> 20} MiB is no line of an export. {AGAIN}"
+            )
+        if lines:
+            yield b"".join(parts)
+            yield from lines[:-1]
+            parts, size = [lines[-1]], len(lines[-1])
+    if size:
+        yield b"".join(parts)
 
 
 def import_lines(

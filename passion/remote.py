@@ -34,8 +34,11 @@ from projections.store import ReadStore
 from projections.views import SimilarVideos
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
+    from passion.porting import ImportReport
     from passion.scanning.manner import Manner
 
 T = TypeVar("T")
@@ -192,6 +195,10 @@ class RemoteLibrary:
         """Start folding all read models anew."""
         return self._start("rebuild", {})
 
+    def reread_settings(self) -> "JobView":
+        """Start living by the settings as they are written now."""
+        return self._start("reread-settings", {})
+
     def make_backup(self, folder: str | None) -> "JobView":
         """Start a backup, into another folder than that of the settings if one is named."""
         return self._start("make-backup", {} if folder is None else {"folder": folder})
@@ -212,6 +219,16 @@ class RemoteLibrary:
             raise self._lost(error) from error
         self._check(answer)
         return msgspec.json.decode(answer.content, type=JobView)
+
+    def import_data(self, path: "Path", *, is_rehearsal: bool) -> "JobView":
+        """Start taking in another program's data from a path on this machine."""
+        return self._start("import-data", {"path": str(path), "is_rehearsal": is_rehearsal})
+
+    def import_report(self, job_id: str) -> "ImportReport":
+        """What an import came to."""
+        from passion.porting import ImportReport
+
+        return self._ask("GET", f"/api/get-import-report/{job_id}", ImportReport)
 
     def find_duplicates(self, *, is_forced: bool) -> "JobView":
         """Start measuring what the videos look like that were not measured yet."""

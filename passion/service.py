@@ -12,13 +12,13 @@ import msgspec
 from events.values import MediaKind, VideoHash
 from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound, Refused
-from passion.jobs import backups, doors, imports, scans
+from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
+from passion.jobs.data_imports import DataImports
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
 from passion.jobs.previews import Previews
-from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Rules, Scans
 from passion.jobs.schedule import Schedule
@@ -29,8 +29,9 @@ from passion.naming import reader_of
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
-from passion.scanning.roots import Selection, narrowed, roots_of
+from passion.scanning.roots import Selection, check_folder, narrowed, roots_of
 from passion.scanning.watch import Watchers
+from passion.settings import Settings
 
 
 class Service:
@@ -57,6 +58,7 @@ class Service:
     def _start_queues(self, stack: ExitStack) -> None:
         self._scan_queue, self._media_queue = JobQueue("scans"), JobQueue("media jobs")
         self._care_queue, self._undo_queue = JobQueue("backups"), JobQueue("undos")
+        self.data_imports = DataImports(self.library, self._care_queue, self._listeners.job)
         self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
         for queue in self._queues:
             stack.callback(queue.close, 1.0)
@@ -141,7 +143,7 @@ class Service:
         roots = self._rules().roots
         for target in targets:
             if not narrowed(roots, target):
-                _check_folder(target)
+                check_folder(target)
                 raise Refused(f"The folder {paths.as_fact(target)[0]} is in no collection; add it first.")
         return self._scans.scan(targets, manner=manner)
 
@@ -155,13 +157,14 @@ class Service:
         """
         self.library.refuse_changes()
         folder = paths.normal(path)
-        _check_folder(folder)
+        check_folder(folder)
         if paths.is_below(folder, str(self.library.places.home)):
             raise Refused(f"The folder {folder} is the library's own, where it keeps its data; choose another one.")
         with self._keeping:
             roots = self._rules().roots
             if not any(paths.is_below(folder, root.path) for root in narrowed(roots, folder)):
-                settings = self.library.settings
+                # As they are written now: what somebody changed there since must not be written over.
+                settings = Settings.load(self.library.places.settings)
                 name = paths.name(folder) or "Videos"
                 collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
                 self.library.apply_settings(msgspec.structs.replace(settings, collections=collections))
@@ -222,15 +225,7 @@ class Service:
             Refused: Too many jobs wait.
         """
         self.library.refuse_changes()
-
-        def work(progress: Progress) -> str:
-            progress.begin("rebuild")
-            self.library.rebuild(progress.reach)
-            return "All read models were made anew from the log."
-
-        return self._scan_queue.add(
-            Job("rebuild", "Rebuild of the read models", work, key="rebuild", tell=self._listeners.job)
-        )
+        return self._scan_queue.add(rebuilds.job(self.library, self._listeners.job))
 
     def make_backup(self, folder: str | None = None) -> Job:
         """Starts a backup into the settings' folder or another one; joins the one that runs already.
@@ -249,6 +244,17 @@ class Service:
         """
         self.library.refuse_changes()
         return self._care_queue.add(imports.job(self.library, incoming, self._listeners.job))
+
+    def reread_settings(self) -> Job:
+        """Starts living by the settings as they are written now.
+
+        Raises:
+            BadSettings: They mean nothing, and stay as they were.
+            Refused: Too many jobs wait, or this is a view of the past.
+        """
+        self.library.refuse_changes()
+        job = rereading.job(self.library, self._follow, self._listeners.job)
+        return self._scan_queue.add(job, joins_running=False)
 
     def jobs(self) -> list[JobView]:
         """Returns the jobs that wait or run and the last ones that ended, the oldest first."""
@@ -302,11 +308,3 @@ class Service:
                     self.media.refill(outcome.group)
                 if self._looking.has_work():
                     self._looking.start()
-
-
-def _check_folder(folder: str) -> None:
-    shown, raw = paths.as_fact(folder)
-    if not os.path.isdir(folder):  # noqa: PTH112 (surrogates pass unharmed)
-        raise NotFound(f"There is no folder {shown}. Check its name, and that its drive is connected.")
-    if raw is not None:
-        raise Refused(f"The name of the folder {shown} is not valid text and cannot be a setting; rename it.")

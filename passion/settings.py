@@ -8,6 +8,8 @@ from msgspec import Meta
 
 from events.values import EntityKind
 from passion.naming.defaults import TEMPLATES
+from passion.tag_rules import AnyTagRule, rules_of
+from projections.preferences import Preferences
 
 EXTENSIONS = ("mp4", "m4v", "mkv", "webm", "mov", "avi", "wmv", "flv", "ts", "m2ts", "mpg", "mpeg", "3gp", "ogv", "vob")
 
@@ -74,6 +76,8 @@ class TagSettings(Section, frozen=True, kw_only=True):
     """Whether a performer's own tags are tags of their videos, where the performer's page does not say."""
     from_studios: bool = False
     """The same of studios."""
+    rules: dict[str, AnyTagRule] = {}
+    """Tag -> what a video must be for it: `[tags.rules]`."""
 
     @property
     def spreading(self) -> tuple[EntityKind, ...]:
@@ -92,7 +96,20 @@ class Settings(Section, frozen=True, kw_only=True):
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
     backup: BackupSettings = BackupSettings()
-    tags: TagSettings = TagSettings()
+    tags: TagSettings = msgspec.field(default_factory=TagSettings)
+
+    @property
+    def preferences(self) -> Preferences:
+        """What of them the read models follow from.
+
+        Raises:
+            BadRule: a rule for tags means nothing; none such comes from a file.
+        """
+        return Preferences(
+            collection_order=tuple(self.collections),
+            spreading=self.tags.spreading,
+            rules=rules_of(self.tags.rules),
+        )
 
     @classmethod
     def load(cls, path: Path) -> "Settings":

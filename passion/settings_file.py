@@ -21,6 +21,7 @@ from passion.settings import (
     Settings,
     TagSettings,
 )
+from passion.tag_rules import BadRule, check, rules_of
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -76,6 +77,7 @@ def parse(text: str, name: str) -> Settings:
         raise BadSettings(f"{name} is no TOML: {error}.") from error
     _refuse_unknown(table, name)
     _refuse_odd_collections(table.get("collections"), name)
+    _refuse_odd_rules(table.get("tags"), name)
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
@@ -193,6 +195,14 @@ def _refuse_odd_collections(collections: object, name: str) -> None:
                 raise BadSettings(f"{key}: the folder {entry!r} must be absolute, or begin with ~.")
 
 
+def _refuse_odd_rules(tags: object, name: str) -> None:
+    if isinstance(tags, Mapping) and "rules" in tags:
+        try:
+            check(tags["rules"])
+        except BadRule as error:
+            raise BadSettings(f"{name}: {error.key}: {error}") from error
+
+
 def _refuse_odd_values(settings: Settings, name: str) -> None:
     for extension in settings.scan.extensions:
         if not re.fullmatch(r"[A-Za-z0-9]+", extension):
@@ -201,6 +211,10 @@ def _refuse_odd_values(settings: Settings, name: str) -> None:
         reader_of(settings.names.templates)
     except BadTemplate as error:
         raise BadSettings(f"{name}: names.templates: {error}") from error
+    try:
+        rules_of(settings.tags.rules)
+    except BadRule as error:
+        raise BadSettings(f"{name}: {error.key}: {error}") from error
     folder = settings.backup.folder
     if folder and not Path(folder).expanduser().is_absolute():
         raise BadSettings(f"{name}: backup.folder: the folder {folder!r} must be absolute, or begin with ~.")

@@ -96,8 +96,7 @@ def fold(log: PartOfLog, store: ReadStore, settings: Settings, snapshots: Snapsh
 
 def _projector(store: ReadStore, log: PartOfLog, settings: Settings) -> Projector:
     """As the library's own."""
-    order, spreading = tuple(settings.collections), settings.tags.spreading
-    return Projector(store, log, collection_order=order, spreading=spreading)
+    return Projector(store, log, preferences=settings.preferences)
 
 
 def _moment(places: Places, words: str) -> AsOf:

@@ -1,12 +1,15 @@
 """How far the tables have read the log; saved in the same transaction as the rows."""
 
+import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from events.recorded import Recorded
 from events.values import Position, UnixTime
+from projections.preferences import Preferences
+from projections.projection import Projection
 
 TABLES = """
 CREATE TABLE checkpoint (
@@ -76,3 +79,11 @@ def load(db: sqlite3.Connection) -> tuple[Checkpoint, str]:
         position=Position(position), command_id=command_id, latest=UnixTime(latest), is_disordered=bool(is_disordered)
     )
     return saved, fingerprint
+
+
+def fingerprint(projections: Iterable[Projection], preferences: Preferences) -> str:
+    """Of the schema, and of all but the facts that the tables follow from."""
+    told = [TABLES, *preferences.told]
+    for each in projections:
+        told += [each.name, str(each.version), each.tables, each.indexes]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()

@@ -3,7 +3,7 @@
 A video's tags are put together here, too, wherever they come from.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -28,9 +28,9 @@ class Derived(NamedTuple):
 
     tag: str
     kind: str
-    """What the cause is, such as `performer`."""
+    """What the cause is, such as `performer` or `rule`."""
     cause: str
-    """What the cause is called."""
+    """What the cause is called; of a rule, what it asks for."""
 
 
 class VideoTags(NamedTuple):
@@ -128,11 +128,33 @@ def tags_of(
             own[folded] = tag
         elif name is None or own.setdefault(name.casefold(), name) != name:
             unseen.add(tag)
-    also: dict[Derived, None] = {}
+    also = tuple(_follow(derived, called, {*own, *taken_off}, taken_off, unseen))
+    return VideoTags(tuple(own.values()), also, frozenset(unseen))
+
+
+def _follow(
+    derived: Iterable[Derived],
+    called: Callable[[str], str | None],
+    barred: Collection[str],
+    taken_off: Collection[str],
+    unseen: set[str],
+) -> Iterator[Derived]:
+    """Those of the derived tags that are shown, each once and spelled in one way; the others are `unseen`.
+
+    Args:
+        barred: Case-folded, as they are called.
+        taken_off: Case-folded, as they are written.
+    """
+    spelled: dict[str, str] = {}
+    given: set[Derived] = set()
     for each in derived:
         name = called(each.tag)
-        if name is None or name.casefold() in own or {name.casefold(), each.tag.casefold()} & taken_off:
+        if name is None or name.casefold() in barred or each.tag.casefold() in taken_off:
             unseen.add(each.tag)
-        else:
-            also[each._replace(tag=name)] = None
-    return VideoTags(tuple(own.values()), tuple(also), frozenset(unseen))
+            continue
+        shown = each._replace(tag=spelled.setdefault(name.casefold(), name))
+        if shown.tag != name:
+            unseen.add(each.tag)
+        if shown not in given:
+            given.add(shown)
+            yield shown

@@ -3,15 +3,16 @@
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
 from events.event import Event, VideoEvent
 from events.recorded import Recorded
-from events.values import EntityKind, Position, UnixTime
+from events.values import Position, UnixTime
 from projections.bulk import Progress, tell_nobody
+from projections.preferences import Preferences
 from projections.rows import R, Rows, Table, insert
 from projections.video import Video, Videos
 
@@ -22,8 +23,7 @@ class Fold:
     def __init__(
         self,
         db: sqlite3.Connection,
-        collection_order: Sequence[str] = (),
-        spreading: Collection[EntityKind] = (),
+        preferences: Preferences = Preferences(),  # noqa: B008 - never changed
         *,
         last_command: bytes = b"",
     ) -> None:
@@ -35,8 +35,7 @@ class Fold:
         """
         self.db = db
         self.execute = db.execute
-        self.spreading = spreading
-        """Kinds of things whose own tags are tags of their videos, where a thing does not say for itself."""
+        self.preferences = preferences
         self.last_command = last_command
         self.is_first = not last_command
         self.position = Position(0)
@@ -59,7 +58,7 @@ class Fold:
         self.tell: Progress = tell_nobody
         """Called with how many of the batch's videos are worked out."""
         self._rows: dict[Table[Any], Rows[Any]] = {}
-        self._ranks = {name: rank for rank, name in enumerate(collection_order)}
+        self._ranks = {name: rank for rank, name in enumerate(preferences.collection_order)}
 
     def rank(self, collection: str) -> int:
         """Place of a collection in the order of preference; those not named come last."""

@@ -1,10 +1,10 @@
 """Keeps the read models up with the log: batch by batch as it grows, or anew from its beginning."""
 
 import contextlib
-import hashlib
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from events.event import Event
 from events.recorded import Recorded
-from events.values import EntityKind, Position
+from events.values import Position
 from projections import checkpoints
 from projections.bulk import (
     DERIVING,
@@ -26,6 +26,7 @@ from projections.bulk import (
     without_collector,
 )
 from projections.checkpoints import EMPTY, Checkpoint
+from projections.preferences import Preferences
 from projections.projection import Fold, Projection, ignore
 from projections.store import ReadStore
 from projections.tables import ALL
@@ -35,6 +36,10 @@ BATCH = 20_000
 HELD = 50_000
 REBUILD_FROM = 50_000
 """A backlog from this size on is quicker to load in bulk than to apply beside the indexes."""
+AT_ONCE = 100
+"""Videos that are worked out anew before others may write."""
+REST = 0.001
+"""Seconds in which those who wait to write get their turn: a lock does not queue them."""
 
 
 class ReadableLog(Protocol):
@@ -54,8 +59,7 @@ class Projector:
         store: ReadStore,
         log: ReadableLog,
         *,
-        collection_order: Sequence[str] = (),
-        spreading: Collection[EntityKind] = (),
+        preferences: Preferences = Preferences(),  # noqa: B008 - never changed
         projections: Sequence[Projection] = ALL,
         batch: int = BATCH,
         held: int = HELD,
@@ -63,21 +67,22 @@ class Projector:
         """Open the tables, or make empty ones where there are none that this program can use.
 
         Args:
-            collection_order: Which of several files stands for a video: that of the first of these.
-            spreading: Kinds of things whose own tags are tags of their videos, where a thing does not say for itself.
+            preferences: What of the settings the tables follow from.
             projections: The subjects.
             batch: Facts that go into the tables together.
             held: Videos of which a rebuild holds the rows of one subject; it writes them when there are more.
         """
         self._store, self._log, self._projections = store, log, projections
         self._batch, self._held = batch, held
-        self._order, self._spreading = tuple(collection_order), frozenset(spreading)
+        self._preferences = preferences
         self._guard = threading.RLock()
+        self._preferring = threading.Lock()
+        """One change of preferences at a time."""
         self._rebuilding = threading.Lock()
         """One rebuild at a time. Whoever holds `_guard` may try for it, never wait for it."""
         self._routes: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
         self._routes_elsewhere: dict[type[Event], tuple[Callable[[Event, Fold], None], ...]] = {}
-        self._fingerprint = _fingerprint(projections, self._order, self._spreading)
+        self._fingerprint = checkpoints.fingerprint(projections, preferences)
         self._saved = self._open()
 
     @property
@@ -127,7 +132,7 @@ class Projector:
             self._rebuild(progress, None)
 
     def _rebuild(self, progress: Progress | None, until: Position | None) -> None:
-        path, preferred = self._store.new_path(), (self._order, self._spreading)
+        path, preferred = self._store.new_path(), self._preferences
         end = self._log.position() if until is None else until
         course = Course(progress, end)
         with contextlib.closing(self._store.create(path)) as db, without_collector():
@@ -140,32 +145,51 @@ class Projector:
             with contextlib.closing(self._store.create(path)) as db:
                 for batch in self._blocks(self._log.since(saved.position, until)):
                     saved = self._fold(db, saved, batch)
-                if (self._order, self._spreading) != preferred:
-                    self._reorder(db, saved)
+                if self._preferences.told != preferred.told:
+                    self._refresh(db, saved, _concerned(db, preferred, self._preferences))
+                    self._mark(db)
             self._store.swap(path)
             self._saved = saved
         course.end()
 
-    def prefer(self, collection_order: Sequence[str], spreading: Collection[EntityKind] | None = None) -> None:
-        """Take another order of collections, and other kinds of things whose tags are tags of their videos."""
-        with self._guard:
-            wanted = tuple(collection_order), self._spreading if spreading is None else frozenset(spreading)
-            if wanted == (self._order, self._spreading):
-                return
-            self._order, self._spreading = wanted
-            self._fingerprint = _fingerprint(self._projections, self._order, self._spreading)
-            self._reorder(self._store.writer(), self._saved)
+    def prefer(self, preferences: Preferences, progress: Progress | None = None) -> bool:
+        """Have the tables follow from other preferences, some videos at a time, so that nobody waits for long.
 
-    def _reorder(self, db: sqlite3.Connection, saved: Checkpoint) -> None:
+        Where this breaks off, the tables are made anew when they are opened next.
+
+        Returns:
+            Whether anything was to be done.
+        """
+        with self._preferring:
+            with self._guard:
+                before, self._preferences = self._preferences, preferences
+                if before.told == preferences.told:
+                    return False
+                self._fingerprint = checkpoints.fingerprint(self._projections, preferences)
+                ids = sorted(_concerned(self._store.writer(), before, preferences))
+            for begin in range(0, len(ids), AT_ONCE):
+                with self._guard:
+                    self._refresh(self._store.writer(), self._saved, ids[begin : begin + AT_ONCE])
+                if progress is not None:
+                    progress(min(begin + AT_ONCE, len(ids)), len(ids))
+                time.sleep(REST)
+            with self._guard:
+                self._mark(self._store.writer())
+            return True
+
+    def _refresh(self, db: sqlite3.Connection, saved: Checkpoint, ids: Iterable[int]) -> None:
+        """Work out anew what follows from the facts about these videos."""
         fold = self._begin(db, saved)
-        fold.touch(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
-        fold.touch(row[0] for row in db.execute(WITH_TAGGED))
+        fold.touch(ids)
         with transaction(db):
             self._finish(fold)
-            db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
+
+    def _mark(self, db: sqlite3.Connection) -> None:
+        """Note that the tables follow from the present preferences."""
+        db.execute("UPDATE checkpoint SET fingerprint = ?", (self._fingerprint,))
 
     def _begin(self, db: sqlite3.Connection, saved: Checkpoint) -> Fold:
-        return Fold(db, self._order, self._spreading, last_command=saved.command_id)
+        return Fold(db, self._preferences, last_command=saved.command_id)
 
     def _open(self) -> Checkpoint:
         with contextlib.suppress(sqlite3.DatabaseError):
@@ -261,8 +285,13 @@ class Projector:
         return routes[kind]
 
 
-def _fingerprint(projections: Sequence[Projection], order: Sequence[str], spreading: Collection[EntityKind]) -> str:
-    told = [checkpoints.TABLES, *order, *sorted(spreading)]
-    for each in projections:
-        told += [each.name, str(each.version), each.tables, each.indexes]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+def _concerned(db: sqlite3.Connection, before: Preferences, after: Preferences) -> set[int]:
+    """Ids of the videos of which something else follows."""
+    if before.rules.told != after.rules.told:
+        return {row[0] for row in db.execute("SELECT id FROM videos")}
+    found: set[int] = set()
+    if before.collection_order != after.collection_order:
+        found.update(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
+    if before.spreading != after.spreading:
+        found.update(row[0] for row in db.execute(WITH_TAGGED))
+    return found

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from events.values import MediaKind, Position, VideoHash
 from passion.as_of import AsOf
-from passion.commands import Hash
+from passion.commands.shapes import Hash
 from passion.jobs.job import JobView
 from passion.media.playable import Playable
 from passion.naming import Coverage, TriedName
@@ -106,6 +106,15 @@ class MakeBackup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     folder: Annotated[str, Meta(min_length=1, max_length=4096, pattern="^(/|[A-Za-z]:)")] | None = None
     """Absolute; None means that of the settings."""
+
+
+class ImportData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks for an import of another program's data."""
+
+    path: Annotated[str, Meta(min_length=1, max_length=4096)]
+    """Absolute, on the server's machine; what lies there is only read."""
+    is_rehearsal: bool = False
+    """Whether only to tell what would be taken in."""
 
 
 class NameJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

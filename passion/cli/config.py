@@ -2,7 +2,7 @@
 
 import click
 
-from passion.cli.common import home_option
+from passion.cli.common import home_option, opened
 from passion.cli.output import write_json
 from passion.places import Places
 
@@ -31,6 +31,25 @@ def check(places: Places) -> None:
 
     Settings.load(places.settings)
     click.echo(f"{places.settings}: all settings are fine.")
+
+
+@config.command()
+@home_option
+def apply(places: Places) -> None:
+    """Have the settings hold as they are written now, also in a server that runs."""
+    from passion.cli.progress import JobBar
+    from passion.errors import Unavailable
+    from passion.library import Library
+
+    with opened(places) as library:
+        if isinstance(library, Library):
+            click.echo("The settings are read and hold.")
+            return
+        with JobBar() as job_bar:
+            job = library.wait(library.reread_settings(), job_bar.show)
+    if job.state != "done":
+        raise Unavailable(job.message)
+    click.echo(job.message)
 
 
 @config.command()

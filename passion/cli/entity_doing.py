@@ -10,8 +10,8 @@ from passion.cli.output import moment, receipt_line, write_json
 from passion.places import Places
 
 if TYPE_CHECKING:
-    from passion.entity_commands import EntityCommand
-    from projections.entity_views import EntityDetail
+    from passion.commands import EntityCommand
+    from projections.views import EntityDetail
 
 Make = Callable[[EntityKind, str], "list[EntityCommand]"]
 

@@ -7,7 +7,7 @@ import click
 from events.values import EntityKind
 from passion.cli.common import home_option, json_option
 from passion.cli.entity_doing import Make, do
-from passion.entity_commands import (
+from passion.commands import (
     AddAlias,
     AddLink,
     ColourEntity,

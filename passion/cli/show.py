@@ -42,6 +42,8 @@ def _what_it_is(detail: VideoDetail) -> Iterator[tuple[str, str]]:
     yield "series", f"{detail.series or ''} {detail.part if detail.part is not None else ''}".strip()
     yield "released", card.date_released or ""
     yield "tags", ", ".join(card.tags)
+    for each in detail.derived_tags:
+        yield "derived tag", f"{each.tag} (by {'the rule: ' if each.kind == 'rule' else f'{each.kind} '}{each.cause})"
     yield from detail.extra.items()
     by_name = (each for each in detail.provenance if each.source == "file_name")
     yield "named by", ", ".join(dict.fromkeys(template for each in by_name for template in each.origins))

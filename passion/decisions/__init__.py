@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from events.event import Event
-from passion import commands, entity_commands
+from passion import commands
 from passion.decisions import (
     catalogue,
     chapters,
@@ -14,6 +14,7 @@ from passion.decisions import (
     duplicates,
     entities,
     favourites,
+    keeping,
     likes,
     markers,
     media,
@@ -61,20 +62,20 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.EditDescription: description.edit,
     commands.DismissDuplicates: duplicates.dismiss,
     commands.RecallDuplicates: duplicates.recall,
-    entity_commands.RenameEntity: names.rename,
-    entity_commands.MergeEntities: names.merge,
-    entity_commands.AddAlias: names.add_alias,
-    entity_commands.RemoveAlias: names.remove_alias,
-    entity_commands.WriteNotes: entities.write_notes,
-    entity_commands.AddLink: entities.add_link,
-    entity_commands.RemoveLink: entities.remove_link,
-    entity_commands.TagEntity: entities.tag,
-    entity_commands.UntagEntity: entities.untag,
-    entity_commands.SpreadTags: entities.spread,
-    entity_commands.ChoosePicture: entities.choose_picture,
-    entity_commands.ColourEntity: entities.colour,
-    entity_commands.HideEntity: entities.hide,
-    entity_commands.UnhideEntity: entities.unhide,
+    commands.RenameEntity: names.rename,
+    commands.MergeEntities: names.merge,
+    commands.AddAlias: names.add_alias,
+    commands.RemoveAlias: names.remove_alias,
+    commands.WriteNotes: entities.write_notes,
+    commands.AddLink: entities.add_link,
+    commands.RemoveLink: entities.remove_link,
+    commands.TagEntity: entities.tag,
+    commands.UntagEntity: entities.untag,
+    commands.SpreadTags: entities.spread,
+    commands.ChoosePicture: entities.choose_picture,
+    commands.ColourEntity: entities.colour,
+    commands.HideEntity: entities.hide,
+    commands.UnhideEntity: entities.unhide,
     commands.SeeFile: catalogue.see,
     commands.MissFile: catalogue.miss,
     commands.RecordProbe: probe.measured,
@@ -87,6 +88,12 @@ RULES: Mapping[type[commands.AnyCommand], Rule] = {
     commands.ForgetUnreadableFile: unreadable.forget,
     commands.RecordSidecar: sidecars.record,
     commands.ForgetSidecar: sidecars.forget,
+    commands.KeepPlace: keeping.place,
+    commands.RedateFile: keeping.redate,
+    commands.KeepFavourite: keeping.favourite,
+    commands.KeepRating: keeping.rate,
+    commands.KeepComment: keeping.comment,
+    commands.KeepNotes: keeping.notes,
 }
 
 
@@ -104,6 +111,10 @@ HISTORY_RULES: Mapping[type[commands.HistoryCommand], Callable[..., Sequence[Eve
 """What a wish about the whole past of two videos leads to."""
 
 
+MEETING = (commands.SeeFile, commands.KeepPlace)
+"""What makes a video known."""
+
+
 def decide(command: commands.AnyCommand, state: State, context: Context) -> tuple[Event, ...]:
     """The facts that the wish leads to; none where it is fulfilled already.
 
@@ -111,6 +122,6 @@ def decide(command: commands.AnyCommand, state: State, context: Context) -> tupl
         NotFound: no such video, marker, chapter or comment.
         Refused: a rule says no.
     """
-    if isinstance(state, VideoState) and not state.is_known and not isinstance(command, commands.SeeFile):
+    if isinstance(state, VideoState) and not state.is_known and not isinstance(command, MEETING):
         raise NotFound(f"No video has the hash {state.video_hash}.")
     return tuple(RULES[type(command)](command, state, context))

@@ -14,11 +14,7 @@ from events.entities import (
     EntityUntagged,
 )
 from events.event import Event
-from passion.decisions.context import Context
-from passion.decisions.known import root
-from passion.decisions.names import find, quoted, tidied
-from passion.entity import EntityState
-from passion.entity_commands import (
+from passion.commands import (
     AddLink,
     ChoosePicture,
     ColourEntity,
@@ -31,6 +27,10 @@ from passion.entity_commands import (
     UntagEntity,
     WriteNotes,
 )
+from passion.decisions.context import Context
+from passion.decisions.known import root
+from passion.decisions.names import find, quoted, tidied
+from passion.entity import EntityState
 from passion.errors import Refused
 
 

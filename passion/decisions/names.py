@@ -16,10 +16,10 @@ from events.entities import (
 )
 from events.event import Event
 from events.values import EntityKind
+from passion.commands import AddAlias, EntityCommand, MergeEntities, RemoveAlias, RenameEntity
 from passion.decisions.context import Context
 from passion.decisions.known import Known, called, root
 from passion.entity import EntityState
-from passion.entity_commands import AddAlias, EntityCommand, MergeEntities, RemoveAlias, RenameEntity
 from passion.errors import NotFound, Refused
 
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

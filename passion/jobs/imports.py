@@ -7,7 +7,7 @@ from passion.errors import Refused
 from passion.jobs.job import Job
 from passion.jobs.progress import Progress
 from passion.library import Library
-from passion.merging import AGAIN
+from passion.merging import AGAIN, whole_lines
 
 WAITING = 16
 """Blocks that may wait for the log before whoever sends them has to wait too."""
@@ -53,16 +53,15 @@ class Incoming:
 
         Raises:
             Cancelled: the job is to stop.
-            Refused: the file did not come to its end.
+            Refused: the file did not come to its end, or a line has none.
         """
-        rest = b""
+        return whole_lines(self._all(progress))
+
+    def _all(self, progress: Progress) -> Iterator[bytes]:
         while block := self._next(progress):
-            *lines, rest = (rest + block).split(b"\n")
-            yield from lines
+            yield block
         if self._is_broken:
             raise Refused(f"The import broke off before the end of the file. {AGAIN}")
-        if rest:
-            yield rest
 
     def _next(self, progress: Progress) -> bytes:
         while True:

@@ -5,14 +5,14 @@ import threading
 from collections.abc import Callable, Sequence
 
 from events.values import Position, VideoHash
+from passion.changes import Change
 from passion.jobs.job import Job, JobView
-from passion.library import Change
 from passion.streams import ENTITIES, VIDEO
 
 logger = logging.getLogger(__name__)
 
 OnChange = Callable[[Position, Sequence[VideoHash] | None], None]
-"""Hears how far the log is now and which videos changed; None: what a name means changed, so that any may have."""
+"""Hears how far the log is now and which videos changed; None: any may have."""
 
 OnJob = Callable[[JobView], None]
 """Hears a job's newest state, about five times a second at most."""
@@ -43,7 +43,8 @@ class Listeners:
             _call(on_job, view)
 
     def change(self, change: Change) -> None:
-        videos = None if any(map(_is_entity, change.streams)) else _videos(change.streams)
+        is_wide = not change.streams or any(map(_is_entity, change.streams))
+        videos = None if is_wide else _videos(change.streams)
         for on_change, _ in self._all():
             _call(on_change, change.position, videos)
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 MOST_PIXELS = 8192 * 8192
 """A picture with more pixels is refused: one decoded frame would take hundreds of megabytes."""
 
-_PICTURE_CODECS = frozenset({"png", "bmp", "gif", "tiff", "webp"})
-
 
 @contextmanager
 def opened(path: Path) -> Iterator["InputContainer"]:

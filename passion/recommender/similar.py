@@ -130,8 +130,11 @@ class Similar:
                 self._changed_at = each.position
 
     def forget(self) -> None:
-        """Make the index anew at the next question."""
+        """Make the index anew at the next question, also after a restart."""
+        from projections.similarity import remove
+
         with self._guard:
+            remove(self._folder)
             self._index = None
             self._changed_at = self._queries.position()
 

@@ -42,7 +42,7 @@ class Reconciliation:
     """Takes what a walk found, then what reading told, and answers with commands.
 
     The order of calls is `compare`, then `identified` or `unreadable` for the files in `to_identify`, in their order
-    (known paths first, so that whatever was replaced can be found again at a new path), then `leftovers`.
+    (known paths first, so that whatever was replaced can be found again at a new path), then `postponed`, `leftovers`.
     """
 
     def __init__(self, known: Iterable[KnownFile], *, is_there: Callable[[str], bool] = lambda _: True) -> None:
@@ -58,6 +58,9 @@ class Reconciliation:
         self._seen: set[str] = set()
         self._holds: dict[str, VideoHash] = {}
         self._gone_by_inode: dict[tuple[int, int, int], list[KnownFile]] = defaultdict(list)
+        self._unread: set[str] = set()
+        self._postponed: list[tuple[FoundFile, VideoHash]] = []
+        self._places_by_inode: dict[tuple[int, int, int], str] | None = None
         self.to_identify: list[FoundFile] = []
         """Files that must be read to know which video they are."""
         self.probed = frozenset(k.video_hash for files in self._known.values() for k in files if k.is_probed)
@@ -85,6 +88,7 @@ class Reconciliation:
                 unknown.append(file)
             elif is_doubted or not self._is_the_same(file, known, commands):
                 self.to_identify.append(file)
+                self._unread.add(file.path)
         self._note_gone(scope)
         commands += [_blind_command(blind) for blind in scope.blind]
         for file in unknown:
@@ -97,6 +101,7 @@ class Reconciliation:
     def identified(self, file: FoundFile, video_hash: VideoHash) -> list[AnyCommand]:
         """Returns what to remember now that the file's content is known."""
         self._holds[file.path] = video_hash
+        self._unread.discard(file.path)
         commands: list[AnyCommand] = []
         is_here = False
         for known in self._known.get(file.path, ()):
@@ -107,10 +112,28 @@ class Reconciliation:
             elif not known.is_missing:
                 commands.append(_miss(known, known.video_hash, is_replaced=True))
         old = None if is_here else self._old_place(file, video_hash)
+        if not (is_here or old) and any(
+            paths.of_known(each) in self._unread for each in self._by_hash.get(video_hash, ())
+        ):
+            self._postponed.append((file, video_hash))
+            return commands
         return [*commands, *(self._moved(file, video_hash, old) if old else [_see(file, video_hash)])]
+
+    def postponed(self) -> list[AnyCommand]:
+        """Returns what to remember of files whose content was known at a path that had not been read yet.
+
+        To be asked for when all files are read: only then is it plain whether it moved, as when two files change names.
+        """
+        commands: list[AnyCommand] = []
+        for file, video_hash in self._postponed:
+            old = self._old_place(file, video_hash)
+            commands += self._moved(file, video_hash, old) if old else [_see(file, video_hash)]
+        self._postponed = []
+        return commands
 
     def unreadable(self, file: FoundFile, reason: str) -> list[AnyCommand]:
         """Returns what to remember of a file that could not be read; what was known of it stays."""
+        self._unread.discard(file.path)
         path, raw = paths.as_fact(file.path)
         return [
             RecordUnreadableFile(
@@ -149,6 +172,8 @@ class Reconciliation:
         if not same or any(k.video_hash is None for k in known):
             return False
         best, video_hash = min(same, key=lambda pair: pair[0].is_missing)
+        if self._was_elsewhere(file, best):
+            return False
         if best.is_missing:
             commands += [_miss(k, h, is_replaced=True) for k in known if (h := k.video_hash) and not k.is_missing]
         if best.is_missing or best.collection != file.collection:
@@ -158,13 +183,26 @@ class Reconciliation:
         self._holds[file.path] = video_hash
         return True
 
+    def _was_elsewhere(self, file: FoundFile, known: KnownFile) -> bool:
+        """Whether this very file was known at another path: two of one size and time have changed names."""
+        if not file.inode or not known.inode or file.inode == known.inode:
+            return False
+        if self._places_by_inode is None:
+            there = ((path, each) for path, files in self._known.items() for each in files if not each.is_missing)
+            self._places_by_inode = {(each.inode, each.size, each.mtime_ns): path for path, each in there}
+        place = self._places_by_inode.get((file.inode, file.size, file.mtime_ns))
+        return place is not None and place != file.path
+
     def is_new(self, video_hash: VideoHash) -> bool:
         """Returns whether no file of this video is or was known."""
         return video_hash not in self._by_hash
 
     def places(self, video_hash: VideoHash) -> list[tuple[str, int]]:
-        """Returns where files of this video lie that are not missing, with their sizes; of missing ones, if all are."""
-        known = self._by_hash.get(video_hash, ())
+        """Returns where files of this video lie that are not missing, with their sizes; of missing ones, if all are.
+
+        Where only another program told of a file, nobody knows its size.
+        """
+        known = [each for each in self._by_hash.get(video_hash, ()) if each.size]
         present = [each for each in known if not each.is_missing]
         return [(paths.of_known(each), each.size) for each in present or known]
 

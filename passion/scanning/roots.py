@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from passion.errors import NotFound, Refused
 from passion.scanning import paths
 from passion.settings import EXTENSIONS
 
@@ -63,3 +64,17 @@ def narrowed(roots: Sequence[Root], folder: str) -> tuple[Root, ...]:
             here = msgspec.structs.replace(root, path=folder)
             return (here, *(other for other in roots if other.path != folder and paths.is_below(other.path, folder)))
     return tuple(root for root in roots if paths.is_below(root.path, folder))
+
+
+def check_folder(folder: str) -> None:
+    """Let only a folder pass that is there and can be a setting.
+
+    Raises:
+        NotFound: There is no such folder.
+        Refused: Its name is not valid text.
+    """
+    shown, raw = paths.as_fact(folder)
+    if not os.path.isdir(folder):  # noqa: PTH112 (surrogates pass unharmed)
+        raise NotFound(f"There is no folder {shown}. Check its name, and that its drive is connected.")
+    if raw is not None:
+        raise Refused(f"The name of the folder {shown} is not valid text and cannot be a setting; rename it.")

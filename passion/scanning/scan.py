@@ -157,6 +157,7 @@ class Scan:
         intake.run(reconciliation.to_identify, self._doors.probe, self._doors.probes_at_once, self._write)
         # Before the rest, so that no video is measured at or named by a file that is gone.
         report.begin("reconcile")
+        self._write(reconciliation.postponed())
         self._outcome.missing += self._write(reconciliation.leftovers())
         if targets is None and self._roots:
             self._outcome.left_out += self._write(reconciliation.left_out(surveyor.is_left_out))

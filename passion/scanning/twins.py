@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from events.values import Bytes, VideoHash
 from passion.commands import RecordTwin
-from passion.scanning.fingerprint import BLOCK
+from passion.scanning.fingerprint import BLOCK, fingerprint
 from projections.views import TwinView
 
 PIECE = 1 << 20
@@ -86,8 +86,8 @@ class Twins:
         if not self._is_deep and (path, size) in known:
             return True
         others = (met or []) if self._is_deep else [*(met or []), *known]
-        there = (each for each, bytes_ in others if bytes_ == size and each != path and os.path.lexists(each))
-        other = next(there, None)
+        there = (each for each, bytes_ in others if bytes_ == size and each != path)
+        other = next((each for each in there if _has(each, shared)), None)
         return other is None or self._is_alike(path, other, size)
 
     def _is_alike(self, path: str, other: str, size: int) -> bool:
@@ -111,6 +111,14 @@ class Twins:
                 self._check()
                 digest.update(piece)
         return digest.hexdigest()
+
+
+def _has(path: str, shared: VideoHash) -> bool:
+    """Whether a file still has the hash that it is known by: it may have changed names with another one, or be gone."""
+    try:
+        return fingerprint(path).video_hash == shared
+    except OSError:
+        return False
 
 
 def _pieces(size: int) -> Iterator[tuple[int, int]]:

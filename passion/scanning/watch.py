@@ -41,7 +41,7 @@ class Watcher:
         Args:
             root: The folder.
             selection: Which files matter.
-            notice: Is given the paths that changed and are still; the root itself when it comes back after it was gone.
+            notice: Is given the paths that changed and are still; the root itself when it is gone, and when it is back.
             still_for: Seconds that a file must have been left alone.
             polls: Whether to look at all files again and again; None asks the file system.
             poll_ms: Milliseconds between two such looks.
@@ -75,15 +75,19 @@ class Watcher:
         self._settling.touch(path)
 
     def _serve(self) -> None:
-        was_gone = False
+        was_gone = is_known_gone = False
         while not self._stop.is_set():
             identity = _identity(self._root.path)
             if identity is not None:
                 if was_gone:
                     self._notice((self._root.path,))
+                is_known_gone = False
                 self._watch(identity)
             was_gone = True
             self._is_watching.clear()
+            if not is_known_gone and not self._stop.is_set() and _identity(self._root.path) is None:
+                is_known_gone = True
+                self._notice((self._root.path,))
             self._stop.wait(self._retry)
 
     def _watch(self, identity: tuple[int, int]) -> None:

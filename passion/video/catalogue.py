@@ -28,8 +28,10 @@ from passion.video.state import FileState, Twin, VideoState, file_key
 def _file_seen(event: FileAdded | FileTouched | FileReturned, state: VideoState) -> VideoState:
     key = file_key(event.path, event.path_raw)
     known = state.files.get(key)
-    since = event.date if isinstance(event, FileAdded) else None
-    return replace(state, files={**_but(state.files, key), key: _file(event, known.date if known else since)})
+    since = known.date if known else event.date if isinstance(event, FileAdded) else None
+    if isinstance(event, FileTouched) and event.date is not None:
+        since = event.date
+    return replace(state, files={**_but(state.files, key), key: _file(event, since)})
 
 
 def _but(files: dict[str | bytes, FileState], *gone: str | bytes) -> dict[str | bytes, FileState]:

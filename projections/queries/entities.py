@@ -4,12 +4,11 @@ from collections import defaultdict
 from typing import get_args
 
 from events.values import EntityKind, Seconds, VideoHash
-from projections.entity_views import AlikeNames, EntityDetail, EntityPicture, FoundEntity
 from projections.likeness import likeness
 from projections.names import VIDEOS_OF
 from projections.queries.catalogue import CatalogueQuestions
 from projections.queries.questions import Row
-from projections.views import CatalogueEntry
+from projections.views import AlikeNames, CatalogueEntry, EntityDetail, EntityPicture, FoundEntity
 
 ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 

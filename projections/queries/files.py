@@ -67,10 +67,11 @@ class FileQuestions(Questions):
         return [TwinView(video_hash=row[0], shared_hash=row[1], size=row[2], digest=row[3]) for row in rows]
 
     def files_stamp(self) -> tuple[int, ...]:
-        """Numbers that are others as soon as any file was seen, moved, missed or forgotten, or any sidecar."""
+        """Numbers that are others as soon as any file or sidecar was seen, moved, missed, forgotten or a problem."""
         row = self._row("SELECT count(*), coalesce(max(touched), 0), coalesce(sum(is_missing), 0) FROM files")
         beside = self._row("SELECT count(*), coalesce(sum(mtime_ns % 1000000007), 0) FROM sidecars")
-        return (*(row or ()), *(beside or ()))
+        problems = self._row("SELECT count(*), coalesce(sum(since % 1000000007), 0) FROM unreadable_files")
+        return (*(row or ()), *(beside or ()), *(problems or ()))
 
     def has_pending_files(self) -> bool:
         """Whether a video that is there was never measured, or its name never read."""

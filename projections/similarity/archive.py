@@ -1,5 +1,6 @@
 """Saves an index whole or not at all, and loads it; a file that is old, half or damaged is no index."""
 
+import contextlib
 import os
 import zipfile
 import zlib
@@ -71,6 +72,12 @@ def save(index: SimilarityIndex, folder: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(folder / _NAME)
+
+
+def remove(folder: Path) -> None:
+    """Delete the index, if there is one; where the disk refuses, it stays."""
+    with contextlib.suppress(OSError):
+        (folder / _NAME).unlink(missing_ok=True)
 
 
 def load(folder: Path, weights: Weights | None = None) -> SimilarityIndex | None:

@@ -102,7 +102,10 @@ def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
     video = fold.video
     files, key = fold.rows(FILES).of(video.id), (event.path, event.path_raw or b"")
     date = event.date if isinstance(event, FileAdded) and event.date is not None else fold.moment
-    files[key] = _placed(event, fold, video.id, files.get(key), date)
+    placed = _placed(event, fold, video.id, files.get(key), date)
+    if isinstance(event, FileTouched) and event.date is not None:
+        placed = placed._replace(date_added=event.date)
+    files[key] = placed
     video.is_stale = True
 
 

@@ -63,7 +63,10 @@ def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:
     video, key = fold.video, (origin_of(fold), event.path, event.path_raw or b"")
     files = fold.rows(FILES_ELSEWHERE).of(video.id)
     date = event.date if isinstance(event, FileAdded) and event.date is not None else fold.moment
-    files[key] = _placed(event, fold, files.get(key), date)
+    placed = _placed(event, fold, files.get(key), date)
+    if isinstance(event, FileTouched) and event.date is not None:
+        placed = placed._replace(date_added=event.date)
+    files[key] = placed
     video.is_stale = True
 
 

@@ -43,6 +43,7 @@ def _(event: VideoProbed, fold: Fold) -> None:
     video.is_probed, video.is_failed = 1, 0
     video.duration, video.bitrate = probe.duration, probe.bitrate
     video.width, video.height = probe.display_width, probe.display_height
+    video.is_stale = video.is_stale or fold.preferences.rules.measure
 
 
 @apply.register
@@ -60,6 +61,7 @@ def _(_: ProbeForgotten, fold: Fold) -> None:
     fold.rows(PROBES).of(video.id).pop(ONLY, None)
     video.is_probed = video.is_failed = video.width = video.height = video.bitrate = 0
     video.duration = 0.0
+    video.is_stale = video.is_stale or fold.preferences.rules.measure
 
 
 PROJECTION = Projection(name="probe", tables=TABLES, apply=apply)

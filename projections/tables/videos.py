@@ -145,18 +145,23 @@ def _refresh(fold: Fold, videos: list[Video]) -> None:
     named.read(fold, known)
     told = {video.id: _merged(said.of(video.id).values()) for video in videos}
     given = [edit.tag for video in videos for edit in edits.of(video.id).values()]
-    names = read_names(fold.execute, [each for each, _ in told.values()], given, fold.spreading)
+    rules = fold.preferences.rules
+    names = read_names(
+        fold.execute, [each for each, _ in told.values()], (*given, *rules.tags), fold.preferences.spreading
+    )
     for video in videos:
         says, video.described_from = told[video.id]
         description = names.applied(says)
-        tags = tags_of(says.tags, given_tags(edits.of(video.id).values()), names.tag_called, names.derived(says))
-        shown = tags.all
         here = sorted(
             files.of(video.id).values(), key=lambda each: (each.is_missing, fold.rank(each.collection), *_age(each))
         )
         there = sorted(others.of(video.id).values(), key=lambda each: (each.is_missing, *_age(each), each.origin))
         _place(video, here, there)
-        _tell(video, description, shown)
+        _tell(video, description)
+        derived = (*names.derived(says), *rules.derived(video, description, names))
+        tags = tags_of(says.tags, given_tags(edits.of(video.id).values()), names.tag_called, derived)
+        shown = tags.all
+        video.tags = _encode(shown).decode()
         words = search.words_of(video, description, shown, [each.path for each in (*here, *there)], names)
         fold.rows(DOCUMENTS).replace(video.id, {ONLY: words})
         named.store(fold, named.Named(video.id, says, description, tags, shown, names))
@@ -189,13 +194,12 @@ def _place(video: Video, here: Sequence[File], there: Sequence[FileElsewhere]) -
     video.date_downloaded = first.date_downloaded if first else 0
 
 
-def _tell(video: Video, description: Description, tags: tuple[str, ...]) -> None:
+def _tell(video: Video, description: Description) -> None:
     """Columns that follow from what is said of a video, and from its path."""
     title = description.title or stem(video.path) or video.video_hash
     if title != video.title:
         video.title, video.title_key = title, natural_key(title)
     video.performers = _encode(description.performers).decode()
-    video.tags = _encode(tags).decode()
     video.studio = description.studio or None
     video.series = description.series or None
     video.date_released = description.date_released or None

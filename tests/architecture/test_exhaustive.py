@@ -5,20 +5,20 @@ from functools import singledispatch
 from events.entities import EntityEvent
 from events.event import Event, VideoEvent
 from events.vocabulary import EVENT_TYPES
-from passion import commands, entity_commands
+from passion import commands
 from passion.decisions import HISTORY_RULES, RULES, UNDO_RULES
 from passion.decisions.compensation import COMPENSATIONS
 from passion.entity import change_entity
 from passion.unreadable import change_path
 from passion.video import IGNORED, change
 
-ALL_COMMANDS = (*commands.PERSON_COMMANDS, *commands.SCANNER_COMMANDS)
+ALL_COMMANDS = (*commands.PERSON_COMMANDS, *commands.SCANNER_COMMANDS, *commands.IMPORT_COMMANDS)
 KINDS = (
     commands.Command,
     commands.PathCommand,
     commands.HistoryCommand,
     commands.ManyCommand,
-    entity_commands.EntityCommand,
+    commands.EntityCommand,
 )
 """What every wish is one of. One about many videos has no rule: it is the same wish about each."""
 
@@ -32,12 +32,10 @@ def _named_in(function: object) -> set[type]:
     return set(getattr(function, "registry", {})) - {object}
 
 
-def test_every_command_is_listed_as_the_persons_or_the_scanners() -> None:
+def test_every_command_is_listed_as_the_persons_the_scanners_or_an_imports() -> None:
     written = {
-        kind
-        for kind in (*vars(commands).values(), *vars(entity_commands).values())
-        if isinstance(kind, type) and issubclass(kind, KINDS)
-    } - {*KINDS, commands.FileCommand}
+        kind for base in KINDS for kind in _subclasses(base) if kind.__module__.startswith("passion.commands.")
+    } - {commands.FileCommand}
     assert written == set(ALL_COMMANDS)
 
 

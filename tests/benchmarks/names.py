@@ -16,7 +16,6 @@ from events.description import Description, VideoDescribed
 from events.recorded import Proposal
 from events.values import Bytes, Nanoseconds, VideoHash
 from passion import commands as c
-from passion import entity_commands as e
 from passion.clock import now
 from passion.command_ids import new_command_id
 from passion.library import Library
@@ -90,14 +89,14 @@ def main(videos: int, performers: int) -> None:
         told("the page of that performer", measured(lambda: queries.entity("performer", STAR)))
         told("names that hold a text", measured(lambda: queries.find_entities("performer", "mer 12")))
         told("names that are written alike", measured(lambda: queries.alike("performer")))
-        renamed = done("rename that performer", e.RenameEntity(kind="performer", name=STAR, to="Ann Bell"))
+        renamed = done("rename that performer", c.RenameEntity(kind="performer", name=STAR, to="Ann Bell"))
         undone = done("undo of that", c.UndoCommand(command_id=renamed))
         done("redo of that", c.UndoCommand(command_id=undone))
-        done("merge ten others into it", e.MergeEntities(kind="performer", name=STAR, merged=tuple(_others())))
-        done("a tag of its own", e.TagEntity(kind="performer", name=STAR, tag="tall"))
-        done("its tags flow to its videos", e.SpreadTags(kind="performer", name=STAR, spreads=True))
-        done("rename a tag", e.RenameEntity(kind="tag", name="tag 5", to="outdoor"))
-        done("write notes", e.WriteNotes(kind="performer", name=STAR, notes="Left-handed."))
+        done("merge ten others into it", c.MergeEntities(kind="performer", name=STAR, merged=tuple(_others())))
+        done("a tag of its own", c.TagEntity(kind="performer", name=STAR, tag="tall"))
+        done("its tags flow to its videos", c.SpreadTags(kind="performer", name=STAR, spreads=True))
+        done("rename a tag", c.RenameEntity(kind="tag", name="tag 5", to="outdoor"))
+        done("write notes", c.WriteNotes(kind="performer", name=STAR, notes="Left-handed."))
         told("a search by alias", measured(lambda: queries.search(SearchQuery(performers=(STAR,)))))
         told("a search by the new name's words", measured(lambda: queries.search(SearchQuery(text="ann bell"))))
         told("the list of performers afterwards", measured(queries.performers))

@@ -255,6 +255,17 @@ def test_a_listener_that_fails_stops_neither_jobs_nor_other_listeners(library: L
     assert [view.state for view in listener.ended("scan")] == ["done"]
 
 
+def test_a_folder_that_is_added_keeps_what_was_written_into_the_settings_meanwhile(
+    service: Service, folders: Folders
+) -> None:
+    settings = service.library.places.settings
+    settings.write_text(f"{settings.read_text()}\n[tags.rules]\nsolo = {{ performers = 1 }}\n")
+    (folders / "new").mkdir(parents=True)
+    service.keep_folder(folders / "new")
+    assert list(Settings.load(settings).tags.rules) == ["solo"]
+    assert service.library.settings == Settings.load(settings)
+
+
 def test_folders_that_are_added_at_one_moment_are_all_kept(service: Service, folders: Folders) -> None:
     names = [f"{number}" for number in range(16)]
     for name in names:

@@ -89,6 +89,11 @@ _PLAIN = {
     },
     "RecordMedia": {"kinds": _KINDS},
     "RecordMediaFailure": {"kinds": _KINDS, "reason": st.just("It ends early.")},
+    "KeepPlace": {"path": _PATHS, "collection": st.just("Films"), "date_added": st.none() | _DATES},
+    "RedateFile": {"path": _PATHS, "date_added": _DATES},
+    "KeepFavourite": {"date": st.none() | _DATES, "is_favourite": st.booleans()},
+    "KeepRating": {"rating": st.sampled_from(RATINGS)},
+    "KeepComment": {"text": st.sampled_from(["good", "better"]), "date": st.none() | _DATES},
 }
 _ITEMS = {
     "marker_id": "markers",
@@ -148,7 +153,9 @@ def _in_order(items: Iterable[msgspec.Struct], name: str) -> list[str]:
 
 def test_every_command_about_a_video_is_tried() -> None:
     tried = {getattr(c, name) for name in _PLAIN}
-    about_videos = {each for each in (*c.PERSON_COMMANDS, *c.SCANNER_COMMANDS) if issubclass(each, c.Command)}
+    about_videos = {
+        each for each in (*c.PERSON_COMMANDS, *c.SCANNER_COMMANDS, *c.IMPORT_COMMANDS) if issubclass(each, c.Command)
+    }
     assert tried == about_videos
 
 

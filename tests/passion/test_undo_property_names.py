@@ -2,16 +2,16 @@
 
 import itertools
 from collections.abc import Iterator
+from uuid import UUID
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.description import Description
+from events.description import Description, DescriptionChange
 from events.values import Bytes, EntityKind, Nanoseconds, VideoHash
 from passion import commands as c
-from passion import entity_commands as e
 from passion.errors import NotFound, Refused
 from passion.library import Library
 from passion.streams import ENTITIES
@@ -25,6 +25,7 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[object]]] = {
     "AddAlias": {},
     "RemoveAlias": {},
     "WriteNotes": {"notes": st.sampled_from(["", "Met in May.", "Left-handed."])},
+    "KeepNotes": {"notes": st.sampled_from(["Met in May.", "Left-handed."])},
     "AddLink": {"link": st.sampled_from(["https://example.org/a", "https://example.org/b"])},
     "RemoveLink": {"link": st.sampled_from(["https://example.org/a", "https://example.org/b"])},
     "TagEntity": {"tag": st.sampled_from(_TAGS)},
@@ -80,17 +81,17 @@ class World:
                 fields["alias"] = other
             case "ChoosePicture":
                 fields["video_hash"] = data.draw(st.sampled_from([None, *self.videos]))
-        return getattr(e, name)(kind=kind, name=one, **fields)
+        return getattr(c, name)(kind=kind, name=one, **fields)
 
     def _about_many(self, name: str, other: str) -> c.ManyCommand:
         videos = tuple(self.videos)
         if name == "EditDescriptions":
-            changes = c.DescriptionChange(performers=(other,), studio=other)
+            changes = DescriptionChange(performers=(other,), studio=other)
             return c.EditDescriptions(video_hashes=videos, changes=changes)
         kind = c.TagVideos if name == "TagVideos" else c.UntagVideos
         return kind(video_hashes=videos, tags=(other,))
 
-    def back(self, receipt: c.UUID, group: c.UUID | None) -> c.HistoryCommand:
+    def back(self, receipt: UUID, group: UUID | None) -> c.HistoryCommand:
         return c.UndoCommand(command_id=receipt) if group is None else c.UndoGroup(group_id=group)
 
 
@@ -101,8 +102,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def test_every_command_about_names_and_about_many_videos_is_tried() -> None:
-    tried = {getattr(e, name) for name in _FIELDS} | {getattr(c, name) for name in _MANY}
-    assert tried == {each for each in c.PERSON_COMMANDS if issubclass(each, e.EntityCommand | c.ManyCommand)}
+    tried = {getattr(c, name) for name in _FIELDS} | {getattr(c, name) for name in _MANY}
+    assert tried == {
+        each for each in (*c.PERSON_COMMANDS, *c.IMPORT_COMMANDS) if issubclass(each, c.EntityCommand | c.ManyCommand)
+    }
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

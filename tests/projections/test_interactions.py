@@ -4,7 +4,6 @@ import pytest
 
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
 from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated
-from events.entities import EntityEvent
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerMoved, MarkerRemoved, MarkerRenamed
@@ -12,7 +11,6 @@ from events.ratings import RatingCleared, VideoRated
 from events.values import ItemId, Seconds, UnixTime
 from events.viewings import SectionWatched
 from events.vocabulary import EVENT_TYPES
-from projections.entity_words import entity_in_words
 from projections.queries import Queries
 from projections.views import Interactions
 from projections.words import in_words
@@ -149,5 +147,5 @@ def test_the_facts_of_a_stream_are_found_in_order(queries: Queries, tell: Tell) 
 
 
 def test_every_fact_has_words() -> None:
-    told = (set(in_words.registry) - {object, EntityEvent}) | (set(entity_in_words.registry) - {object})
+    told = set(in_words.registry) - {object}
     assert told == set(EVENT_TYPES)

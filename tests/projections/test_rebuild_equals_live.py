@@ -16,6 +16,7 @@ from events.event import Event
 from events.tags import VideoTagged
 from events.values import Position
 from events.vocabulary import EVENT_TYPES
+from projections.preferences import Preferences
 from projections.projector import BATCH, HELD, Projector
 from projections.store import ReadStore
 from tests.projections import facts
@@ -152,8 +153,8 @@ def test_other_kinds_of_things_whose_tags_spread_are_as_if_it_had_always_been_so
     with _store() as one, _store() as other:
         changed = Projector(one, log)
         changed.catch_up()
-        changed.prefer((), ("performer",))
-        steady = Projector(other, log, spreading=("performer",))
+        changed.prefer(Preferences(spreading=("performer",)))
+        steady = Projector(other, log, preferences=Preferences(spreading=("performer",)))
         steady.catch_up()
         assert tables_of(one) == tables_of(other)
         with one.reading() as db:
@@ -165,10 +166,10 @@ def test_another_order_of_collections_is_as_if_it_had_always_been_so() -> None:
         added(1, "/d/one.mp4", "Downloads"), added(1, "/c/uno.mp4", "Curated"), added(2, "/d/two.mp4", "Downloads")
     )
     with _store() as one, _store() as other:
-        changed = Projector(one, log, collection_order=("Downloads", "Curated"))
+        changed = Projector(one, log, preferences=Preferences(collection_order=("Downloads", "Curated")))
         changed.catch_up()
-        changed.prefer(("Curated", "Downloads"))
-        steady = Projector(other, log, collection_order=("Curated", "Downloads"))
+        changed.prefer(Preferences(collection_order=("Curated", "Downloads")))
+        steady = Projector(other, log, preferences=Preferences(collection_order=("Curated", "Downloads")))
         steady.catch_up()
         assert tables_of(one) == tables_of(other)
         with one.reading() as db:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from events.values import Position
+from projections.preferences import Preferences
 from projections.projector import Projector
 from projections.snapshots import KEPT, Snapshots
 from projections.store import ReadStore
@@ -71,7 +72,7 @@ def test_few_stay_and_they_are_spread_over_the_log(tmp_path: Path, snapshots: Sn
 def test_one_of_other_tables_goes_when_the_next_is_kept(tmp_path: Path, snapshots: Snapshots) -> None:
     log = ListLog(*library(20))
     ordered = ReadStore(tmp_path / "ordered")
-    Projector(ordered, log, collection_order=("Curated",)).catch_up(until=Position(30))
+    Projector(ordered, log, preferences=Preferences(collection_order=("Curated",))).catch_up(until=Position(30))
     assert snapshots.keep(ordered, log.position())
     (tmp_path / "earlier" / "12.db").write_bytes(b"no database")
     store = folded(tmp_path / "read", log, 35)

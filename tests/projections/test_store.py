@@ -12,6 +12,7 @@ import pytest
 
 from events.catalogue import FileAdded
 from events.values import Bytes, Nanoseconds
+from projections.preferences import Preferences
 from projections.projector import Projector
 from projections.queries import Queries
 from projections.store import ReadStore
@@ -229,12 +230,16 @@ def test_another_order_of_collections_holds_also_when_it_comes_while_a_rebuild_r
     log: ListLog, projector: Projector, queries: Queries, store: ReadStore, tell: Tell
 ) -> None:
     tell(added(1, "/d/1.mp4", "Downloads"), added(1, "/c/1.mp4", "Curated"))
-    order = ("Curated", "Downloads")
-    projector.rebuild(lambda _done, _total: projector.prefer(order))
+    order = Preferences(collection_order=("Curated", "Downloads"))
+
+    def meanwhile(_done: int, _total: int) -> None:
+        projector.prefer(order)
+
+    projector.rebuild(meanwhile)
     card = queries.card(hash_of(1))
     assert card is not None
     assert card.collection == "Curated"
-    assert Projector(store, log, collection_order=order).position == log.position()
+    assert Projector(store, log, preferences=order).position == log.position()
 
 
 def test_a_batch_that_could_not_be_committed_does_not_stand_in_the_way_of_the_next(

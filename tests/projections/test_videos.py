@@ -18,6 +18,7 @@ from events.likes import VideoLiked
 from events.media import MediaFailed, MediaMade
 from events.tags import VideoTagged, VideoUntagged
 from events.values import Bytes, Nanoseconds
+from projections.preferences import Preferences
 from projections.projector import Projector
 from projections.queries import Queries
 from projections.store import ReadStore
@@ -52,7 +53,7 @@ def test_a_file_that_is_there_stands_for_the_video_before_one_that_is_missing(qu
 
 def test_of_two_files_the_one_in_the_collection_named_first_stands_for_the_video(store: ReadStore) -> None:
     log = ListLog(added(1, "/b/old.mp4", "Downloads"), added(1, "/a/new.mp4", "Curated"), added(1, "/c/x.mp4", "Other"))
-    Projector(store, log, collection_order=("Curated", "Downloads")).catch_up()
+    Projector(store, log, preferences=Preferences(collection_order=("Curated", "Downloads"))).catch_up()
     assert [each.path for each in Queries(store).files(ONE)] == ["/a/new.mp4", "/b/old.mp4", "/c/x.mp4"]
     (collision,) = Queries(store).collisions()
     assert collision.paths == ("/a/new.mp4", "/b/old.mp4", "/c/x.mp4")

@@ -66,6 +66,7 @@ def test_the_past_is_shown_played_and_not_changed_while_the_present_is_served(ho
                 "add-folder": {"path": str(home.parent)},
                 "make-media": {},
                 "rebuild": {},
+                "reread-settings": {},
                 "make-backup": {},
             }.items():
                 answer = client.post(f"/api/{name}", json=body)

@@ -102,6 +102,7 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "start-scan",
             "find-near-duplicates",
             "import-log",
+            "import-data",
             "make-backup",
             "add-folder",
             "cancel-job",
@@ -109,6 +110,7 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "resume-media",
             "make-media",
             "rebuild",
+            "reread-settings",
         )
     }
     assert writing == allowed | {("POST", "/search/search-videos"), ("POST", "/api/test-names")}

@@ -6,7 +6,7 @@ from litestar.params import FromQuery, QueryParameter
 
 from events.values import EntityKind
 from passion.errors import NotFound
-from projections.entity_views import AlikeNames, EntityDetail, FoundEntity
+from projections.views import AlikeNames, EntityDetail, FoundEntity
 from web.doors import TheQueries
 from web.parameters import AName
 from web.routing import get

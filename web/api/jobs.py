@@ -63,6 +63,12 @@ def rebuild(service: TheService) -> JobView:
     return service.rebuild().view()
 
 
+@post("/api/reread-settings", operation_id="RereadSettings", status_code=202, sync_to_thread=True)
+def reread_settings(service: TheService) -> JobView:
+    """Has the settings hold as they are written now; mistakes are named, and then the old ones go on to hold."""
+    return service.reread_settings().view()
+
+
 @post("/api/make-backup", operation_id="MakeBackup", status_code=202, sync_to_thread=True)
 def make_backup(data: JSONBody[MakeBackup], service: TheService) -> JobView:
     """Copies the log and the settings into a folder and verifies the copy, unless the last copy has everything."""
@@ -87,6 +93,7 @@ ROUTES = [
     resume_media,
     make_media,
     rebuild,
+    reread_settings,
     make_backup,
     import_log,
 ]

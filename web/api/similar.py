@@ -1,12 +1,13 @@
 """What is like a video, a performer or a studio, always with the reasons."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+from litestar import Request
 from litestar.params import FromQuery, PathParameter
 
 from projections.views import SimilarName, SimilarVideos
 from web.doors import TheLibrary
-from web.parameters import AName, HashInPath, NameInPath
+from web.parameters import AName, HashInPath, NameInPath, name_in_path
 from web.routing import get
 
 Start = Annotated[int, PathParameter(ge=0, le=10_000_000, description="How many to skip.")]
@@ -23,16 +24,24 @@ def get_similar_videos(video_hash: HashInPath, start_from: Start, limit: Count, 
     return library.similar_videos(video_hash, start_from, limit)
 
 
-@get("/search/get-similar-performers/{performer:str}", operation_id="GetSimilarPerformers", sync_to_thread=True)
-def get_similar_performers(performer: NameInPath, library: TheLibrary) -> list[SimilarName]:
+@get("/search/get-similar-performers/{performer:path}", operation_id="GetSimilarPerformers", sync_to_thread=True)
+def get_similar_performers(
+    performer: NameInPath,  # noqa: ARG001 - for the documents
+    request: Request[Any, Any, Any],
+    library: TheLibrary,
+) -> list[SimilarName]:
     """The performers whose videos are most alike."""
-    return library.similar_performers(performer)
+    return library.similar_performers(name_in_path(request, 2))
 
 
-@get("/search/get-similar-studios/{studio:str}", operation_id="GetSimilarStudios", sync_to_thread=True)
-def get_similar_studios(studio: NameInPath, library: TheLibrary) -> list[SimilarName]:
+@get("/search/get-similar-studios/{studio:path}", operation_id="GetSimilarStudios", sync_to_thread=True)
+def get_similar_studios(
+    studio: NameInPath,  # noqa: ARG001 - for the documents
+    request: Request[Any, Any, Any],
+    library: TheLibrary,
+) -> list[SimilarName]:
     """The studios whose videos are most alike."""
-    return library.similar_studios(studio)
+    return library.similar_studios(name_in_path(request, 2))
 
 
 @get("/api/get-similar-entities", operation_id="GetSimilarEntities", sync_to_thread=True)

@@ -97,7 +97,8 @@ def _known_as(video_hash: VideoHash, wanted: FileState, now: FileState | None) -
     elif now.is_missing and not wanted.is_missing:
         events.append(FileReturned(**place, **seen))
     elif replace(now, is_missing=wanted.is_missing) != wanted:
-        events.append(FileTouched(**place, **seen))
+        redated = wanted.date if wanted.date != now.date else None
+        events.append(FileTouched(**place, **seen, date=redated))
     if wanted.is_missing and (events or not (now and now.is_missing)):
         events.append(FileMissing(**place))
     return events

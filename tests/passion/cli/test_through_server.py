@@ -81,6 +81,29 @@ def test_export_scan_rebuild_and_verify_work_beside_the_server(home: Path, serve
     assert checked.returncode == 0, checked.stderr
 
 
+def test_rules_for_tags_hold_in_a_server_that_runs_once_they_are_applied(home: Path, server: Child) -> None:
+    settings = Places(home).settings
+    before = settings.read_text()
+    settings.write_text(f'{before}\n[tags.rules]\nnobody = {{ performers = "0.." }}\n')
+    try:
+        done = passion("config", "apply", "--home", home)
+        assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "The settings are read and hold."), done.stderr
+        assert (
+            "derived tag    nobody (by the rule: 0 performers or more)" in passion("show", VIDEO, "--home", home).stdout
+        )
+        assert passion("verify", "--home", home).returncode == 0
+        settings.write_text("[tags.rules]\nnobody = 1\n")
+        refused = passion("config", "apply", "--home", home)
+        assert refused.returncode
+        assert "tags.rules.nobody: expected what a video must be" in refused.stderr
+        assert passion("config", "check", "--home", home).stderr == refused.stderr
+        shown = httpx.get(f"{server.address}/api/get-video-data/{VIDEO}").json()["video"]
+        assert [each["tag"] for each in shown["derived_tags"]] == ["nobody"]
+    finally:
+        settings.write_text(before)
+        passion("config", "apply", "--home", home)
+
+
 def test_a_folder_that_is_not_there_is_refused_by_the_server_too(home: Path, server: Child) -> None:
     done = passion("scan", "/nowhere", "--home", home)
     assert done.returncode == 1

@@ -533,6 +533,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-import-report/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetImportReport
+         * @description What one of the last imports of another program's data came to, thing by thing.
+         */
+        get: operations["GetImportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-log": {
         parameters: {
             query?: never;
@@ -844,6 +864,26 @@ export interface paths {
         put?: never;
         /** Ignore the name wherever a file or a person says it, as if it were deleted everywhere. */
         post: operations["HideEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ImportData
+         * @description Takes in another program's data from a path on the server's machine, or tells what would be taken in.
+         */
+        post: operations["ImportData"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1398,6 +1438,26 @@ export interface paths {
         put?: never;
         /** Show it under another name everywhere; the name that files say keeps meaning it. */
         post: operations["RenameEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reread-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RereadSettings
+         * @description Has the settings hold as they are written now; mistakes are named, and then the old ones go on to hold.
+         */
+        post: operations["RereadSettings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2193,6 +2253,27 @@ export interface components {
             undone_by?: string | null;
             video_hash: string | null;
         };
+        /** ImportData */
+        ImportData: {
+            /** @default false */
+            is_rehearsal?: boolean;
+            path: string;
+        };
+        /** ImportReport */
+        ImportReport: {
+            group_id?: string | null;
+            is_rehearsal: boolean;
+            known: {
+                [key: string]: number;
+            };
+            left_out: number;
+            notes: string[];
+            program: string;
+            skipped: components["schemas"]["Skipped"][];
+            taken: {
+                [key: string]: number;
+            };
+        };
         /** Interactions */
         Interactions: {
             chapters: components["schemas"]["Chapter"][];
@@ -2224,7 +2305,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "duplicates" | "undo" | "rebuild" | "backup" | "import";
+            kind: "scan" | "previews" | "duplicates" | "undo" | "rebuild" | "backup" | "import" | "settings";
             message: string;
             phase: string;
             problems: number;
@@ -2671,6 +2752,11 @@ export interface components {
             position: number;
             videos: components["schemas"]["SimilarVideo"][];
         };
+        /** Skipped */
+        Skipped: {
+            reason: string;
+            what: string;
+        };
         /** SpreadTags */
         SpreadTags: {
             /** @enum {string} */
@@ -2710,18 +2796,33 @@ export interface components {
             name: string;
             tag: string;
         };
-        /**
-         * TagSettings
-         * @default {
-         *       "from_performers": false,
-         *       "from_studios": false
-         *     }
-         */
+        /** TagRule */
+        TagRule: {
+            /** @default [] */
+            collection?: string | string[];
+            duration?: number | string | null;
+            /** @default [] */
+            folder?: string | string[];
+            /** @default [] */
+            performer?: string | string[];
+            performers?: number | string | null;
+            resolution?: number | string | null;
+            /** @default [] */
+            series?: string | string[];
+            /** @default [] */
+            studio?: string | string[];
+            /** @default [] */
+            title?: string | string[];
+        };
+        /** TagSettings */
         TagSettings: {
             /** @default false */
             from_performers?: boolean;
             /** @default false */
             from_studios?: boolean;
+            rules?: {
+                [key: string]: components["schemas"]["TagRule"] | components["schemas"]["TagRule"][];
+            };
         };
         /** TagVideo */
         TagVideo: {
@@ -5483,6 +5584,91 @@ export interface operations {
             };
         };
     };
+    GetImportReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetLog: {
         parameters: {
             query?: never;
@@ -6768,6 +6954,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ImportData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportData"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -9558,6 +9831,89 @@ export interface operations {
             };
         };
     };
+    RereadSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ResumeMedia: {
         parameters: {
             query?: never;
@@ -11076,6 +11432,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Any of its names; slashes may stand in it as they are. */
                 performer: string;
             };
             cookie?: never;
@@ -11161,6 +11518,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Any of its names; slashes may stand in it as they are. */
                 studio: string;
             };
             cookie?: never;

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from events.entities import Picture
 from events.values import Colour, EntityKind, Seconds
-from passion.shapes import Hash, Link, Name, NewName, Notes, Tag, Time
+from passion.commands.shapes import Hash, Link, Name, NewName, Notes, Tag, Time
 
 
 class EntityCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

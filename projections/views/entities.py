@@ -1,7 +1,18 @@
-"""What is told of performers, studios and tags as things of their own."""
+"""What is told of performers, studios and tags as things of their own, and of their lists."""
 
 from events.values import Colour, EntityKind, Seconds, UnixTime, VideoHash
-from projections.views import CatalogueEntry, View
+from projections.views.view import View
+
+
+class CatalogueEntry(View, frozen=True, kw_only=True):
+    """A performer, studio, tag, collection or series and its videos."""
+
+    name: str
+    videos: int
+    newest: UnixTime
+    """When its newest video was added."""
+    colour: Colour = ""
+    """That the person gave it; empty for the default."""
 
 
 class EntityPicture(View, frozen=True, kw_only=True):

@@ -1,0 +1,60 @@
+"""The same wish about many videos at once."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from events.description import DescriptionChange
+from events.values import VideoHash
+from passion.commands.command import Command
+from passion.commands.description import EditDescription, Members
+from passion.commands.interactions import TagVideo, UntagVideo
+from passion.commands.shapes import Hash, Tag
+
+
+class ManyCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The same wish about many videos: all of them, or none if a rule refuses one; one undo takes all back."""
+
+    video_hashes: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=10_000)]
+
+    def each(self) -> tuple[Command, ...]:
+        """The wish about each of the videos, once."""
+        raise TypeError(f"{type(self).__name__} says nothing about its videos")
+
+    @property
+    def videos(self) -> tuple[VideoHash, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(self.video_hashes))
+
+
+class TagVideos(ManyCommand, frozen=True, kw_only=True):
+    """Give tags to videos."""
+
+    tags: Annotated[tuple[Tag, ...], Meta(min_length=1, max_length=100)]
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(TagVideo(video_hash=video, tag=tag) for video in self.videos for tag in self.tags)
+
+
+class UntagVideos(ManyCommand, frozen=True, kw_only=True):
+    """Take tags off videos."""
+
+    tags: Annotated[tuple[Tag, ...], Meta(min_length=1, max_length=100)]
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(UntagVideo(video_hash=video, tag=tag) for video in self.videos for tag in self.tags)
+
+
+class EditDescriptions(ManyCommand, frozen=True, kw_only=True):
+    """Change the same fields of many descriptions by hand; null gives a field back to the scanned sources."""
+
+    changes: DescriptionChange = DescriptionChange()
+    add: Members = Members()
+    remove: Members = Members()
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(
+            EditDescription(video_hash=video, changes=self.changes, add=self.add, remove=self.remove)
+            for video in self.videos
+        )

@@ -1,0 +1,49 @@
+"""The shapes that queries answer with; the only ones that leave this package."""
+
+from projections.views.entities import AlikeNames, CatalogueEntry, EntityDetail, EntityPicture, FoundEntity
+from projections.views.history import DoneSince, FieldChange, HistoryEntry
+from projections.views.interactions import Chapter, Comment, DatedMarker, Interactions, Marker, Section
+from projections.views.scanning import KnownFile, KnownSidecar
+from projections.views.search import SearchQuery, SearchResult, SortMode
+from projections.views.similar import SharedToken, SimilarName, SimilarVideo, SimilarVideos
+from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
+from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
+from projections.views.view import View
+
+__all__ = [
+    "AlikeNames",
+    "CatalogueEntry",
+    "Chapter",
+    "Collision",
+    "Comment",
+    "DatedMarker",
+    "DerivedTag",
+    "DoneSince",
+    "EntityDetail",
+    "EntityPicture",
+    "FieldChange",
+    "FieldSource",
+    "FileView",
+    "FoundEntity",
+    "HistoryEntry",
+    "Interactions",
+    "KindCoverage",
+    "KnownFile",
+    "KnownSidecar",
+    "Marker",
+    "PlaceElsewhere",
+    "Problem",
+    "SearchQuery",
+    "SearchResult",
+    "Section",
+    "SharedToken",
+    "SimilarName",
+    "SimilarVideo",
+    "SimilarVideos",
+    "SortMode",
+    "Totals",
+    "TwinView",
+    "VideoCard",
+    "VideoDetail",
+    "View",
+]
