@@ -128,7 +128,7 @@ def test_what_is_told_to_guessit_is_bounded(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "[Group] The Long Road of a Long Title (2019) - S01E01-E03 - The First and the Third (1080p x265 10bit DTS) [EN+FR]",
+        "[Group] The Long Road (2019) - S01E01-E03 - The First and the Third (1080p x265 10bit DTS) [EN+FR]",
         "2018_03_24_19_00_00",
         "20180324190000",
     ],
