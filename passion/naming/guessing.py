@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from passion.naming.clear import Clear
+from passion.naming.mending import bracketed, mended, rewritten
 
 logger = logging.getLogger(__name__)
 
@@ -27,9 +28,7 @@ _SITE = re.compile(
 _VERSION = re.compile(r"((?:e|[ _-])\d{2,3})v\d(?=[ ._\[(-]|$)", re.IGNORECASE | re.ASCII)
 _CODE_AS_GROUP = re.compile(r"^\[\d+x\d+\][ _]?(?=.*s\d+e\d+)", re.IGNORECASE | re.ASCII)
 _STAMP = re.compile(r"((?:19|20)\d\d)[_.-](\d\d)[_.-](\d\d)(?:[_.-]\d\d){2,3}(?!\d)", re.ASCII)
-_ORDINAL = re.compile(r"\s+(\d)(?:st|nd|rd|th) Season$", re.IGNORECASE | re.ASCII)
-_RANGE = re.compile(r"(?:ep\.?|episodes?|#)[ ._]*(\d{1,3})-(\d{1,3})(?!\d)", re.IGNORECASE | re.ASCII)
-_YEAR_NEXT = re.compile(r" \((?:19|20)\d\d\)")
+_YEAR_NEXT = re.compile(r" \(?(?:19|20)\d\d\)")
 _LANGUAGES = "English|German|French|Italian|Spanish|Russian|Japanese|Korean|Chinese|Dutch|Swedish|Danish|Polish|Greek"
 _OF_RELEASES = frozenset(
     (
@@ -39,14 +38,13 @@ _OF_RELEASES = frozenset(
 )
 """What guessit tells of releases only: nobody writes such words by the way."""
 _PART = re.compile(r"\d+|[^\W\d_]+")
-_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 
 
 def guess(name: str, folders: Sequence[str] = ()) -> Clear | None:
     """Returns what guessit takes a name for; None where it finds no title, or fails."""
     from guessit import guessit
 
-    text = _CODE_AS_GROUP.sub("", _VERSION.sub(r"\1", _STAMP.sub(r"\1-\2-\3", _SITE.sub("", name))))
+    text = rewritten(_CODE_AS_GROUP.sub("", _VERSION.sub(r"\1", _STAMP.sub(r"\1-\2-\3", _SITE.sub("", name)))))
     path = _path(text, folders)
     if is_too_much(path):
         return None
@@ -55,7 +53,8 @@ def guess(name: str, folders: Sequence[str] = ()) -> Clear | None:
     except Exception as error:  # noqa: BLE001 (a reader of any text; whatever it stumbles over costs no scan)
         logger.warning("guessit cannot read %r: %s", path, error)
         return None
-    return _mended(found, text)
+    told = _clear(found, text)
+    return None if told is None else mended(told, text)
 
 
 def _path(name: str, folders: Sequence[str]) -> str:
@@ -84,14 +83,12 @@ def is_too_much(path: str) -> bool:
     )
 
 
-def _mended(found: Mapping[str, Any], text: str) -> Clear | None:
+def _clear(found: Mapping[str, Any], text: str) -> Clear | None:
     title = _title(found, text)
     season, season_last = _ends(found.get("season"))
     episode, last = _ends(found.get("episode"))
-    if title and (ordinal := _ORDINAL.search(title)) and season is None:
-        title, season = title[: ordinal.start()], int(ordinal.group(1))
-    if (several := _RANGE.search(text)) and last is None:
-        episode, last = int(several.group(1)), int(several.group(2))
+    if title is None and season is None and (parts := bracketed(text)):
+        title, episode = parts
     date = found.get("date")
     year = _ends(found.get("year"))[0]
     if title is None and season is None and episode is None and date is None and year is None:
@@ -115,8 +112,10 @@ def _mended(found: Mapping[str, Any], text: str) -> Clear | None:
 def _title(found: Mapping[str, Any], text: str) -> str | None:
     title = _text(found.get("title"))
     if title is None:
-        return _in_brackets(text)
+        return None
     more = found.get("alternative_title")
+    if "episode" not in found and "season" not in found and text.startswith("["):
+        more = more or found.get("episode_title")  # `[Group] Title - Subtitle [1080p]`.
     whole = f"{title} - {more}"
     spaced = " ".join(text.replace("_", " ").split())
     if (
@@ -134,15 +133,6 @@ def _with_language(title: str, text: str) -> str:
     follows = re.match(rf"{re.escape(title)} ({_LANGUAGES}) \(?(?:19|20)\d\d\b", spaced, re.IGNORECASE)
     is_shouted = follows is not None and follows.group(1).isupper() and not title.isupper()
     return title if follows is None or is_shouted else f"{title} {follows.group(1)}"
-
-
-def _in_brackets(text: str) -> str | None:
-    """`[Group][Title][07][720p]`: the brackets before the number."""
-    parts = _BRACKETS.findall(text)
-    for at, part in enumerate(parts):
-        if at > 1 and part.isdigit():
-            return parts[at - 1]
-    return None
 
 
 def _text(value: object) -> str | None:

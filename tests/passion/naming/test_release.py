@@ -135,3 +135,34 @@ def test_what_is_told_to_guessit_is_bounded(name: str) -> None:
 )
 def test_long_names_of_real_releases_are_not_refused(name: str) -> None:
     assert not is_too_much(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("[Group] City Walks 1-24 [1080p]", (None, "City Walks", 1, "24")),
+        ("City_Walks_8_&_10_[720p,x264]", (None, "City Walks", 8, "10")),
+        ("City Walks (DVD) - 02 [abc]", (None, "City Walks", 2, None)),
+        ("City.Walks.7.HDTV.x264-GRP", (None, "City Walks", 7, None)),
+        ("City_Walks_Season_2_Ep07_The_Bridge_[1080p]", ("2", "City Walks", 7, None)),
+        ("[Group][City Walks HD REMASTER][07][720p]", (None, "City Walks", 7, None)),
+        ("[Group][City Walks] 02 [720p]", (None, "City Walks", 2, None)),
+    ],
+)
+def test_numbers_of_episodes_are_found_where_guessit_takes_them_for_something_else(
+    name: str, told: tuple[str | None, str, int, str | None]
+) -> None:
+    read = NameReader().read(name).description
+    assert (read.extra.get("season"), read.series, read.part, read.extra.get("part_last")) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("City_Walks_1.11_You_Are_(Not)_Alone_(2009)_[1080p,x264]", "City Walks 1.11 You Are (Not) Alone"),
+        ("[Group] City Walks - The Bridge [BD 1080p FLAC] [0A1B2C3D]", "City Walks - The Bridge"),
+        ("City Walks EXTENDED (2016) 2160p x265", "City Walks"),
+    ],
+)
+def test_the_title_of_a_film_is_whole(name: str, title: str) -> None:
+    assert NameReader().read(name).description.title == title
