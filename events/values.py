@@ -43,7 +43,7 @@ MediaKind = Literal[
 Actor = Literal["person", "scanner", "media", "import"]
 """Who caused a fact."""
 
-DescriptionSource = Literal["embedded", "sidecar", "file_name"]
+DescriptionSource = Literal["embedded", "sidecar", "file_name", "import"]
 """Where a scanned description came from, weakest first; the person's own edits beat them all."""
 
 EntityKind = Literal["performer", "studio", "tag"]

@@ -102,7 +102,9 @@ class Service:
 
     def _start_watching(self, stack: ExitStack) -> None:
         settings = self.library.settings.scan
-        self._watchers = Watchers(self._noticed, still_for=settings.still_for)
+        self._watchers = Watchers(
+            self._noticed, still_for=settings.still_for, holders=self.library.queries.folders_with_files
+        )
         stack.callback(self._watchers.stop)
         self._follow()
         self._schedule = Schedule()

@@ -12,8 +12,8 @@ from msgspec import UNSET
 from events.description import Description, DescriptionChange
 from events.values import DescriptionSource
 
-Source = Literal["embedded", "sidecar", "file_name", "person"]
-STRENGTH: tuple[DescriptionSource, ...] = ("file_name", "sidecar", "embedded")
+Source = Literal["embedded", "sidecar", "file_name", "import", "person"]
+STRENGTH: tuple[DescriptionSource, ...] = ("import", "file_name", "sidecar", "embedded")
 """The scanned sources, strongest first."""
 
 FIELDS = tuple(each for each in DescriptionChange.__struct_fields__)

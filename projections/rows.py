@@ -87,8 +87,8 @@ class Rows(Generic[R]):
                 self._now[found[0]][key_of(row)] = row
                 self._before.setdefault(found[0], {})[key_of(row)] = row
 
-    def write(self) -> None:
-        """Write what differs, owner by owner, and forget it all."""
+    def write(self) -> bool:
+        """Write what differs, owner by owner, and forget it all; answers whether anything did."""
         gone: list[Sequence[object]] = []
         new: list[R] = []
         whole_key = self._table.whole_key
@@ -104,6 +104,7 @@ class Rows(Generic[R]):
         self._is_empty = self._is_empty and not new
         self._now.clear()
         self._before.clear()
+        return bool(gone or new)
 
 
 def insert(db: sqlite3.Connection, sql: str, rows: Sequence[Any]) -> None:

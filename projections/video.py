@@ -61,6 +61,14 @@ class Video(msgspec.Struct, gc=False):
 
 
 COLUMNS = Video.__struct_fields__[:-1]
+_PLACES = {name: place for place, name in enumerate(COLUMNS)}
+_LISTING = tuple(_PLACES[each] for each in ("files", "present", "is_failed", "date_added", "studio", "series"))
+"""Columns that say by themselves how many videos in the lists have a name."""
+_KEEPING = tuple(
+    _PLACES[each]
+    for each in ("favourite_date", "likes", "rating", "view_time", "markers", "dated_markers", "chapters", "comments")
+)
+"""Columns that keep a video in the lists whose files are all gone."""
 _values = msgspec.structs.astuple
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM videos WHERE"
 _INSERT = f"INSERT INTO videos ({', '.join(COLUMNS)}) VALUES"
@@ -79,6 +87,8 @@ class Videos:
         self._by_hash: dict[VideoHash, Video] = {}
         self._before: dict[int, tuple[Any, ...]] = {}
         self._touched: set[int] = set()
+        self.are_listed_otherwise = False
+        """Whether what was written changes what the lists of performers, studios, tags and series may count."""
 
     def get(self, video_hash: VideoHash, new_id: int) -> Video:
         """The video with this hash, a new one with this id where there is none."""
@@ -120,11 +130,14 @@ class Videos:
                 new.append(now)
             elif now != before:
                 changed = [place for place, value in enumerate(now) if value != before[place]]
+                counted = _LISTING if video.present else (*_LISTING, *_KEEPING)
+                self.are_listed_otherwise |= not set(changed).isdisjoint(counted)
                 columns = ", ".join(f"{COLUMNS[place]} = ?" for place in changed)
                 self._db.execute(
                     f"UPDATE videos SET {columns} WHERE id = ?", [*map(now.__getitem__, changed), video.id]
                 )
         insert(self._db, _INSERT, new)
+        self.are_listed_otherwise |= bool(new)
 
     def _read_touched(self) -> None:
         touched = self._touched

@@ -9,7 +9,13 @@ from passion.cli.output import duration, moment, printable, write_json
 from passion.places import Places
 from projections.views import Interactions, VideoDetail
 
-SOURCES = {"embedded": "embedded tags", "sidecar": "sidecar", "file_name": "file name", "person": "you"}
+SOURCES = {
+    "embedded": "embedded tags",
+    "sidecar": "sidecar",
+    "file_name": "file name",
+    "import": "another program",
+    "person": "you",
+}
 
 
 @click.command()

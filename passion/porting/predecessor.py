@@ -17,7 +17,7 @@ from passion.porting.interactions import SHORTEST, Interactions
 from passion.porting.item import Item
 from passion.porting.moments import moment
 from passion.porting.report import Reporter
-from passion.porting.sqlite_file import columns_of, rows
+from passion.porting.sqlite_file import rows
 from projections.views import FileView
 
 PROGRAM = "the predecessor"
@@ -42,6 +42,7 @@ class Predecessor:
     def __init__(
         self,
         connection: sqlite3.Connection,
+        tables: Mapping[str, Sequence[str]],
         reporter: Reporter,
         files: Callable[[VideoHash], Sequence[FileView]],
     ) -> None:
@@ -49,7 +50,7 @@ class Predecessor:
         self._connection = connection
         self._reporter = reporter
         self._files = files
-        self._tables = columns_of(connection)
+        self._tables = tables
         self._names: dict[str, str] = {}
         self._lengths: dict[str, float] = {}
 

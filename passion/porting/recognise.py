@@ -7,11 +7,11 @@ from pathlib import Path
 
 from passion.errors import NotFound, Refused, Unavailable
 from passion.library import Library
-from passion.porting import predecessor
+from passion.porting import predecessor, sqlite_file, stash, stash_files
 from passion.porting.item import Item
 from passion.porting.predecessor import Predecessor
 from passion.porting.report import Reporter
-from passion.porting.sqlite_file import HEADER, columns_of, opened
+from passion.porting.stash import Stash
 
 
 class Program(Enum):
@@ -19,6 +19,7 @@ class Program(Enum):
 
     PASSION = "an export of Passion"
     PREDECESSOR = predecessor.PROGRAM
+    STASH = stash.PROGRAM
 
 
 def recognise(path: Path) -> Program:
@@ -30,19 +31,22 @@ def recognise(path: Path) -> Program:
     """
     try:
         if path.is_dir():
-            raise Refused(f"{path} is a folder; give a file.")
+            return Program.STASH
         with path.open("rb") as file:
-            return Program.PREDECESSOR if file.read(len(HEADER)) == HEADER else Program.PASSION
+            start = file.read(len(sqlite_file.HEADER))
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path}.") from error
     except OSError as error:
         raise Unavailable(f"The file {path} cannot be read: {error.strerror or error}.") from error
+    if start == sqlite_file.HEADER:
+        return Program.PREDECESSOR
+    return Program.STASH if start.startswith(stash_files.ZIP) else Program.PASSION
 
 
 class Source:
     """What another program remembered, ready to be taken in."""
 
-    def __init__(self, items: Iterator[Item], total: int) -> None:
+    def __init__(self, items: Iterator[Item | None], total: int) -> None:
         self.items = items
         self.total = total
         """About how many things."""
@@ -57,15 +61,28 @@ def open_source(path: Path, library: Library, *, is_rehearsal: bool) -> Iterator
         Refused: it is no program's that is known here.
         Unavailable: it cannot be read.
     """
-    if recognise(path) is Program.PASSION:
-        raise Refused(f"The file {path} is of no program that is known here.")
-    reporter = Reporter(predecessor.PROGRAM, is_rehearsal=is_rehearsal)
-    with opened(path) as connection:
-        tables = columns_of(connection)
-        if not predecessor.is_it(tables):
-            names = ", ".join(sorted(tables)[:8]) or "none"
-            raise Refused(
-                f"The file {path} is a database, but not one of {predecessor.PROGRAM}: its tables are {names}."
-            )
-        found = Predecessor(connection, reporter, library.queries.files)
-        yield Source(found.items(), found.total()), reporter
+    program = recognise(path)
+    reporter = Reporter(program.value, is_rehearsal=is_rehearsal)
+    match program:
+        case Program.PREDECESSOR:
+            with sqlite_file.opened(path) as connection:
+                _check_tables(path, tables := sqlite_file.columns_of(connection))
+                found = Predecessor(connection, tables, reporter, library.queries.files)
+                yield Source(found.items(), found.total()), reporter
+        case Program.STASH:
+            with stash_files.opened(path, reporter) as export:
+                if not export.is_it:
+                    raise Refused(
+                        f"{path} is no export of {stash.PROGRAM}: it has no folder scenes, performers, studios or tags"
+                        " with JSON files."
+                    )
+                taken = Stash(export, library, reporter)
+                yield Source(taken.items(), taken.total()), reporter
+        case Program.PASSION:
+            raise Refused(f"The file {path} is of no program that is known here.")
+
+
+def _check_tables(path: Path, tables: dict[str, list[str]]) -> None:
+    if not predecessor.is_it(tables):
+        names = ", ".join(sorted(tables)[:8]) or "none"
+        raise Refused(f"The file {path} is a database, but not one of {predecessor.PROGRAM}: its tables are {names}.")

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from passion.sidecars.values import clean
+
 MOST = 1000
 """Things left out that are named; of more, only their number is kept."""
 
@@ -80,7 +82,7 @@ class Reporter:
         """It is left out, and this is why."""
         self._left_out += 1
         if len(self._skipped) < MOST:
-            self._skipped.append(Skipped(what=what, reason=reason))
+            self._skipped.append(Skipped(what=clean(what), reason=clean(reason)))
 
     def note(self, sentence: str) -> None:
         """Something about many things, said once; `{}` in it becomes how often it was."""

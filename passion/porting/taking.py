@@ -1,7 +1,6 @@
 """Sends what another program remembered to the library: what can be done is done, once, and all of it is one group."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
@@ -26,11 +25,14 @@ class Watch(Protocol):
         ...
 
 
-def bring_in(library: Library, items: Iterable[Item], reporter: Reporter, watch: Watch, total: int = 0) -> ImportReport:
+def bring_in(
+    library: Library, items: Iterable[Item | None], reporter: Reporter, watch: Watch, total: int = 0
+) -> ImportReport:
     """Take everything in that is not here yet, and say what became of each thing.
 
     Args:
-        items: In the order in which they rely on each other; asked for while the first are taken in.
+        items: In the order in which they rely on each other; asked for while the first are taken in. None among them
+            says that what follows relies on all before being written.
         total: How many there may be.
 
     Raises:
@@ -56,9 +58,15 @@ def bring_in(library: Library, items: Iterable[Item], reporter: Reporter, watch:
     return reporter.report(group)
 
 
-def _blocks(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
-    rest = iter(items)
-    while block := tuple(islice(rest, BLOCK)):
+def _blocks(items: Iterable[Item | None]) -> Iterator[list[Item]]:
+    block: list[Item] = []
+    for item in items:
+        if item is not None:
+            block.append(item)
+        if block and (item is None or len(block) >= BLOCK):
+            yield block
+            block = []
+    if block:
         yield block
 
 

@@ -12,7 +12,7 @@ from events.probe import Probe
 from events.values import VideoHash
 from passion.commands import AnyCommand
 from passion.errors import PassionError
-from passion.scanning.fingerprint import Fingerprint, fingerprint
+from passion.scanning.fingerprint import Fingerprint, fingerprint, refuse_what_is_no_file
 from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
 from passion.scanning.reconcile import Reconciliation
@@ -71,6 +71,8 @@ class Intake:
         self._met: set[VideoHash] = set()
         self.probed: set[VideoHash] = set()
         """Videos that were measured on the way."""
+        self.named: set[VideoHash] = set()
+        """Videos whose names were read on the way."""
 
     def run(
         self, files: Sequence[FoundFile], probe: Probing, count: int, write: Callable[[Sequence[AnyCommand]], object]
@@ -84,11 +86,16 @@ class Intake:
                 return probe([Path(file.path) for _, file in part.to_probe])
 
             for part, measured in ahead(start, self._read(wanted, pool), count):
-                named = [command for each in part.to_name if (command := self._name(*each))]
-                later([*part.commands, *self._measured(part, measured), *named])
-                self._outcome.described += len(named)
+                later([*part.commands, *self._measured(part, measured), *self._described(part)])
                 self._report.advance(part.size)
                 self._report.check()
+
+    def _described(self, part: Part) -> Iterator[AnyCommand]:
+        for video_hash, file in part.to_name:
+            if (command := self._name(video_hash, file)) is not None:
+                self.named.add(video_hash)
+                self._outcome.described += 1
+                yield command
 
     def _is_still(self, file: FoundFile) -> bool:
         """A file may carry a time that is yet to come; one that is far ahead says nothing."""
@@ -155,11 +162,13 @@ class Intake:
 
 
 def _fingerprints(files: Sequence[FoundFile]) -> list[Fingerprint | OSError]:
-    return [_fingerprint(file.path) for file in files]
+    return [_fingerprint(file) for file in files]
 
 
-def _fingerprint(path: str) -> Fingerprint | OSError:
+def _fingerprint(file: FoundFile) -> Fingerprint | OSError:
     try:
-        return fingerprint(path)
+        if file.size == 0:
+            refuse_what_is_no_file(file.path)
+        return fingerprint(file.path)
     except OSError as error:
         return error

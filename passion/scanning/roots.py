@@ -27,7 +27,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
     def takes(self, name: str) -> bool:
         stem, _, ending = name.rpartition(".")
-        return bool(stem) and name[0] != "." and ending.lower() in self.extensions
+        known = self.extensions
+        return bool(stem) and name[0] != "." and (ending in known or ending.lower() in known)
 
 
 def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]], away: Sequence[str] = ()) -> tuple[Root, ...]:

@@ -141,7 +141,11 @@ class Scan:
         targets: Sequence[str] | None,
         settled: Collection[str],
     ) -> None:
-        reconciliation = Reconciliation(self._all_known(), is_there=surveyor.is_there)
+        known = self._all_known()
+        if all(file.described_from is None for file in known):
+            # All names will have been read by these rules, also where this scan is killed on its way.
+            self._doors.names_read.note(self._reader.fingerprint)
+        reconciliation = Reconciliation(known, is_there=surveyor.is_there)
         certain = reconciliation.compare(survey.found, survey.scope, survey.still, is_doubted=self._manner.rehash)
         self._write(certain)
         twins = Twins(self._doors.twins(), reconciliation.places, report.check, is_deep=self._manner.rehash)
@@ -165,7 +169,7 @@ class Scan:
         if self._outcome.changed:
             self._known = None
         self._probe(report, survey.scope, intake.probed)
-        self._describe(report, survey.scope)
+        self._describe(report, survey.scope, intake.named)
         self._read_sidecars(report, survey)
 
     def _probe(self, report: Report, scope: Scope, done: Collection[VideoHash]) -> None:
@@ -190,10 +194,10 @@ class Scan:
                 report.advance(len(part))
                 report.check()
 
-    def _describe(self, report: Report, scope: Scope) -> None:
+    def _describe(self, report: Report, scope: Scope, done: Collection[VideoHash]) -> None:
         """Reads names that are new or other than before; all of them, where they are to be read by other rules."""
         is_current = self._doors.names_read.are_by(self._reader.fingerprint)
-        wanted = list(self._names(scope, is_all=not is_current))
+        wanted = list(self._names(scope, done, is_all=not is_current))
         report.begin("describe", len(wanted))
         for part in chunks(wanted, BATCH):
             commands = [described(path, video_hash, self._reader) for video_hash, path in part]
@@ -208,7 +212,7 @@ class Scan:
         path = inside(paths.as_fact(file.path)[0], file.collection, self._roots)
         return described_at_once(path, video_hash, self._reader)
 
-    def _names(self, scope: Scope, *, is_all: bool) -> Iterator[tuple[VideoHash, str]]:
+    def _names(self, scope: Scope, done: Collection[VideoHash], *, is_all: bool) -> Iterator[tuple[VideoHash, str]]:
         again = self._manner.reread_names
         known = self._all_known()
         best = preferred(known, self._order(), lambda _: True)
@@ -219,7 +223,8 @@ class Scan:
             path = inside(file.path, file.collection, self._roots)
             is_other = self._reader.relevant(path) != file.described_from
             is_ours = is_all and any(paths.is_below(file.path, root.path) for root in self._roots)
-            if is_ours or is_other or (again and scope.covers(paths.of_known(file))):
+            is_again = is_ours or (again and scope.covers(paths.of_known(file)))
+            if is_other or (is_again and video_hash not in done):
                 yield video_hash, path
 
     def _read_sidecars(self, report: Report, survey: Survey) -> None:

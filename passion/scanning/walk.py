@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from stat import S_ISREG
 
 import msgspec
 
@@ -133,14 +134,13 @@ class Walk:
         with os.scandir(path) as listing:
             for entry in listing:
                 name = entry.name
-                if entry.is_dir(follow_symlinks=False):
+                if takes(name) and (row := _row(entry)) is not None:
+                    rows.append(row)
+                elif entry.is_dir(follow_symlinks=False):
                     if name[0] != ".":
                         folders.append(os.fsencode(name))
-                elif takes(name):
-                    if (row := _row(entry)) is not None:
-                        rows.append(row)
-                    elif _leads_to_folder(entry):
-                        links.append(os.fsencode(name))
+                elif takes(name) and (odd := _odd(entry)) is not None:
+                    rows.append(odd)
                 elif is_sidecar(name):
                     if (row := _row(entry)) is not None and (said := sidecar_name(name)) is not None:
                         sidecars.append((row, said))
@@ -151,12 +151,21 @@ class Walk:
 
 def _row(entry: os.DirEntry[str]) -> Row | None:
     try:
-        if not entry.is_file():
-            return None
         status = entry.stat()
     except OSError:
         return None  # It went while it was looked at, or a link leads round in a ring.
+    if not S_ISREG(status.st_mode):
+        return None
     return entry.name, status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _odd(entry: os.DirEntry[str]) -> Row | None:
+    """What has the name of a video and is no file: as if it were empty, so that whoever reads it says what it is."""
+    try:
+        row = entry.name, 0, entry.stat(follow_symlinks=False).st_mtime_ns, 0
+    except OSError:
+        return None
+    return None if _leads_to_folder(entry) else row
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
@@ -166,13 +175,19 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def found(path: str, collection: str, status: os.stat_result) -> FoundFile:
+def found(path: str, collection: str) -> FoundFile | None:
+    """Looks at one path; None where nothing is."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 (surrogates pass unharmed)
+        size, inode = status.st_size, status.st_ino if status.st_ino < 1 << 63 else 0
+    except OSError:
+        try:
+            status = os.lstat(path)
+        except OSError:
+            return None
+        size = inode = 0
     return FoundFile(
-        path=path,
-        collection=collection,
-        size=Bytes(status.st_size),
-        mtime_ns=Nanoseconds(status.st_mtime_ns),
-        inode=status.st_ino if status.st_ino < 1 << 63 else 0,
+        path=path, collection=collection, size=Bytes(size), mtime_ns=Nanoseconds(status.st_mtime_ns), inode=inode
     )
 
 

@@ -24,6 +24,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """Field -> the tags that mean it, the best first."""
 _EXTRA = {"season_number": "season", "season": "season", "director": "director", "copyright": "copyright"}
+_MEANING = frozenset((*(name for names in _KEYS.values() for name in names), *_EXTRA, "episode_id"))
 _PROGRAMS = r"lav[fc]\d.*|handbrake.*|mkvmerge.*|libebml.*|x26[45].*|gpac.*|isomedia.*"
 _PROCESS = r"(?:encoded|created|made|edited|converted|muxed) (?:by|with|in|using) .*"
 _HANDLERS = r"(?:video|sound|audio|apple|gpac|core media|mainconcept|alias).{0,12}handler"
@@ -37,6 +38,8 @@ _OF = re.compile(r"\s*(\d{1,6})\s*(?:[/ ]|of).*", re.IGNORECASE | re.DOTALL)
 def read_tags(tags: Mapping[str, str]) -> tuple[Description, dict[str, tuple[str, ...]]]:
     """What the tags say, and which tag gave which fields; keys are in lower case."""
     plain = {_name(key): (key, value.strip()) for key, value in reversed(list(tags.items()))}
+    if _MEANING.isdisjoint(plain):
+        return Description(), {}
     values: dict[str, object] = {}
     origins: dict[str, tuple[str, ...]] = {}
     for field, names in _KEYS.items():

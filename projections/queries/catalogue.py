@@ -53,8 +53,8 @@ class CatalogueQuestions(Questions):
 
     def _entries(self, sql: str, sort: CatalogueSort, kind: EntityKind | None = None) -> list[CatalogueEntry]:
         coloured = "SELECT called, colour FROM entities WHERE kind = ? AND name = root AND colour <> ''"
-        with self._store.reading():
-            rows = self._rows(sql)
+        with self._store.reading() as db:
+            rows = self._rows(sql) if kind is None else self._counts.rows(db, self._store.stamp, sql)
             colours = dict(self._rows(coloured, (kind,))) if kind else {}
         entries = [
             CatalogueEntry(name=name, videos=videos, newest=newest, colour=colours.get(name, ""))

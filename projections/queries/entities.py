@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import get_args
 
-from events.values import EntityKind, Seconds, VideoHash
+from events.values import Colour, EntityKind, Seconds, VideoHash
 from projections.likeness import likeness
 from projections.names import VIDEOS_OF
 from projections.queries.catalogue import CatalogueQuestions
@@ -105,6 +105,15 @@ class EntityQuestions(CatalogueQuestions):
     def catalogue(self, kind: EntityKind) -> list[CatalogueEntry]:
         """Everything of a kind that a video in the lists has, by name."""
         return {"performer": self.performers, "studio": self.studios, "tag": self.tags}[kind]()
+
+    def colours(self, kind: EntityKind) -> dict[str, Colour]:
+        """Of those that have one, by what they are called."""
+        return dict(
+            self._rows(
+                "SELECT called, colour FROM entities WHERE kind = ? AND name = root AND colour <> '' AND NOT is_hidden",
+                (kind,),
+            )
+        )
 
     def hidden_entities(self, kind: EntityKind) -> list[FoundEntity]:
         """Those that are ignored everywhere."""

@@ -1,6 +1,7 @@
 """Questions about files: where a video lies, and what a scan needs to know."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from events.values import Position, VideoHash
@@ -59,6 +60,17 @@ class FileQuestions(Questions):
         for path, path_raw, collection, size, mtime_ns in rows:
             yield _known((None, path, path_raw, collection, size, mtime_ns, "0", 0, 0, None))
 
+    def folders_with_files(self, candidates: Collection[str]) -> list[str]:
+        """Those of some paths that are folders in which files are known, at whatever depth, that are not missing."""
+        wanted, found = set(candidates), set[str]()
+        for (path,) in self._rows("SELECT path FROM files WHERE NOT is_missing"):
+            inner, folder = path, os.path.dirname(path)  # noqa: PTH120 (a Path costs ten times as much)
+            while folder != inner:
+                if folder in wanted:
+                    found.add(folder)
+                inner, folder = folder, os.path.dirname(folder)  # noqa: PTH120
+        return sorted(found)
+
     def twins(self) -> list[TwinView]:
         """Contents that have a hash of their own because they share the usual one with another content."""
         rows = self._rows(
@@ -68,7 +80,9 @@ class FileQuestions(Questions):
 
     def files_stamp(self) -> tuple[int, ...]:
         """Numbers that are others as soon as any file or sidecar was seen, moved, missed, forgotten or a problem."""
-        row = self._row("SELECT count(*), coalesce(max(touched), 0), coalesce(sum(is_missing), 0) FROM files")
+        row = self._row(
+            "SELECT count(*), coalesce(sum(is_missing), 0), (SELECT coalesce(max(touched), 0) FROM files) FROM files"
+        )
         beside = self._row("SELECT count(*), coalesce(sum(mtime_ns % 1000000007), 0) FROM sidecars")
         problems = self._row("SELECT count(*), coalesce(sum(since % 1000000007), 0) FROM unreadable_files")
         return (*(row or ()), *(beside or ()), *(problems or ()))

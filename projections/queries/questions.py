@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from events.values import RATINGS, Seconds, VideoHash
+from projections.counts import Counts
 from projections.store import ReadStore
 from projections.views import VideoCard
 
@@ -34,6 +35,7 @@ class Questions:
 
     def __init__(self, store: ReadStore) -> None:
         self._store = store
+        self._counts = Counts()
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         with self._store.reading() as db:

@@ -57,6 +57,7 @@ CREATE TABLE twins (
 
 INDEXES = """
 CREATE INDEX files_by_collection ON files (collection, is_missing, video_id);
+CREATE INDEX files_by_touch ON files (touched);
 """
 
 

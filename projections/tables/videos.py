@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from events.description import Description
+from projections import counts
 from projections.merging import merged, tags_of
 from projections.names import read_names
 from projections.natural import natural_key
@@ -108,6 +109,8 @@ CREATE INDEX videos_known ON videos (is_known);
 CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
 CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
+CREATE INDEX videos_pending ON videos (id)
+    WHERE present > 0 AND NOT is_failed AND (NOT is_probed OR described_from IS NULL);
 """
 )
 
@@ -122,15 +125,18 @@ _encode = msgspec.json.encode
 
 def finish(fold: Fold) -> None:
     """Store the batch's videos, the stale ones with what follows from their files, description and tags."""
-    done, total = 0, len(fold.videos)
+    done, total, is_new = 0, len(fold.videos), False
     for block in fold.videos.take_out():
         _refresh(fold, [video for video in block if video.is_stale])
         fold.videos.write(block)
-        for table in (DOCUMENTS, *named.DERIVED):
-            fold.rows(table).write()
+        fold.rows(DOCUMENTS).write()
+        for table in named.DERIVED:
+            is_new |= fold.rows(table).write()
         fold.flush(more_than=HELD)
         done += len(block)
         fold.tell(done, total)
+    if is_new or fold.videos.are_listed_otherwise:
+        counts.outdate(fold.db)
 
 
 def _refresh(fold: Fold, videos: list[Video]) -> None:

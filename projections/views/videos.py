@@ -64,7 +64,7 @@ class FieldSource(View, frozen=True, kw_only=True):
     """Where a field of the description came from; `tags` are those of several sources together."""
 
     field: str
-    source: Literal["embedded", "sidecar", "file_name", "person"]
+    source: Literal["embedded", "sidecar", "file_name", "import", "person"]
     origins: tuple[str, ...] = ()
     """Paths of the sidecars or names of the embedded tags, the strongest first."""
 

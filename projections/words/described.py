@@ -6,7 +6,10 @@ from events import description, duplicates, relinking
 from projections.merging import FIELDS
 from projections.words.plain import in_words
 
-_SOURCES = {"embedded": "the file's own tags", "sidecar": "a sidecar", "file_name": "the file name"}
+_SOURCES = {
+    **{"embedded": "the file's own tags", "sidecar": "a sidecar", "file_name": "the file name"},
+    **{"import": "another program"},
+}
 
 
 @in_words.register

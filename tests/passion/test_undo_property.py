@@ -79,7 +79,7 @@ _PLAIN = {
     "RecordProbe": {"probe": st.sampled_from([60.0, 61.0]).map(probe)},
     "RecordProbeFailure": {"reason": st.sampled_from(["It ends early.", "No video."])},
     "DescribeVideo": {
-        "source": st.sampled_from(["embedded", "sidecar", "file_name"]),
+        "source": st.sampled_from(["embedded", "sidecar", "file_name", "import"]),
         "description": st.builds(
             Description,
             title=st.none() | st.sampled_from(["Harbour at dawn", "Harbour"]),

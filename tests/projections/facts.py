@@ -180,7 +180,7 @@ _descriptions = st.builds(
 _changes = st.dictionaries(
     st.sampled_from(["title", "studio", "series", "description"]), st.none() | _texts, max_size=3
 ).map(lambda fields: msgspec.convert(fields, DescriptionChange))
-_sources = st.sampled_from(["embedded", "sidecar", "file_name"])
+_sources = st.sampled_from(["embedded", "sidecar", "file_name", "import"])
 _others = st.lists(st.sampled_from(["aaaaaaaaaaaa", "bbbbbbbbbbbb"]), min_size=1, max_size=2).map(tuple)
 _kinds = st.lists(st.sampled_from(["poster", "seek-thumbnails"]), min_size=1, max_size=2, unique=True).map(tuple)
 

@@ -27,6 +27,7 @@ ANSWERS: dict[str, type] = {
     "/api/get-tags?sort=newest": list[views.CatalogueEntry],
     "/api/get-collections?sort=videos": list[views.CatalogueEntry],
     "/api/get-series": list[views.CatalogueEntry],
+    "/api/get-colours?kind=tag": dict[str, str],
     "/api/interact/get/{hash}": views.Interactions,
     "/api/media/get-poster/{hash}": answers.MediaFiles,
     "/api/media/get-seek-thumbnails/{hash}": answers.MediaFiles,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar.params import FromQuery, QueryParameter
 
-from events.values import EntityKind
+from events.values import Colour, EntityKind
 from passion.errors import NotFound
 from projections.views import AlikeNames, EntityDetail, FoundEntity
 from web.doors import TheQueries
@@ -45,4 +45,10 @@ def get_hidden_entities(queries: TheQueries, kind: FromQuery[EntityKind]) -> lis
     return queries.hidden_entities(kind)
 
 
-ROUTES = [get_entity, find_entities, get_alike_names, get_hidden_entities]
+@get("/api/get-colours", operation_id="GetColours", sync_to_thread=True)
+def get_colours(queries: TheQueries, kind: FromQuery[EntityKind]) -> dict[str, Colour]:
+    """The colours that the person gave, by what the things are called."""
+    return queries.colours(kind)
+
+
+ROUTES = [get_colours, get_entity, find_entities, get_alike_names, get_hidden_entities]

@@ -28,7 +28,7 @@ export const FIELDS: readonly Field[] = [
   { name: "description", label: "Description", kind: "prose" },
 ];
 
-const SOURCES = { embedded: "the file’s own tags", sidecar: "a sidecar", file_name: "the file name", person: "you" } as const;
+const SOURCES = { embedded: "the file’s own tags", sidecar: "a sidecar", file_name: "the file name", import: "another program", person: "you" } as const;
 
 /** The part of a path that people call a file by. */
 const baseName = (path: string): string => path.split(/[\\/]/).pop() ?? path;
