@@ -38,13 +38,17 @@ def rewritten(name: str) -> str:
 def bracketed(name: str) -> Bracketed | None:
     """Returns the title and the number of a name whose parts all stand in brackets."""
     if found := _FIRST_IN_BRACKETS.match(name):
-        words = found[1].split()
-        while len(words) > 1 and words[-1].lower() in DOUBTFUL | CODES | {"remaster"}:
-            words.pop()
-        return Bracketed(" ".join(words), int(found[2]))
+        return Bracketed(_without_editions(found[1]), int(found[2]))
     if found := _IN_BRACKETS.match(name):
-        return Bracketed(found[1].strip(), int(found[2] or found[3]))
+        return Bracketed(_without_editions(found[1]), int(found[2] or found[3]))
     return None
+
+
+def _without_editions(title: str) -> str:
+    words = title.split()
+    while len(words) > 1 and words[-1].lower() in DOUBTFUL | CODES | {"remaster"}:
+        words.pop()
+    return " ".join(words)
 
 
 def mended(told: Clear, name: str) -> Clear:

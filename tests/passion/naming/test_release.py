@@ -159,8 +159,7 @@ def test_numbers_of_episodes_are_found_where_guessit_takes_them_for_something_el
 @pytest.mark.parametrize(
     ("name", "title"),
     [
-        ("City_Walks_1.11_You_Are_(Not)_Alone_(2009)_[1080p,x264]", "City Walks 1.11 You Are (Not) Alone"),
-        ("[Group] City Walks - The Bridge [BD 1080p FLAC] [0A1B2C3D]", "City Walks - The Bridge"),
+        ("Evening_1.11_You_Are_(Not)_Alone_(2009)_[1080p,BluRay,x264]_-_GRP", "Evening 1.11 You Are (Not) Alone"),
         ("City Walks EXTENDED (2016) 2160p x265", "City Walks"),
     ],
 )
