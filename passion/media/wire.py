@@ -70,6 +70,21 @@ class SegmentTask(msgspec.Struct, frozen=True, tag="segment"):
     into: bytes
 
 
+class BesideTask(msgspec.Struct, frozen=True, tag="beside"):
+    """Write a subtitle file as WebVTT."""
+
+    path: bytes
+    language: str
+    into: bytes
+
+
+class InsideTask(msgspec.Struct, frozen=True, tag="inside"):
+    """Write the text tracks of a file as WebVTT into a folder."""
+
+    path: bytes
+    into: bytes
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The worker has started; sent once, before anything is asked."""
 
@@ -105,6 +120,13 @@ class Written(msgspec.Struct, frozen=True, tag="written"):
     """In bytes."""
 
 
+class Subtitled(msgspec.Struct, frozen=True, tag="subtitled"):
+    """The text tracks of a file were read."""
+
+    reasons: dict[int, str]
+    """For each of them, why nothing was written; empty where it was."""
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """The task failed, the worker lives."""
 
@@ -123,8 +145,9 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
     answers: tuple[Probed | Failed, ...]
 
 
-Task = ProbeTask | ProbesTask | PreviewsTask | PerceptualTask | CutsTask | BeginningTask | SegmentTask
-Answer = Ready | Probed | ManyProbed | Previewed | Looked | Cut | Written | Failed
+SubtitleTask = BesideTask | InsideTask
+Task = ProbeTask | ProbesTask | PreviewsTask | PerceptualTask | CutsTask | BeginningTask | SegmentTask | SubtitleTask
+Answer = Ready | Probed | ManyProbed | Previewed | Looked | Cut | Written | Subtitled | Failed
 
 
 def packed_path(path: Path) -> bytes:

@@ -13,9 +13,11 @@ from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
     BeginningTask,
+    BesideTask,
     Cut,
     CutsTask,
     Failed,
+    InsideTask,
     Looked,
     ManyProbed,
     PerceptualTask,
@@ -26,6 +28,8 @@ from passion.media.wire import (
     ProbeTask,
     Ready,
     SegmentTask,
+    Subtitled,
+    SubtitleTask,
     Task,
     Written,
     receive_task,
@@ -36,7 +40,7 @@ from passion.media.wire import (
 if TYPE_CHECKING:
     from passion.media.hls.reading import Reading
 
-_OneFile = ProbeTask | PreviewsTask | PerceptualTask
+_OneFile = ProbeTask | PreviewsTask | PerceptualTask | SubtitleTask
 _Streaming = CutsTask | BeginningTask | SegmentTask
 _T = TypeVar("_T")
 _A = TypeVar("_A")
@@ -102,7 +106,7 @@ def _guarded(do: Callable[[_T], _A], task: _T) -> _A | Failed:
         return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
 
 
-def _done(task: _OneFile) -> Probed | Previewed | Looked:
+def _done(task: _OneFile) -> Probed | Previewed | Looked | Written | Subtitled:
     match task:
         case ProbeTask():
             from passion.media.probe import probe
@@ -116,6 +120,14 @@ def _done(task: _OneFile) -> Probed | Previewed | Looked:
             from passion.media.perceptual import perceptual_hash
 
             return Looked(perceptual_hash(unpacked_path(task.path), task.facts))
+        case BesideTask():
+            from passion.media.subtitles.extracting import write_beside
+
+            return Written(write_beside(unpacked_path(task.path), task.language, unpacked_path(task.into)))
+        case InsideTask():
+            from passion.media.subtitles.extracting import write_inside
+
+            return Subtitled(write_inside(unpacked_path(task.path), unpacked_path(task.into)))
 
 
 class _Streamer:
