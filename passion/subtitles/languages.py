@@ -60,6 +60,7 @@ def spoken(word: str) -> Spoken | None:
 def _tagged(tag: str) -> Spoken | None:
     """Of a language of two letters, alone or with its country or script."""
     from babelfish import Language
+    from babelfish.exceptions import Error
 
     head, _, rest = tag.partition("-")
     if len(head) != 2:
@@ -70,7 +71,7 @@ def _tagged(tag: str) -> Spoken | None:
         found = Language.fromalpha2(head)
         if rest:
             found = Language.fromietf(f"{head}-{rest.title() if len(rest) == 4 else rest.upper()}")
-    except (ValueError, KeyError):
+    except (Error, ValueError):
         return None
     details = [found.country.name.title()] if found.country else []
     details += [_SCRIPTS.get(found.script.code, found.script.name)] if found.script else []
@@ -81,21 +82,23 @@ def _tagged(tag: str) -> Spoken | None:
 def _coded(code: str) -> Spoken | None:
     """Of three letters; only those of languages that have two as well, since many a short word is a rare one's code."""
     from babelfish import Language
+    from babelfish.exceptions import Error
 
     if len(code) != 3:
         return None
     for read in (Language.fromalpha3b, Language):
         try:
             return _tagged(read(code).alpha2)
-        except (ValueError, KeyError):
+        except (Error, ValueError):
             continue
     return None
 
 
 def _called(name: str) -> Spoken | None:
     from babelfish import Language
+    from babelfish.exceptions import Error
 
     try:
         return _tagged(Language.fromname(name.title()).alpha2)
-    except (ValueError, KeyError):
+    except (Error, ValueError):
         return None

@@ -38,10 +38,20 @@ class _Track:
         self.codec = context.codec.canonical_name if context else ""
         self.cues = Cues()
         self.undecoded = 0
+        self.failure = ""
+        """Why it is not read on."""
         self._start = start
         self._faces = styles((context.extradata or b"") if context else b"")
 
     def take(self, packet: "Packet[SubtitleStream]") -> None:
+        if self.failure:
+            return
+        try:
+            self._take(packet)
+        except MediaBroken as error:
+            self.failure = str(error)
+
+    def _take(self, packet: "Packet[SubtitleStream]") -> None:
         tick = float(packet.time_base or 0) * 1000
         if packet.pts is None or abs(packet.pts * tick) > _NEVER:
             self.cues.left_out += 1
@@ -77,7 +87,7 @@ def read_inside(path: Path) -> dict[int, tuple[Cues, str]]:
         For each of the subtitle tracks that is text, by its number among them, its cues and why there are none.
 
     Raises:
-        MediaBroken: The file cannot be read, or a track is absurdly long.
+        MediaBroken: The file cannot be read.
         NotFound: There is no such file.
         Unavailable: The disk or its permissions refuse it.
     """
@@ -108,6 +118,8 @@ def read_script(text: str, kind: str) -> Cues:
                 raise MediaBroken("It holds no subtitles.")
             track = _Track(container.streams.subtitles[0], 0.0)
             _read(container, [track])
+            if track.failure:
+                raise MediaBroken(track.failure)
     except FFmpegError as error:
         raise MediaBroken(f"It cannot be understood ({short(error)}).") from error
     return track.cues
@@ -147,8 +159,8 @@ def _read(container: "InputContainer", tracks: list[_Track]) -> bool:
 
 
 def _reason(track: _Track, *, is_cut: bool) -> str:
-    if len(track.cues):
-        return ""
+    if track.failure or len(track.cues):
+        return track.failure
     if track.undecoded:
         return f"Its text ({track.codec}) cannot be decoded."
     if is_cut:
