@@ -22,6 +22,7 @@ class Places:
         self.index = self.home / "index"
         self.cache = self.home / "cache"
         self.names_read = self.cache / "names-read"
+        self.segments = self.cache / "segments"
         self.looks = self.cache / "looks.db"
         self.logs = self.home / "logs"
         self.server = self.home / "server.json"

@@ -26,6 +26,7 @@ from passion.jobs.undos import Undos
 from passion.library import Library
 from passion.media import MediaWorkers
 from passion.naming import reader_of
+from passion.playback import Streams
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
@@ -88,6 +89,8 @@ class Service:
             self._listeners.job,
         )
         stack.callback(self._media_queue.close, 0.3)
+        self.streams = Streams(doors.for_playback(self.library))
+        stack.callback(self.streams.close)
 
     def _start_scans(self, stack: ExitStack) -> None:
         self._scans = Scans(
@@ -102,7 +105,9 @@ class Service:
 
     def _start_watching(self, stack: ExitStack) -> None:
         settings = self.library.settings.scan
-        self._watchers = Watchers(self._noticed, still_for=settings.still_for)
+        self._watchers = Watchers(
+            self._noticed, still_for=settings.still_for, holders=self.library.queries.folders_with_files
+        )
         stack.callback(self._watchers.stop)
         self._follow()
         self._schedule = Schedule()

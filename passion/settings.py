@@ -58,6 +58,15 @@ class MediaSettings(Section, frozen=True, kw_only=True):
     """Videos that are decoded side by side."""
 
 
+class PlaybackSettings(Section, frozen=True, kw_only=True):
+    """How videos are made playable that a browser does not play as they are: `[playback]`."""
+
+    most_height: Annotated[int, Meta(ge=144, le=4320)] = 720
+    """Pixels on the shorter side of a picture that must be encoded again; more costs more of the processor."""
+    cache: Annotated[float, Meta(ge=0.1, le=100_000)] = 10.0
+    """GiB of what was made playable that stay on the disk; what lay unused longest goes first."""
+
+
 class BackupSettings(Section, frozen=True, kw_only=True):
     """How copies of the log are kept: `[backup]`."""
 
@@ -95,6 +104,7 @@ class Settings(Section, frozen=True, kw_only=True):
     names: NameSettings = NameSettings()
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
+    playback: PlaybackSettings = PlaybackSettings()
     backup: BackupSettings = BackupSettings()
     tags: TagSettings = msgspec.field(default_factory=TagSettings)
 

@@ -16,6 +16,7 @@ from passion.settings import (
     BackupSettings,
     MediaSettings,
     NameSettings,
+    PlaybackSettings,
     ScanSettings,
     ServerSettings,
     Settings,
@@ -34,6 +35,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "names": NameSettings,
     "server": ServerSettings,
     "media": MediaSettings,
+    "playback": PlaybackSettings,
     "backup": BackupSettings,
     "tags": TagSettings,
 }

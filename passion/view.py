@@ -65,7 +65,7 @@ def opened_as_of(places: Places, words: str, progress: Progress) -> Iterator[Vie
             name = tempfile.TemporaryDirectory(prefix="passion-as-of-", ignore_cleanup_errors=True)
             own = Places(closing.enter_context(name))
             own.make()
-            own.cache = places.cache
+            own.cache, own.segments = places.cache, places.segments
             log = PartOfLog(places.log, as_of.position)
             closing.callback(log.close)
             store = ReadStore(own.read, is_lasting=False)

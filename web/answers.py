@@ -73,6 +73,8 @@ class TestNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     names: Annotated[tuple[Annotated[str, Meta(max_length=4000)], ...], Meta(max_length=100)] = ()
     """Below the collection's folder, with `/` between folders."""
+    video_hash: VideoHash | None = None
+    """Reads the name of its preferred file, too, before the others."""
     templates: Annotated[tuple[Annotated[str, Meta(max_length=1000)], ...], Meta(max_length=200)] | None = None
     """Tried in their order; null means those of the settings."""
     looks_at_library: bool = False

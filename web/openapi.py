@@ -10,9 +10,9 @@ from litestar.openapi import OpenAPIConfig
 from passion.service import Service
 from web import api
 from web.doors import doors
-from web.files import previews, videos
+from web.files import previews, streams, videos
 
-DOCUMENTED = [*api.ROUTES, *videos.ROUTES, *previews.ROUTES]
+DOCUMENTED = [*api.ROUTES, *videos.ROUTES, *previews.ROUTES, *streams.ROUTES]
 
 
 def document() -> bytes:

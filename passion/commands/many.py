@@ -1,5 +1,6 @@
 """The same wish about many videos at once."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
@@ -52,9 +53,20 @@ class EditDescriptions(ManyCommand, frozen=True, kw_only=True):
     changes: DescriptionChange = DescriptionChange()
     add: Members = Members()
     remove: Members = Members()
+    add_tags: Annotated[tuple[Tag, ...], Meta(max_length=100)] = ()
+    remove_tags: Annotated[tuple[Tag, ...], Meta(max_length=100)] = ()
 
     def each(self) -> tuple[Command, ...]:
-        return tuple(
-            EditDescription(video_hash=video, changes=self.changes, add=self.add, remove=self.remove)
-            for video in self.videos
-        )
+        return tuple(one for video in self.videos for one in self._about(video))
+
+    def _about(self, video: VideoHash) -> Iterator[Command]:
+        if not (self.add_tags or self.remove_tags) or self._edits:
+            yield EditDescription(video_hash=video, changes=self.changes, add=self.add, remove=self.remove)
+        for tag in self.remove_tags:
+            yield UntagVideo(video_hash=video, tag=tag)
+        for tag in self.add_tags:
+            yield TagVideo(video_hash=video, tag=tag)
+
+    @property
+    def _edits(self) -> bool:
+        return (self.changes, self.add, self.remove) != (DescriptionChange(), Members(), Members())

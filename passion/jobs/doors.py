@@ -4,7 +4,8 @@ import logging
 from collections.abc import Sequence
 from uuid import UUID
 
-from events.values import Actor
+from events.values import Actor, Bytes
+from passion import playback
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
 from passion.jobs import looking, maker
@@ -47,6 +48,17 @@ def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
         previews=workers.previews,
         write=lambda commands, group: write(library, commands, "media", group),
         refusal=library.as_of.sentence() if library.as_of else None,
+    )
+
+
+def for_playback(library: Library) -> playback.Doors:
+    settings = library.settings.playback
+    return playback.Doors(
+        files=library.queries.files,
+        facts=library.queries.probe,
+        folder=library.places.segments,
+        most_bytes=Bytes(round(settings.cache * 1024**3)),
+        most_height=settings.most_height,
     )
 
 

@@ -1,7 +1,21 @@
-"""A video file in, its facts and preview pictures out; knows no library. Decoders run in worker processes only."""
+"""A video file in, its facts, pictures and segments out; knows no library. Decoders run in worker processes only."""
 
+from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.hls import Recipe, recipe_for
 from passion.media.made import MadePreviews
 from passion.media.playable import Playable, direct_play
 from passion.media.workers import Limits, MediaWorkers
 
-__all__ = ["Limits", "MadePreviews", "MediaWorkers", "Playable", "direct_play"]
+__all__ = [
+    "Child",
+    "Gone",
+    "Limits",
+    "MadePreviews",
+    "MediaWorkers",
+    "NotStarted",
+    "Playable",
+    "Recipe",
+    "TooSlow",
+    "direct_play",
+    "recipe_for",
+]

@@ -31,10 +31,11 @@ _START_SECONDS = 120.0
 class Child:
     """A worker process; started at once, used by one thread at a time, ended by any."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, niceness: int) -> None:
+        """Args: `memory` is its address space in bytes, 0 for no limit; `niceness` is 0 for none."""
         # A fresh interpreter, not a fork: the parent has threads, and its own main module must not be run again.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "passion.media.worker", str(memory)],
+            [sys.executable, "-m", "passion.media.worker", str(memory), str(niceness)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),

@@ -51,7 +51,7 @@ class OneTask:
 
     def take(self, answer: Answer) -> bool:
         if isinstance(answer, Failed):
-            self.future.set_exception(_error(answer))
+            self.future.set_exception(answer.as_error())
             return True
         self.future.set_result(self._result(answer))
         return True
@@ -86,7 +86,7 @@ class ManyProbes:
     def take(self, answer: Answer) -> bool:
         if isinstance(answer, ManyProbed):
             for each in answer.answers:
-                self._add(each.facts if isinstance(each, Probed) else _error(each))
+                self._add(each.facts if isinstance(each, Probed) else each.as_error())
         else:
             self._add(errors.MediaBroken("The worker gave an answer that nobody asked for."))
         return self._is_over()
@@ -122,7 +122,3 @@ def stop(future: Future[Any], error: Exception) -> None:
         future.set_running_or_notify_cancel()
     elif not future.done():
         future.set_exception(error)
-
-
-def _error(answer: Failed) -> errors.PassionError:
-    return getattr(errors, answer.error, errors.MediaBroken)(answer.reason)

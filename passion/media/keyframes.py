@@ -50,3 +50,7 @@ class KeyframeIndex:
         entry = min(ticks, key=lambda entry: abs(entry - wanted), default=None)
         # Seeking compares with the time shown: asked for less, it goes back one keyframe more.
         return None if entry is None else entry + self._shift + self._half_frame
+
+    def shown(self) -> list[int]:
+        """The ticks at which the pictures of all keyframes are shown, in order."""
+        return sorted(entry.timestamp + self._shift for entry in self._entries if entry.is_keyframe)

@@ -40,7 +40,7 @@ class Playable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def direct_play(probe: Probe) -> Playable:
-    family = _family(probe)
+    family = container_family(probe)
     sound = probe.audio[0].codec if probe.audio else ""
     video_as_is = probe.video_codec in _VIDEO
     audio_as_is = not sound or sound in _AUDIO
@@ -63,7 +63,7 @@ def direct_play(probe: Probe) -> Playable:
 
 def mime_type(probe: Probe) -> str:
     """The type to serve the file as; one that makes the browser try, for MP4 and Matroska of every name."""
-    family = _family(probe)
+    family = container_family(probe)
     if family == _MP4:
         return "video/mp4"
     if family == _MATROSKA:
@@ -72,7 +72,8 @@ def mime_type(probe: Probe) -> str:
     return _OTHER_TYPES.get(family, "application/octet-stream")
 
 
-def _family(probe: Probe) -> str:
+def container_family(probe: Probe) -> str:
+    """One name for all containers that are read alike, such as `mp4` for MOV."""
     names = probe.container.split(",")
     if "mp4" in names:
         return _MP4

@@ -41,9 +41,9 @@ def indexes_every_frame(stream: "VideoStream") -> bool:
 
 
 def uneven(times: Sequence[int]) -> bool:
-    """Whether more than one in fifty steps between ticks is off the usual step by over a twentieth and a tick."""
+    """Whether some steps, more than one in fifty, are off the usual step by over a twentieth and a tick."""
     steps = [after - before for before, after in pairwise(times) if after > before]
     if len(steps) < _FEWEST - 1:
         return False
     usual = median(steps)
-    return sum(abs(step - usual) > max(usual / 20, 1) for step in steps) > len(steps) / 50
+    return sum(abs(step - usual) > max(usual / 20, 1) for step in steps) > max(1, len(steps) / 50)

@@ -8,6 +8,9 @@ from typing import IO
 import msgspec
 
 from events.probe import Probe
+from events.values import Seconds
+from passion import errors
+from passion.media.hls.recipe import Recipe
 from passion.media.looks import PerceptualHash
 from passion.media.made import MadePreviews
 
@@ -41,6 +44,32 @@ class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):
     facts: Probe
 
 
+class CutsTask(msgspec.Struct, frozen=True, tag="cuts"):
+    """Say where a file is cut into segments."""
+
+    path: bytes
+    recipe: Recipe
+    duration: Seconds
+
+
+class BeginningTask(msgspec.Struct, frozen=True, tag="beginning"):
+    """Write what a player reads before any segment of a file."""
+
+    path: bytes
+    recipe: Recipe
+    into: bytes
+
+
+class SegmentTask(msgspec.Struct, frozen=True, tag="segment"):
+    """Write what a file shows between two cuts."""
+
+    path: bytes
+    recipe: Recipe
+    begin: Seconds
+    end: Seconds
+    into: bytes
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The worker has started; sent once, before anything is asked."""
 
@@ -63,12 +92,29 @@ class Looked(msgspec.Struct, frozen=True, tag="looked"):
     found: PerceptualHash
 
 
+class Cut(msgspec.Struct, frozen=True, tag="cut"):
+    """The beginning of every segment, and the end of the last, in seconds."""
+
+    times: tuple[float, ...]
+
+
+class Written(msgspec.Struct, frozen=True, tag="written"):
+    """A file was written."""
+
+    size: int
+    """In bytes."""
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """The task failed, the worker lives."""
 
     error: str
     """Name of a class in passion/errors.py."""
     reason: str
+
+    def as_error(self) -> errors.PassionError:
+        """The error that the worker met."""
+        return getattr(errors, self.error, errors.MediaBroken)(self.reason)
 
 
 class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
@@ -77,8 +123,8 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
     answers: tuple[Probed | Failed, ...]
 
 
-Task = ProbeTask | ProbesTask | PreviewsTask | PerceptualTask
-Answer = Ready | Probed | ManyProbed | Previewed | Looked | Failed
+Task = ProbeTask | ProbesTask | PreviewsTask | PerceptualTask | CutsTask | BeginningTask | SegmentTask
+Answer = Ready | Probed | ManyProbed | Previewed | Looked | Cut | Written | Failed
 
 
 def packed_path(path: Path) -> bytes:

@@ -6,11 +6,15 @@ import signal
 import sys
 import threading
 import time
-from typing import IO
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
+    BeginningTask,
+    Cut,
+    CutsTask,
     Failed,
     Looked,
     ManyProbed,
@@ -21,15 +25,21 @@ from passion.media.wire import (
     ProbesTask,
     ProbeTask,
     Ready,
+    SegmentTask,
     Task,
+    Written,
     receive_task,
     send,
     unpacked_path,
 )
 
-_OneFile = ProbeTask | PreviewsTask | PerceptualTask
+if TYPE_CHECKING:
+    from passion.media.hls.reading import Reading
 
-_NICENESS = 5
+_OneFile = ProbeTask | PreviewsTask | PerceptualTask
+_Streaming = CutsTask | BeginningTask | SegmentTask
+_T = TypeVar("_T")
+_A = TypeVar("_A")
 
 _SLICE = 0.1
 """Seconds after which several files are answered as far as they are, so that others get their turn."""
@@ -40,7 +50,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(int(sys.argv[1]))
     if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+        os.nice(int(sys.argv[2]))
     answers = os.fdopen(os.dup(1), "wb")
     # Decoders print to standard output now and then; that must not get between the answers.
     os.dup2(2, 1)
@@ -48,8 +58,10 @@ def main() -> None:
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     _load_decoders()
     send(answers, Ready())
+    streamer = _Streamer()
     while True:
-        send(answers, _answer(tasks.get()))
+        task = tasks.get()
+        send(answers, _guarded(streamer.done, task) if isinstance(task, _Streaming) else _answer(task))
 
 
 def _load_decoders() -> None:
@@ -62,24 +74,24 @@ def _listen(pipe: IO[bytes], tasks: "queue.SimpleQueue[Task]") -> None:
     os._exit(0)
 
 
-def _answer(task: Task) -> Answer:
-    return _probes(task) if isinstance(task, ProbesTask) else _one(task)
+def _answer(task: _OneFile | ProbesTask) -> Answer:
+    return _probes(task) if isinstance(task, ProbesTask) else _guarded(_done, task)
 
 
 def _probes(task: ProbesTask) -> ManyProbed:
     answers: list[Probed | Failed] = []
     until = time.monotonic() + _SLICE
     for path in task.paths:
-        answer = _one(ProbeTask(path))
+        answer = _guarded(_done, ProbeTask(path))
         answers.append(answer if isinstance(answer, Probed | Failed) else Failed("MediaBroken", "No answer."))
         if time.monotonic() > until:
             break
     return ManyProbed(tuple(answers))
 
 
-def _one(task: _OneFile) -> Probed | Previewed | Looked | Failed:
+def _guarded(do: Callable[[_T], _A], task: _T) -> _A | Failed:
     try:
-        return _done(task)
+        return do(task)
     except PassionError as error:
         return Failed(type(error).__name__, str(error))
     except MemoryError:
@@ -104,6 +116,26 @@ def _done(task: _OneFile) -> Probed | Previewed | Looked:
             from passion.media.perceptual import perceptual_hash
 
             return Looked(perceptual_hash(unpacked_path(task.path), task.facts))
+
+
+class _Streamer:
+    """Makes segments, one after another; nothing is loaded for it before the first one is asked for."""
+
+    def __init__(self) -> None:
+        self._reading: Reading | None = None
+
+    def done(self, task: _Streaming) -> Cut | Written:
+        from passion.media.hls.cuts import cuts
+        from passion.media.hls.reading import Reading
+
+        path = unpacked_path(task.path)
+        if isinstance(task, CutsTask):
+            return Cut(cuts(path, task.recipe, task.duration))
+        self._reading = self._reading or Reading()
+        into = unpacked_path(task.into)
+        if isinstance(task, BeginningTask):
+            return Written(self._reading.beginning(path, task.recipe, into))
+        return Written(self._reading.segment(path, task.recipe, task.begin, task.end, into))
 
 
 def _limit_memory(most: int) -> None:

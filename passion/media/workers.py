@@ -27,6 +27,8 @@ class Limits(NamedTuple):
     previews_seconds: float = 300.0
     memory: int = 3 << 30
     """Address space of a worker in bytes, where the system can hold it to that; 0 for no limit."""
+    niceness: int = 5
+    """Workers give way to the server, and to players."""
     tasks: int = 500
     """A worker is replaced after that many, so that leaks of decoders stay small."""
 
@@ -131,7 +133,7 @@ class MediaWorkers:
             self._drop(child)
             child = None
         if child is None:
-            child = Child(self._limits.memory)
+            child = Child(self._limits.memory, self._limits.niceness)
             with self._lock:
                 self._children.add(child)
             if self._closed:

@@ -99,6 +99,10 @@ class Affected:
             if (name := sidecar_name(base)) is not None:
                 self._note(folder, name)
 
+    def movies(self, folders: Iterable[str]) -> None:
+        """Counts in all videos of these folders."""
+        self._inside.update(folders)
+
     def _note(self, folder: str, name: SidecarName) -> None:
         if name.kind in FOR_ALL_BELOW:
             self._below.add(folder)

@@ -1,7 +1,9 @@
 """Tells which video a file is, by three short reads."""
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 
 import msgspec
@@ -9,6 +11,14 @@ import msgspec
 from events.values import Bytes, Nanoseconds, VideoHash
 
 BLOCK = 64 * 1024
+
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 
 
 class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +54,23 @@ def fingerprint(path: str) -> Fingerprint:
         inode=before.st_ino if before.st_ino < 1 << 63 else 0,
         was_still=(before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns),
     )
+
+
+def refuse_what_is_no_file(path: str) -> None:
+    """Lets only files pass: a pipe may never end, and some devices do things when they are opened.
+
+    Raises:
+        OSError: Saying what it is.
+    """
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 (surrogates pass unharmed)
+    except FileNotFoundError as error:
+        if os.path.lexists(path):
+            raise OSError(errno.ENXIO, "it is a link to a file that is not there") from error
+        raise
+    if not stat.S_ISREG(mode):
+        words = (word for test, word in _KINDS if test(mode))
+        raise OSError(errno.EINVAL, f"it is no file but {next(words, 'something else')}")
 
 
 def video_hash(path: str) -> VideoHash:

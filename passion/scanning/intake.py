@@ -12,7 +12,7 @@ from events.probe import Probe
 from events.values import VideoHash
 from passion.commands import AnyCommand
 from passion.errors import PassionError
-from passion.scanning.fingerprint import Fingerprint, fingerprint
+from passion.scanning.fingerprint import Fingerprint, fingerprint, refuse_what_is_no_file
 from passion.scanning.outcome import Outcome
 from passion.scanning.probing import probe_commands
 from passion.scanning.reconcile import Reconciliation
@@ -162,11 +162,13 @@ class Intake:
 
 
 def _fingerprints(files: Sequence[FoundFile]) -> list[Fingerprint | OSError]:
-    return [_fingerprint(file.path) for file in files]
+    return [_fingerprint(file) for file in files]
 
 
-def _fingerprint(path: str) -> Fingerprint | OSError:
+def _fingerprint(file: FoundFile) -> Fingerprint | OSError:
     try:
-        return fingerprint(path)
+        if file.size == 0:
+            refuse_what_is_no_file(file.path)
+        return fingerprint(file.path)
     except OSError as error:
         return error

@@ -4,7 +4,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from passion.scanning import paths
 from passion.scanning.roots import Root, Selection
@@ -13,6 +13,9 @@ from passion.sidecars import is_sidecar
 
 FLUSH = 2.0
 """Seconds that files which are ready wait for others of the same burst."""
+
+REMEMBERED = 10_000
+"""So many files that are no videos are remembered, so that their end is not taken for that of a folder."""
 
 _OTHER_FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,7}$|~$")
 
@@ -34,18 +37,31 @@ class Settling:
         selection: Selection,
         still_for: float,
         *,
+        holders: Callable[[Collection[str]], Collection[str]] = lambda _: (),
         watch: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
-        """Args: seconds that a file must have been left alone, a stop watch and a wall clock, both in seconds."""
+        """Notes nothing yet.
+
+        Args:
+            root: What is watched.
+            selection: Which files matter.
+            still_for: Seconds that a file must have been left alone.
+            holders: Tells which of some paths are folders in which videos are known.
+            watch: A stop watch, in seconds.
+            wall: A wall clock, in seconds.
+        """
         self._root = root
         self._selection = selection
         self._still_for = still_for
+        self._holders = holders
         self._watch = watch
         self._wall = wall
         self._lock = threading.Lock()
         self._files: dict[str, _Look] = {}
         self._gone: dict[str, float] = {}
+        self._doubtful: dict[str, float] = {}
+        self._others: dict[str, None] = {}
         self._ready: dict[str, None] = {}
         self._flushed = watch()
 
@@ -64,6 +80,8 @@ class Settling:
                 self.touch(sidecar)
         elif self._matters(path):
             self.touch(path)
+        elif len(self._others) < REMEMBERED:
+            self._others[path] = None
 
     def touch(self, path: str) -> None:
         """Awaits that this file is still."""
@@ -74,6 +92,7 @@ class Settling:
 
     def ready(self) -> list[str]:
         """Looks at all files that are awaited; returns the paths whose time has come, each once."""
+        self._clear_doubts()
         with self._lock:
             now = self._watch()
             for path, look in list(self._files.items()):
@@ -107,10 +126,22 @@ class Settling:
 
     def _note_gone(self, path: str) -> None:
         if _OTHER_FILE.search(path) and not self._matters(path):
+            # Whether it was a folder, such as `Season.S01`, nobody can see any more.
+            if path in self._others:
+                del self._others[path]
+            else:
+                self._doubtful[path] = self._watch()
             return
         with self._lock:
             self._files.pop(path, None)
             self._gone[path] = self._watch()
+
+    def _clear_doubts(self) -> None:
+        if self._doubtful:
+            doubtful, self._doubtful = self._doubtful, {}
+            folders = self._holders(doubtful)
+            with self._lock:
+                self._gone.update((path, doubtful[path]) for path in folders)
 
     def _is_left_out(self, path: str) -> bool:
         if any(paths.is_below(path, away) for away in self._root.excluded):

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -17,10 +17,11 @@ from passion.scanning.beside import Beside, Listing
 from passion.scanning.describing import preferred
 from passion.scanning.walk import sentence
 from passion.scanning.window import BATCH
-from passion.sidecars import Reading, read_sidecar
+from passion.sidecars import Reading, SidecarName, read_sidecar
 from passion.sidecars.merging import joined
 from projections.views import KnownFile, KnownSidecar
 
+MOVIE = SidecarName("movie_nfo", "")
 READERS = 4
 KEPT = 2000
 """Readings of sidecars that are about many videos, kept while a scan runs."""
@@ -74,14 +75,13 @@ class SidecarPass:
         read_from = self._questions.sidecars_from()
         there = preferred(known, self._order, lambda _: True)
         self._applying.count(paths.of_known(file) for file in known if not file.is_missing and file.video_hash)
+        at = {video_hash: paths.of_known(file) for video_hash, file in there.items()}
+        new = {each for each, file in there.items() if self._is_new(each, file, at[each], read_from, covers)}
+        affected.movies(self._movies(at[each] for each in new))
         picked: list[Attention] = []
         for video_hash, file in there.items():
-            path = paths.of_known(file)
-            if (
-                (is_all and covers(path))
-                or affected.has(path, video_hash, self._applying)
-                or self._is_new(video_hash, file, path, read_from, covers)
-            ):
+            path = at[video_hash]
+            if (is_all and covers(path)) or video_hash in new or affected.has(path, video_hash, self._applying):
                 sidecars = self._applying.of(path, video_hash)
                 if sidecars or video_hash in read_from:
                     picked.append(Attention(video_hash, file, sidecars))
@@ -102,6 +102,16 @@ class SidecarPass:
         if read_from.get(video_hash) == file.path or not covers(path):
             return False
         return video_hash in read_from or self._applying.has_any(os.path.dirname(path))  # noqa: PTH120
+
+    def _movies(self, arrived: Iterable[str]) -> Iterator[str]:
+        """Folders in which videos came or went, and a `movie.nfo` lies: it is of an only video, but of none of two."""
+        for path, beside in self._listing.found.items():
+            if beside.name == MOVIE:
+                yield os.path.dirname(path)  # noqa: PTH120
+        for path in arrived:
+            folder = os.path.dirname(path)  # noqa: PTH120
+            if self._listing.of(folder).by_name.get(MOVIE):
+                yield folder
 
     def commands(self, part: Sequence[Attention]) -> list[AnyCommand]:
         """Reads the sidecars of some videos and returns what to remember of both."""

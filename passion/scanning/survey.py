@@ -127,11 +127,8 @@ class Surveyor:
             yield from walk.root(root)
         elif (name := sidecar_name(last)) is not None:
             _note(root.path, name, walk)
-        elif self._selection.takes(last):
-            try:
-                yield found(root.path, root.collection, os.stat(root.path))  # noqa: PTH116
-            except OSError:
-                return
+        elif self._selection.takes(last) and (file := found(root.path, root.collection)) is not None:
+            yield file
 
     def _home(self, part: Root) -> str:
         """Returns the root of the settings that a part belongs to."""

@@ -139,6 +139,8 @@ class Walk:
                 elif entry.is_dir(follow_symlinks=False):
                     if name[0] != ".":
                         folders.append(os.fsencode(name))
+                elif takes(name) and (odd := _odd(entry)) is not None:
+                    rows.append(odd)
                 elif is_sidecar(name):
                     if (row := _row(entry)) is not None and (said := sidecar_name(name)) is not None:
                         sidecars.append((row, said))
@@ -157,6 +159,15 @@ def _row(entry: os.DirEntry[str]) -> Row | None:
     return entry.name, status.st_size, status.st_mtime_ns, status.st_ino
 
 
+def _odd(entry: os.DirEntry[str]) -> Row | None:
+    """What has the name of a video and is no file: as if it were empty, so that whoever reads it says what it is."""
+    try:
+        row = entry.name, 0, entry.stat(follow_symlinks=False).st_mtime_ns, 0
+    except OSError:
+        return None
+    return None if _leads_to_folder(entry) else row
+
+
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_symlink() and entry.is_dir()
@@ -164,13 +175,19 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def found(path: str, collection: str, status: os.stat_result) -> FoundFile:
+def found(path: str, collection: str) -> FoundFile | None:
+    """Looks at one path; None where nothing is."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 (surrogates pass unharmed)
+        size, inode = status.st_size, status.st_ino if status.st_ino < 1 << 63 else 0
+    except OSError:
+        try:
+            status = os.lstat(path)
+        except OSError:
+            return None
+        size = inode = 0
     return FoundFile(
-        path=path,
-        collection=collection,
-        size=Bytes(status.st_size),
-        mtime_ns=Nanoseconds(status.st_mtime_ns),
-        inode=status.st_ino if status.st_ino < 1 << 63 else 0,
+        path=path, collection=collection, size=Bytes(size), mtime_ns=Nanoseconds(status.st_mtime_ns), inode=inode
     )
 
 

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import watchfiles
@@ -25,7 +25,7 @@ RETRY = 10.0
 class Watcher:
     """Watches one root in a thread of its own; a root that goes away is awaited."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (one parameter a wish)
         self,
         root: Root,
         selection: Selection,
@@ -35,6 +35,7 @@ class Watcher:
         polls: bool | None = None,
         poll_ms: int = POLL_MS,
         retry: float = RETRY,
+        holders: Callable[[Collection[str]], Collection[str]] = lambda _: (),
     ) -> None:
         """Watches nothing before `start`.
 
@@ -46,13 +47,14 @@ class Watcher:
             polls: Whether to look at all files again and again; None asks the file system.
             poll_ms: Milliseconds between two such looks.
             retry: Seconds until a root that is not there is looked for again.
+            holders: Tells which of some paths are folders in which videos are known.
         """
         self._root = root
         self._notice = notice
         self._polls = polls
         self._poll_ms = poll_ms
         self._retry = retry
-        self._settling = Settling(root, selection, still_for)
+        self._settling = Settling(root, selection, still_for, holders=holders)
         self._stop = threading.Event()
         self._is_watching = threading.Event()
         self._thread = threading.Thread(target=self._serve, name=f"watch {root.path!r}", daemon=True)
@@ -129,9 +131,15 @@ class Watchers:
     """One watcher for each root of the settings."""
 
     def __init__(
-        self, notice: Callable[[Sequence[str]], None], *, still_for: float = 5.0, polls: bool | None = None
+        self,
+        notice: Callable[[Sequence[str]], None],
+        *,
+        still_for: float = 5.0,
+        polls: bool | None = None,
+        holders: Callable[[Collection[str]], Collection[str]] = lambda _: (),
     ) -> None:
         self._notice = notice
+        self._holders = holders
         self._still_for = still_for
         self._polls = polls
         self._lock = threading.Lock()
@@ -143,7 +151,14 @@ class Watchers:
             ended = [self._watchers.pop(root) for root in list(self._watchers) if root not in roots]
             for root in roots:
                 if root not in self._watchers:
-                    watcher = Watcher(root, selection, self._notice, still_for=self._still_for, polls=self._polls)
+                    watcher = Watcher(
+                        root,
+                        selection,
+                        self._notice,
+                        still_for=self._still_for,
+                        polls=self._polls,
+                        holders=self._holders,
+                    )
                     self._watchers[root] = watcher
                     watcher.start()
         for watcher in ended:

@@ -7,8 +7,10 @@ from projections.merging import FIELDS
 from projections.words.plain import in_words
 
 _SOURCES = {
-    **{"embedded": "the file's own tags", "sidecar": "a sidecar", "file_name": "the file name"},
-    **{"import": "another program"},
+    "embedded": "the file's own tags",
+    "sidecar": "a sidecar",
+    "file_name": "the file name",
+    "import": "another program",
 }
 
 

@@ -23,6 +23,7 @@ from passion.media import MediaWorkers
 from passion.media.probe import probe
 from passion.scanning.fingerprint import video_hash
 from passion.scanning.manner import Manner
+from passion.scanning.outcome import Outcome
 from passion.scanning.roots import Selection, roots_of
 from passion.scanning.scan import Scan
 from tests.benchmarks import trees
@@ -75,7 +76,10 @@ def scanned(root: Path, home: Path, files: Sequence[Path], *, is_scanned_again: 
         phases = Phases()
         trees.forget_peak()
         before = trees.resident_bytes()
-        first = timed(lambda: scan.run(phases))
+        outcomes: list[Outcome] = []
+        first = timed(lambda: outcomes.append(scan.run(phases)))
+        if (outcomes[0].identified, outcomes[0].problems) != (len(files), 0):
+            sys.exit(f"Not all files were taken: {outcomes[0].sentence()}")
         peak = trees.resident_bytes(peak=True)
         bare.append(in_processes(files[half : 2 * half]))
         tell_first(len(files), Cost(sum(each.wall for each in bare), sum(each.cpu for each in bare)), half, first)

@@ -10,9 +10,9 @@ from tests.support.folders import age, video
 _SHARED = Path(__file__).parents[3] / "shared" / "testdata" / "media"
 _REAL = (
     "crosswalk-test-suite/movie_300.mp4",
-    "file-type/fixture-raw.mts",
     "firefox/testsrc.1080p.60fps.mp4",
     "interactive-examples/flower.mp4",
+    "learning-area/rabbit320.mp4",
     "libopenshot/sintel_trailer-720p.mp4",
     "media/long_1080p_lowbitrate.mp4",
     "mediabunny/video-h265.mp4",

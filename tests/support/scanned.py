@@ -34,13 +34,14 @@ class Scanned:
         return self.service.scan(wanted, manner).result.result(LONG)
 
     def known(self) -> dict[str, KnownFile]:
-        """All files, by path below the folder of both collections."""
+        """All videos, by path below the folder of both collections."""
         top = str(self.disk.root)
-        return {os.path.relpath(paths.of_known(file), top): file for file in self.library.queries.known_files()}
+        known = (file for file in self.library.queries.known_files() if file.video_hash)
+        return {os.path.relpath(paths.of_known(file), top): file for file in known}
 
     def there(self) -> set[str]:
         """Videos that are not missing."""
-        return {path for path, file in self.known().items() if file.video_hash and not file.is_missing}
+        return {path for path, file in self.known().items() if not file.is_missing}
 
     def problems(self) -> dict[str, Problem]:
         """By the path that is shown."""

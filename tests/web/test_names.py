@@ -26,3 +26,11 @@ def test_a_bad_template_is_answered_with_its_column(house: House) -> None:
     answer = house.client.post("/api/test-names", json={"templates": ["{titel}"]})
     assert answer.status_code == 400
     assert "column 2" in answer.json()["detail"]
+
+
+def test_the_name_of_a_video_is_read_as_a_scan_reads_it(house: House) -> None:
+    wish = {"video_hash": house.hash_of("h264.mp4"), "names": ["Other.mp4"]}
+    names = house.client.post("/api/test-names", json=wish).json()["names"]
+    assert [each["name"] for each in names] == ["h264.mp4", "Other.mp4"]
+    nobody = house.client.post("/api/test-names", json={"video_hash": "0" * 12})
+    assert nobody.json()["names"] == []

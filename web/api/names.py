@@ -19,14 +19,17 @@ def test_names(data: JSONBody[TestNames], library: TheLibrary) -> TestedNames:
     endings = frozenset(each.lower() for each in settings.scan.extensions)
     reader = reader_of(settings.names.templates if data.templates is None else data.templates)
 
+    roots = roots_of(settings.collections)
+    own = [] if data.video_hash is None else library.queries.files(data.video_hash)[:1]
+    names = (*(inside(file.path, file.collection, roots) for file in own), *data.names)
+
     def paths() -> Iterator[str]:
-        roots = roots_of(settings.collections)
         for file in library.queries.known_files():
             if not file.is_missing and file.video_hash:
                 yield inside(file.path, file.collection, roots)
 
     return TestedNames(
-        names=tuple(try_name(reader, name, endings) for name in data.names),
+        names=tuple(try_name(reader, name, endings) for name in names),
         library=coverage(reader, paths(), endings) if data.looks_at_library else None,
     )
 

@@ -251,3 +251,26 @@ def test_its_picture_is_the_chosen_frame_or_else_the_poster_of_a_video(library: 
     assert detail
     assert detail.picture
     assert (detail.picture.video_hash, detail.picture.time) == (video(1), 12.5)
+
+
+def test_fields_members_and_tags_of_many_videos_are_edited_by_one_command_and_one_undo(library: Library) -> None:
+    hashes = tuple(video(number) for number in SAID)
+    before = library.queries.cards(hashes)
+    receipt = library.execute(
+        c.EditDescriptions(
+            video_hashes=hashes,
+            changes=DescriptionChange(studio="North"),
+            add=c.Members(performers=("Zoe",)),
+            add_tags=("new",),
+            remove_tags=("sea",),
+        )
+    )
+    after = library.queries.cards(hashes)
+    assert {each.studio for each in after} == {"North"}
+    assert {each.performers[-1] for each in after} == {"Zoe"}
+    assert {each.tags for each in after} == {("boats", "new")}
+    assert receipt.group_id is not None
+    library.execute(c.UndoGroup(group_id=receipt.group_id))
+    assert library.queries.cards(hashes) == before
+    tagged = library.execute(c.EditDescriptions(video_hashes=hashes, add_tags=("x",)))
+    assert tagged.changed

@@ -121,3 +121,17 @@ function startOfDay(date: Date): number {
 export function libraryName(id: string): string {
   return id.slice(-8);
 }
+
+/** What an audio or subtitle track is called: its title, or its language, or else its number. */
+export function trackName({ title, language }: { title?: string; language?: string }, number: number): string {
+  const spoken = language && language !== "und" ? languageName(language) : "";
+  return [title, spoken].filter(Boolean).join(" · ") || `Track ${number + 1}`;
+}
+
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

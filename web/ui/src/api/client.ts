@@ -21,6 +21,8 @@ export class Problem extends Error {
 export const posterUrl = (hash: string): string => `/media/${hash}/poster.jpg`;
 export const seekTrackUrl = (hash: string): string => `/media/${hash}/seek.vtt`;
 export const videoUrl = (hash: string): string => `/video/${hash}`;
+/** The list of segments of a video that the browser does not play as it is, with one of its audio tracks. */
+export const streamUrl = (hash: string, audio: number): string => `/stream/${hash}/${audio}/index.m3u8`;
 
 interface Call<T> {
   data?: T;

@@ -7,6 +7,7 @@ export type VideoCard = Schemas["VideoCard"];
 export type VideoData = Schemas["VideoData"];
 export type VideoDetail = Schemas["VideoDetail"];
 export type Playback = NonNullable<VideoData["playback"]>;
+export type AudioTrack = Schemas["AudioTrack"];
 export type Interactions = Schemas["Interactions"];
 export type Marker = Schemas["Marker"];
 export type DatedMarker = Schemas["DatedMarker"];
@@ -30,6 +31,7 @@ export type CatalogueEntry = Schemas["CatalogueEntry"];
 export type FoundEntity = Schemas["FoundEntity"];
 export type AlikeNames = Schemas["AlikeNames"];
 export type SimilarName = Schemas["SimilarName"];
+export type TestedNames = Schemas["TestedNames"];
 export type DerivedTag = Schemas["DerivedTag"];
 
 /** What `/api/changes` sends; written by hand, because OpenAPI knows no WebSockets (see `web/answers.py`). */
@@ -74,7 +76,10 @@ export type EntityCommandName = {
 /** What takes back what commands did. */
 export type UndoName = "undo-command" | "undo-group" | "undo-since";
 
-export type CommandName = VideoCommandName | EntityCommandName | UndoName;
+/** What is wished of many videos at once. */
+export type ManyName = "edit-descriptions";
+
+export type CommandName = VideoCommandName | EntityCommandName | ManyName | UndoName;
 
 export type CommandBody<Name extends CommandName> = JsonBody<paths[`/api/${Name}`]>;
 

@@ -1,22 +1,33 @@
-/** Whether this browser can play a file: the server knows the codecs, the browser is asked where it may know better. */
-import type { VideoData } from "../api/types";
+/** How this browser can play a file: the server knows the codecs, the browser is asked where it may know better. */
+import type { Playback, VideoData } from "../api/types";
 import { libraryName } from "../format";
 
 export interface Verdict {
   plays: boolean;
+  /** Whether the server must cut it into segments that the browser plays. */
+  streamed: boolean;
   /** A sentence for a person; empty where it plays. */
   reason: string;
 }
 
+const HEVC = { mp4: 'video/mp4; codecs="hvc1.1.6.L123.B0"', matroska: 'video/x-matroska; codecs="hvc1.1.6.L123.B0"' };
+
 export function verdict({ video, playback }: VideoData): Verdict {
   if (video.card.elsewhere) {
-    return { plays: false, reason: `The video lies on the machine of library ${libraryName(video.card.elsewhere)}. Scan its folder here once it is on this one, too.` };
+    return { plays: false, streamed: false, reason: `The video lies on the machine of library ${libraryName(video.card.elsewhere)}. Scan its folder here once it is on this one, too.` };
   }
   if (video.card.is_missing) {
-    return { plays: false, reason: "The file is not where it was. Connect its drive or scan its folder; everything you did with it is kept." };
+    return { plays: false, streamed: false, reason: "The file is not where it was. Connect its drive or scan its folder; everything you did with it is kept." };
   }
-  if (video.problem) return { plays: false, reason: video.problem };
-  if (!playback) return { plays: false, reason: "The file was not measured yet; it plays as soon as the scan has reached it." };
-  if (playback.is_direct) return { plays: true, reason: "" };
-  return { plays: false, reason: `${playback.reason} The file itself is fine, and any other player opens it.` };
+  if (video.problem) return { plays: false, streamed: false, reason: video.problem };
+  if (!playback) return { plays: false, streamed: false, reason: "The file was not measured yet; it plays as soon as the scan has reached it." };
+  if (playback.is_direct) return { plays: true, streamed: false, reason: "" };
+  return { plays: true, streamed: !playsHevc(video.video_codec, playback), reason: "" };
+}
+
+/** Some browsers play HEVC where the machine helps them, which only they know. */
+function playsHevc(codec: string, { mime_type, audio_as_is }: Playback): boolean {
+  if (codec !== "hevc" || !audio_as_is) return false;
+  const asked = mime_type.includes("mp4") ? HEVC.mp4 : mime_type.includes("matroska") ? HEVC.matroska : "";
+  return asked !== "" && document.createElement("video").canPlayType(asked) === "probably";
 }

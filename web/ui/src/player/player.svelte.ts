@@ -23,6 +23,8 @@ export class PlayerState {
   buffered = $state<{ start: number; end: number }[]>([]);
   loop = $state<Loop | null>(null);
   theatre = $state(false);
+  /** Which of the audio tracks is heard, from 0. */
+  audio = $state(0);
   fullscreen = $state(false);
   /** Frames a second, for single steps. */
   fps = 25;

@@ -1,0 +1,78 @@
+"""What of a file is copied into segments as it is, and what is encoded again."""
+
+import msgspec
+
+from events.probe import AudioTrack, Probe
+from events.values import Seconds
+from passion.media.playable import container_family
+
+SEGMENT = Seconds(4.0)
+"""Length of a segment whose picture is encoded again; copied ones are as long as the keyframes are apart."""
+
+_COPIED_VIDEO = frozenset({"h264", "vp9", "av1"})
+_COPIED_AUDIO = frozenset({"aac", "opus", "flac"})
+_WITHOUT_TIMES = frozenset({"avi", "mpegvideo", "h264", "hevc", "m4v"})
+"""Containers that do not say when a picture is shown, so that it cannot be copied without reading it."""
+_HDR = frozenset({"smpte2084", "arib-std-b67"})
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """How segments of one file are made; two of the same recipe fit together, whoever made them."""
+
+    copies_video: bool
+    width: int
+    """In pixels, as encoded again; even."""
+    height: int
+    rotation: int
+    """Clockwise turn, in degrees, that encoding again applies."""
+    is_interlaced: bool
+    is_hdr: bool
+    fps: float
+    audio: int | None
+    """Which of the audio tracks, from 0; None for none."""
+    copies_audio: bool
+
+    @property
+    def name(self) -> str:
+        """A name for a folder: recipes of one file that differ have different ones."""
+        picture = "copy" if self.copies_video else f"{self.width}x{self.height}"
+        sound = "silent" if self.audio is None else f"{'copy' if self.copies_audio else 'aac'}{self.audio}"
+        return f"{picture}-{sound}"
+
+
+def recipe_for(probe: Probe, audio: int, most_height: int) -> Recipe:
+    """The recipe that costs least and can be played by browsers of the Chromium family.
+
+    Args:
+        probe: Facts of the file.
+        audio: Which of its audio tracks, from 0; a number too high is that of the last.
+        most_height: Most pixels on the shorter side of a picture that is encoded again.
+    """
+    copies_video = (
+        probe.video_codec in _COPIED_VIDEO
+        and not probe.rotation
+        and not (_WITHOUT_TIMES & set(probe.container.split(",")))
+    )
+    width, height = _fitted(probe.display_width or probe.width, probe.display_height or probe.height, most_height)
+    chosen = min(max(audio, 0), len(probe.audio) - 1) if probe.audio else None
+    return Recipe(
+        copies_video=copies_video,
+        width=width,
+        height=height,
+        rotation=probe.rotation,
+        is_interlaced=probe.is_interlaced,
+        is_hdr=probe.colour_transfer in _HDR,
+        fps=probe.fps if 1 <= probe.fps <= 240 else 25.0,
+        audio=chosen,
+        copies_audio=chosen is not None and _is_copied(probe.audio[chosen], container_family(probe)),
+    )
+
+
+def _is_copied(track: AudioTrack, family: str) -> bool:
+    # Transport streams carry AAC without the header that MP4 wants before the first sound.
+    return track.codec in _COPIED_AUDIO and track.channels <= 2 and family not in {"mpegts", "mpeg"}
+
+
+def _fitted(width: int, height: int, most: int) -> tuple[int, int]:
+    shrink = min(1.0, most / max(1, min(width, height)))
+    return tuple(max(16, round(side * shrink / 2) * 2) for side in (width, height))  # type: ignore[return-value]

@@ -1,0 +1,111 @@
+"""A sound track that is encoded again: stereo AAC, on a grid of frames that is the same wherever one begins."""
+
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from av.audio.fifo import AudioFifo
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.error import FFmpegError
+from numpy.typing import NDArray
+
+from passion.media.hls.lane import FOREVER
+
+if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
+    from av.container import OutputContainer
+    from av.packet import Packet
+    from av.stream import Stream
+
+_Samples = NDArray[np.float32]
+RATE = 48_000
+FRAME = 1024
+"""Samples of one AAC frame."""
+_BEFORE = 2
+"""Frames that are encoded before the first one that counts: a frame overlaps with the one before it."""
+_TOLERATED = RATE // 20
+"""Samples by which the file's times may wander before silence is put in or sound is left out."""
+
+
+class EncodedAudio:
+    """Decodes, resamples and encodes."""
+
+    def __init__(self, stream: "AudioStream", origin: float, begin: float, holder: "OutputContainer") -> None:
+        """Args: `holder` is a container that is never written; the encoder belongs to it."""
+        self.source = stream.index
+        self.reached = begin
+        self._origin = origin
+        self._tick = float(stream.time_base or Fraction(1, RATE))
+        self._decoder = stream.codec_context
+        self._resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
+        self._encoder = holder.add_stream("aac", rate=RATE, layout="stereo")
+        self._encoder.codec_context.bit_rate = 160_000
+        self._encoder.codec_context.time_base = Fraction(1, RATE)
+        self.template = cast("Stream", self._encoder)
+        self._first = math.ceil(begin * RATE / FRAME) * FRAME
+        """Sample with which the first frame that counts begins."""
+        self._next = max(0, self._first - _BEFORE * FRAME)
+        """Sample that the encoder is given next."""
+        self._had = self._next
+        """Sample up to which sound lies in the queue."""
+        self._fifo = AudioFifo()
+        self._packets: list[Packet[Stream]] = []
+
+    def feed(self, packet: "Packet[Stream]") -> None:
+        try:
+            frames = self._decoder.decode(cast("Packet[AudioStream]", packet))
+        except FFmpegError:
+            return  # Damaged; silence stands for it.
+        for frame in frames:
+            self._queue(frame)
+        self._encode()
+
+    def finish(self) -> None:
+        for frame in self._resampler.resample(None):
+            self._append(cast("_Samples", frame.to_ndarray()))
+        self._encode()
+        missing = FRAME - self._fifo.samples
+        if missing < FRAME:
+            self._append(np.zeros((2, missing), np.float32))
+            self._encode()
+        self._keep(self._encoder.encode(None))
+        self.reached = FOREVER
+
+    def take(self, end: float) -> "list[Packet[Stream]]":
+        taken = [packet for packet in self._packets if cast("int", packet.pts) / RATE < end]
+        self._packets = self._packets[len(taken) :]
+        return taken
+
+    def _queue(self, frame: "AudioFrame") -> None:
+        ticks = frame.pts
+        begin = None if ticks is None else round((ticks * self._tick - self._origin) * RATE)
+        if begin is not None and begin - self._had > _TOLERATED:
+            self._append(np.zeros((2, begin - self._had), np.float32))
+        frame.pts = None
+        surplus = 0 if begin is None or self._had - begin <= _TOLERATED else self._had - begin
+        for resampled in self._resampler.resample(frame):
+            samples = cast("_Samples", resampled.to_ndarray())
+            self._append(samples[:, surplus:])
+            surplus = max(0, surplus - samples.shape[1])
+
+    def _append(self, samples: "_Samples") -> None:
+        if samples.shape[1] == 0:
+            return
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples), format="fltp", layout="stereo")
+        frame.sample_rate, frame.pts = RATE, None
+        self._fifo.write(frame)
+        self._had += samples.shape[1]
+
+    def _encode(self) -> None:
+        while (frame := self._fifo.read(FRAME)) is not None:
+            frame.sample_rate, frame.pts, frame.time_base = RATE, self._next, Fraction(1, RATE)
+            self._next += FRAME
+            self._keep(self._encoder.encode(frame))
+
+    def _keep(self, packets: "list[Packet[AudioStream]]") -> None:
+        for packet in packets:
+            if packet.pts is not None and packet.pts >= self._first:
+                self._packets.append(cast("Packet[Stream]", packet))
+                self.reached = max(self.reached, (packet.pts + FRAME) / RATE)

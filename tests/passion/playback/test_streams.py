@@ -1,0 +1,149 @@
+"""Streams of real files through real processes: found again, gone on with, and mended after a crash."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from events.probe import Probe
+from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
+from passion.errors import MediaBroken, NotFound
+from passion.media.probe import probe
+from passion.playback import Doors, Streams
+from projections.views import FileView
+from tests.browser.waiting import until
+from tests.support.clips import RECIPES, Clips
+
+VIDEO = VideoHash("1" * 12)
+PATIENCE = 120
+
+
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
+    return Clips(tmp_path_factory.mktemp("clips"))
+
+
+@pytest.fixture(scope="module")
+def film(clips: Clips) -> Path:
+    """Twenty-one seconds whose picture must be encoded again."""
+    return clips.generated("film.avi", seconds=21.0, **RECIPES["mpeg4.avi"])
+
+
+Opens = Callable[[Path], Streams]
+
+
+@pytest.fixture
+def opens(tmp_path: Path) -> Iterator[Opens]:
+    """Opens streams of one file; all of them are closed in the end."""
+    opened: list[Streams] = []
+
+    def open_streams(path: Path, facts: Probe | None = None) -> Streams:
+        known = facts or probe(path)
+
+        def files(video_hash: VideoHash) -> Sequence[FileView]:
+            return [file_view(path)] if video_hash == VIDEO else []
+
+        streams = Streams(
+            Doors(
+                files=files,
+                facts=lambda video_hash: known if video_hash == VIDEO else None,
+                folder=tmp_path / "segments",
+                most_bytes=Bytes(1 << 30),
+                most_height=720,
+            )
+        )
+        opened.append(streams)
+        return streams
+
+    yield open_streams
+    for streams in opened:
+        streams.close()
+
+
+def file_view(path: Path) -> FileView:
+    return FileView(
+        path=str(path),
+        path_raw=None,
+        collection="Films",
+        size=Bytes(1),
+        mtime_ns=Nanoseconds(1),
+        inode=1,
+        is_missing=False,
+        date_added=UnixTime(1),
+    )
+
+
+def test_a_segment_is_made_when_it_is_asked_for_and_those_after_it_before(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    assert "5.m4s" in streams.playlist(VIDEO, 0).result(PATIENCE)
+    assert streams.beginning(VIDEO, 0).result(PATIENCE).read_bytes()[4:8] == b"ftyp"
+    third = streams.segment(VIDEO, 0, 2).result(PATIENCE)
+    assert third.read_bytes()[4:8] == b"moof"
+    until((third.parent / "5.m4s").exists)
+    assert not (third.parent / "0.m4s").exists()
+
+
+def test_what_was_made_is_found_again_and_not_made_again(film: Path, opens: Opens) -> None:
+    first = opens(film)
+    file = first.segment(VIDEO, 0, 1).result(PATIENCE)
+    first.close()
+    before = file.stat().st_ino
+    again = opens(film).segment(VIDEO, 0, 1).result(PATIENCE)
+    assert (again, again.stat().st_ino) == (file, before)
+
+
+def test_a_process_that_is_killed_costs_one_answer(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    streams.segment(VIDEO, 0, 0).result(PATIENCE)
+    stream, _ = next(iter(streams._open.values()))
+    until(lambda: stream._ahead is not None and not stream._ahead.is_alive())
+    assert stream._child is not None
+    os.kill(stream._child._process.pid, signal.SIGKILL)
+    with pytest.raises(MediaBroken, match="crashed"):
+        streams.segment(VIDEO, 0, 5).result(PATIENCE)
+    assert streams.segment(VIDEO, 0, 5).result(PATIENCE).exists()
+
+
+def test_many_players_at_once_all_get_their_segment(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    asked = [streams.segment(VIDEO, 0, number) for number in (5, 0, 3, 1, 4, 2, 5, 0)]
+    assert {each.result(PATIENCE).name for each in asked} == {f"{number}.m4s" for number in range(6)}
+
+
+def test_what_is_not_there_is_said_so(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    with pytest.raises(NotFound, match="no segment 99"):
+        streams.segment(VIDEO, 0, 99).result(PATIENCE)
+    with pytest.raises(NotFound, match="not measured"):
+        streams.playlist(VideoHash("2" * 12), 0).result(PATIENCE)
+
+
+def test_a_file_that_went_away_is_said_so(film: Path, opens: Opens, tmp_path: Path) -> None:
+    streams = opens(film)
+    streams._doors = replaced(streams._doors, tmp_path / "gone.avi")
+    with pytest.raises(NotFound, match="drive"):
+        streams.playlist(VIDEO, 0).result(PATIENCE)
+
+
+def replaced(doors: Doors, path: Path) -> Doors:
+    return Doors(
+        files=lambda _: [file_view(path)],
+        facts=doors.facts,
+        folder=doors.folder,
+        most_bytes=doors.most_bytes,
+        most_height=doors.most_height,
+    )
+
+
+def test_closing_ends_the_processes_in_the_middle_of_their_work(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    asked = streams.segment(VIDEO, 0, 0)
+    until(lambda: any(stream._child is not None for stream, _ in streams._open.values()))
+    children = [stream._child for stream, _ in streams._open.values() if stream._child]
+    streams.close()
+    assert all(child._process.poll() is not None for child in children)
+    assert asked.exception(PATIENCE) is None or "not watched" in str(asked.exception(PATIENCE))
+    until(lambda: not any(thread.name == "segments" for thread in threading.enumerate()))

@@ -1,0 +1,1 @@
+"""What no scan may stumble over: each module makes one claim."""

@@ -1,0 +1,47 @@
+"""Videos as HTTP Live Streaming: a list of segments, and the segments, made when they are asked for."""
+
+import asyncio
+from typing import Annotated
+
+from litestar import Response
+from litestar.params import PathParameter
+from litestar.types import ASGIApp
+
+from passion.errors import NotFound
+from web.doors import TheService
+from web.files.range_file import RangeFile
+from web.parameters import HashInPath
+from web.routing import get_or_head
+
+PLAYLIST = "application/vnd.apple.mpegurl"
+SEGMENT = "video/mp4"
+_KEPT = "private, max-age=3600"
+
+Track = Annotated[int, PathParameter(ge=0, le=99, description="Which of the audio tracks, from 0.")]
+Part = Annotated[
+    str, PathParameter(pattern=r"^(init\.mp4|[0-9]{1,6}\.m4s)$", description="Such as init.mp4 or 12.m4s.")
+]
+
+
+@get_or_head("/stream/{video_hash:str}/{audio:int}/index.m3u8", operation_id="Stream", media_type=PLAYLIST)
+async def index(video_hash: HashInPath, audio: Track, service: TheService) -> Response[str]:
+    """The list of segments of a video with one of its audio tracks; it is whole from the start."""
+    text = await asyncio.wrap_future(service.streams.playlist(video_hash, audio))
+    return Response(text, media_type=PLAYLIST, headers={"cache-control": "private, no-cache"})
+
+
+@get_or_head("/stream/{video_hash:str}/{audio:int}/{part:str}", operation_id="StreamPart", media_type=SEGMENT)
+async def part(video_hash: HashInPath, audio: Track, part: Part, service: TheService) -> ASGIApp:
+    """What a player reads before any segment, or one segment; it is made where it is not there yet."""
+    streams = service.streams
+    if part == "init.mp4":
+        file = await asyncio.wrap_future(streams.beginning(video_hash, audio))
+    else:
+        file = await asyncio.wrap_future(streams.segment(video_hash, audio, int(part.removesuffix(".m4s"))))
+    try:
+        return await asyncio.to_thread(RangeFile.open, file, SEGMENT, _KEPT)
+    except FileNotFoundError as error:
+        raise NotFound(f"The part {part} was thrown away in this instant; ask for it again.") from error
+
+
+ROUTES = [index, part]

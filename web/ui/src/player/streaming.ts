@@ -1,0 +1,79 @@
+/** Plays a file that the browser does not play as it is: the server cuts it into segments while they are watched. */
+import { streamUrl, text } from "../api/client";
+
+/** What hls.js is asked for here; its light build comes without types of its own. */
+interface Hls {
+  attachMedia(element: HTMLMediaElement): void;
+  loadSource(url: string): void;
+  startLoad(): void;
+  recoverMediaError(): void;
+  destroy(): void;
+  on(event: string, callback: (event: string, data: HlsError) => void): void;
+}
+
+interface HlsError {
+  fatal: boolean;
+  type: string;
+}
+
+/** A segment that must be encoded may take long; the server says itself when it gives up. */
+const PATIENCE = {
+  default: {
+    maxTimeToFirstByteMs: 130_000,
+    maxLoadTimeMs: 150_000,
+    timeoutRetry: { maxNumRetry: 1, retryDelayMs: 0, maxRetryDelayMs: 0 },
+    errorRetry: { maxNumRetry: 2, retryDelayMs: 500, maxRetryDelayMs: 2000 },
+  },
+};
+
+/**
+ * Has an element play a stream.
+ *
+ * @param startAt where to begin, in seconds, so that nothing before it is made.
+ * @param onfailure gets a sentence when it cannot go on.
+ * @returns a function that ends it.
+ */
+export function stream(element: HTMLVideoElement, hash: string, audio: number, startAt: number, onfailure: (reason: string) => void): () => void {
+  const url = streamUrl(hash, audio);
+  let hls: Hls | undefined;
+  let isOver = false;
+  let mended = 0;
+
+  async function begin(): Promise<void> {
+    const { default: Hls } = await import("hls.js/light");
+    if (isOver) return;
+    if (!Hls.isSupported()) {
+      element.src = url;
+      return;
+    }
+    // A worker would come from a blob, which the page's content policy forbids.
+    hls = new Hls({
+      enableWorker: false,
+      startPosition: startAt,
+      maxBufferLength: 20,
+      backBufferLength: 60,
+      manifestLoadPolicy: PATIENCE,
+      playlistLoadPolicy: PATIENCE,
+      fragLoadPolicy: PATIENCE,
+    }) as Hls;
+    hls.on("hlsError", (_, { fatal, type }) => {
+      if (!fatal) return;
+      if (type === "mediaError" && mended++ < 2) hls?.recoverMediaError();
+      else void explain();
+    });
+    hls.loadSource(url);
+    hls.attachMedia(element);
+  }
+
+  /** The server says best what is wrong, when it is asked once more. */
+  async function explain(): Promise<void> {
+    const said = await text(url).then(() => "", (error: unknown) => (error instanceof Error ? error.message : ""));
+    if (!isOver) onfailure(said || "The rest of this file could not be made playable: it may be damaged from here on.");
+  }
+
+  void begin().catch(() => onfailure("A part of the page did not load. Reload it, and try again."));
+  return () => {
+    isOver = true;
+    hls?.destroy();
+  };
+}
