@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from events.catalogue import FileRenamed
 from events.event import Event
@@ -44,7 +44,7 @@ class DiskWork:
                 self._done.append(rename_with_sidecars(old, new))
 
     @contextlib.contextmanager
-    def taken_back_if_refused(self):  # noqa: ANN201 - a context manager
+    def taken_back_if_refused(self) -> Iterator[None]:
         """Puts everything back if what it is for fails."""
         try:
             yield
