@@ -8,7 +8,7 @@ import re
 
 import msgspec
 
-from passion.naming.release_words import AMBIGUOUS, TECHNICAL, without_noise_in_brackets
+from passion.naming.release_words import DOUBTFUL, TECHNICAL, without_noise_in_brackets
 
 _SPLIT = re.compile(r"[ ._]+")
 _CODE = re.compile(
@@ -19,7 +19,7 @@ _CODE = re.compile(
 _YEAR = re.compile(r"(?<![^\W_])(?:\((?P<closed>(?:19|20)\d\d)\)|(?P<year>(?:19|20)\d\d))(?![^\W_])", re.ASCII)
 _GROUP = re.compile(r"\[(?P<group>[^\[\]]+)\][ _]?")
 _NUMBERED = re.compile(r"(?P<title>.+?)[ _]-[ _](?P<episode>\d{2,3})(?:v\d)?(?:[ _]END)?", re.ASCII)
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’!,&-]*(?:['’-][^\W\d_]+)*[!,]?|&|\d{1,2}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*[!,]?|&|\d{1,2}")
 _EDGES = " ._-"
 _MARKS = frozenset({"internal", "repack", "proper", "readnfo"})
 """Words that belong to the technical ones if one of those follows."""
@@ -38,6 +38,8 @@ class Clear(msgspec.Struct, frozen=True, kw_only=True):
     episode_title: str | None = None
     part: int | None = None
     part_last: int | None = None
+    is_release: bool = False
+    """Whether it has what only releases have, so that words that stand in no field need not be missed."""
 
 
 def read_clear(name: str) -> Clear | None:
@@ -52,7 +54,7 @@ def read_clear(name: str) -> Clear | None:
 
 def _episode(name: str, found: re.Match[str]) -> Clear | None:
     before, after = name[: found.start()].strip(_EDGES), name[found.end() :]
-    if _CODE.search(after):
+    if _CODE.search(after) or re.match(r"-\w", after):  # Two episodes; a group right behind one.
         return None
     year = _YEAR.search(before)
     is_at_end = year is not None and year.end() == len(before) and year.start() > 0
@@ -93,7 +95,7 @@ def _numbered(name: str) -> Clear | None:
         return None
     title = " ".join(found.group("title").replace("_", " ").split())
     words = _SPLIT.split(title)
-    if not all(_WORD.fullmatch(word) or word == "-" for word in words) or any(w.lower() in AMBIGUOUS for w in words):
+    if not all(_WORD.fullmatch(word) for word in words) or any(w.lower() in DOUBTFUL for w in words):
         return None
     return None if words[-1].isdigit() else Clear(title=title, episode=int(found.group("episode")))
 
@@ -107,7 +109,7 @@ def _words(text: str) -> str | None:
     if "-" in words[0] and text.islower():
         return None  # A group in front: `group-title.of.the.film`.
     lowered = [word.lower() for word in words]
-    if any(word in TECHNICAL or word in AMBIGUOUS for word in lowered) or any(map(_lone, lowered)):
+    if any(word in TECHNICAL or word in DOUBTFUL for word in lowered) or any(map(_lone, lowered)):
         return None
     return " ".join(words)
 
@@ -128,7 +130,7 @@ def _until_technical(text: str) -> str | None:
             return " ".join(kept)
         if first in _MARKS and (at + 1 == len(words) or words[at + 1].lower().split("-")[0] in TECHNICAL):
             return " ".join(kept)
-        if not _WORD.fullmatch(word) or word.isdigit() or word.lower() in AMBIGUOUS or _lone(word.lower()):
+        if not _WORD.fullmatch(word) or word.isdigit() or word.lower() in DOUBTFUL or _lone(word.lower()):
             return None
         kept.append(word)
     return " ".join(kept)

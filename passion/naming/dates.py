@@ -98,10 +98,16 @@ def _iso(parts: dict[str, str | None]) -> str | None:
         return f"{year:04d}"
     if (number := parts.get("d")) is None:
         return f"{year:04d}-{month:02d}"
+    day = int(number)
+    return f"{year:04d}-{month:02d}-{day:02d}" if day <= 28 or _is_day(year, month, day) else None
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
     try:
-        return date(year, month, int(number)).isoformat()
+        date(year, month, day)
     except ValueError:
-        return None
+        return False
+    return True
 
 
 def _century(year: int) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from passion.naming.dates import DatePattern
-from passion.naming.release_words import NOISE, is_episode, is_technical, spaced
+from passion.naming.release_words import LETTERS, NOISE, is_episode, is_technical, spaced
 
 Kind = Literal["title", "label", "people", "words", "text", "word", "integer", "date", "nothing"]
 
@@ -113,7 +113,14 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for each in text.split(",") if (part := each.strip()))
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text is made of letters and spaces, with no technical word: told at a fraction of the usual cost."""
+    return text.replace(" ", "").isalpha() and LETTERS.isdisjoint(text.lower().split())
+
+
 def _title(tidy: str, text: str) -> str:
+    if _is_plain(text):
+        return tidy
     if not any(letter.isalnum() for letter in tidy):
         raise DoesNotFit(f"“{_short(tidy)}” is no title")
     is_dotted = " " not in text.strip() and text.count(".") > 1
@@ -125,6 +132,8 @@ def _title(tidy: str, text: str) -> str:
 def _label(text: str) -> str:
     if len(text) > 60:
         raise DoesNotFit(f"“{_short(text)}” is too long for a name")
+    if text.isalpha():
+        return text
     if not any(letter.isalnum() for letter in text):
         raise DoesNotFit(f"“{_short(text)}” is no name")
     if _DAY.fullmatch(text) or text.startswith("www."):
@@ -139,7 +148,7 @@ def _person(name: str, *, is_bare: bool, alone: bool) -> str:
         raise DoesNotFit(f"“{_short(name)}” is one word, and stands outside of brackets")
     if not _NAME.fullmatch(name):
         raise DoesNotFit(f"“{_short(name)}” is no performer's name")
-    if NOISE.search(name):
+    if not _is_plain(name) and NOISE.search(name):
         raise DoesNotFit(f"“{_short(name)}” is no performer's name, but technical")
     for word in words:
         if word.islower() or word.lower() in _SMALL_WORDS:

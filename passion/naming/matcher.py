@@ -8,17 +8,14 @@ import re
 from collections.abc import Sequence
 
 from passion.naming.fields import CLOSED, DoesNotFit, Field, value_of
+from passion.naming.needs import Firsts, Needs
+from passion.naming.quick import BRACKETS, Quick, Value
 from passion.naming.template import Maybe, Space, Step, Text
 
 MOST = 4000
 """Ways that one match goes; real names need a few dozen."""
 
-BRACKETS = frozenset("[](){}")
-MOST_OPTIONS = 6
-"""Optional parts of a template whose brackets are looked at first: that costs up to two to this power."""
 _DIGITS = re.compile(r"\d{1,9}(?!\d)", re.ASCII)
-
-Value = str | tuple[str, ...]
 
 
 class Trace:
@@ -38,15 +35,13 @@ class Matcher:
 
     def __init__(self, steps: Sequence[Step]) -> None:
         self._steps = tuple(steps)
-        firsts = _Firsts(self._steps)
+        firsts = Firsts(self._steps)
         self._ends = tuple(
             re.compile(f"(?={'|'.join(sorted(firsts.at(at + 1)))})") if isinstance(step, Field) else None
             for at, step in enumerate(self._steps)
         )
-        self._skeleton = _skeleton(self._steps)
-        optional = {inside for at, s in enumerate(steps) if isinstance(s, Maybe) for inside in range(at, s.past)}
-        self._needed = tuple(s.text for at, s in enumerate(steps) if isinstance(s, Text) and at not in optional)
-        self._first = steps[0].text if isinstance(steps[0], Text) else ""
+        self.needs = Needs(self._steps)
+        self._quick = Quick(self._steps)
 
     def match(self, text: str, brackets: str, trace: Trace | None = None) -> list[tuple[Field, Value]] | None:
         """Returns the fields in their order; None where the text does not fit whole.
@@ -56,70 +51,21 @@ class Matcher:
             brackets: Those of the text, as `brackets_of` tells them.
             trace: Is told why it does not fit.
         """
-        if trace is None and not self._may_fit(text, brackets):
+        if trace is None and not self.needs.fits_brackets(brackets):
             return None
+        return self.match_fitting(text, trace)
+
+    def match_fitting(self, text: str, trace: Trace | None = None) -> list[tuple[Field, Value]] | None:
+        """Does the same for a text whose brackets fit."""
+        if trace is None:
+            if not self.needs.has_all(text):
+                return None
+            if len(text) <= self._quick.longest:
+                found = self._quick.find(text)
+                told = found and self._quick.fields(found)
+                if found is None or told is not None or self._quick.has_one_way(text):
+                    return told
         return _Attempt(self._steps, self._ends, text, trace).run()
-
-    def _may_fit(self, text: str, brackets: str) -> bool:
-        """Whether the text has what the template cannot do without: most templates are done with here."""
-        if not text.startswith(self._first) or (self._skeleton and not self._skeleton.fullmatch(brackets)):
-            return False
-        for needed in self._needed:  # noqa: SIM110 (a generator costs as much as all the rest)
-            if needed not in text:
-                return False
-        return True
-
-
-class _Firsts:
-    """What the text from a step on can begin with: only there can a field before it end."""
-
-    def __init__(self, steps: tuple[Step, ...]) -> None:
-        self._steps = steps
-        self._known: dict[int, frozenset[str]] = {}
-
-    def at(self, at: int) -> frozenset[str]:
-        """Returns patterns without repetition."""
-        if at not in self._known:
-            self._known[at] = self._find(at)
-        return self._known[at]
-
-    def _find(self, at: int) -> frozenset[str]:
-        if at >= len(self._steps):
-            return frozenset([r"\Z"])
-        match self._steps[at]:
-            case Text(text):
-                return frozenset([re.escape(text)])
-            case Space():
-                rest = self.at(at + 1)
-                bare = (each for each in rest if each.startswith(("\\[", "\\(", "\\{", "\\Z")))
-                return frozenset(
-                    [*(" " + each for each in rest), *bare, r"(?<=[\])}])", *((" ",) if "" in rest else ())]
-                )
-            case Maybe(past):
-                return self.at(at + 1) | self.at(past)
-            case _:
-                return frozenset([""])
-
-
-def brackets_of(text: str) -> str:
-    """Returns the brackets that text does not run across, in their order."""
-    return "".join(CLOSED.findall(text))
-
-
-def _skeleton(steps: tuple[Step, ...]) -> re.Pattern[str] | None:
-    """Returns the orders of brackets that can fit; None where text runs across them, or options are too many."""
-    options = [step.past for step in steps if isinstance(step, Maybe)]
-    if len(options) > MOST_OPTIONS or any(isinstance(step, Field) and step.is_open for step in steps):
-        return None
-    parts: list[str] = []
-    for at in range(len(steps) + 1):
-        parts.append(")?" * options.count(at))
-        step = steps[at] if at < len(steps) else None
-        if isinstance(step, Maybe):
-            parts.append("(?:")
-        elif isinstance(step, Text):
-            parts.append(re.escape(brackets_of(step.text)))
-    return re.compile("".join(parts))
 
 
 class _Attempt:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -11,15 +11,20 @@ import msgspec
 from events.description import Description
 from passion.naming.defaults import TEMPLATES
 from passion.naming.fields import LISTS, Field, has_letter
-from passion.naming.matcher import Matcher, Trace, Value, brackets_of
+from passion.naming.matcher import Matcher, Trace
+from passion.naming.needs import brackets_of
+from passion.naming.quick import Value
 from passion.naming.release import is_prose, read_guessed, read_plain
 from passion.naming.release_words import without_noise_in_brackets
 from passion.naming.tags import without_tags
 from passion.naming.template import Template, parse
 
-VERSION = 1
+VERSION = 2
 """Raised when names are read otherwise, so that all are read again at the next scan."""
 
+MOST_BRACKETS = 16
+MOST_ORDERS = 1000
+"""Orders of up to so many brackets whose templates are kept."""
 UNNAMED = "Untitled"
 """Title of what has a name without any sign."""
 
@@ -27,10 +32,15 @@ _UNDERSCORES = re.compile(r"_(?![^{}]*\})")
 """Outside of braces: a source's id keeps its own."""
 _TELLING = re.compile(r"[\d#]|rip|xvid|divx", re.IGNORECASE)
 """In a folder: a year, a season, a tag."""
-_LEANS_ON_FOLDER = re.compile(r"\W*(?:(?:s|e|ep|episode|part|cd|disc)[ ._-]?\d|\d{1,2}x\d)", re.IGNORECASE)
-"""A name that begins with the code of an episode or part leaves it to the folder to name the whole."""
+_LEANS_ON_FOLDER = re.compile(r"\W*(?:(?:s|e|ep|episode|part|cd|disc)[ ._-]?\d|\d{1,2}x\d|\d{1,3}$)", re.IGNORECASE)
+"""A name that begins with the code of an episode or part, or is a number, leaves it to the folder to name the whole."""
 _STRUCTURED = re.compile(r"\[[^\[\]]*\][^\[]*[\[{]|\((?:19|20)\d\d\)[^\[]*\[")
 """Two parts in brackets, or a year before one: what people write, not what releases have."""
+_COUNT = re.compile(
+    r"(?<![^\W_])(?:seasons?|saisons?|staffel|temporada|stagione|series|s|episodes?|eps?\.?|e)[ ._-]?\d"
+    r"|\d{1,2}(?:x| ?of ?)\d",
+    re.IGNORECASE | re.ASCII,
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -62,6 +72,7 @@ class NameReader:
         self.texts = tuple(templates)
         self._looks_at_folders = any("/" in text for text in templates)
         self._templates = tuple(_Prepared(parse(text)) for text in templates)
+        self._fitting: dict[str, tuple[_Prepared, ...]] = {}
         told = msgspec.json.encode([VERSION, *templates])
         self.fingerprint = hashlib.sha256(told).hexdigest()[:12]
         """Differs where names could be read otherwise."""
@@ -126,11 +137,20 @@ class NameReader:
         return found
 
     def _by_template(self, name: "_Name", path: "Sequence[_Name]") -> Reading | None:
-        for template in self._templates:
+        for template in self._fit(name.brackets):
             description = template.read(name, path)
             if description is not None:
                 return Reading(description=description, template=template.text)
         return None
+
+    def _fit(self, brackets: str) -> "tuple[_Prepared, ...]":
+        """Returns the templates whose brackets can be those of a name: most names have one of a few dozen orders."""
+        known = self._fitting.get(brackets)
+        if known is None:
+            known = tuple(each for each in self._templates if each.fits_brackets(brackets))
+            if len(brackets) <= MOST_BRACKETS and len(self._fitting) < MOST_ORDERS:
+                self._fitting[brackets] = known
+        return known
 
 
 @lru_cache(maxsize=4096)
@@ -154,10 +174,9 @@ class _Name:
     __slots__ = ("brackets", "raw", "tags", "text")
 
     def __init__(self, name: str) -> None:
-        self.raw, self.tags = without_tags(_tidy(name))
-        self.text = _UNDERSCORES.sub(" ", self.raw).strip() if "_" in self.raw else self.raw
-        if "_" in self.raw:
-            self.text = " ".join(self.text.split())
+        tidy = _tidy(name)
+        self.raw, self.tags = without_tags(tidy) if "#" in tidy else (tidy, ())
+        self.text = " ".join(_UNDERSCORES.sub(" ", self.raw).split()) if "_" in self.raw else self.raw
         self.brackets = brackets_of(self.text)
 
 
@@ -169,16 +188,25 @@ class _Prepared:
         self._template = template
         self._matchers = tuple(Matcher(steps) for steps in template.segments)
         self._folders = len(self._matchers) - 1
+        self._of_name = self._matchers[-1]
+        self._keeps_underscores = template.keeps_underscores
+
+    def fits_brackets(self, brackets: str) -> bool:
+        return self._of_name.needs.fits_brackets(brackets)
 
     def read(self, name: _Name, path: Sequence[_Name], trace: Trace | None = None) -> Description | None:
+        """Returns what a name says whose brackets fit, or any name if a trace is to be told why it does not."""
         if len(path) < self._folders or (self._template.is_anchored and len(path) != self._folders):
             if trace:
                 trace.note(0, f"it is for files {self._folders} folders deep, and this one is {len(path)} deep")
             return None
+        if trace is None and not self._folders:
+            fields = self._of_name.match_fitting(name.raw if self._keeps_underscores else name.text)
+            return None if fields is None else _description(fields, None)
         parts = (*path[len(path) - self._folders :], name)
         found: list[tuple[Field, Value]] = []
         for matcher, part in reversed(tuple(zip(self._matchers, parts, strict=True))):
-            text = part.raw if self._template.keeps_underscores else part.text
+            text = part.raw if self._keeps_underscores else part.text
             fields = matcher.match(text, part.brackets, trace)
             if fields is None:
                 return None
@@ -207,20 +235,36 @@ def _description(found: Iterable[tuple[Field, Value]], trace: Trace | None) -> D
         elif field.name != "_":
             told[field.name] = int(str(value)) if field.name == "part" else value
             is_group = is_group or (field.name == "studio" and not field.is_bare)
+    refusal = _refusal(told, is_bare=is_bare, is_group=is_group)
+    if refusal is not None:
+        if trace:
+            trace.note(0, refusal)
+        return None
+    return Description(**told, extra=extra)  # pyright: ignore[reportArgumentType]
+
+
+def _refusal(told: Mapping[str, object], *, is_bare: bool, is_group: bool) -> str | None:
+    """Returns why what a template found does not belong together; None where it does.
+
+    Args:
+        told: Field -> what was found.
+        is_bare: Whether performers stand outside of brackets.
+        is_group: Whether a studio stands in brackets.
+    """
     title = told.get("title")
     if is_bare and isinstance(title, str) and not has_letter(title):
-        if trace:
-            trace.note(0, f"title: “{title}” is no title for performers outside of brackets: it has no letter")
-        return None
+        return f"title: “{title}” is no title for performers outside of brackets: it has no letter"
+    if is_bare and isinstance(title, str) and _COUNT.search(title):
+        return f"title: “{title}” counts seasons or episodes, so that a series stands before it, not performers"
     if is_group and told.keys() == {"studio", "title"} and not is_prose(str(title)):
-        if trace:
-            trace.note(0, f"“{title}” may be more than a title, and “{told['studio']}” the group that released it")
-        return None
-    return msgspec.convert({**told, "extra": extra}, Description)
+        return f"“{title}” may be more than a title, and “{told['studio']}” the group that released it"
+    return None
 
 
 def _without_noise(name: _Name) -> _Name | None:
     """Drops brackets of technical words; None where there are none, or what is left may be a release's group."""
+    if not name.brackets and "(" not in name.raw:
+        return None
     cleaned = without_noise_in_brackets(name.raw)
     if cleaned == name.raw or not cleaned:
         return None
@@ -233,4 +277,4 @@ def _tidy(name: str) -> str:
     """Makes any name a text that can be kept: no half characters, no control characters, single spaces."""
     if not name.isascii():
         name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    return " ".join(_CONTROL.sub(" ", name).split())
+    return " ".join((name if name.isprintable() else _CONTROL.sub(" ", name)).split())

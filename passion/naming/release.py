@@ -8,6 +8,7 @@ import msgspec
 from events.description import Description
 from passion.naming.clear import Clear, read_clear
 from passion.naming.guessing import guess
+from passion.naming.handwritten import has_count, names_a_whole, whole_again, whole_title, year_of_folders
 from passion.naming.release_words import AMBIGUOUS, NOISE, TECHNICAL, spaced, without_noise_in_brackets
 
 _FIRST = re.compile(r"\[([^\[\]]*[^\W\d_][^\[\]]*)\] ?[^\[\s]")
@@ -18,8 +19,9 @@ _WORDS_ONLY = re.compile(r"(?:[^\W\d_]|[ '’,!&_-])+")
 
 def read_plain(name: str, folders: Sequence[str] = ()) -> Description | None:
     """Returns what words, or a plain release's name, say; None where it takes a guess, which is slow."""
-    if not folders and is_prose(name):
-        return Description(title=spaced(name) or None)
+    if (whole := whole_title(name)) is not None and not any(map(names_a_whole, folders)):
+        year = year_of_folders(folders)
+        return Description(title=whole, date_released=str(year) if year else None)
     told = None if any(map(_has_code, folders)) else read_clear(name)
     if told is not None:
         return _description(told, name)
@@ -29,6 +31,8 @@ def read_plain(name: str, folders: Sequence[str] = ()) -> Description | None:
 def read_guessed(name: str, folders: Sequence[str] = ()) -> Description:
     """Returns what any other name says; no title where there is no word in it."""
     told = guess(name, folders)
+    if told is not None and (whole := whole_again(told, name, folders)):
+        told = msgspec.structs.replace(told, title=whole)
     found = Description(title=_words(name) or None) if told is None else _description(told, name)
     first = _FIRST.match(name)
     is_group = first is None or NOISE.search(name) or _CHECK_SUM.search(name)
@@ -59,6 +63,7 @@ def _worth_a_guess(name: str) -> bool:
     words = name.lower().replace("_", " ").replace(".", " ").split()
     return (
         _SIGN.search(name) is not None
+        or has_count(name)
         or NOISE.search(name) is not None
         or any(word in AMBIGUOUS or word in TECHNICAL for word in words)
     )
@@ -73,7 +78,7 @@ def _words(name: str) -> str:
 
 
 def _description(told: Clear, name: str) -> Description:
-    is_episode = told.season is not None or told.episode is not None or bool(told.date and told.episode_title)
+    is_episode = told.season is not None or told.episode is not None or bool(told.episode_title)
     numbers = {
         "season": told.season,
         "season_last": told.season_last,
@@ -82,8 +87,9 @@ def _description(told: Clear, name: str) -> Description:
     }
     extra = {key: str(number) for key, number in numbers.items() if number is not None}
     year = str(told.year) if told.year else None
-    # A day of another year than the one beside the title is that of the recording.
     released = told.date if told.date and (year is None or told.date.startswith(year)) else year
+    if told.date and released != told.date:
+        extra["day"] = told.date  # Of another year than the one beside the title: of a recording.
     if not is_episode:
         return Description(title=told.title or _words(name), part=told.part, date_released=released, extra=extra)
     return Description(
@@ -96,6 +102,8 @@ def _description(told: Clear, name: str) -> Description:
 
 
 def _code(told: Clear) -> str:
+    if told.title is None and told.season is None and told.episode is not None:
+        return f"Episode {told.episode}" + ("" if told.episode_last is None else f"-{told.episode_last}")
     season = "" if told.season is None else f"S{told.season:02d}"
     if told.episode is None:
         return season

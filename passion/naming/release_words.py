@@ -68,12 +68,24 @@ def _all(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+LETTERS = _all("""
+    uhd uhdtv hdtv hdrip uhdrip hdtc uhdtc hdcam uhdcam hd fhd vostfr subfrench truefrench vhsrip dvdrip tvrip webrip
+    bdrip brrip satrip vodrip rip bluray blurayrip bd bdremux dvd dvdscr web webdl dsrip camrip telesync telecine
+    screener workprint ppvrip remux hevc avc xvid divx wmv mpeg hdr sdr hi hip bit bits aac ac eac dts dtshd dtsma
+    dtshdma flac mp opus truehd atmos dual audio dualaudio multi sub subs multisub multisubs hardsub hardsubs softsub
+    softsubs esub esubs ensub ensubs engsub engsubs fr en eng sd ita ger vo vf vff raw ova oav end
+""")
+"""Technical words of letters, with those that are so beside others or in capitals: no other words are technical."""
 TECHNICAL = _all("""
     360p 480i 480p 540p 576i 576p 720i 720p 900p 1080i 1080p 1440p 2160p 4320p 4k 8k uhd hdtv pdtv dsr sdtv hdrip
     dvdrip bdrip brrip bluray blu-ray dvdscr webrip web-dl webdl hdcam xvid divx x264 x265 h264 h265 hevc avc aac
     ac3 eac3 dts flac ddp5 dd5 remux amzn dsnp hmax
 """)
 """Words that stand in no title: with the first of them a title has ended."""
+COUNTED = _all("""
+    part pt vol volume cd disc episode ep season chapter one two three four five six seven eight nine ten
+""")
+"""Words of a count."""
 AMBIGUOUS = _all("""
     web hd dvd ts cam tc r5 line ws pal ntsc tv vhs vod ppv dl dual multi sub subs dub dubbed subbed hc nf it max
     hbo hulu bbc cbs nbc abc fox pbs itv cw syfy mtv sky ae dsc hist disney netflix amazon red stan crav all4 cc
@@ -89,3 +101,18 @@ AMBIGUOUS = _all("""
     aug sep oct nov dec week day
 """)
 """Words that are parts of titles as well as of releases' names."""
+CODES = TECHNICAL | _all("""
+    multi vostfr truefrench subfrench vff vfq ntsc secam dvdrip vhsrip tvrip satrip ppv hdcam camrip brrip fansub
+    fastsub hardsub hardsubs softsubs bdremux untouched readnfo rerip workprint telesync telecine mhd
+""")
+"""Words that are in no dictionary: at the end of plain words they are no part of the title."""
+DOUBTFUL = AMBIGUOUS | _all("""
+    aka all banner blu bonus boom br complet convert cover cr dd discovery docu doku dolby dolbydigital dub dv episodes
+    family fan fanart fastsub folge food fr fri friday fullhd fyi hi history hq hr hybrid int ip landscape legendado ld
+    logo ma md mic mon monday mono multiple mux nat network news nick no now om ona ou oar oav ov own peacock pl
+    poster postbot proof qc quebec rc real retail rip saisons sat saturday sci scr scrambled se seasons spectrum stereo
+    stv stz subforced subtitle subtitles sun sunday tb tem temp temporada thu thumbnail thursday true tue tuesday ultra
+    und uncensored univ upscaled v vice vita vost vr wed wednesday wide widescreen x xbox xxx years year vol ep eps
+    original intégrale integrale coffret feed east west remaster restore
+""")
+"""Those, and others that guessit may take for something else: a name with one of them is not read at once."""

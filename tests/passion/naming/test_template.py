@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passion.naming.defaults import TEMPLATES
-from passion.naming.matcher import MOST, Matcher, _Attempt, brackets_of
+from passion.naming.matcher import MOST, Matcher, _Attempt
+from passion.naming.needs import brackets_of
 from passion.naming.template import BadTemplate, parse
 
 MISTAKES = {
@@ -99,3 +100,35 @@ def test_no_template_and_no_name_take_more_than_so_many_steps(text: str, name: s
 @pytest.mark.parametrize("text", TEMPLATES)
 def test_each_default_template_is_a_template(text: str) -> None:
     assert parse(text).text == text
+
+
+WORDS = st.sampled_from(
+    ["Ana Lee", "Bo", "the", " ", " - ", "-", "a", ", ", "[", "]", "(", ")", "{", "}", "2021-05-03", "1", "1080p"]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(PARTS | st.sampled_from(["{date_released}", " - ", "[{studio}]"]), min_size=1, max_size=9).map("".join)
+    | st.sampled_from(TEMPLATES),
+    st.lists(WORDS, max_size=14).map("".join),
+)
+def test_the_quick_way_finds_what_all_ways_find(text: str, name: str) -> None:
+    try:
+        template = parse(text)
+    except BadTemplate:
+        return
+    name = " ".join(name.split())
+    for steps in template.segments:
+        matcher = Matcher(steps)
+        assert matcher.match(name, brackets_of(name)) == _Attempt(matcher._steps, matcher._ends, name, None).run()
+
+
+@pytest.mark.parametrize("text", TEMPLATES)
+def test_the_quick_way_takes_names_of_a_usual_length_by_each_default_template(text: str) -> None:
+    assert Matcher(parse(text).segments[-1])._quick.longest >= 90
+
+
+def test_the_quick_way_is_not_gone_through_long_names_by_templates_of_many_fields() -> None:
+    steps = parse("-".join(["{title}", *("{_}" for _ in range(12))])).segments[-1]
+    assert Matcher(steps)._quick.longest < 30
