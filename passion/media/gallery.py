@@ -36,6 +36,8 @@ _KEPT = 3
 _LEAST_CONTRAST = 22.0
 """Below this it is a fade or a title."""
 _MUCH_WORSE = 0.6
+_BLURRED = 0.1
+"""Shares of what is usual in the video, of a frame's score and of its sharpness."""
 _JPEG_QUALITY = 82
 
 
@@ -45,6 +47,7 @@ class Candidate(NamedTuple):
     time: float
     """Position in seconds."""
     score: float
+    sharpness: float
     is_weak: bool
     hash: int
     pixels: "Picture"
@@ -86,6 +89,7 @@ class Gallery:
             Candidate(
                 time=time,
                 score=measured.score,
+                sharpness=measured.sharpness,
                 is_weak=measured.is_blank or measured.contrast < _LEAST_CONTRAST,
                 hash=known,
                 pixels=picture(frame, self._look, self._box),
@@ -115,7 +119,8 @@ def chosen(parts: list[list[Candidate]]) -> list[Candidate]:
     if not good:
         return everything[:1]
     floor = median(each.score for each in good) * _MUCH_WORSE
-    good = [each for each in good if each.score >= floor]
+    blurred = median(each.sharpness for each in good) * _BLURRED
+    good = [each for each in good if each.score >= floor and each.sharpness >= blurred]
     firsts = [each for each in good if any(part and each is part[0] for part in parts)]
     taken: list[Candidate] = []
     for bits, most in ((DISTINCT, WANTED), (_LESS_DISTINCT, _FEW)):

@@ -218,8 +218,12 @@ def test_a_file_that_is_gone_is_not_broken(clips: Clips, tmp_path: Path) -> None
         make_previews(tmp_path / "nowhere.mp4", probe(clips["h264.mp4"]), tmp_path / "into")
 
 
-SCENES = "life=size=32x18:rate=2:mold=10:seed=7,scale=320:180:flags=neighbor,fps=25"
-"""Cells that live and die twice a second: no moment is like another."""
+SCENES = (
+    "life=size=16x9:rate=0.5:mold=10:seed=7:ratio=0.5,scale=320:180:flags=neighbor,fps=25[cells];"
+    "gradients=size=320x180:rate=25:nb_colors=6:seed=3:speed=0.02[ground];"
+    "[ground]format=yuv420p[g];[cells]format=yuv420p[c];[g][c]blend=all_mode=average"
+)
+"""Large shapes on rich colours, others every two seconds."""
 
 
 def shown_previews(folder: Path) -> list[Cue]:
