@@ -25,6 +25,7 @@ _BESIDE_SECONDS = 30.0
 _INSIDE_SECONDS = 900.0
 """Those inside a file may lie all over it, and the disk may be slow."""
 _MEMORY = 3 << 30
+_MOST_REFUSED = 1000
 _A = TypeVar("_A")
 
 
@@ -47,6 +48,8 @@ class Subtitles:
         self._guard = threading.Lock()
         self._children: set[Child] = set()
         self._is_closed = False
+        self._refused: dict[str, str] = {}
+        """Why something gave nothing, so that nobody who asks again waits for the same."""
         self._turns: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
         """For each video and file that is being read: whoever wants the same waits for it."""
         self._passes = threading.Semaphore(_AT_ONCE)
@@ -104,7 +107,7 @@ class Subtitles:
         name = f"{subtitle.id}-{about.st_size:x}-{about.st_mtime_ns:x}.vtt"
         if not (folder / name).exists():
             task = BesideTask(packed_path(path), subtitle.language, packed_path(folder / name))
-            self._ask(task, _BESIDE_SECONDS, Written)
+            self._ask(f"{video.card.video_hash}/{name}", task, _BESIDE_SECONDS, Written)
             for old in folder.glob(f"{subtitle.id}-*.vtt"):
                 if old.name != name:
                     with suppress(OSError):
@@ -118,7 +121,7 @@ class Subtitles:
             path = _readable(video.files)
             task = InsideTask(packed_path(path), packed_path(folder))
             with self._passes:
-                reasons = self._ask(task, _INSIDE_SECONDS, Subtitled).reasons
+                reasons = self._ask(f"{video.card.video_hash}/{path}", task, _INSIDE_SECONDS, Subtitled).reasons
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "inside.json").write_bytes(msgspec.json.encode(reasons))
         if reason := reasons.get(number, "The file has no such track any more; scan its folder again."):
@@ -135,7 +138,18 @@ class Subtitles:
         with self._guard:
             return self._turns.setdefault(name, threading.Lock())
 
-    def _ask(self, task: Task, seconds: float, kind: type[_A]) -> _A:
+    def _ask(self, name: str, task: Task, seconds: float, kind: type[_A]) -> _A:
+        if (reason := self._refused.get(name)) is not None:
+            raise errors.MediaBroken(reason)
+        try:
+            return self._answer(task, seconds, kind)
+        except errors.MediaBroken as error:
+            if len(self._refused) >= _MOST_REFUSED:
+                self._refused.clear()
+            self._refused[name] = str(error)
+            raise
+
+    def _answer(self, task: Task, seconds: float, kind: type[_A]) -> _A:
         child = Child(_MEMORY, 5)
         with self._guard:
             self._children.add(child)

@@ -59,7 +59,7 @@ def test_pictures_cannot_be_chosen_and_a_broken_file_says_why(page: Page, shelf:
     menu = page.get_by_label("Subtitles")
     expect(menu.get_by_role("option", name="Spanish (not shown)")).to_be_disabled()
     menu.select_option("French")
-    expect(page.get_by_text("No subtitles can be found in the file.")).to_be_visible()
+    expect(page.get_by_text("No subtitles can be found in the file.")).to_be_visible(timeout=30_000)
 
 
 def test_subtitles_stand_above_the_controls_while_those_are_seen(sized_page: Page, shelf: Shelf) -> None:
