@@ -43,6 +43,10 @@ class FileMoved(VideoEvent, frozen=True, kw_only=True):
     inode: int = 0
 
 
+class FileRenamed(FileMoved, frozen=True, kw_only=True):
+    """The person gave a file another name, and it has that name on the disk."""
+
+
 class FileTouched(VideoEvent, frozen=True, kw_only=True):
     """A file kept its content and its path; its time, inode or collection changed."""
 

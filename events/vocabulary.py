@@ -5,6 +5,7 @@ from events.catalogue import (
     FileForgotten,
     FileMissing,
     FileMoved,
+    FileRenamed,
     FileReturned,
     FileTouched,
     FileUnreadable,
@@ -53,6 +54,7 @@ from events.viewings import SectionForgotten, SectionWatched
 AnyEvent = (
     FileAdded
     | FileMoved
+    | FileRenamed
     | FileTouched
     | FileMissing
     | FileReturned

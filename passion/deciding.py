@@ -36,6 +36,14 @@ class Wish(NamedTuple):
     """What it belongs to."""
 
 
+class Fate(NamedTuple):
+    """What became of one wish of an import."""
+
+    is_new: bool
+    """False where it was fulfilled already, or is refused."""
+    refusal: Refused | NotFound | None = None
+
+
 class Decider:
     """Runs in the writer's thread, where nothing changes while it looks."""
 

@@ -1,7 +1,7 @@
 """The path of a command: state, rule, facts, log. The only code that appends what somebody wished."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -16,10 +16,11 @@ from passion.archive import Archive
 from passion.asking import Tables
 from passion.command_ids import new_command_id, part_of
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand, RelinkVideo, UndoCommand, UndoGroup
-from passion.deciding import Decider, Draft, Wish, checked
+from passion.deciding import Decider, Draft, Fate, Wish, checked
 from passion.decisions import HISTORY_RULES
 from passion.decisions.undo import Deed
 from passion.errors import NotFound, Refused, Unavailable
+from passion.moving import DiskWork
 from passion.states import States
 from passion.undoing import Added, TakenBack, in_slices, meant, still_done, taken_back, undo
 
@@ -43,14 +44,6 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """False where the wish was fulfilled already."""
     group_id: UUID | None = None
     """What the command belongs to, if to more than itself; that can be undone as a whole."""
-
-
-class Fate(NamedTuple):
-    """What became of one wish of an import."""
-
-    is_new: bool
-    """False where it was fulfilled already, or is refused."""
-    refusal: Refused | NotFound | None = None
 
 
 class Executor:
@@ -91,7 +84,7 @@ class Executor:
         if isinstance(command, ManyCommand):
             return self._execute_each(checked(command).each(), actor, name)
         wish = Wish(checked(command), actor, name, command_id is not None)
-        return _receipt(_answer(self._writer.submit(lambda: self._propose([wish])[0])))
+        return _receipt(self._stored(lambda work: self._propose([wish], work))[0])
 
     def execute_all(
         self,
@@ -121,7 +114,7 @@ class Executor:
             Wish(checked(command), actor, name, may_be_known, group)
             for command, name in zip(commands, ids, strict=True)
         ]
-        return [_receipt(commit, group) for commit in _answer(self._writer.submit_many(lambda: self._propose(wishes)))]
+        return [_receipt(commit, group) for commit in self._stored(lambda work: self._propose(wishes, work))]
 
     def _execute_each(self, commands: Sequence[AnyCommand], actor: Actor, name: UUID) -> Receipt:
         """Do one wish about many; its name names the group, and each part has a name that follows from it."""
@@ -143,12 +136,13 @@ class Executor:
             return self._step_by_step(slices, actor, name, progress or _nobody)
         nothing = [Proposal(command_id=name, actor=actor, events=())]
 
-        def plan() -> list[Proposal]:
+        def plan(work: DiskWork) -> list[Proposal]:
             if self._writer.find(name):
                 return nothing
-            return self._of_undo(undo(command, self._archive, self._clock()), actor, group, last=name) or nothing
+            taken = undo(command, self._archive, self._clock())
+            return self._of_undo(taken, actor, group, work, last=name) or nothing
 
-        return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[-1], group)
+        return _receipt(self._stored(plan, reads_log=True)[-1], group)
 
     def _relink(self, command: RelinkVideo, actor: Actor, name: UUID) -> Receipt:
         """One commit with the facts about both videos, so that it is undone as one."""
@@ -201,15 +195,19 @@ class Executor:
     def _one_step(
         self, deeds: Sequence[Deed], own: set[UUID], actor: Actor, name: UUID, *, is_last: bool
     ) -> list[Commit]:
-        def plan() -> list[Proposal]:
+        def plan(work: DiskWork) -> list[Proposal]:
             taken = taken_back(still_done(deeds, own, self._archive), self._archive, self._clock())
-            return self._of_undo(taken, actor, name, last=name if is_last else new_command_id(self._clock()))
+            return self._of_undo(taken, actor, name, work, last=name if is_last else new_command_id(self._clock()))
 
-        return _answer(self._writer.submit_many(plan, reads_log=True))
+        return self._stored(plan, reads_log=True)
 
-    def _of_undo(self, taken: Sequence[TakenBack], actor: Actor, group: UUID | None, *, last: UUID) -> list[Proposal]:
+    def _of_undo(
+        self, taken: Sequence[TakenBack], actor: Actor, group: UUID | None, work: DiskWork, *, last: UUID
+    ) -> list[Proposal]:
         """Runs in the writer's thread; the last of the commands gets the name that is given."""
-        self._states.propose(self._decider.after([event for each in taken for event in each.events]))
+        events = [event for each in taken for event in each.events]
+        work.do(events)
+        self._states.propose(self._decider.after(events))
         names = [*(new_command_id(self._clock()) for _ in taken[1:]), last]
         return [
             Proposal(command_id=name, actor=actor, events=each.events, undoes=each.undoes, group_id=group)
@@ -263,10 +261,17 @@ class Executor:
         """
         return _answer(self._writer.submit_many(lambda: proposals, is_past=True))
 
-    def _propose(self, wishes: Sequence[Wish]) -> list[Proposal]:
+    def _stored(self, plan: Callable[[DiskWork], Sequence[Proposal]], *, reads_log: bool = False) -> list[Commit]:
+        """Append what the plan gives; what it had done on the disk is taken back where that fails."""
+        work = DiskWork()
+        with work.taken_back_if_refused():
+            return _answer(self._writer.submit_many(lambda: plan(work), reads_log=reads_log))
+
+    def _propose(self, wishes: Sequence[Wish], work: DiskWork) -> list[Proposal]:
         """Runs in the writer's thread: a refusal leaves no trace in the states."""
         draft = Draft()
         proposals = [self._decider.decide(wish, draft) for wish in wishes]
+        work.do([event for each in proposals for event in each.events])
         self._states.propose(draft)
         return proposals
 

@@ -19,9 +19,9 @@ from passion.as_of import AsOf
 from passion.asking import Tables
 from passion.changes import Change, Subscribers
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand
-from passion.deciding import Draft
+from passion.deciding import Draft, Fate
 from passion.errors import NotFound, Refused, Unavailable
-from passion.executor import Executor, Fate, Receipt
+from passion.executor import Executor, Receipt
 from passion.healing import Healer
 from passion.opening import open_writer, places_in
 from passion.places import Places

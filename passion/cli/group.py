@@ -31,6 +31,7 @@ BUILT_IN: Mapping[str, str] = {
     "rebuild": "passion.cli.rebuild:rebuild",
     "redo": "passion.cli.redo:redo",
     "relink": "passion.cli.relink:relink",
+    "rename": "passion.cli.rename:rename",
     "replay": "passion.cli.replay:replay",
     "restore": "passion.cli.restore:restore",
     "scan": "passion.cli.scan:scan",

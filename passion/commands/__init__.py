@@ -24,6 +24,7 @@ from passion.commands.entities import (
     UntagEntity,
     WriteNotes,
 )
+from passion.commands.files import RenameVideo
 from passion.commands.history import RelinkVideo, UndoCommand, UndoGroup, UndoSince
 from passion.commands.importing import (
     IMPORT_COMMANDS,
@@ -105,6 +106,7 @@ PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
     UntagVideo,
     RecordViewing,
     EditDescription,
+    RenameVideo,
     RelinkVideo,
     DismissDuplicates,
     RecallDuplicates,
@@ -182,6 +184,7 @@ __all__ = [
     "RemoveMarker",
     "RenameChapter",
     "RenameEntity",
+    "RenameVideo",
     "SeeFile",
     "SpreadTags",
     "TagEntity",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.catalogue import FileAdded, FileForgotten, FileMoved
+from events.catalogue import FileAdded, FileForgotten, FileMoved, FileRenamed
 from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
 from events.entities import EntityAliased, EntityHidden, EntityRenamed, EntityTagged, EntityTagsSpread, EntityUntagged
 from events.event import Event
@@ -26,6 +26,7 @@ TELLING: tuple[type[Event], ...] = (
     FileAdded,
     FileForgotten,
     FileMoved,
+    FileRenamed,
     VideoDescribed,
     DescriptionForgotten,
     DescriptionEdited,

@@ -7,6 +7,7 @@ from events.catalogue import (
     FileForgotten,
     FileMissing,
     FileMoved,
+    FileRenamed,
     FileReturned,
     FileTouched,
     ProbeForgotten,
@@ -50,8 +51,9 @@ def _file(event: FileAdded | FileTouched | FileReturned | FileMoved, date: UnixT
     )
 
 
-@change.register
-def _(event: FileMoved, state: VideoState) -> VideoState:
+@change.register(FileMoved)
+@change.register(FileRenamed)
+def _(event: FileMoved | FileRenamed, state: VideoState) -> VideoState:
     old, new = file_key(event.old_path, event.old_path_raw), file_key(event.path, event.path_raw)
     moved = state.files.get(old)
     file = _file(event, moved.date if moved else None)

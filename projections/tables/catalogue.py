@@ -8,6 +8,7 @@ from events.catalogue import (
     FileForgotten,
     FileMissing,
     FileMoved,
+    FileRenamed,
     FileReturned,
     FileTouched,
     FileUnreadable,
@@ -117,8 +118,9 @@ def _(event: FileForgotten, fold: Fold) -> None:
     video.is_stale = True
 
 
-@apply.register
-def _(event: FileMoved, fold: Fold) -> None:
+@apply.register(FileMoved)
+@apply.register(FileRenamed)
+def _(event: FileMoved | FileRenamed, fold: Fold) -> None:
     video = fold.video
     files, key = fold.rows(FILES).of(video.id), (event.path, event.path_raw or b"")
     known = files.pop((event.old_path, event.old_path_raw or b""), None)

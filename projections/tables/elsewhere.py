@@ -3,7 +3,7 @@
 from functools import singledispatch
 from typing import NamedTuple
 
-from events.catalogue import FileAdded, FileForgotten, FileMissing, FileMoved, FileReturned, FileTouched
+from events.catalogue import FileAdded, FileForgotten, FileMissing, FileMoved, FileRenamed, FileReturned, FileTouched
 from events.values import UnixTime
 from projections.projection import Fold, ignore
 from projections.rows import Table
@@ -77,8 +77,9 @@ def _(event: FileForgotten, fold: Fold) -> None:
     video.is_stale = True
 
 
-@apply.register
-def _(event: FileMoved, fold: Fold) -> None:
+@apply.register(FileMoved)
+@apply.register(FileRenamed)
+def _(event: FileMoved | FileRenamed, fold: Fold) -> None:
     video, origin = fold.video, origin_of(fold)
     files = fold.rows(FILES_ELSEWHERE).of(video.id)
     known = files.pop((origin, event.old_path, event.old_path_raw or b""), None)

@@ -10,6 +10,11 @@ def _(event: catalogue.FileAdded) -> str:
 
 
 @in_words.register
+def _(event: catalogue.FileRenamed) -> str:
+    return f"renamed the file {event.old_path} to {event.path}"
+
+
+@in_words.register
 def _(event: catalogue.FileMoved) -> str:
     return f"found the file moved to {event.path}"
 

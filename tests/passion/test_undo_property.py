@@ -59,6 +59,7 @@ _PLAIN = {
             lambda fields: DescriptionChange(**fields)  # pyright: ignore[reportArgumentType]
         )
     },
+    "RenameVideo": {"name": st.sampled_from(["two", "three.mp4", "one.avi"])},
     "DismissDuplicates": {"others": _OTHERS},
     "RecallDuplicates": {"others": _OTHERS},
     "SeeFile": {

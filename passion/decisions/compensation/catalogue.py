@@ -14,6 +14,7 @@ from events.catalogue import (
     FileForgotten,
     FileMissing,
     FileMoved,
+    FileRenamed,
     FileReturned,
     FileTouched,
     FileUnreadable,
@@ -65,7 +66,7 @@ def _move_back(event: FileMoved, before: _Places, now: _Places) -> Sequence[Even
     if old is None:
         events.append(FileForgotten(video_hash=video_hash, path=event.path, path_raw=event.path_raw))
     elif moved is not None:
-        back = FileMoved(
+        back = type(event)(
             video_hash=video_hash,
             old_path=moved.path,
             old_path_raw=moved.path_raw,
@@ -187,6 +188,7 @@ COMPENSATIONS: Mapping[type[Event], Compensation] = {
     FileMissing: Compensation(_file, _put_back),
     FileReturned: Compensation(_file, _put_back),
     FileMoved: Compensation(_places, _move_back),
+    FileRenamed: Compensation(_places, _move_back),
     FileUnreadable: Compensation(_problem, _complain),
     FileUnreadableNoMore: Compensation(_problem, _complain),
     SidecarRead: Compensation(_sidecar, _read_back),

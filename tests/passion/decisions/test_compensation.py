@@ -10,6 +10,7 @@ from events.catalogue import (
     FileForgotten,
     FileMissing,
     FileMoved,
+    FileRenamed,
     FileReturned,
     FileTouched,
     FileUnreadable,
@@ -85,6 +86,10 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     (
         [FILE, FileMissing(**PLACE), FileReturned(**PLACE, **{**SEEN, "inode": 9})],
         [FileTouched(**PLACE, **SEEN), FileMissing(**PLACE)],
+    ),
+    (
+        [FILE, FileRenamed(**V, old_path=FILE.path, path="/videos/two.mp4", **SEEN)],
+        [FileRenamed(**V, old_path="/videos/two.mp4", path=FILE.path, **SEEN)],
     ),
     ([FILE, MOVED], [FileMoved(**V, old_path="/videos/two.mp4", path=FILE.path, **SEEN)]),
     (

@@ -117,3 +117,8 @@ const milliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1
 export function editDescription(video: VideoState, changes: Changes): Promise<boolean> {
   return video.write("edit-description", { changes }, (_, { video: detail }) => show(detail, changes));
 }
+
+/** What it is called then is told by the answer: the server says which names can be. */
+export function renameFile(video: VideoState, path: string, name: string): Promise<boolean> {
+  return video.write("rename-video", { path, name });
+}

@@ -28,6 +28,7 @@ const WORDS: Record<VideoCommandName, (body: Told) => string> = {
   "untag-video": ({ tag }) => `Tag ${String(tag)} removed`,
   "record-viewing": () => "Watched",
   "edit-description": () => "Description edited",
+  "rename-video": () => "File renamed",
   "relink-video": () => "History moved to another file",
   "dismiss-duplicates": () => "Told apart",
   "recall-duplicates": () => "Not told apart any more",
