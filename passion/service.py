@@ -207,12 +207,12 @@ class Service:
             card = queries.card(video_hash)
             if card is None:
                 raise NotFound(f"There is no video {video_hash}.")
-            return self.media.remake(
-                lambda: [video_hash], title=f"Pictures of {card.title}", key=f"previews/{video_hash}"
-            )
+            title, key = f"Pictures of {card.title}", f"previews/{video_hash}"
+            return self.media.remake(lambda: [video_hash], title=title, key=key, kind=kind)
         if is_forced:
-            return self.media.remake(lambda: list(queries.all_hashes()), title="All pictures again", key="previews/all")
-        return self.media.refill()
+            hashes = queries.all_hashes
+            return self.media.remake(lambda: list(hashes()), title="All pictures again", key="previews/all", kind=kind)
+        return self.media.refill(kind=kind)
 
     def find_duplicates(self, *, is_forced: bool = False) -> Job:
         """Starts measuring what the videos look like that were not measured yet; those that failed too, if forced.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -15,12 +16,9 @@ from events.probe import Probe
 from events.values import MediaKind, VideoHash
 from passion.commands import AnyCommand, RecordMedia, RecordMediaFailure
 from passion.errors import MediaBroken, NotBuilt, NotFound, PassionError, Refused, Unavailable
-from passion.media import MadePreviews
+from passion.media import MADE_FILES, PICTURES, Kinds, together
 from passion.scanning import paths
 from projections.views import FileView
-
-MADE_FILES: dict[MediaKind, str] = {"poster": "poster.jpg", "seek-thumbnails": "seek.vtt"}
-"""The kinds that can be made, all from one pass over the file, and the file of each that is written last."""
 
 BATCH = 20
 PATIENCE = 1.0
@@ -36,7 +34,8 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     folder: Callable[[VideoHash], Path]
     """Where the preview media of a video belong."""
     probe: Callable[[Path], Future[Probe]]
-    previews: Callable[[Path, Probe, Path], Future[MadePreviews]]
+    previews: Callable[[Path, Probe, Path, Kinds], Future[Any]]
+    """Writes the files of kinds that are made together."""
     write: Callable[[Sequence[AnyCommand], UUID | None], int]
     """Sends commands of a group, if they belong to one, in one append."""
     refusal: str | None = None
@@ -44,10 +43,20 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Request:
-    def __init__(self, video_hash: VideoHash, group: UUID | None) -> None:
+    def __init__(self, video_hash: VideoHash, kinds: Kinds, group: UUID | None) -> None:
         self.video_hash = video_hash
+        self.kinds = kinds
         self.group = group
+        self.again = False
         self.futures: list[Future[Path]] = []
+
+    @property
+    def key(self) -> tuple[VideoHash, Kinds]:
+        return self.video_hash, self.kinds
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kinds == PICTURES
 
 
 class Maker:
@@ -59,9 +68,9 @@ class Maker:
         self._changed = threading.Condition()
         self._urgent: deque[_Request] = deque()
         self._waiting: deque[_Request] = deque()
-        self._requests: dict[VideoHash, _Request] = {}
-        self._running = 0
-        self._failed: dict[VideoHash, str] = {}
+        self._requests: dict[tuple[VideoHash, Kinds], _Request] = {}
+        self._running: list[_Request] = []
+        self._failed: dict[tuple[VideoHash, Kinds], str] = {}
         self._outcomes: list[tuple[UUID | None, AnyCommand]] = []
         self._since = 0.0
         self._is_closed = False
@@ -79,14 +88,24 @@ class Maker:
         folder = self._doors.folder(video_hash)
         if not again and (folder / MADE_FILES[kind]).is_file():
             return _ready(folder)
-        return self.make(video_hash, urgent=True, again=again)
+        return self.make(video_hash, together(kind), urgent=True, again=again)
 
     def make(
-        self, video_hash: VideoHash, *, urgent: bool, again: bool = False, group: UUID | None = None
+        self,
+        video_hash: VideoHash,
+        kinds: Kinds = PICTURES,
+        *,
+        urgent: bool,
+        again: bool = False,
+        group: UUID | None = None,
     ) -> Future[Path]:
-        """Makes all kinds for a video, or joins whoever waits for it already.
+        """Makes what a video lacks of some kinds, or joins whoever waits for it already.
 
         Args:
+            video_hash: Whose media.
+            kinds: Some that are made together, such as `PICTURES`.
+            urgent: Whether somebody waits for it.
+            again: Whether what is there is made again.
             group: What the outcome belongs to, such as the scan that found the video.
         """
         if self._doors.refusal is not None:
@@ -95,27 +114,31 @@ class Maker:
         with self._changed:
             if self._is_closed:
                 return _failed(Unavailable("The library is closing; no preview media are made."))
-            if not again and (known := self._known(video_hash, group)) is not None:
+            if not again and (known := self._known(video_hash, kinds, group)) is not None:
                 return known
-            request = self._requests.get(video_hash)
+            request = self._requests.get((video_hash, kinds))
             if request is None:
-                request = self._requests[video_hash] = _Request(video_hash, group)
+                request = self._requests[video_hash, kinds] = _Request(video_hash, kinds, group)
                 (self._urgent if urgent else self._waiting).append(request)
             elif urgent and request in self._waiting:
                 self._waiting.remove(request)
                 self._urgent.append(request)
+            request.again = request.again or again
             request.futures.append(future)
             self._changed.notify()
         return future
 
-    def _known(self, video_hash: VideoHash, group: UUID | None) -> Future[Path] | None:
+    def _known(self, video_hash: VideoHash, kinds: Kinds, group: UUID | None) -> Future[Path] | None:
         """Returns the end of it at once where the files are there or the reason of a failure is known."""
-        folder = self._doors.folder(video_hash)
-        if all((folder / name).is_file() for name in MADE_FILES.values()):
-            self._note(RecordMedia(video_hash=video_hash, kinds=tuple(MADE_FILES)), group)
-            return _ready(folder)
-        reason = self._failed.get(video_hash)
+        if not self._missing(video_hash, kinds):
+            self._note(RecordMedia(video_hash=video_hash, kinds=kinds), group)
+            return _ready(self._doors.folder(video_hash))
+        reason = self._failed.get((video_hash, kinds))
         return None if reason is None else _failed(MediaBroken(reason))
+
+    def _missing(self, video_hash: VideoHash, kinds: Kinds) -> Kinds:
+        folder = self._doors.folder(video_hash)
+        return tuple(kind for kind in kinds if not (folder / MADE_FILES[kind]).is_file())
 
     def close(self, wait: float = 5.0) -> None:
         """Refuses what waits, writes what is known; may be called again."""
@@ -145,15 +168,20 @@ class Maker:
                 return
 
     def _next(self) -> _Request | None:
-        if self._running >= self._slots:
-            return None
-        return next(iter(self._urgent or self._waiting), None)
+        return next(
+            (request for queue in (self._urgent, self._waiting) for request in queue if self._fits(request)), None
+        )
+
+    def _fits(self, request: _Request) -> bool:
+        """A picture does not wait for clips, which take longer."""
+        rivals = [each for each in self._running if each.is_picture or not request.is_picture]
+        return len(rivals) < self._slots
 
     def _take(self) -> _Request | None:
         request = self._next()
         if request is not None:
-            (self._urgent or self._waiting).popleft()
-            self._running += 1
+            (self._urgent if request in self._urgent else self._waiting).remove(request)
+            self._running.append(request)
         return request
 
     def _begin(self, request: _Request) -> None:
@@ -176,7 +204,8 @@ class Maker:
             self._finish(request, error, is_news=False)
 
     def _render(self, request: _Request, path: Path, facts: Probe) -> None:
-        made = self._doors.previews(path, facts, self._doors.folder(request.video_hash))
+        kinds = request.kinds if request.again else self._missing(*request.key)
+        made = self._doors.previews(path, facts, self._doors.folder(request.video_hash), kinds)
         made.add_done_callback(lambda future: self._finish(request, _error_of(future)))
 
     def _path(self, video_hash: VideoHash) -> Path:
@@ -191,15 +220,15 @@ class Maker:
 
     def _finish(self, request: _Request, error: BaseException | None, *, is_news: bool = True) -> None:
         with self._changed:
-            self._running -= 1
-            kinds = tuple(MADE_FILES)
+            self._running.remove(request)
             if error is None:
-                self._failed.pop(request.video_hash, None)
-                self._note(RecordMedia(video_hash=request.video_hash, kinds=kinds), request.group)
+                self._failed.pop(request.key, None)
+                self._note(RecordMedia(video_hash=request.video_hash, kinds=request.kinds), request.group)
             elif isinstance(error, MediaBroken):
-                self._failed[request.video_hash] = str(error)
-                if is_news:
-                    failure = RecordMediaFailure(video_hash=request.video_hash, kinds=kinds, reason=str(error))
+                self._failed[request.key] = str(error)
+                # What was made before is still there.
+                if is_news and (lacking := self._missing(*request.key)):
+                    failure = RecordMediaFailure(video_hash=request.video_hash, kinds=lacking, reason=str(error))
                     self._note(failure, request.group)
             self._changed.notify()
         self._resolve(request, error)
@@ -212,7 +241,7 @@ class Maker:
 
     def _resolve(self, request: _Request, error: BaseException | None) -> None:
         with self._changed:
-            self._requests.pop(request.video_hash, None)
+            self._requests.pop(request.key, None)
             futures = list(request.futures)
         for future in futures:
             if not future.set_running_or_notify_cancel():
@@ -250,5 +279,5 @@ def _failed(error: Exception) -> Future[Path]:
     return future
 
 
-def _error_of(future: Future[MadePreviews]) -> BaseException | None:
+def _error_of(future: Future[Any]) -> BaseException | None:
     return CancelledError() if future.cancelled() else future.exception()

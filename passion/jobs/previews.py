@@ -1,7 +1,7 @@
 """Makes the preview media of the whole collection in the background, the newest video first."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from uuid import UUID
@@ -9,13 +9,25 @@ from uuid import UUID
 from events.values import MediaKind, VideoHash
 from passion.errors import NotBuilt
 from passion.jobs.job import Job, PausableJob
-from passion.jobs.maker import MADE_FILES, Maker
+from passion.jobs.maker import Maker
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
+from passion.media import MADE_FILES, PICTURES, Kinds, together
 from passion.scanning.window import ahead
 
 TICK = 0.2
 """Seconds between two looks whether a paused job was cancelled."""
+
+CLIPS = 20
+"""Clips that are made before a look whether pictures are missing meanwhile."""
+
+Wish = tuple[VideoHash, Kinds]
+"""Something of a video that is made together."""
+
+BY_ITSELF: tuple[Kinds, ...] = (PICTURES,)
+"""What is made of the whole collection without being asked for, the first before all that follows."""
+
+_NAMES: dict[MediaKind, str] = {"teaser-small": "Small teasers", "teaser-large": "Large teasers"}
 
 
 class Previews:
@@ -61,17 +73,28 @@ class Previews:
         """Returns whether any video wants preview media that were neither made nor failed."""
         return bool(self._missing())
 
-    def refill(self, group: UUID | None = None) -> Job:
+    def refill(self, group: UUID | None = None, kind: MediaKind | None = None) -> Job:
         """Starts making what is missing, or joins the job that does so.
 
         Args:
             group: What the outcomes belong to: the scan after which there was something to make.
+            kind: The only one to make, with those that are made together with it; None for what is made by itself.
         """
-        return self._add("Posters and thumbnails", "previews", self._missing, again=False, group=group)
+        if kind is None or together(kind) == PICTURES:
+            return self._add("Posters and thumbnails", "previews", self._missing, again=False, group=group)
+        title = f"{_NAMES[kind]} that are missing"
+        return self._add(title, f"previews/{kind}", lambda: self._lacking(kind), again=False, group=group)
 
-    def remake(self, videos: Callable[[], Sequence[VideoHash]], *, title: str, key: str) -> Job:
+    def remake(
+        self, videos: Callable[[], Sequence[VideoHash]], *, title: str, key: str, kind: MediaKind | None = None
+    ) -> Job:
         """Makes preview media of these videos again, whether they were made or failed before."""
-        return self._add(title, key, videos, again=True)
+        wanted = BY_ITSELF if kind is None else (together(kind),)
+
+        def wishes() -> list[Wish]:
+            return [(video_hash, kinds) for kinds in wanted for video_hash in videos()]
+
+        return self._add(title, key if kind is None else f"{key}/{wanted[0][0]}", wishes, again=True)
 
     def check_kind(self, kind: MediaKind | None) -> None:
         """Lets pass what can be made.
@@ -86,13 +109,13 @@ class Previews:
         self,
         title: str,
         key: str,
-        videos: Callable[[], Sequence[VideoHash]],
+        wishes: Callable[[], Sequence[Wish]],
         *,
         again: bool,
         group: UUID | None = None,
     ) -> Job:
         def work(progress: Progress) -> str:
-            return self._make(job, progress, videos, again=again, group=group)
+            return self._make(job, progress, wishes, again=again, group=group)
 
         job = PausableJob("previews", title, work, key=key, tell=self._tell)
         return self._queue.add(job)
@@ -101,31 +124,34 @@ class Previews:
         self,
         job: Job,
         progress: Progress,
-        videos: Callable[[], Sequence[VideoHash]],
+        wishes: Callable[[], Sequence[Wish]],
         *,
         again: bool,
         group: UUID | None,
     ) -> str:
-        seen: set[VideoHash] = set()
-        made = 0
+        seen: set[Wish] = set()
+        made: set[VideoHash] = set()
 
-        def start(video_hash: VideoHash) -> Future[Path]:
+        def start(wish: Wish) -> Future[Path]:
             self.hold(job, progress)
-            future = self._maker.make(video_hash, urgent=False, again=again, group=group)
+            future = self._maker.make(*wish, urgent=False, again=again, group=group)
             future.add_done_callback(lambda _: progress.advance())
             return future
 
         progress.begin("previews")
         # Whoever asks meanwhile has joined this job, so what came in meanwhile is its work too.
-        while new := [each for each in videos() if each not in seen]:
-            seen.update(new)
-            progress.advance(0, total=len(seen))
-            for _, future in ahead(start, new, self._slots + 1):
+        while new := [each for each in wishes() if each not in seen]:
+            progress.advance(0, total=len(seen) + len(new))
+            # What came in meanwhile gets its pictures before all the rest gets its clips.
+            batch = [each for each in new if each[1] == PICTURES] or new[:CLIPS]
+            seen.update(batch)
+            for (video_hash, _), future in ahead(start, batch, self._slots + 1):
                 is_broken = future.cancelled() or future.exception() is not None
                 progress.problem(is_broken)
-                made += not is_broken
+                if not is_broken:
+                    made.add(video_hash)
         problems = f", {progress.problems} could not be made" if progress.problems else ""
-        return f"Posters and thumbnails of {made} videos made{problems}."
+        return f"{_what(seen)} of {len(made)} videos made{problems}."
 
     def hold(self, job: Job, progress: Progress) -> None:
         """Waits while media jobs are paused.
@@ -140,8 +166,16 @@ class Previews:
                 progress.check()
             job.show("running")
 
-    def _missing(self) -> list[VideoHash]:
-        videos: dict[VideoHash, None] = {}
-        for kind in MADE_FILES:
-            videos |= dict.fromkeys(self._without_media(kind))
-        return list(videos)
+    def _missing(self) -> list[Wish]:
+        return [(video_hash, kinds) for kinds in BY_ITSELF for video_hash in self._without(kinds)]
+
+    def _lacking(self, kind: MediaKind) -> list[Wish]:
+        return [(video_hash, (kind,)) for video_hash in self._without((kind,))]
+
+    def _without(self, kinds: Kinds) -> Iterable[VideoHash]:
+        return dict.fromkeys(video_hash for kind in kinds for video_hash in self._without_media(kind))
+
+
+def _what(wishes: Iterable[Wish]) -> str:
+    made = [kinds for _, kinds in wishes]
+    return "Posters and thumbnails" if PICTURES in made or not made else _NAMES[made[0][0]]

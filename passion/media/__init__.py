@@ -2,13 +2,17 @@
 
 from passion.media.child import Child, Gone, NotStarted, TooSlow
 from passion.media.hls import Recipe, recipe_for
-from passion.media.made import MadePreviews
+from passion.media.made import CLIP_FILES, MADE_FILES, PICTURES, Kinds, MadePreviews, together
 from passion.media.playable import Playable, direct_play
 from passion.media.workers import Limits, MediaWorkers
 
 __all__ = [
+    "CLIP_FILES",
+    "MADE_FILES",
+    "PICTURES",
     "Child",
     "Gone",
+    "Kinds",
     "Limits",
     "MadePreviews",
     "MediaWorkers",
@@ -18,4 +22,5 @@ __all__ = [
     "TooSlow",
     "direct_play",
     "recipe_for",
+    "together",
 ]

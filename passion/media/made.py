@@ -2,21 +2,46 @@
 
 import msgspec
 
-from events.values import Seconds
+from events.values import MediaKind, Seconds
+
+PICTURE_FILES: dict[MediaKind, str] = {
+    "poster": "poster.jpg",
+    "seek-thumbnails": "seek.vtt",
+    "preview-thumbnails": "preview.vtt",
+    "teaser-thumbnails": "teaser.jpg",
+}
+"""The kinds that one pass over a file makes, and the file of each that is written last."""
+
+CLIP_FILES: dict[MediaKind, str] = {"teaser-small": "teaser-small.mp4", "teaser-large": "teaser-large.mp4"}
+"""The kinds that take a pass of their own each."""
+
+
+MADE_FILES = PICTURE_FILES
+"""All kinds that can be made."""
+
+Kinds = tuple[MediaKind, ...]
+"""Kinds that are made together."""
+
+PICTURES: Kinds = tuple(PICTURE_FILES)
+
+
+def together(kind: MediaKind) -> Kinds:
+    """The kinds that are made with one, itself included."""
+    return PICTURES if kind in PICTURES else (kind,)
 
 
 class MadePreviews(msgspec.Struct, frozen=True, kw_only=True):
-    """Names are file names inside the folder that was given."""
+    """The files that were written, and what they show."""
 
-    poster: str
+    files: dict[MediaKind, tuple[str, ...]]
+    """Names inside the folder that was given, of each kind the one last that is written last."""
     poster_time: Seconds
-    """Position of the poster's frame."""
-    vtt: str
-    """WebVTT file whose cues point into the sheets."""
-    sheets: tuple[str, ...]
+    """Position of the best frame."""
     tile_width: int
     tile_height: int
     tile_times: tuple[Seconds, ...]
-    """True positions of the frames shown, ascending; one for each cue of the WebVTT file."""
+    """True positions of the seek thumbnails, ascending."""
+    preview_times: tuple[Seconds, ...]
+    """True positions of the preview thumbnails, ascending."""
     note: str = ""
     """A sentence when something is less than it should be, such as frames that could not be decoded."""

@@ -1,9 +1,7 @@
 """Measures what a video looks like at a few moments, so that copies of it are found however they were encoded.
 
-The hash of one frame is the difference hash (Krawetz 2013, "dHash"): 64 bits, each telling whether one of 8 x 9 parts
-of the grey picture is brighter than its left neighbour. A watermark changes a few of them, where it changes half of the
-bits of a DCT hash. Keyframes lie elsewhere in every encoding; frames at fixed shares of the duration do not, and the
-moments around them catch what was trimmed at either end.
+Keyframes lie elsewhere in every encoding; frames at fixed shares of the duration do not, and the moments around them
+catch what was trimmed at either end.
 """
 
 from bisect import bisect_right
@@ -20,13 +18,11 @@ from passion.media.frames import Frames
 from passion.media.looks import BLANK, OFFSETS, POINTS, PerceptualHash
 from passion.media.opening import opened, picture_stream
 from passion.media.picture import fitted, look_of, picture
+from passion.media.visual_hash import frame_hash
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_SIDE = 8
-_FLAT = 4.0
-"""Standard deviation of the grey levels below which a picture says nothing."""
 _NEAR = 12.0
 """Seconds; up to here decoding on is cheaper than seeking again."""
 
@@ -66,14 +62,6 @@ def moments(duration: float) -> "NDArray[np.float64]":
     """Positions in seconds, float64 (POINTS, OFFSETS), all inside the video."""
     centres = duration * (np.arange(POINTS) + 0.5) / POINTS
     return np.clip(centres[:, None] + np.array(OFFSETS)[None, :], 0.0, max(duration - 0.04, 0.0))
-
-
-def frame_hash(grey: "NDArray[np.uint8]") -> "np.uint64":
-    """The difference hash of a grey picture, uint8 (height, width) of any size; `BLANK` for one that says nothing."""
-    small = cv2.resize(grey, (_SIDE + 1, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
-    if small.std() < _FLAT:
-        return np.uint64(BLANK)
-    return np.packbits(small[:, 1:] > small[:, :-1]).view(">u8")[0].astype(np.uint64)
 
 
 def _hashed(

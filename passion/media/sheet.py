@@ -1,5 +1,6 @@
 """Lays small pictures out on sprite sheets and writes the WebVTT that says when each is shown."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,25 @@ def webvtt(times: Sequence[float], duration: float, tile_size: tuple[int, int], 
             f"{names[sheet]}#xywh={left},{top},{width},{height}",
             "",
         ]
+    return "\n".join(lines)
+
+
+def picture_list(times: Sequence[float], duration: float, size: tuple[int, int], names: Sequence[str]) -> str:
+    """Cues of pictures that are files of their own, each from the moment that it shows up to that of the next one.
+
+    Args:
+        times: Position of each frame in seconds, ascending.
+        duration: Of the video, in seconds.
+        size: Width and height of all pictures in pixels.
+        names: File names of the pictures.
+    """
+    ends = [*times[1:], max(duration, times[-1] + 0.001)]
+    lines = ["WEBVTT", ""]
+    for time, end, name in zip(times, ends, names, strict=True):
+        # Rounded up: a moment earlier the frame before is shown.
+        start = math.ceil(time * 1000 - 1e-6) / 1000
+        lines += [f"{time:.6f}", f"{_stamp(start)} --> {_stamp(max(end, start + 0.001))}"]
+        lines += [f"{name}#xywh=0,0,{size[0]},{size[1]}", ""]
     return "\n".join(lines)
 
 

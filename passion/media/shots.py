@@ -1,23 +1,25 @@
-"""Gathers the frames of one video that its seek thumbnails and its poster are made of, from one opening of the file."""
+"""Gathers the frames of one video that all its pictures are made of, from one opening of the file."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from events.probe import Probe
 from passion.errors import MediaBroken
 from passion.media.frames import Frames
+from passion.media.gallery import Gallery
 from passion.media.opening import opened, picture_stream
 from passion.media.picture import fitted, look_of, picture
 from passion.media.poster import BestFrame
+from passion.media.quality import quality
+from passion.media.scrubbed import Scrubbed
+from passion.media.shot import Shot
 from passion.media.slots import missing, slots
 
 if TYPE_CHECKING:
+    from av.packet import Packet
     from av.video.frame import VideoFrame
-
-    from passion.media.picture import Picture
+    from av.video.stream import VideoStream
 
 TILE = 240
 """Longer side of a seek thumbnail, in pixels."""
@@ -27,23 +29,21 @@ _CLOSEST = 0.002
 """Seconds; frames nearer to each other cannot have cues of their own."""
 
 
-class Shot(msgspec.Struct, frozen=True):
-    """One frame as a small picture; `time` is its true position in seconds."""
-
-    time: float
-    tile: "Picture"
-
-
 class Shots:
-    """The frames gathered so far, and the best of them for the poster."""
+    """The frames gathered so far, and the best of them for poster, preview and teaser thumbnails."""
 
     def __init__(self, path: Path, facts: Probe, *, patience: float) -> None:
         self._path, self._facts, self._patience = path, facts, patience
         self._look = look_of(facts)
         self._box = fitted(facts, TILE, enlarge=True)
-        self._by_time: dict[float, Shot] = {}
-        self.best = BestFrame(facts)
         self.note = ""
+        self._begin()
+
+    def _begin(self) -> None:
+        self._by_time: dict[float, Shot] = {}
+        self.best = BestFrame(self._facts)
+        self.gallery = Gallery(self._facts)
+        self.scrubbed = Scrubbed(self._facts)
 
     def gather(self) -> list[Shot]:
         """Open the file, decode what is needed, ascending by time.
@@ -57,8 +57,7 @@ class Shots:
             if not frames.is_misled:
                 self._fill_gaps(frames)
         if frames.is_misled:
-            self._by_time.clear()
-            self.best = BestFrame(self._facts)
+            self._begin()
         if not self._by_time:
             self._read_through(damaged=False)
         if not self._by_time:
@@ -73,9 +72,7 @@ class Shots:
             if frames.is_misled:
                 return
             if (found := frames.keyframe(position)) is not None:
-                frame, packet = found
-                tile = self._add(frames, frame)
-                self.best.offer(tile, frame, packet, frames.position(frame.pts or 0))
+                self._add(frames, *found)
 
     def _fill_gaps(self, frames: Frames) -> None:
         for gap in missing(sorted(self._by_time), self._facts.duration):
@@ -84,22 +81,23 @@ class Shots:
                     self.note = "The keyframes lie too far apart to fill in every thumbnail."
                     return
                 for frame in frames.exact(run):
-                    tile = self._add(frames, frame)
-                    self.best.offer(tile, frame, None, frames.position(frame.pts or 0))
+                    self._add(frames, frame, None)
 
     def _read_through(self, *, damaged: bool) -> None:
         with opened(self._path) as container:
             stream = picture_stream(container)
             frames = Frames(container, stream, self._facts, patience=self._patience, damaged=damaged, seeks=False)
             for frame in frames.exact(slots(self._facts.duration), seek=False):
-                tile = self._add(frames, frame)
-                self.best.offer(tile, frame, None, frames.position(frame.pts or 0))
+                self._add(frames, frame, None)
 
-    def _add(self, frames: Frames, frame: "VideoFrame") -> "Picture":
+    def _add(self, frames: Frames, frame: "VideoFrame", packet: "Packet[VideoStream] | None") -> None:
         time = round(frames.position(frame.pts or 0), 6)
         tile = picture(frame, self._look, self._box)
+        measured = quality(tile)
         self._by_time[time] = Shot(time, tile)
-        return tile
+        self.best.offer(measured, frame, packet, time)
+        self.gallery.offer(tile, measured, frame, packet, time)
+        self.scrubbed.offer(frame, time)
 
     def _spaced(self) -> Iterator[Shot]:
         last = -1.0

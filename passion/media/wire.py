@@ -8,7 +8,7 @@ from typing import IO
 import msgspec
 
 from events.probe import Probe
-from events.values import Seconds
+from events.values import MediaKind, Seconds
 from passion import errors
 from passion.media.hls.recipe import Recipe
 from passion.media.looks import PerceptualHash
@@ -30,11 +30,12 @@ class ProbesTask(msgspec.Struct, frozen=True, tag="probes"):
 
 
 class PreviewsTask(msgspec.Struct, frozen=True, tag="previews"):
-    """Make poster and seek sheets of a file."""
+    """Make pictures of a file."""
 
     path: bytes
     facts: Probe
     into: bytes
+    kinds: tuple[MediaKind, ...]
 
 
 class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):

@@ -111,7 +111,8 @@ def _done(task: _OneFile) -> Probed | Previewed | Looked:
         case PreviewsTask():
             from passion.media.previews import make_previews
 
-            return Previewed(make_previews(unpacked_path(task.path), task.facts, unpacked_path(task.into)))
+            path, into = unpacked_path(task.path), unpacked_path(task.into)
+            return Previewed(make_previews(path, task.facts, into, kinds=task.kinds))
         case PerceptualTask():
             from passion.media.perceptual import perceptual_hash
 

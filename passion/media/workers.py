@@ -16,7 +16,7 @@ from passion import errors
 from passion.media.child import Child, Gone, NotStarted, TooSlow
 from passion.media.errands import Errand, ManyProbes, OneTask
 from passion.media.looks import PerceptualHash
-from passion.media.made import MadePreviews
+from passion.media.made import PICTURES, Kinds, MadePreviews
 from passion.media.wire import Looked, PerceptualTask, Previewed, PreviewsTask, Probed, ProbeTask, packed_path
 
 
@@ -65,9 +65,9 @@ class MediaWorkers:
             return done
         return self._submit(ManyProbes(packed, self._limits.probe_seconds))
 
-    def previews(self, path: Path, facts: Probe, into: Path) -> Future[MadePreviews]:
-        """Make poster and seek sheets of a file in a folder. The future raises what `make_previews` raises."""
-        task = PreviewsTask(packed_path(path), facts, packed_path(into))
+    def previews(self, path: Path, facts: Probe, into: Path, kinds: Kinds = PICTURES) -> Future[MadePreviews]:
+        """Make pictures of a file in a folder. The future raises what `make_previews` raises."""
+        task = PreviewsTask(packed_path(path), facts, packed_path(into), kinds)
         return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Previewed, answer).made))
 
     def perceptual_hash(self, path: Path, facts: Probe) -> Future[PerceptualHash]:

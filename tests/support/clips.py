@@ -14,6 +14,7 @@ _BITS = 16
 _STRIP = 24
 """Lines at the bottom of a stamped frame that hold its number as black and white bars."""
 
+_TEST_PICTURE = f"testsrc2=size={WIDTH}x{HEIGHT}:rate={FPS}"
 _X264 = {"vcodec": "libx264", "preset": "veryfast", "pix_fmt": "yuv420p"}
 _AAC = {"acodec": "aac"}
 RECIPES: dict[str, dict[str, Any]] = {
@@ -65,10 +66,10 @@ class Clips:
                 self.generated(name, **RECIPES[name])
         return path
 
-    def generated(self, name: str, *, seconds: float = 2.0, **options: object) -> Path:
-        """A clip of ffmpeg's test picture and a tone, encoded with the given options of ffmpeg's output."""
+    def generated(self, name: str, *, seconds: float = 2.0, source: str = _TEST_PICTURE, **options: object) -> Path:
+        """A clip of ffmpeg's test picture (or another source) and a tone, encoded with options of ffmpeg's output."""
         path = self.folder / name
-        picture = ffmpeg.input(f"testsrc2=size={WIDTH}x{HEIGHT}:rate={FPS}:duration={seconds}", f="lavfi")
+        picture = ffmpeg.input(f"{source},trim=duration={seconds}", f="lavfi")
         tone = ffmpeg.input(f"sine=frequency=440:duration={seconds}", f="lavfi")
         _run(ffmpeg.output(picture, tone, str(path), **options))
         return path

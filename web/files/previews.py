@@ -18,6 +18,8 @@ from web.routing import get_or_head
 NAMES: dict[MediaKind, re.Pattern[str]] = {
     "poster": re.compile(r"poster\.jpg"),
     "seek-thumbnails": re.compile(r"seek\.vtt|seek-[0-9]{1,4}\.jpg"),
+    "preview-thumbnails": re.compile(r"preview\.vtt|preview-[0-9]{1,2}\.jpg"),
+    "teaser-thumbnails": re.compile(r"teaser\.jpg"),
 }
 """The files of each kind; a name that fits none is not served, so nothing else can be reached."""
 

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from events.probe import Probe
@@ -13,7 +14,7 @@ from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
 from passion.commands import AnyCommand, RecordMedia, RecordMediaFailure
 from passion.errors import MediaBroken, NotBuilt, NotFound, Unavailable
 from passion.jobs.maker import Doors, Maker
-from passion.media import MadePreviews, MediaWorkers
+from passion.media import PICTURES, Kinds, MadePreviews, MediaWorkers
 from projections.views import FileView
 from tests.support.folders import Folders
 
@@ -61,10 +62,10 @@ class Library:
             for path in self.paths.get(video_hash, [])
         ]
 
-    def _previews(self, path: Path, facts: Probe, into: Path) -> Future[MadePreviews]:
+    def _previews(self, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[MadePreviews]:
         self.hold.wait(LONG)
         self.rendered.append(path)
-        return self.workers.previews(path, facts, into)
+        return self.workers.previews(path, facts, into, kinds)
 
     def _write(self, commands: Sequence[AnyCommand], _: UUID | None) -> int:
         self.told += commands
@@ -98,7 +99,7 @@ def test_what_is_missing_is_made_and_written_down(library: Library, maker: Maker
     folder = maker.ensure(HASH, "poster").result(LONG)
     assert {file.name for file in folder.iterdir()} >= {"poster.jpg", "seek.vtt", "seek-0.jpg"}
     maker.close()
-    assert library.told == [RecordMedia(video_hash=HASH, kinds=("poster", "seek-thumbnails"))]
+    assert library.told == [RecordMedia(video_hash=HASH, kinds=PICTURES)]
 
 
 def test_what_is_there_is_not_made_again(library: Library, maker: Maker) -> None:
@@ -169,9 +170,7 @@ def test_a_failure_of_the_pictures_is_written_down(library: Library, workers: Me
     with pytest.raises(MediaBroken) as failure:
         maker.ensure(BROKEN, "poster").result(LONG)
     maker.close()
-    assert library.told == [
-        RecordMediaFailure(video_hash=BROKEN, kinds=("poster", "seek-thumbnails"), reason=str(failure.value))
-    ]
+    assert library.told == [RecordMediaFailure(video_hash=BROKEN, kinds=PICTURES, reason=str(failure.value))]
 
 
 def test_an_unknown_video_and_a_missing_file_are_not_found(library: Library, maker: Maker) -> None:
@@ -190,6 +189,42 @@ def test_a_second_place_serves_where_the_first_is_gone(library: Library, maker: 
 def test_other_kinds_are_not_built(maker: Maker) -> None:
     with pytest.raises(NotBuilt):
         maker.ensure(HASH, "teaser-small").result(LONG)
+
+
+def test_a_video_made_by_an_earlier_version_gets_the_kinds_it_lacks_and_keeps_what_it_has(
+    library: Library, maker: Maker
+) -> None:
+    folder = maker.ensure(HASH, "poster").result(LONG)
+    for path in [*folder.glob("preview*"), folder / "teaser.jpg"]:
+        path.unlink()
+    old = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert len(old) == 3
+    assert (maker.ensure(HASH, "teaser-thumbnails").result(LONG) / "teaser.jpg").is_file()
+    assert (folder / "preview.vtt").is_file()
+    assert {path: path.stat().st_mtime_ns for path in old} == old
+
+
+def test_what_is_forced_is_made_again_whole(maker: Maker) -> None:
+    folder = maker.ensure(HASH, "poster").result(LONG)
+    old = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    maker.make(HASH, urgent=False, again=True).result(LONG)
+    assert all(path.stat().st_mtime_ns > time for path, time in old.items())
+
+
+def test_kinds_that_are_there_do_not_fail_when_others_do(library: Library, workers: MediaWorkers) -> None:
+    maker = Maker(library.doors())
+    folder = maker.ensure(HASH, "poster").result(LONG)
+    (folder / "teaser.jpg").unlink()
+    facts = workers.probe(library.paths[HASH][0]).result(LONG)
+    library.paths[HASH] = library.paths[BROKEN]
+    broken = Maker(msgspec.structs.replace(library.doors(), facts=lambda _: facts))
+    with pytest.raises(MediaBroken) as failure:
+        broken.ensure(HASH, "teaser-thumbnails").result(LONG)
+    assert broken.ensure(HASH, "poster").result(LONG) == folder
+    broken.close()
+    maker.close()
+    reason = str(failure.value)
+    assert RecordMediaFailure(video_hash=HASH, kinds=("teaser-thumbnails",), reason=reason) in library.told
 
 
 def test_closing_refuses_what_waits_and_what_comes(library: Library, maker: Maker) -> None:

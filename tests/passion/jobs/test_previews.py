@@ -13,6 +13,7 @@ from events.values import MediaKind, VideoHash
 from passion.jobs.maker import Maker
 from passion.jobs.previews import Previews
 from passion.jobs.queue import JobQueue
+from passion.media import PICTURES, Kinds
 
 LONG = 60
 ONE, TWO, THREE = VideoHash("1" * 12), VideoHash("2" * 12), VideoHash("3" * 12)
@@ -24,22 +25,38 @@ class Studio:
     def __init__(self) -> None:
         self.missing = [ONE]
         self.made: list[VideoHash] = []
+        self.clips: list[VideoHash] = []
         self.may_go = threading.Event()
         self.has_begun = threading.Event()
 
-    def make(self, video_hash: VideoHash, *, urgent: bool, again: bool, group: UUID | None) -> Future[Path]:  # noqa: ARG002
+    def make(
+        self,
+        video_hash: VideoHash,
+        kinds: Kinds,
+        *,
+        urgent: bool,
+        again: bool,
+        group: UUID | None,  # noqa: ARG002
+    ) -> Future[Path]:
         self.has_begun.set()
         assert self.may_go.wait(LONG)
         assert not urgent
+        if kinds != PICTURES:
+            self.clips.append(video_hash)
+            return _done()
         self.made.append(video_hash)
         if not again:
             self.missing.remove(video_hash)
-        future: Future[Path] = Future()
-        future.set_result(Path())
-        return future
+        return _done()
 
     def without_media(self, kind: MediaKind) -> list[VideoHash]:  # noqa: ARG002 the door of the queries
         return list(self.missing)
+
+
+def _done() -> Future[Path]:
+    future: Future[Path] = Future()
+    future.set_result(Path())
+    return future
 
 
 @pytest.fixture

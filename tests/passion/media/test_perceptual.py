@@ -10,8 +10,9 @@ import pytest
 from passion.duplicates.comparing import near_pairs
 from passion.errors import MediaBroken
 from passion.media.looks import BLANK, OFFSETS, POINTS
-from passion.media.perceptual import frame_hash, moments, perceptual_hash
+from passion.media.perceptual import moments, perceptual_hash
 from passion.media.probe import probe
+from passion.media.visual_hash import frame_hash
 from tests.support.clips import Clips
 
 X264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")

@@ -1,7 +1,7 @@
 """Poster and seek thumbnails of real clips, judged by their pixels."""
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from passion.media.previews import make_previews
 from passion.media.probe import probe
 from passion.media.quality import quality
 from passion.media.slots import interval
+from passion.media.visual_hash import frame_hash
 from tests.support.clips import Clips, number_in, stamped_time
 
 _H264: dict[str, Any] = {"vcodec": "libx264", "preset": "veryfast", "pix_fmt": "yuv420p"}
@@ -175,14 +176,30 @@ def test_sheets_stay_within_what_phones_can_show(clips: Clips, tmp_path: Path) -
     facts = probe(path)
     long = msgspec.structs.replace(facts, duration=Seconds(1200.0))
     previews = make_previews(path, long, tmp_path)
-    for name in previews.sheets:
+    for name in previews.files["seek-thumbnails"][:-1]:
         assert max(_read(tmp_path / name).shape) <= 4096
 
 
 def test_a_second_making_replaces_the_first_and_leaves_no_scraps(clips: Clips, tmp_path: Path) -> None:
     facts, first, _ = made(clips["h264.mp4"], tmp_path)
     assert make_previews(clips["h264.mp4"], facts, tmp_path) == first
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["poster.jpg", "seek-0.jpg", "seek.vtt"]
+    written = {name for names in first.files.values() for name in names}
+    assert {path.name for path in tmp_path.iterdir()} == written
+    assert written >= {"poster.jpg", "seek-0.jpg", "seek.vtt", "preview-0.jpg", "preview.vtt", "teaser.jpg"}
+
+
+def test_pictures_of_an_earlier_and_longer_list_go(clips: Clips, tmp_path: Path) -> None:
+    (tmp_path / "preview-9.jpg").write_bytes(b"old")
+    _, previews, _ = made(clips["one_frame.mp4"], tmp_path)
+    assert previews.files["preview-thumbnails"] == ("preview-0.jpg", "preview.vtt")
+    assert not (tmp_path / "preview-9.jpg").exists()
+
+
+def test_kinds_that_are_not_asked_for_stay_as_they_are(clips: Clips, tmp_path: Path) -> None:
+    facts, _, _ = made(clips["h264.mp4"], tmp_path)
+    (tmp_path / "poster.jpg").write_bytes(b"chosen by hand")
+    make_previews(clips["h264.mp4"], facts, tmp_path, kinds=("teaser-thumbnails",))
+    assert (tmp_path / "poster.jpg").read_bytes() == b"chosen by hand"
 
 
 def test_a_video_that_cannot_be_decoded_leaves_nothing_behind(clips: Clips, tmp_path: Path) -> None:
@@ -199,3 +216,83 @@ def test_a_video_that_cannot_be_decoded_leaves_nothing_behind(clips: Clips, tmp_
 def test_a_file_that_is_gone_is_not_broken(clips: Clips, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         make_previews(tmp_path / "nowhere.mp4", probe(clips["h264.mp4"]), tmp_path / "into")
+
+
+SCENES = (
+    "life=size=16x9:rate=0.5:mold=10:seed=7:ratio=0.5,scale=320:180:flags=neighbor,fps=25[cells];"
+    "gradients=size=320x180:rate=25:nb_colors=6:seed=3:speed=0.02[ground];"
+    "[ground]format=yuv420p[g];[cells]format=yuv420p[c];[g][c]blend=all_mode=average"
+)
+"""Large shapes on rich colours, others every two seconds."""
+
+
+def shown_previews(folder: Path) -> list[Cue]:
+    head, *blocks = (folder / "preview.vtt").read_text().strip().split("\n\n")
+    assert head == "WEBVTT"
+    pictures = {path.name: _read(path) for path in folder.glob("preview-*.jpg")}
+    assert len(pictures) == len(blocks)
+    return [Cue(block, pictures) for block in blocks]
+
+
+def scrubbed(folder: Path) -> list[np.ndarray]:
+    """The teaser thumbnails, cut out of their grid."""
+    sheet = _read(folder / "teaser.jpg")
+    height, width = sheet.shape[0] // 4, sheet.shape[1] // 4
+    return [sheet[y * height : (y + 1) * height, x * width : (x + 1) * width] for y in range(4) for x in range(4)]
+
+
+@pytest.mark.parametrize("clip", STAMPED, ids=lambda clip: clip.name)
+def test_preview_and_teaser_thumbnails_show_the_moments_they_stand_for(
+    clips: Clips, tmp_path: Path, clip: Stamped
+) -> None:
+    facts, previews, _ = made(clips.stamped(clip.name, clip.frames, vfr=clip.vfr, **clip.options), tmp_path)
+    for cue, time in zip(shown_previews(tmp_path), previews.preview_times, strict=True):
+        assert stamped_time(number_in(cue.tile), vfr=clip.vfr) == pytest.approx(time, abs=1 / 25 + 0.001)
+        assert 0 <= cue.start - time < 0.0011
+    cells = scrubbed(tmp_path)
+    assert {cell.shape for cell in cells} == {(180, 320, 3)}
+    times = [stamped_time(number_in(cell), vfr=clip.vfr) for cell in cells]
+    assert times == sorted(times)
+    middles = [facts.duration * (number + 0.5) / 16 for number in range(16)]
+    late = [abs(time - middle) for time, middle in zip(times, middles, strict=True)]
+    assert max(late) <= interval(facts.duration) + (6 if clip.vfr else 1) / 25, late
+
+
+def test_preview_thumbnails_are_sharp_distinct_and_never_black(clips: Clips, tmp_path: Path) -> None:
+    dark, blurred = "drawbox=t=fill:c=black:enable='lt(mod(t,4),1.5)'", "gblur=sigma=12:enable='gt(mod(t,4),3)'"
+    path = clips.generated("scenes.mp4", seconds=40, source=SCENES, **_H264, an=None, g=10, vf=f"{dark},{blurred}")
+    _, previews, _ = made(path, tmp_path)
+    pictures = [cue.tile for cue in shown_previews(tmp_path)]
+    assert 7 <= len(pictures) <= 10
+    # Only what lies between the black and the blurred part of every four seconds is good enough.
+    assert all(1.5 <= time % 4 <= 3.1 for time in previews.preview_times), previews.preview_times
+    assert not any(quality(picture).is_blank for picture in pictures)
+    hashes = [int(frame_hash(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))) for picture in pictures]  # type: ignore[arg-type]
+    assert min((one ^ other).bit_count() for one, other in combinations(hashes, 2)) >= 10
+    spread = [after - before for before, after in pairwise(previews.preview_times)]
+    assert max(spread) <= 12
+
+
+def test_of_a_video_in_which_nothing_happens_few_thumbnails_are_shown(clips: Clips, tmp_path: Path) -> None:
+    path = clips.generated("still.mp4", seconds=8, source="smptebars=size=320x180:rate=25", **_H264, an=None)
+    _, previews, _ = made(path, tmp_path)
+    assert len(previews.preview_times) == 1
+
+
+def test_a_black_video_has_one_preview_thumbnail_and_a_whole_teaser(clips: Clips, tmp_path: Path) -> None:
+    path = clips.generated("black.mp4", **_H264, an=None, vf="drawbox=t=fill:c=black")
+    _, previews, _ = made(path, tmp_path)
+    assert len(previews.preview_times) == 1
+    assert len(scrubbed(tmp_path)) == 16
+
+
+@pytest.mark.parametrize(("name", "least"), [("one_frame.mp4", 1), ("rotated.mp4", 2), ("anamorphic.mp4", 1)])
+def test_short_turned_and_stretched_videos_have_upright_thumbnails(
+    clips: Clips, tmp_path: Path, name: str, least: int
+) -> None:
+    facts, previews, _ = made(clips[name], tmp_path)
+    shape = facts.display_width / facts.display_height
+    assert least <= len(previews.preview_times) <= 10
+    for picture in [*(cue.tile for cue in shown_previews(tmp_path)), *scrubbed(tmp_path)]:
+        assert picture.shape[1] / picture.shape[0] == pytest.approx(shape, rel=0.03)
+        assert not quality(picture).is_blank

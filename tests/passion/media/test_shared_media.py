@@ -148,7 +148,7 @@ def test_tiles_have_the_shape_and_the_cues_cover_the_length(outcomes: list[Outco
 def test_the_table_and_the_posters_are_kept_to_be_looked_at(outcomes: list[Outcome], artefacts: Path) -> None:
     lines = [f"{outcome.name:60} {_summary(outcome)}" for outcome in outcomes]
     (artefacts / "table.txt").write_text("\n".join(lines) + "\n")
-    posters = [cv2.imread(str(outcome.folder / outcome.made.poster)) for outcome in outcomes if outcome.made]
+    posters = [cv2.imread(str(outcome.folder / "poster.jpg")) for outcome in outcomes if outcome.made]
     boards = [_fitted(poster, 160, 120) for poster in posters if poster is not None]
     assert len(boards) == len(posters)
     boards += [np.zeros((120, 160, 3), np.uint8)] * (-len(boards) % 12)

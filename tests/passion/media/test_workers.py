@@ -21,7 +21,7 @@ def test_a_worker_measures_and_makes_what_the_functions_do(clips: Clips, workers
     facts = workers.probe(clips["h264.mp4"]).result()
     assert facts == probe(clips["h264.mp4"])
     previews = workers.previews(clips["h264.mp4"], facts, tmp_path).result()
-    assert {path.name for path in tmp_path.iterdir()} == {previews.poster, previews.vtt, *previews.sheets}
+    assert {path.name for path in tmp_path.iterdir()} == {name for names in previews.files.values() for name in names}
 
 
 def test_a_refusal_comes_back_as_the_same_error(clips: Clips, workers: MediaWorkers, tmp_path: Path) -> None:
