@@ -131,3 +131,17 @@ def test_a_moment_below_the_player_leads_there(sized_page: Page, shelf: Shelf, t
         number = number_in(cv2.resize(picture, (320, 180))) & 0x3FF
         time = sized_page.evaluate("document.querySelector('video').currentTime")
         assert number / FPS == pytest.approx(time, abs=0.08)
+
+
+def test_a_pointer_that_rests_plays_the_small_teaser_until_it_moves(wide_page: Page, shelf: Shelf) -> None:
+    layer = card(wide_page, shelf).get_by_test_id("hover-teaser")
+    hover(wide_page, layer, 0.4)
+    expect(layer.locator(".frame")).to_be_visible()
+    clip = layer.locator("video")
+    expect(clip).to_have_count(0)
+    expect(clip).to_have_class(re.compile("playing"), timeout=60_000)
+    page_until(wide_page, "document.querySelector('article video').currentTime > 0.3")
+    assert wide_page.evaluate("(clip => clip.muted && clip.duration > 5)(document.querySelector('article video'))")
+    hover(wide_page, layer, 0.6)
+    expect(clip).to_have_count(0)
+    expect(layer.locator(".frame")).to_have_attribute("data-frame", "9")
