@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from passion.naming.dates import DatePattern
-from passion.naming.release_words import LETTERS, NOISE, is_episode, is_technical, spaced
+from passion.naming.release_words import LETTERS, NOISE, ends_in_episode, is_episode, is_technical, spaced
 
 Kind = Literal["title", "label", "people", "words", "text", "word", "integer", "date", "nothing"]
 
@@ -78,6 +78,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     is_bare: bool = True
     """Whether it stands outside of brackets."""
     dates: tuple[DatePattern, ...] = ()
+    is_dated: bool = False
+    """Whether a date stands before it: then a number at its end is no episode's."""
 
 
 class DoesNotFit(Exception):
@@ -96,7 +98,7 @@ def value_of(field: Field, text: str) -> str | tuple[str, ...]:
         raise DoesNotFit("there is no text")
     match field.kind:
         case "title":
-            return _title(tidy, text)
+            return _title(tidy, text, is_dated=field.is_dated)
         case "people":
             return tuple(_person(name, is_bare=field.is_bare, alone="," not in tidy) for name in _parts(tidy))
         case "words":
@@ -118,13 +120,14 @@ def _is_plain(text: str) -> bool:
     return text.replace(" ", "").isalpha() and LETTERS.isdisjoint(text.lower().split())
 
 
-def _title(tidy: str, text: str) -> str:
+def _title(tidy: str, text: str, *, is_dated: bool) -> str:
     if _is_plain(text):
         return tidy
     if not any(letter.isalnum() for letter in tidy):
         raise DoesNotFit(f"“{_short(tidy)}” is no title")
     is_dotted = " " not in text.strip() and text.count(".") > 1
-    if is_dotted or is_technical(text) or is_episode(text) or _SHOUTED.search(text):
+    is_numbered = is_episode(text) or (not is_dated and ends_in_episode(text))
+    if is_dotted or is_numbered or is_technical(text) or _SHOUTED.search(text):
         raise DoesNotFit(f"“{_short(tidy)}” looks like a release's name; `{{title:text}}` takes it all the same")
     return spaced(tidy)
 

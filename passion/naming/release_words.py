@@ -23,9 +23,10 @@ _SOLID = re.compile(
 _EPISODE = re.compile(
     r"(?<![^\W_])(?:s\d{1,3}[ ._-]?(?:xe|ex|ep|e|x)[ ._-]?\d{1,4}|\d{1,2}x\d{2,3})(?!\d)"
     r"|[ ._]-[ ._]\d{2,4}(?:-\d{2,4})?(?:v\d)?(?:[ ._]|$)"
-    r"|^ ?(?:ep?|episode)?[ .]?\d{1,4}(?:v\d)?(?: |$)|[ ._](?:0\d{1,3}|\d{3})$",
+    r"|^ ?(?:ep?|episode)?[ .]?\d{1,4}(?:v\d)?(?: |$)",
     re.IGNORECASE | re.ASCII,
 )
+_LAST_NUMBER = re.compile(r"[ ._](?:0\d{1,3}|\d{3})$", re.ASCII)
 _BRACKETED = re.compile(r"[\[(]([^\[\](){}]*)[\])]")
 _CHECK_SUM = re.compile(r"[0-9A-Fa-f]{8}")
 _SITE = re.compile(r"(?:www\.)?[\w-]+\.(?:com|net|org|info|tv|cc|to|me|co|pw|ws|io|xyz)", re.IGNORECASE)
@@ -54,6 +55,11 @@ def is_technical(text: str) -> bool:
 def is_episode(text: str) -> bool:
     """Returns whether a text says S01E02, 1x02 or - 05 somewhere, or is little more than a number."""
     return _EPISODE.search(text.strip()) is not None
+
+
+def ends_in_episode(text: str) -> bool:
+    """Returns whether a text ends in a number such as episodes have that are counted without seasons."""
+    return _LAST_NUMBER.search(text.strip()) is not None
 
 
 def spaced(text: str) -> str:

@@ -83,6 +83,8 @@ class _Parser:
         self._names: set[str] = set()
         self._steps: list[Step] = []
         self._segments: list[tuple[Step, ...]] = []
+        self._is_dated = False
+        """Whether a date stands before what comes next."""
         self._own = 0
         """From this step on literal text may join the step before it."""
 
@@ -189,11 +191,13 @@ class _Parser:
             self._refuse(begin, self._unknown(name))
         if not colon:
             dates = (COMMON,) if kind == "date" else ()
-            return Field(name=name, kind=kind, is_bare=is_bare, dates=dates)
+            is_dated, self._is_dated = self._is_dated, self._is_dated or kind == "date"
+            return Field(name=name, kind=kind, is_bare=is_bare, dates=dates, is_dated=is_dated)
         at = begin + len(name) + 1
         if "%" in type_:
             if kind != "date" and not name.startswith("extra."):
                 self._refuse(at, f"{name} is no date")
+            self._is_dated = True
             return Field(name=name, kind="date", is_bare=is_bare, dates=self._date_patterns(type_, at))
         return self._typed(name, kind, type_, at, is_bare=is_bare)
 

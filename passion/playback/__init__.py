@@ -1,5 +1,5 @@
 """Videos that a browser does not play as they are, made playable segment by segment while they are watched."""
 
-from passion.playback.streams import Doors, Streams
+from passion.playback.streams import Doors, Streams, Wish
 
-__all__ = ["Doors", "Streams"]
+__all__ = ["Doors", "Streams", "Wish"]

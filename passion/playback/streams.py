@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,6 +23,16 @@ _MOST = 4
 """Streams that have a process of their own at the same time; the one unused longest makes room."""
 _IDLE = 90.0
 """Seconds after which a stream that nobody asks is closed."""
+
+
+class Wish(NamedTuple):
+    """What is to be played, and how."""
+
+    video_hash: VideoHash
+    audio: int
+    """Which of its audio tracks, from 0."""
+    copies: bool
+    """Whether anything may be copied as it is; not where the browser gave up on that."""
 
 
 class Doors(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,13 +55,13 @@ class Streams:
         self._doors = doors
         self._shelf = Shelf(doors.folder, doors.most_bytes)
         self._guard = threading.Lock()
-        self._open: dict[tuple[VideoHash, int], tuple[Stream, float]] = {}
+        self._open: dict[Wish, tuple[Stream, float]] = {}
         self._timer: threading.Timer | None = None
         self._is_closed = False
         # Of its own, so that players that wait leave the threads for everything else alone.
         self._threads = ThreadPoolExecutor(4 * _MOST, "streams")
 
-    def playlist(self, video_hash: VideoHash, audio: int) -> Future[str]:
+    def playlist(self, wish: Wish) -> Future[str]:
         """The list of segments of a video with one of its audio tracks.
 
         Raises:
@@ -58,17 +69,17 @@ class Streams:
             MediaBroken: The file cannot be read.
             Unavailable: The disk refuses.
         """
-        return self._threads.submit(lambda: playlist(self._stream(video_hash, audio).cuts()))
+        return self._threads.submit(lambda: playlist(self._stream(wish).cuts()))
 
-    def beginning(self, video_hash: VideoHash, audio: int) -> Future[Path]:
+    def beginning(self, wish: Wish) -> Future[Path]:
         """The file that a player reads before any segment. Raises as `playlist` does."""
-        return self._threads.submit(lambda: self._stream(video_hash, audio).beginning())
+        return self._threads.submit(lambda: self._stream(wish).beginning())
 
-    def segment(self, video_hash: VideoHash, audio: int, number: int) -> Future[Path]:
+    def segment(self, wish: Wish, number: int) -> Future[Path]:
         """The file of one segment. Raises as `playlist` does, and NotFound where there is no such number."""
 
         def made() -> Path:
-            file = self._stream(video_hash, audio).segment(number)
+            file = self._stream(wish).segment(number)
             self._shelf.used(file)
             return file
 
@@ -86,33 +97,33 @@ class Streams:
             stream.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _stream(self, video_hash: VideoHash, audio: int) -> Stream:
-        key = video_hash, audio
+    def _stream(self, wish: Wish) -> Stream:
         now = time.monotonic()
         with self._guard:
             if self._is_closed:
                 raise Unavailable("The library is closing.")
-            known = self._open.get(key)
+            known = self._open.get(wish)
             if known is not None:
-                self._open[key] = known[0], now
+                self._open[wish] = known[0], now
                 return known[0]
-        made = self._made(video_hash, audio)
+        made = self._made(wish)
         with self._guard:
-            stream, _ = self._open.setdefault(key, (made, now))
+            stream, _ = self._open.setdefault(wish, (made, now))
             gone = self._surplus(now)
         for each in gone:
             each.close()
         self._watch()
         return stream
 
-    def _made(self, video_hash: VideoHash, audio: int) -> Stream:
+    def _made(self, wish: Wish) -> Stream:
+        video_hash = wish.video_hash
         facts = self._doors.facts(video_hash)
         if facts is None:
             raise NotFound(f"Video {video_hash} was not measured yet, or cannot be; see its page.")
         for file in self._doors.files(video_hash):
             path = Path(paths.from_fact(file.path, file.path_raw))
             if not file.is_missing and path.is_file():
-                recipe = recipe_for(facts, audio, self._doors.most_height)
+                recipe = recipe_for(facts, wish.audio, self._doors.most_height, copies=wish.copies)
                 try:
                     folder = self._shelf.folder(video_hash, recipe.name)
                 except OSError as error:

@@ -197,10 +197,12 @@ def _of(event_type: type[Event], **fields: st.SearchStrategy) -> _Tried:
     return event_type, st.builds(event_type, **fields)
 
 
-_entity = {"kind": st.sampled_from(["performer", "studio", "tag"]), "name": _texts}
+_name = _texts.filter(bool)
+"""A name has a letter, as the commands see to; nothing stands for a video without one."""
+_entity = {"kind": st.sampled_from(["performer", "studio", "tag"]), "name": _name}
 _about_names = (
-    _of(EntityRenamed, shown=st.none() | _texts, **_entity),
-    _of(EntityAliased, of=st.none() | _texts, **_entity),
+    _of(EntityRenamed, shown=st.none() | _name, **_entity),
+    _of(EntityAliased, of=st.none() | _name, **_entity),
     _of(EntityHidden, is_hidden=st.booleans(), **_entity),
     _of(EntityTagged, tag=_texts.filter(bool), **_entity),
     _of(EntityUntagged, tag=_texts.filter(bool), **_entity),

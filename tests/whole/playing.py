@@ -19,7 +19,7 @@ from tests.browser.shelf import QUIET
 from tests.browser.waiting import page_until
 from tests.web.processes import serving
 
-PATIENCE = 60.0
+PATIENCE = 20.0
 """Seconds that one step may take."""
 
 READY = "document.querySelector('video')?.readyState >= 2"

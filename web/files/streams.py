@@ -8,6 +8,7 @@ from litestar.params import PathParameter
 from litestar.types import ASGIApp
 
 from passion.errors import NotFound
+from passion.playback import Wish
 from web.doors import TheService
 from web.files.range_file import RangeFile
 from web.parameters import HashInPath
@@ -18,26 +19,30 @@ SEGMENT = "video/mp4"
 _KEPT = "private, max-age=3600"
 
 Track = Annotated[int, PathParameter(ge=0, le=99, description="Which of the audio tracks, from 0.")]
+Way = Annotated[
+    str,
+    PathParameter(pattern="^(copied|encoded)$", description="Whether what browsers know is copied; encoded is surer."),
+]
 Part = Annotated[
     str, PathParameter(pattern=r"^(init\.mp4|[0-9]{1,6}\.m4s)$", description="Such as init.mp4 or 12.m4s.")
 ]
 
 
-@get_or_head("/stream/{video_hash:str}/{audio:int}/index.m3u8", operation_id="Stream", media_type=PLAYLIST)
-async def index(video_hash: HashInPath, audio: Track, service: TheService) -> Response[str]:
+@get_or_head("/stream/{video_hash:str}/{audio:int}/{way:str}/index.m3u8", operation_id="Stream", media_type=PLAYLIST)
+async def index(video_hash: HashInPath, audio: Track, way: Way, service: TheService) -> Response[str]:
     """The list of segments of a video with one of its audio tracks; it is whole from the start."""
-    text = await asyncio.wrap_future(service.streams.playlist(video_hash, audio))
+    text = await asyncio.wrap_future(service.streams.playlist(Wish(video_hash, audio, way == "copied")))
     return Response(text, media_type=PLAYLIST, headers={"cache-control": "private, no-cache"})
 
 
-@get_or_head("/stream/{video_hash:str}/{audio:int}/{part:str}", operation_id="StreamPart", media_type=SEGMENT)
-async def part(video_hash: HashInPath, audio: Track, part: Part, service: TheService) -> ASGIApp:
+@get_or_head("/stream/{video_hash:str}/{audio:int}/{way:str}/{part:str}", operation_id="StreamPart", media_type=SEGMENT)
+async def part(video_hash: HashInPath, audio: Track, way: Way, part: Part, service: TheService) -> ASGIApp:
     """What a player reads before any segment, or one segment; it is made where it is not there yet."""
-    streams = service.streams
+    streams, wish = service.streams, Wish(video_hash, audio, way == "copied")
     if part == "init.mp4":
-        file = await asyncio.wrap_future(streams.beginning(video_hash, audio))
+        file = await asyncio.wrap_future(streams.beginning(wish))
     else:
-        file = await asyncio.wrap_future(streams.segment(video_hash, audio, int(part.removesuffix(".m4s"))))
+        file = await asyncio.wrap_future(streams.segment(wish, int(part.removesuffix(".m4s"))))
     try:
         return await asyncio.to_thread(RangeFile.open, file, SEGMENT, _KEPT)
     except FileNotFoundError as error:

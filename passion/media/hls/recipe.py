@@ -10,6 +10,7 @@ SEGMENT = Seconds(4.0)
 """Length of a segment whose picture is encoded again; copied ones are as long as the keyframes are apart."""
 
 _COPIED_VIDEO = frozenset({"h264", "vp9", "av1"})
+_WITH_HEADERS = frozenset({"mp4", "matroska", "flv"})
 _COPIED_AUDIO = frozenset({"aac", "opus", "flac"})
 _WITHOUT_TIMES = frozenset({"avi", "mpegvideo", "h264", "hevc", "m4v"})
 """Containers that do not say when a picture is shown, so that it cannot be copied without reading it."""
@@ -40,16 +41,18 @@ class Recipe(msgspec.Struct, frozen=True):
         return f"{picture}-{sound}"
 
 
-def recipe_for(probe: Probe, audio: int, most_height: int) -> Recipe:
+def recipe_for(probe: Probe, audio: int, most_height: int, *, copies: bool = True) -> Recipe:
     """The recipe that costs least and can be played by browsers of the Chromium family.
 
     Args:
         probe: Facts of the file.
         audio: Which of its audio tracks, from 0; a number too high is that of the last.
         most_height: Most pixels on the shorter side of a picture that is encoded again.
+        copies: Whether anything may be copied; not where the browser gave up on it.
     """
     copies_video = (
-        probe.video_codec in _COPIED_VIDEO
+        copies
+        and probe.video_codec in _COPIED_VIDEO
         and not probe.rotation
         and not (_WITHOUT_TIMES & set(probe.container.split(",")))
     )
@@ -64,13 +67,13 @@ def recipe_for(probe: Probe, audio: int, most_height: int) -> Recipe:
         is_hdr=probe.colour_transfer in _HDR,
         fps=probe.fps if 1 <= probe.fps <= 240 else 25.0,
         audio=chosen,
-        copies_audio=chosen is not None and _is_copied(probe.audio[chosen], container_family(probe)),
+        copies_audio=copies and chosen is not None and _is_copied(probe.audio[chosen], container_family(probe)),
     )
 
 
 def _is_copied(track: AudioTrack, family: str) -> bool:
-    # Transport streams carry AAC without the header that MP4 wants before the first sound.
-    return track.codec in _COPIED_AUDIO and track.channels <= 2 and family not in {"mpegts", "mpeg"}
+    # Others carry AAC without the header that MP4 wants before the first sound.
+    return track.codec in _COPIED_AUDIO and track.channels <= 2 and family in _WITH_HEADERS
 
 
 def _fitted(width: int, height: int, most: int) -> tuple[int, int]:

@@ -28,6 +28,9 @@ EXAMPLES = {
     "[NorthFilm] [2019.11.02] Glass Bridge": Description(
         studio="NorthFilm", date_released="2019-11-02", title="Glass Bridge"
     ),
+    "[NorthFilm] [2019.11.02] Studio Visit 266": Description(
+        studio="NorthFilm", date_released="2019-11-02", title="Studio Visit 266"
+    ),
     "[2022-02-14 18.30] Market Tour {yt_88ab}": Description(
         date_released="2022-02-14", title="Market Tour", source_id="yt_88ab"
     ),

@@ -12,12 +12,13 @@ from events.probe import Probe
 from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
 from passion.errors import MediaBroken, NotFound
 from passion.media.probe import probe
-from passion.playback import Doors, Streams
+from passion.playback import Doors, Streams, Wish
 from projections.views import FileView
 from tests.browser.waiting import until
 from tests.support.clips import RECIPES, Clips
 
 VIDEO = VideoHash("1" * 12)
+WISH = Wish(VIDEO, 0, copies=True)
 PATIENCE = 120
 
 
@@ -78,9 +79,9 @@ def file_view(path: Path) -> FileView:
 
 def test_a_segment_is_made_when_it_is_asked_for_and_those_after_it_before(film: Path, opens: Opens) -> None:
     streams = opens(film)
-    assert "5.m4s" in streams.playlist(VIDEO, 0).result(PATIENCE)
-    assert streams.beginning(VIDEO, 0).result(PATIENCE).read_bytes()[4:8] == b"ftyp"
-    third = streams.segment(VIDEO, 0, 2).result(PATIENCE)
+    assert "5.m4s" in streams.playlist(WISH).result(PATIENCE)
+    assert streams.beginning(WISH).result(PATIENCE).read_bytes()[4:8] == b"ftyp"
+    third = streams.segment(WISH, 2).result(PATIENCE)
     assert third.read_bytes()[4:8] == b"moof"
     until((third.parent / "5.m4s").exists)
     assert not (third.parent / "0.m4s").exists()
@@ -88,44 +89,44 @@ def test_a_segment_is_made_when_it_is_asked_for_and_those_after_it_before(film: 
 
 def test_what_was_made_is_found_again_and_not_made_again(film: Path, opens: Opens) -> None:
     first = opens(film)
-    file = first.segment(VIDEO, 0, 1).result(PATIENCE)
+    file = first.segment(WISH, 1).result(PATIENCE)
     first.close()
     before = file.stat().st_ino
-    again = opens(film).segment(VIDEO, 0, 1).result(PATIENCE)
+    again = opens(film).segment(WISH, 1).result(PATIENCE)
     assert (again, again.stat().st_ino) == (file, before)
 
 
 def test_a_process_that_is_killed_costs_one_answer(film: Path, opens: Opens) -> None:
     streams = opens(film)
-    streams.segment(VIDEO, 0, 0).result(PATIENCE)
+    streams.segment(WISH, 0).result(PATIENCE)
     stream, _ = next(iter(streams._open.values()))
     until(lambda: stream._ahead is not None and not stream._ahead.is_alive())
     assert stream._child is not None
     os.kill(stream._child._process.pid, signal.SIGKILL)
     with pytest.raises(MediaBroken, match="crashed"):
-        streams.segment(VIDEO, 0, 5).result(PATIENCE)
-    assert streams.segment(VIDEO, 0, 5).result(PATIENCE).exists()
+        streams.segment(WISH, 5).result(PATIENCE)
+    assert streams.segment(WISH, 5).result(PATIENCE).exists()
 
 
 def test_many_players_at_once_all_get_their_segment(film: Path, opens: Opens) -> None:
     streams = opens(film)
-    asked = [streams.segment(VIDEO, 0, number) for number in (5, 0, 3, 1, 4, 2, 5, 0)]
+    asked = [streams.segment(WISH, number) for number in (5, 0, 3, 1, 4, 2, 5, 0)]
     assert {each.result(PATIENCE).name for each in asked} == {f"{number}.m4s" for number in range(6)}
 
 
 def test_what_is_not_there_is_said_so(film: Path, opens: Opens) -> None:
     streams = opens(film)
     with pytest.raises(NotFound, match="no segment 99"):
-        streams.segment(VIDEO, 0, 99).result(PATIENCE)
+        streams.segment(WISH, 99).result(PATIENCE)
     with pytest.raises(NotFound, match="not measured"):
-        streams.playlist(VideoHash("2" * 12), 0).result(PATIENCE)
+        streams.playlist(Wish(VideoHash("2" * 12), 0, copies=True)).result(PATIENCE)
 
 
 def test_a_file_that_went_away_is_said_so(film: Path, opens: Opens, tmp_path: Path) -> None:
     streams = opens(film)
     streams._doors = replaced(streams._doors, tmp_path / "gone.avi")
     with pytest.raises(NotFound, match="drive"):
-        streams.playlist(VIDEO, 0).result(PATIENCE)
+        streams.playlist(WISH).result(PATIENCE)
 
 
 def replaced(doors: Doors, path: Path) -> Doors:
@@ -140,7 +141,7 @@ def replaced(doors: Doors, path: Path) -> Doors:
 
 def test_closing_ends_the_processes_in_the_middle_of_their_work(film: Path, opens: Opens) -> None:
     streams = opens(film)
-    asked = streams.segment(VIDEO, 0, 0)
+    asked = streams.segment(WISH, 0)
     until(lambda: any(stream._child is not None for stream, _ in streams._open.values()))
     children = [stream._child for stream, _ in streams._open.values() if stream._child]
     streams.close()

@@ -1875,7 +1875,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/stream/{video_hash}/{audio}/index.m3u8": {
+    "/stream/{video_hash}/{audio}/{way}/index.m3u8": {
         parameters: {
             query?: never;
             header?: never;
@@ -1899,7 +1899,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/stream/{video_hash}/{audio}/{part}": {
+    "/stream/{video_hash}/{audio}/{way}/{part}": {
         parameters: {
             query?: never;
             header?: never;
@@ -12171,6 +12171,8 @@ export interface operations {
                 video_hash: string;
                 /** @description Which of the audio tracks, from 0. */
                 audio: number;
+                /** @description Whether what browsers know is copied; encoded is surer. */
+                way: string;
             };
             cookie?: never;
         };
@@ -12259,6 +12261,8 @@ export interface operations {
                 video_hash: string;
                 /** @description Which of the audio tracks, from 0. */
                 audio: number;
+                /** @description Whether what browsers know is copied; encoded is surer. */
+                way: string;
             };
             cookie?: never;
         };
@@ -12347,6 +12351,8 @@ export interface operations {
                 video_hash: string;
                 /** @description Which of the audio tracks, from 0. */
                 audio: number;
+                /** @description Whether what browsers know is copied; encoded is surer. */
+                way: string;
                 /** @description Such as init.mp4 or 12.m4s. */
                 part: string;
             };
@@ -12437,6 +12443,8 @@ export interface operations {
                 video_hash: string;
                 /** @description Which of the audio tracks, from 0. */
                 audio: number;
+                /** @description Whether what browsers know is copied; encoded is surer. */
+                way: string;
                 /** @description Such as init.mp4 or 12.m4s. */
                 part: string;
             };

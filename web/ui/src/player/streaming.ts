@@ -1,5 +1,5 @@
 /** Plays a file that the browser does not play as it is: the server cuts it into segments while they are watched. */
-import { streamUrl, text } from "../api/client";
+import { text } from "../api/client";
 
 /** What hls.js is asked for here; its light build comes without types of its own. */
 interface Hls {
@@ -29,12 +29,12 @@ const PATIENCE = {
 /**
  * Has an element play a stream.
  *
+ * @param url of the list of segments.
  * @param startAt where to begin, in seconds, so that nothing before it is made.
  * @param onfailure gets a sentence when it cannot go on.
  * @returns a function that ends it.
  */
-export function stream(element: HTMLVideoElement, hash: string, audio: number, startAt: number, onfailure: (reason: string) => void): () => void {
-  const url = streamUrl(hash, audio);
+export function stream(element: HTMLVideoElement, url: string, startAt: number, onfailure: (reason: string) => void): () => void {
   let hls: Hls | undefined;
   let isOver = false;
   let mended = 0;
