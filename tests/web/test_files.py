@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from events.values import MediaKind
 from tests.web.conftest import House
 
 TYPES = {
@@ -69,14 +71,7 @@ def test_posters_and_thumbnails_are_made_when_asked_for(house: House) -> None:
 
 
 def test_the_files_of_a_kind_are_named_as_they_can_be_fetched(house: House) -> None:
-    for kind in (
-        "poster",
-        "seek-thumbnails",
-        "preview-thumbnails",
-        "teaser-thumbnails",
-        "teaser-small",
-        "teaser-large",
-    ):
+    for kind in get_args(MediaKind):
         files = house.client.get(f"/api/media/get-{kind}/{house.hash_of('vp9.webm')}").json()["files"]
         assert files
         for file in files:
