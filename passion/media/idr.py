@@ -18,9 +18,9 @@ def begins_anew(data: bytes, extradata: bytes | None) -> bool:
         data: Of the packet.
         extradata: Of the stream; it tells how units are parted.
     """
-    is_counted = extradata is not None and len(extradata) > 4 and extradata[0] == 1
-    heads = _counted(data, (extradata[4] & 3) + 1) if is_counted else _marked(data)
-    return any(head & _KIND == _IDR for head in heads)
+    head = extradata or b""
+    heads = _counted(data, (head[4] & 3) + 1) if len(head) > 4 and head[0] == 1 else _marked(data)
+    return any(kind & _KIND == _IDR for kind in heads)
 
 
 def _counted(data: bytes, width: int) -> Iterator[int]:
