@@ -13,6 +13,8 @@ from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
     BeginningTask,
+    Clipped,
+    ClipTask,
     Cut,
     CutsTask,
     Failed,
@@ -36,7 +38,7 @@ from passion.media.wire import (
 if TYPE_CHECKING:
     from passion.media.hls.reading import Reading
 
-_OneFile = ProbeTask | PreviewsTask | PerceptualTask
+_OneFile = ProbeTask | PreviewsTask | ClipTask | PerceptualTask
 _Streaming = CutsTask | BeginningTask | SegmentTask
 _T = TypeVar("_T")
 _A = TypeVar("_A")
@@ -102,7 +104,7 @@ def _guarded(do: Callable[[_T], _A], task: _T) -> _A | Failed:
         return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
 
 
-def _done(task: _OneFile) -> Probed | Previewed | Looked:
+def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked:
     match task:
         case ProbeTask():
             from passion.media.probe import probe
@@ -113,6 +115,10 @@ def _done(task: _OneFile) -> Probed | Previewed | Looked:
 
             path, into = unpacked_path(task.path), unpacked_path(task.into)
             return Previewed(make_previews(path, task.facts, into, kinds=task.kinds))
+        case ClipTask():
+            from passion.media.clips import make_clip
+
+            return Clipped(make_clip(unpacked_path(task.path), task.facts, unpacked_path(task.into), task.kind))
         case PerceptualTask():
             from passion.media.perceptual import perceptual_hash
 
