@@ -132,7 +132,7 @@ class MakeMedia(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Asks for preview media: of one video, or of all that have none."""
 
     kind: MediaKind | None = None
-    """None means every kind that this version makes."""
+    """None means every kind that is made by itself: all but the large teasers."""
     video_hash: Hash | None = None
     is_forced: bool = False
     """Whether what was made, or failed, is made again."""

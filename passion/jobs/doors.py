@@ -2,15 +2,20 @@
 
 import logging
 from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from events.probe import Probe
 from events.values import Actor, Bytes
 from passion import playback, subtitles
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
 from passion.jobs import looking, maker
 from passion.library import Library
-from passion.media import MediaWorkers
+from passion.media import CLIP_FILES, Kinds, MediaWorkers
 from passion.scanning import scan
 from passion.scanning.folders import FolderMemory
 from passion.scanning.names_read import NamesRead
@@ -45,10 +50,17 @@ def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
         facts=library.queries.probe,
         folder=library.places.media_of,
         probe=workers.probe,
-        previews=workers.previews,
+        previews=partial(make, workers),
         write=lambda commands, group: write(library, commands, "media", group),
         refusal=library.as_of.sentence() if library.as_of else None,
     )
+
+
+def make(workers: MediaWorkers, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[Any]:
+    """Has the workers make kinds that are made together."""
+    if kinds[0] in CLIP_FILES:
+        return workers.clip(path, facts, into, kinds[0])
+    return workers.previews(path, facts, into, kinds)
 
 
 def for_playback(library: Library) -> playback.Doors:

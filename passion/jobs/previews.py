@@ -24,7 +24,7 @@ CLIPS = 20
 Wish = tuple[VideoHash, Kinds]
 """Something of a video that is made together."""
 
-BY_ITSELF: tuple[Kinds, ...] = (PICTURES,)
+BY_ITSELF: tuple[Kinds, ...] = (PICTURES, ("teaser-small",))
 """What is made of the whole collection without being asked for, the first before all that follows."""
 
 _NAMES: dict[MediaKind, str] = {"teaser-small": "Small teasers", "teaser-large": "Large teasers"}

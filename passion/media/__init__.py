@@ -2,7 +2,7 @@
 
 from passion.media.child import Child, Gone, NotStarted, TooSlow
 from passion.media.hls import Recipe, recipe_for
-from passion.media.made import CLIP_FILES, MADE_FILES, PICTURES, Kinds, MadePreviews, together
+from passion.media.made import CLIP_FILES, MADE_FILES, PICTURES, Kinds, MadeClip, MadePreviews, together
 from passion.media.playable import Playable, direct_play
 from passion.media.workers import Limits, MediaWorkers
 
@@ -14,6 +14,7 @@ __all__ = [
     "Gone",
     "Kinds",
     "Limits",
+    "MadeClip",
     "MadePreviews",
     "MediaWorkers",
     "NotStarted",

@@ -47,6 +47,7 @@ class Frames:
         patience: float,
         damaged: bool = False,
         seeks: bool = True,
+        smooths: bool = False,
     ) -> None:
         """Prepare the decoder.
 
@@ -57,6 +58,7 @@ class Frames:
             patience: Seconds of processor time after which exact frames are no longer looked for.
             damaged: Whether frames that the decoder knows to be damaged will do.
             seeks: Whether to seek at all; some raw streams do not survive it.
+            smooths: Whether edges between blocks are smoothed, which only larger pictures need.
         """
         self._damaged = damaged
         self._container = container
@@ -71,7 +73,10 @@ class Frames:
         for other in container.streams:
             if other is not stream:
                 other.discard = Discard.all
-        one_thread(stream)
+        if smooths:
+            one_thread(stream, skip_loop_filter="default")
+        else:
+            one_thread(stream)
         self._index = KeyframeIndex(container, stream, facts.duration) if seeks else None
 
     @property
@@ -138,10 +143,17 @@ class Frames:
             self._stream.discard = Discard.default
         return None
 
-    def exact(self, positions: Sequence[float], *, seek: bool = True) -> Iterator["VideoFrame"]:
-        """The frames shown at ascending positions, by one decoding run; fewer when the file ends or patience does."""
-        # What no other frame refers to is skipped where there is plenty to choose from.
-        self._stream.codec_context.skip_frame = "NONREF" if self._facts.duration > _SHORT else "DEFAULT"
+    def keyframes(self) -> list[float]:
+        """Positions of all keyframes, ascending; none where the container does not tell."""
+        return [self.position(tick) for tick in self._index.shown()] if self._index and self._index.is_known else []
+
+    def exact(self, positions: Sequence[float], *, seek: bool = True, is_whole: bool = False) -> Iterator["VideoFrame"]:
+        """The frames shown at ascending positions, by one decoding run; fewer when the file ends or patience does.
+
+        What no other frame refers to is skipped where there is plenty to choose from, unless all are wanted.
+        """
+        is_sparse = self._facts.duration > _SHORT and not is_whole
+        self._stream.codec_context.skip_frame = "NONREF" if is_sparse else "DEFAULT"
         frames = self._reach(positions[0]) if seek else self.sequence()
         yield from _shown_at(positions, ((self.position(frame.pts or 0), frame) for frame in frames))
         self._stream.codec_context.skip_frame = "DEFAULT"
@@ -162,8 +174,11 @@ class Frames:
     def _run(self, start: float) -> Iterator["VideoFrame"]:
         # Seeking to the very first moment of a transport stream lands behind its first keyframe.
         start = start if start > 0 else -_BEFORE_ALL
-        with suppress(FFmpegError):
-            self._container.seek(int((start + self._origin) / self._tick), stream=self._stream, backward=True)
+        # Where nothing may come before the first moment, a refused seek has already lost the first keyframe.
+        for at in (start, 0.0):
+            with suppress(FFmpegError):
+                self._container.seek(int((at + self._origin) / self._tick), stream=self._stream, backward=True)
+                break
         yield from self.sequence()
 
     def sequence(self) -> Iterator["VideoFrame"]:

@@ -16,7 +16,7 @@ CLIP_FILES: dict[MediaKind, str] = {"teaser-small": "teaser-small.mp4", "teaser-
 """The kinds that take a pass of their own each."""
 
 
-MADE_FILES = PICTURE_FILES
+MADE_FILES: dict[MediaKind, str] = {**PICTURE_FILES, **CLIP_FILES}
 """All kinds that can be made."""
 
 Kinds = tuple[MediaKind, ...]
@@ -45,3 +45,12 @@ class MadePreviews(msgspec.Struct, frozen=True, kw_only=True):
     """True positions of the preview thumbnails, ascending."""
     note: str = ""
     """A sentence when something is less than it should be, such as frames that could not be decoded."""
+
+
+class MadeClip(msgspec.Struct, frozen=True, kw_only=True):
+    """A clip that was written."""
+
+    file: str
+    """Name inside the folder that was given."""
+    is_copied: bool
+    """Whether it holds frames of the video as they are."""

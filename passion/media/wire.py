@@ -12,7 +12,7 @@ from events.values import MediaKind, Seconds
 from passion import errors
 from passion.media.hls.recipe import Recipe
 from passion.media.looks import PerceptualHash
-from passion.media.made import MadePreviews
+from passion.media.made import MadeClip, MadePreviews
 
 _LENGTH = struct.Struct("<I")
 
@@ -36,6 +36,15 @@ class PreviewsTask(msgspec.Struct, frozen=True, tag="previews"):
     facts: Probe
     into: bytes
     kinds: tuple[MediaKind, ...]
+
+
+class ClipTask(msgspec.Struct, frozen=True, tag="clip"):
+    """Make a short clip of a file."""
+
+    path: bytes
+    facts: Probe
+    into: bytes
+    kind: MediaKind
 
 
 class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):
@@ -102,6 +111,12 @@ class Previewed(msgspec.Struct, frozen=True, tag="previewed"):
     made: MadePreviews
 
 
+class Clipped(msgspec.Struct, frozen=True, tag="clipped"):
+    """The clip that was made."""
+
+    made: MadeClip
+
+
 class Looked(msgspec.Struct, frozen=True, tag="looked"):
     """What a file looks like."""
 
@@ -147,8 +162,9 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
 
 
 SubtitleTask = BesideTask | InsideTask
-Task = ProbeTask | ProbesTask | PreviewsTask | PerceptualTask | CutsTask | BeginningTask | SegmentTask | SubtitleTask
-Answer = Ready | Probed | ManyProbed | Previewed | Looked | Cut | Written | Subtitled | Failed
+StreamTask = CutsTask | BeginningTask | SegmentTask
+Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | PerceptualTask | StreamTask | SubtitleTask
+Answer = Ready | Probed | ManyProbed | Previewed | Clipped | Looked | Cut | Written | Subtitled | Failed
 
 
 def packed_path(path: Path) -> bytes:

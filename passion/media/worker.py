@@ -14,6 +14,8 @@ from passion.media.wire import (
     Answer,
     BeginningTask,
     BesideTask,
+    Clipped,
+    ClipTask,
     Cut,
     CutsTask,
     Failed,
@@ -40,7 +42,7 @@ from passion.media.wire import (
 if TYPE_CHECKING:
     from passion.media.hls.reading import Reading
 
-_OneFile = ProbeTask | PreviewsTask | PerceptualTask | SubtitleTask
+_OneFile = ProbeTask | PreviewsTask | ClipTask | PerceptualTask | SubtitleTask
 _Streaming = CutsTask | BeginningTask | SegmentTask
 _T = TypeVar("_T")
 _A = TypeVar("_A")
@@ -106,7 +108,7 @@ def _guarded(do: Callable[[_T], _A], task: _T) -> _A | Failed:
         return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
 
 
-def _done(task: _OneFile) -> Probed | Previewed | Looked | Written | Subtitled:
+def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked | Written | Subtitled:
     match task:
         case ProbeTask():
             from passion.media.probe import probe
@@ -117,6 +119,10 @@ def _done(task: _OneFile) -> Probed | Previewed | Looked | Written | Subtitled:
 
             path, into = unpacked_path(task.path), unpacked_path(task.into)
             return Previewed(make_previews(path, task.facts, into, kinds=task.kinds))
+        case ClipTask():
+            from passion.media.clips import make_clip
+
+            return Clipped(make_clip(unpacked_path(task.path), task.facts, unpacked_path(task.into), task.kind))
         case PerceptualTask():
             from passion.media.perceptual import perceptual_hash
 

@@ -12,12 +12,23 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
 
 from events.probe import Probe
+from events.values import MediaKind
 from passion import errors
 from passion.media.child import Child, Gone, NotStarted, TooSlow
 from passion.media.errands import Errand, ManyProbes, OneTask
 from passion.media.looks import PerceptualHash
-from passion.media.made import PICTURES, Kinds, MadePreviews
-from passion.media.wire import Looked, PerceptualTask, Previewed, PreviewsTask, Probed, ProbeTask, packed_path
+from passion.media.made import PICTURES, Kinds, MadeClip, MadePreviews
+from passion.media.wire import (
+    Clipped,
+    ClipTask,
+    Looked,
+    PerceptualTask,
+    Previewed,
+    PreviewsTask,
+    Probed,
+    ProbeTask,
+    packed_path,
+)
 
 
 class Limits(NamedTuple):
@@ -69,6 +80,11 @@ class MediaWorkers:
         """Make pictures of a file in a folder. The future raises what `make_previews` raises."""
         task = PreviewsTask(packed_path(path), facts, packed_path(into), kinds)
         return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Previewed, answer).made))
+
+    def clip(self, path: Path, facts: Probe, into: Path, kind: MediaKind) -> Future[MadeClip]:
+        """Make a short clip of a file in a folder. The future raises what `make_clip` raises."""
+        task = ClipTask(packed_path(path), facts, packed_path(into), kind)
+        return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Clipped, answer).made))
 
     def perceptual_hash(self, path: Path, facts: Probe) -> Future[PerceptualHash]:
         """Measure what a file looks like. The future raises what `perceptual_hash` raises."""

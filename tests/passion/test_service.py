@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from events.values import Position, VideoHash
-from passion.errors import NotBuilt, NotFound, Refused
+from passion.errors import NotFound, Refused
 from passion.jobs.job import Job, JobView
 from passion.library import Library
 from passion.scanning.fingerprint import video_hash
@@ -162,8 +162,6 @@ def test_what_cannot_be_is_refused_with_a_sentence(service: Service, tmp_path: P
         service.cancel("0" * 12)
     with pytest.raises(NotFound, match="no video"):
         service.make_media("poster", VideoHash("0" * 12))
-    with pytest.raises(NotBuilt):
-        service.make_media("teaser-large")
 
 
 def test_the_read_models_are_rebuilt_as_a_job(service: Service, folders: Folders, library: Library) -> None:

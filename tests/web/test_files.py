@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from events.values import MediaKind
 from tests.web.conftest import House
 
 TYPES = {
@@ -69,12 +71,21 @@ def test_posters_and_thumbnails_are_made_when_asked_for(house: House) -> None:
 
 
 def test_the_files_of_a_kind_are_named_as_they_can_be_fetched(house: House) -> None:
-    for kind in ("poster", "seek-thumbnails", "preview-thumbnails", "teaser-thumbnails"):
+    for kind in get_args(MediaKind):
         files = house.client.get(f"/api/media/get-{kind}/{house.hash_of('vp9.webm')}").json()["files"]
         assert files
         for file in files:
             answer = house.client.get(file["url"])
             assert (answer.headers["content-type"], len(answer.content)) == (file["type"], file["size"])
+
+
+def test_a_teaser_is_served_in_ranges(house: House) -> None:
+    url = f"/media/{house.hash_of('h264.mp4')}/teaser-small.mp4"
+    whole = house.client.get(url)
+    assert whole.headers["content-type"] == "video/mp4"
+    part = house.client.get(url, headers={"Range": "bytes=4-7"})
+    assert (part.status_code, part.content) == (206, b"ftyp")
+    assert part.headers["content-range"] == f"bytes 4-7/{len(whole.content)}"
 
 
 def test_a_file_that_cannot_be_decoded_has_no_poster_and_says_why(house: House) -> None:

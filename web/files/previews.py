@@ -20,10 +20,12 @@ NAMES: dict[MediaKind, re.Pattern[str]] = {
     "seek-thumbnails": re.compile(r"seek\.vtt|seek-[0-9]{1,4}\.jpg"),
     "preview-thumbnails": re.compile(r"preview\.vtt|preview-[0-9]{1,2}\.jpg"),
     "teaser-thumbnails": re.compile(r"teaser\.jpg"),
+    "teaser-small": re.compile(r"teaser-small\.mp4"),
+    "teaser-large": re.compile(r"teaser-large\.mp4"),
 }
 """The files of each kind; a name that fits none is not served, so nothing else can be reached."""
 
-TYPES = {".jpg": "image/jpeg", ".vtt": "text/vtt; charset=utf-8"}
+TYPES = {".jpg": "image/jpeg", ".mp4": "video/mp4", ".vtt": "text/vtt; charset=utf-8"}
 
 
 def media_type(name: str) -> str:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,9 +13,10 @@ import pytest
 from events.probe import Probe
 from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
 from passion.commands import AnyCommand, RecordMedia, RecordMediaFailure
-from passion.errors import MediaBroken, NotBuilt, NotFound, Unavailable
+from passion.errors import MediaBroken, NotFound, Unavailable
+from passion.jobs.doors import make
 from passion.jobs.maker import Doors, Maker
-from passion.media import PICTURES, Kinds, MadePreviews, MediaWorkers
+from passion.media import PICTURES, Kinds, MediaWorkers
 from projections.views import FileView
 from tests.support.folders import Folders
 
@@ -62,10 +64,10 @@ class Library:
             for path in self.paths.get(video_hash, [])
         ]
 
-    def _previews(self, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[MadePreviews]:
+    def _previews(self, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[Any]:
         self.hold.wait(LONG)
         self.rendered.append(path)
-        return self.workers.previews(path, facts, into, kinds)
+        return make(self.workers, path, facts, into, kinds)
 
     def _write(self, commands: Sequence[AnyCommand], _: UUID | None) -> int:
         self.told += commands
@@ -186,9 +188,11 @@ def test_a_second_place_serves_where_the_first_is_gone(library: Library, maker: 
     assert maker.ensure(HASH, "poster").result(LONG) == library.folder(HASH)
 
 
-def test_other_kinds_are_not_built(maker: Maker) -> None:
-    with pytest.raises(NotBuilt):
-        maker.ensure(HASH, "teaser-small").result(LONG)
+def test_a_clip_is_made_by_itself_and_leaves_pictures_alone(library: Library, maker: Maker) -> None:
+    folder = maker.ensure(HASH, "teaser-small").result(LONG)
+    assert [file.name for file in folder.iterdir()] == ["teaser-small.mp4"]
+    maker.close()
+    assert library.told == [RecordMedia(video_hash=HASH, kinds=("teaser-small",))]
 
 
 def test_a_video_made_by_an_earlier_version_gets_the_kinds_it_lacks_and_keeps_what_it_has(

@@ -26,6 +26,8 @@ class Studio:
         self.missing = [ONE]
         self.made: list[VideoHash] = []
         self.clips: list[VideoHash] = []
+        self.without_clip: list[VideoHash] = []
+        """Videos whose small teaser is missing."""
         self.may_go = threading.Event()
         self.has_begun = threading.Event()
 
@@ -43,14 +45,15 @@ class Studio:
         assert not urgent
         if kinds != PICTURES:
             self.clips.append(video_hash)
+            self.without_clip = [each for each in self.without_clip if each != video_hash]
             return _done()
         self.made.append(video_hash)
         if not again:
             self.missing.remove(video_hash)
         return _done()
 
-    def without_media(self, kind: MediaKind) -> list[VideoHash]:  # noqa: ARG002 the door of the queries
-        return list(self.missing)
+    def without_media(self, kind: MediaKind) -> list[VideoHash]:
+        return list(self.without_clip if kind == "teaser-small" else self.missing)
 
 
 def _done() -> Future[Path]:
@@ -103,3 +106,19 @@ def test_nothing_is_made_in_the_background_while_paused(studio: Studio, previews
     previews.resume()
     job.result.result(LONG)
     assert studio.made == [ONE]
+
+
+def test_all_pictures_go_before_all_clips_also_those_that_come_in_meanwhile(studio: Studio, previews: Previews) -> None:
+    studio.may_go.set()
+    studio.missing, studio.without_clip = [ONE, TWO], [ONE, TWO, THREE]
+    job = previews.refill()
+    assert job.result.result(LONG) == "Posters and thumbnails of 3 videos made."
+    assert (studio.made, studio.clips) == ([ONE, TWO], [ONE, TWO, THREE])
+    assert (job.view().done, job.view().total) == (5, 5)
+
+
+def test_one_kind_alone_can_be_asked_for(studio: Studio, previews: Previews) -> None:
+    studio.may_go.set()
+    studio.without_clip = [ONE]
+    assert previews.refill(kind="teaser-small").result.result(LONG) == "Small teasers of 1 videos made."
+    assert (studio.made, studio.clips) == ([], [ONE])

@@ -20,6 +20,11 @@ export class Problem extends Error {
 /** Where the preview media and the file of a video are. */
 export const posterUrl = (hash: string): string => `/media/${hash}/poster.jpg`;
 export const seekTrackUrl = (hash: string): string => `/media/${hash}/seek.vtt`;
+/** The list of the preview thumbnails, and the picture that holds all teaser thumbnails. */
+export const previewListUrl = (hash: string): string => `/media/${hash}/preview.vtt`;
+export const teaserUrl = (hash: string): string => `/media/${hash}/teaser.jpg`;
+/** A clip of a few seconds. */
+export const teaserClipUrl = (hash: string): string => `/media/${hash}/teaser-small.mp4`;
 export const videoUrl = (hash: string): string => `/video/${hash}`;
 /** The list of segments of a video that the browser does not play as it is, with one of its audio tracks. */
 export const streamUrl = (hash: string, audio: number, way: "copied" | "encoded"): string => `/stream/${hash}/${audio}/${way}/index.m3u8`;
