@@ -29,6 +29,11 @@ class SubtitleTrack(_Part, frozen=True, kw_only=True):
     title: str = ""
     is_text: bool = True
     """False for subtitles that are pictures."""
+    is_default: bool = False
+    is_forced: bool = False
+    """Whether it holds only what must be read by those who understand the sound."""
+    is_for_deaf: bool = False
+    """Whether it tells noises, too."""
 
 
 class EmbeddedChapter(_Part, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ from passion.scanning.outcome import Outcome
 from passion.scanning.roots import Selection, check_folder, narrowed, roots_of
 from passion.scanning.watch import Watchers
 from passion.settings import Settings
+from passion.subtitles import Subtitles
 
 
 class Service:
@@ -91,6 +92,8 @@ class Service:
         stack.callback(self._media_queue.close, 0.3)
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
+        self.subtitles = Subtitles(doors.for_subtitles(self.library))
+        stack.callback(self.subtitles.close)
 
     def _start_scans(self, stack: ExitStack) -> None:
         self._scans = Scans(

@@ -12,6 +12,7 @@ from passion.jobs.job import JobView
 from passion.media.playable import Playable
 from passion.naming import Coverage, TriedName
 from passion.scanning.manner import Manner
+from passion.subtitles import Subtitle
 from projections.views import VideoDetail
 
 
@@ -21,6 +22,8 @@ class VideoData(msgspec.Struct, frozen=True, kw_only=True):
     video: VideoDetail
     playback: Playable | None
     """None where the file was not measured."""
+    subtitles: tuple[Subtitle, ...]
+    """Beside the file and inside it; each that has no `reason` is at `/subtitles/{video_hash}/{id}.vtt`."""
 
 
 class VideoName(msgspec.Struct, frozen=True, kw_only=True):

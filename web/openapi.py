@@ -10,9 +10,9 @@ from litestar.openapi import OpenAPIConfig
 from passion.service import Service
 from web import api
 from web.doors import doors
-from web.files import previews, streams, videos
+from web.files import previews, streams, subtitles, videos
 
-DOCUMENTED = [*api.ROUTES, *videos.ROUTES, *previews.ROUTES, *streams.ROUTES]
+DOCUMENTED = [*api.ROUTES, *videos.ROUTES, *previews.ROUTES, *streams.ROUTES, *subtitles.ROUTES]
 
 
 def document() -> bytes:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from events.probe import Probe
 from events.values import Actor, Bytes
-from passion import playback
+from passion import playback, subtitles
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
 from passion.jobs import looking, maker
@@ -71,6 +71,15 @@ def for_playback(library: Library) -> playback.Doors:
         folder=library.places.segments,
         most_bytes=Bytes(round(settings.cache * 1024**3)),
         most_height=settings.most_height,
+    )
+
+
+def for_subtitles(library: Library) -> subtitles.Doors:
+    return subtitles.Doors(
+        video=library.queries.video,
+        facts=library.queries.probe,
+        sidecar_raw=library.queries.sidecar_raw,
+        folder=library.places.subtitles,
     )
 
 

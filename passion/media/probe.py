@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from av.stream import Disposition
+
 from events.probe import AudioTrack, EmbeddedChapter, Probe, SubtitleTrack
 from events.values import Bytes, Seconds
 from passion.media.lengths import measured_duration, stated_duration
@@ -111,6 +113,9 @@ def _subtitles(container: "InputContainer") -> Iterable[SubtitleTrack]:
             language=_language(stream.metadata),
             title=_tags(stream.metadata).get("title", ""),
             is_text=codec not in _BITMAP_SUBTITLES,
+            is_default=bool(stream.disposition & Disposition.default),
+            is_forced=bool(stream.disposition & Disposition.forced),
+            is_for_deaf=bool(stream.disposition & Disposition.hearing_impaired),
         )
 
 

@@ -80,6 +80,21 @@ class SegmentTask(msgspec.Struct, frozen=True, tag="segment"):
     into: bytes
 
 
+class BesideTask(msgspec.Struct, frozen=True, tag="beside"):
+    """Write a subtitle file as WebVTT."""
+
+    path: bytes
+    language: str
+    into: bytes
+
+
+class InsideTask(msgspec.Struct, frozen=True, tag="inside"):
+    """Write the text tracks of a file as WebVTT into a folder."""
+
+    path: bytes
+    into: bytes
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The worker has started; sent once, before anything is asked."""
 
@@ -121,6 +136,13 @@ class Written(msgspec.Struct, frozen=True, tag="written"):
     """In bytes."""
 
 
+class Subtitled(msgspec.Struct, frozen=True, tag="subtitled"):
+    """The text tracks of a file were read."""
+
+    reasons: dict[int, str]
+    """For each of them, why nothing was written; empty where it was."""
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """The task failed, the worker lives."""
 
@@ -139,8 +161,10 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
     answers: tuple[Probed | Failed, ...]
 
 
-Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | PerceptualTask | CutsTask | BeginningTask | SegmentTask
-Answer = Ready | Probed | ManyProbed | Previewed | Clipped | Looked | Cut | Written | Failed
+SubtitleTask = BesideTask | InsideTask
+StreamTask = CutsTask | BeginningTask | SegmentTask
+Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | PerceptualTask | StreamTask | SubtitleTask
+Answer = Ready | Probed | ManyProbed | Previewed | Clipped | Looked | Cut | Written | Subtitled | Failed
 
 
 def packed_path(path: Path) -> bytes:

@@ -13,11 +13,13 @@ from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
     BeginningTask,
+    BesideTask,
     Clipped,
     ClipTask,
     Cut,
     CutsTask,
     Failed,
+    InsideTask,
     Looked,
     ManyProbed,
     PerceptualTask,
@@ -28,6 +30,8 @@ from passion.media.wire import (
     ProbeTask,
     Ready,
     SegmentTask,
+    Subtitled,
+    SubtitleTask,
     Task,
     Written,
     receive_task,
@@ -38,7 +42,7 @@ from passion.media.wire import (
 if TYPE_CHECKING:
     from passion.media.hls.reading import Reading
 
-_OneFile = ProbeTask | PreviewsTask | ClipTask | PerceptualTask
+_OneFile = ProbeTask | PreviewsTask | ClipTask | PerceptualTask | SubtitleTask
 _Streaming = CutsTask | BeginningTask | SegmentTask
 _T = TypeVar("_T")
 _A = TypeVar("_A")
@@ -104,7 +108,7 @@ def _guarded(do: Callable[[_T], _A], task: _T) -> _A | Failed:
         return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
 
 
-def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked:
+def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked | Written | Subtitled:
     match task:
         case ProbeTask():
             from passion.media.probe import probe
@@ -123,6 +127,14 @@ def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked:
             from passion.media.perceptual import perceptual_hash
 
             return Looked(perceptual_hash(unpacked_path(task.path), task.facts))
+        case BesideTask():
+            from passion.media.subtitles.extracting import write_beside
+
+            return Written(write_beside(unpacked_path(task.path), task.language, unpacked_path(task.into)))
+        case InsideTask():
+            from passion.media.subtitles.extracting import write_inside
+
+            return Subtitled(write_inside(unpacked_path(task.path), unpacked_path(task.into)))
 
 
 class _Streamer:

@@ -55,6 +55,11 @@ def is_sidecar(name: str) -> bool:
     return name.lower().endswith(_ENDINGS) and sidecar_name(name) is not None
 
 
+def is_subtitle(name: str) -> bool:
+    """Whether a file of this name holds subtitles."""
+    return name.lower().endswith(SUBTITLES)
+
+
 def keys_of(video_name: str, source_id: str | None = None) -> tuple[str, ...]:
     """What sidecars of a video can be named after, the closest first: its stem, its whole name, its source id."""
     folded = video_name.lower()

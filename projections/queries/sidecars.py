@@ -15,6 +15,11 @@ class SidecarQuestions(Questions):
             KnownSidecar(path=path, path_raw=raw or None, size=size, mtime_ns=time) for path, raw, size, time in rows
         ]
 
+    def sidecar_raw(self, path: str) -> bytes | None:
+        """The bytes of a sidecar's path where they are no UTF-8; those of one where several look alike."""
+        row = self._row("SELECT path_raw FROM sidecars WHERE path = ? LIMIT 1", (path,))
+        return (row[0] or None) if row else None
+
     def sidecars_from(self) -> dict[VideoHash, str | None]:
         """For each video of which sidecars say something: the path of the file that they lay beside."""
         rows = self._rows(

@@ -70,3 +70,11 @@ def fill(folder: Path, clips: Clips) -> None:
     shutil.copy(clips["hevc.mkv"], downloads / f"[Blue Door] [2018-01-31] {ROAD} [Cy Orr].mkv")
     shutil.copy(clips["chapters.mkv"], downloads / f"[Blue Door] [2020-02-14] {TRAIN} [Bo Tan].mkv")
     shutil.copy(clips["text.mp4"], downloads / "broken.mp4")
+    harbour_name = f"[NorthFilm] [2021-05-03] {HARBOUR} [Ana Lee, Bo Tan] #sea"
+    spoken = {"en": "The ferry leaves <i>at dawn</i>.\nIt never waits for anyone.", "de": "Die Fähre geht früh."}
+    for language, text in spoken.items():
+        lines = f"1\n00:00:00,000 --> 00:00:29,000\n{text}\n"
+        (curated / f"{harbour_name}.{language}.srt").write_bytes(lines.encode("cp1252"))
+        (downloads / f"[Blue Door] [2018-01-31] {ROAD} [Cy Orr].{language}.srt").write_bytes(lines.encode("cp1252"))
+    (curated / f"{harbour_name}.fr.srt").write_text("No subtitles.\n")
+    (curated / f"{harbour_name}.es.sup").write_bytes(b"PG")

@@ -7,6 +7,7 @@ from passion import clock
 from passion.errors import NotFound
 from passion.media.playable import direct_play
 from passion.recommender import random_video, seeded_video, spotlight_video
+from passion.subtitles import of_video
 from projections.queries import CatalogueSort
 from projections.views import CatalogueEntry
 from web.answers import VideoData, VideoName
@@ -22,7 +23,7 @@ def get_video_data(video_hash: HashInPath, queries: TheQueries) -> VideoData:
     if video is None:
         raise NotFound(f"There is no video {video_hash} in the library.")
     probe = queries.probe(video_hash)
-    return VideoData(video=video, playback=direct_play(probe) if probe else None)
+    return VideoData(video=video, playback=direct_play(probe) if probe else None, subtitles=of_video(video, probe))
 
 
 @get("/api/get-random-video", operation_id="GetRandomVideo", sync_to_thread=True)

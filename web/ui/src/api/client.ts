@@ -29,6 +29,9 @@ export const videoUrl = (hash: string): string => `/video/${hash}`;
 /** The list of segments of a video that the browser does not play as it is, with one of its audio tracks. */
 export const streamUrl = (hash: string, audio: number, way: "copied" | "encoded"): string => `/stream/${hash}/${audio}/${way}/index.m3u8`;
 
+/** Some of a video's subtitles as WebVTT. */
+export const subtitleUrl = (hash: string, id: string): string => `/subtitles/${hash}/${id}.vtt`;
+
 interface Call<T> {
   data?: T;
   error?: unknown;

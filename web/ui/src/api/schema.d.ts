@@ -1923,6 +1923,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subtitles/{video_hash}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subtitles
+         * @description One of a video's subtitles; the first time it takes as long as reading the file does.
+         */
+        get: operations["GetSubtitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Subtitles
+         * @description One of a video's subtitles; the first time it takes as long as reading the file does.
+         */
+        head: operations["HeadSubtitles"];
+        patch?: never;
+        trace?: never;
+    };
     "/video/{video_hash}": {
         parameters: {
             query?: never;
@@ -2889,9 +2913,36 @@ export interface components {
             position: number;
             version: string;
         };
+        /** Subtitle */
+        Subtitle: {
+            /** @default  */
+            file?: string;
+            id: string;
+            /** @default false */
+            is_default?: boolean;
+            /** @default false */
+            is_for_deaf?: boolean;
+            /** @default false */
+            is_forced?: boolean;
+            kind: string;
+            /** @default  */
+            language?: string;
+            /** @default  */
+            language_name?: string;
+            /** @default  */
+            reason?: string;
+            /** @default  */
+            title?: string;
+        };
         /** SubtitleTrack */
         SubtitleTrack: {
             codec: string;
+            /** @default false */
+            is_default?: boolean;
+            /** @default false */
+            is_for_deaf?: boolean;
+            /** @default false */
+            is_forced?: boolean;
             /** @default true */
             is_text?: boolean;
             /** @default  */
@@ -3064,6 +3115,7 @@ export interface components {
         /** VideoData */
         VideoData: {
             playback: components["schemas"]["Playable"] | null;
+            subtitles: components["schemas"]["Subtitle"][];
             video: components["schemas"]["VideoDetail"];
         };
         /** VideoDetail */
@@ -12459,6 +12511,182 @@ export interface operations {
                 };
                 content: {
                     "video/mp4": unknown;
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSubtitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+                /** @description The id that the video's data names. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": unknown;
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description This version cannot make that. */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    HeadSubtitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+                /** @description The id that the video's data names. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

@@ -8,6 +8,7 @@ export type VideoData = Schemas["VideoData"];
 export type VideoDetail = Schemas["VideoDetail"];
 export type Playback = NonNullable<VideoData["playback"]>;
 export type AudioTrack = Schemas["AudioTrack"];
+export type Subtitle = Schemas["Subtitle"];
 export type Interactions = Schemas["Interactions"];
 export type Marker = Schemas["Marker"];
 export type DatedMarker = Schemas["DatedMarker"];

@@ -16,6 +16,7 @@ test.each([
   [["w", "m"], { name: "mute" }],
   [["r"], { name: "addMarker" }],
   [["f"], { name: "fullscreen" }],
+  [["c"], { name: "subtitles" }],
 ])("%j means %j", (keys, action) => {
   for (const key of keys) expect(press(key)).toEqual(action);
 });

@@ -11,6 +11,7 @@ export type PlayerAction =
   | { name: "toMarker"; direction: 1 | -1 }
   | { name: "loop" }
   | { name: "random" }
+  | { name: "subtitles" }
   | { name: "theatre" }
   | { name: "pictureInPicture" }
   | { name: "fullscreen" };
@@ -49,6 +50,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["shift+q"], action: { name: "toMarker", direction: -1 } },
   { keys: ["v"], action: { name: "loop" } },
   { keys: ["g"], action: { name: "random" } },
+  { keys: ["c"], action: { name: "subtitles" } },
   { keys: ["t"], action: { name: "theatre" } },
   { keys: ["p"], action: { name: "pictureInPicture" } },
   { keys: ["f"], action: { name: "fullscreen" } },
@@ -84,6 +86,7 @@ export const KEY_HELP: readonly { title: string; rows: readonly [keys: string, m
       ["↑  ↓", "Volume"],
       ["Shift X  Shift Z", "Faster, slower"],
       ["V", "Loop: begin, end, off"],
+      ["C", "Subtitles on or off"],
       ["F", "Full screen"],
       ["T", "Theatre"],
       ["P", "Picture in picture"],

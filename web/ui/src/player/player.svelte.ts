@@ -1,5 +1,7 @@
 /** What the player is doing, and everything it can be asked to do; the video element follows. */
+import type { Subtitle } from "../api/types";
 import type { PlayerAction } from "./keys";
+import { atFirst, keepChoice, nearest, readChoice } from "./subtitles";
 
 const SPEEDS = { least: 0.25, most: 5 };
 const VOLUME_KEY = "passion.volume";
@@ -25,6 +27,11 @@ export class PlayerState {
   theatre = $state(false);
   /** Which of the audio tracks is heard, from 0. */
   audio = $state(0);
+  /** Which of the subtitles are shown, by their id; empty for none. */
+  subtitles = $state("");
+  /** All that the video has, with why some of them cannot be shown. */
+  allSubtitles: readonly Subtitle[] = [];
+  #lastSubtitles = "";
   fullscreen = $state(false);
   /** Frames a second, for single steps. */
   fps = 25;
@@ -58,6 +65,27 @@ export class PlayerState {
 
   setSpeed(speed: number): void {
     this.speed = clamp(speed, SPEEDS.least, SPEEDS.most);
+  }
+
+  /** Tells which subtitles there are; those in the language that was chosen the last time are shown. */
+  setSubtitles(all: readonly Subtitle[]): void {
+    const isNew = all.map(({ id }) => id).join() !== this.allSubtitles.map(({ id }) => id).join();
+    this.allSubtitles = all;
+    if (isNew && !all.some(({ id }) => id === this.subtitles)) this.subtitles = atFirst(all, readChoice())?.id ?? "";
+  }
+
+  /** Shows some subtitles, or none, and remembers it for other videos. */
+  showSubtitles(id: string): void {
+    const shown = this.allSubtitles.find((each) => each.id === id) ?? this.allSubtitles.find((each) => each.id === this.subtitles);
+    this.#lastSubtitles = shown?.id ?? "";
+    this.subtitles = id;
+    keepChoice({ shown: id !== "", language: shown?.language ?? "", forced: shown?.is_forced ?? false });
+  }
+
+  /** Takes them away, or brings back those that were shown last, or else the nearest to them. */
+  toggleSubtitles(): void {
+    const last = this.allSubtitles.find(({ id }) => id === this.#lastSubtitles) ?? nearest(this.allSubtitles, readChoice());
+    if (this.subtitles || last) this.showSubtitles(this.subtitles ? "" : last?.id ?? "");
   }
 
   /** Sets the beginning, then the end, then takes the loop away. */
@@ -105,6 +133,8 @@ export class PlayerState {
         return this.nextLoop();
       case "random":
         return this.seek(Math.random() * this.duration);
+      case "subtitles":
+        return this.toggleSubtitles();
       case "theatre":
         this.theatre = !this.theatre;
         return;
