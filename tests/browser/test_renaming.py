@@ -23,7 +23,7 @@ def test_a_file_is_renamed_and_renamed_back(sized_page: Page, shelf: Shelf, tmp_
     field.fill(f"{old} again")
     with sized_page.expect_response("**/api/rename-video"):
         sized_page.get_by_role("button", name="Rename", exact=True).click()
-    path = sized_page.locator("p.path")
+    path = sized_page.locator("p.path").first
     expect(path).to_contain_text(f"{old} again.mp4")
     sized_page.screenshot(path=str(tmp_path / "renamed.png"), full_page=True)
     with sized_page.expect_response("**/api/undo-command"):
