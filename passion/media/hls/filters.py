@@ -15,11 +15,13 @@ from passion.media.hls.recipe import Recipe
 from passion.media.tone import tone_mapped
 
 if TYPE_CHECKING:
+    from av.filter.context import FilterContext
     from av.video.frame import VideoFrame
 
 _CLOCK = 1_000_000
 _TURNS = {90: ["transpose=clock"], 180: ["hflip", "vflip"], 270: ["transpose=cclock"]}
 _STEPS = 33
+_TABLE = "lut3d"
 
 
 class Filters:
@@ -63,15 +65,14 @@ class Filters:
         width, height = (recipe.height, recipe.width) if is_lying else (recipe.width, recipe.height)
         steps += [f"scale={width}:{height}:flags=bilinear", "setsar=1", *_TURNS.get(recipe.rotation, [])]
         if recipe.is_hdr:
-            steps += ["format=gbrp10le", f"lut3d=file={_cube(int(frame.color_trc))}"]
+            steps += ["format=gbrp10le", _TABLE]
         steps.append("format=yuv420p")
         graph = Graph()
         last = graph.add_buffer(
             width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, _CLOCK)
         )
         for step in steps:
-            name, _, arguments = step.partition("=")
-            node = graph.add(name, arguments)
+            node = _toned(graph, int(frame.color_trc)) if step is _TABLE else graph.add(*step.split("=", 1))
             last.link_to(node)
             last = node
         last.link_to(graph.add("buffersink"))
@@ -79,14 +80,20 @@ class Filters:
         return graph
 
 
+def _toned(graph: Graph, transfer: int) -> "FilterContext":
+    """The filter that applies the table of a transfer; it reads a file at once, and that is the only way in."""
+    with tempfile.TemporaryDirectory(prefix="passion-tone-") as folder:
+        file = Path(folder) / "table.cube"
+        file.write_text(_cube(transfer))
+        return graph.add("lut3d", file=file.as_posix())
+
+
 @cache
 def _cube(transfer: int) -> str:
-    """A table for the curves of a transfer, in a file, as that is the only way the filter takes one."""
+    """A table for the curves of a transfer."""
     steps = np.linspace(0, 65535, _STEPS).astype(np.uint16)
     blue, green, red = np.meshgrid(steps, steps, steps, indexing="ij")
     codes = np.stack([red, green, blue], axis=-1).reshape(1, -1, 3)
     mapped = tone_mapped(codes, transfer)[0][:, ::-1] / 255
-    with tempfile.NamedTemporaryFile("w", prefix="passion-tone-", suffix=".cube", delete=False) as file:
-        file.write(f"LUT_3D_SIZE {_STEPS}\n")
-        file.writelines(f"{red:.6f} {green:.6f} {blue:.6f}\n" for red, green, blue in mapped)
-    return Path(file.name).as_posix()
+    lines = (f"{red:.6f} {green:.6f} {blue:.6f}" for red, green, blue in mapped)
+    return "\n".join([f"LUT_3D_SIZE {_STEPS}", *lines, ""])

@@ -14,8 +14,10 @@ from tests.whole.bad_input.conftest import GOOD
 
 
 @pytest.fixture
-def world() -> Iterator[Scanned]:
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scanned]:
     """As the others, in a folder that anybody may use."""
+    # One worker, which the first scan starts: another might be started by somebody who may not read Python.
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
     with tempfile.TemporaryDirectory() as name:
         with scanned(Path(name)) as world:
             for path in GOOD:
