@@ -18,6 +18,7 @@ from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
+from passion.jobs.moments import Moments
 from passion.jobs.previews import Previews
 from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Rules, Scans
@@ -79,6 +80,8 @@ class Service:
         self.media = Previews(
             maker, self._media_queue, self.library.queries.without_media, self._listeners.job, slots=slots
         )
+        self.moments = Moments(doors.for_moments(self.library, self._workers))
+        stack.callback(self.moments.close)
         store = LookStore(self.library.places.looks)
         self.duplicates = Duplicates(store, self.library.queries.cards, self.library.queries.not_alike)
         self._looking = Looking(
