@@ -3274,15 +3274,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3357,15 +3348,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3454,15 +3436,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3537,15 +3510,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3634,15 +3598,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3723,15 +3678,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3803,15 +3749,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3900,15 +3837,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3990,15 +3918,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4070,15 +3989,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4167,15 +4077,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4250,15 +4151,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4437,15 +4329,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4520,15 +4403,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4617,15 +4491,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4700,15 +4565,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4797,15 +4653,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4880,15 +4727,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4977,15 +4815,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5060,15 +4889,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5155,15 +4975,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5235,15 +5046,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5328,15 +5130,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5413,15 +5206,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5489,15 +5273,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5583,15 +5358,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5662,15 +5428,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5756,15 +5513,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5834,15 +5582,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5930,15 +5669,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6008,15 +5738,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6098,15 +5819,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6174,15 +5886,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6266,15 +5969,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6342,15 +6036,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6432,15 +6117,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6508,15 +6184,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6600,15 +6267,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6685,15 +6343,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6761,15 +6410,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6855,15 +6495,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6931,15 +6562,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7023,15 +6645,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7101,15 +6714,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7191,15 +6795,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7270,15 +6865,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7367,15 +6953,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7454,15 +7031,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7530,15 +7098,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7623,15 +7182,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7702,15 +7252,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7799,15 +7340,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7875,15 +7407,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7969,15 +7492,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8049,15 +7563,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8142,15 +7647,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8221,15 +7717,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8314,15 +7801,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8393,15 +7871,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8486,15 +7955,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8565,15 +8025,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8662,15 +8113,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8738,15 +8180,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8835,15 +8268,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8911,15 +8335,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9008,15 +8423,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9091,15 +8497,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9188,15 +8585,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9271,15 +8659,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9368,15 +8747,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9451,15 +8821,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9548,15 +8909,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9638,15 +8990,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9720,15 +9063,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9817,15 +9151,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9900,15 +9225,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9997,15 +9313,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10080,15 +9387,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10177,15 +9475,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10267,15 +9556,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10350,15 +9630,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10426,15 +9697,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10523,15 +9785,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10603,15 +9856,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10700,15 +9944,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10783,15 +10018,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10880,15 +10106,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10960,15 +10177,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11057,15 +10265,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11140,15 +10339,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11237,15 +10427,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11320,15 +10501,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11417,15 +10589,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11500,15 +10663,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11597,15 +10751,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11680,15 +10825,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11778,15 +10914,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11862,15 +10989,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11955,15 +11073,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12034,15 +11143,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12124,15 +11224,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12229,15 +11320,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12309,15 +11391,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12406,15 +11479,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12489,15 +11553,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12588,15 +11643,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12673,15 +11719,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12768,15 +11805,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12849,15 +11877,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12942,15 +11961,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -13021,15 +12031,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
