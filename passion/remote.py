@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
+    from passion.media.excerpt import Excerpt
     from passion.porting import ImportReport
     from passion.scanning.manner import Manner
 
@@ -172,8 +173,11 @@ class RemoteLibrary:
         """
         if until is not None:
             raise Refused("A server exports the whole log only; stop it to export a part.")
+        self._fetch("/api/get-log", stream)
+
+    def _fetch(self, path: str, stream: BinaryIO) -> None:
         try:
-            with self._http.stream("GET", "/api/get-log") as answer:
+            with self._http.stream("GET", path) as answer:
                 if answer.is_error:
                     answer.read()
                 self._check(answer)
@@ -227,6 +231,20 @@ class RemoteLibrary:
         from passion.porting import ImportReport
 
         return self._ask("GET", f"/api/get-import-report/{job_id}", ImportReport)
+
+    def make_clip(self, video_hash: VideoHash, wish: "Excerpt") -> "JobView":
+        """Start writing a range of a video as a file of its own."""
+        range_ = {"kind": wish.kind, "begin": wish.begin, "end": wish.end, "width": wish.width, "fps": wish.fps}
+        return self._start("make-clip", {"video_hash": video_hash, **range_})
+
+    def clip(self, video_hash: VideoHash, name: str, stream: BinaryIO) -> None:
+        """Write a clip that was made into a stream.
+
+        Raises:
+            NotFound: there is none of that name.
+            Unavailable: the server does not answer.
+        """
+        self._fetch(f"/clips/{video_hash}/{name}", stream)
 
     def find_duplicates(self, *, is_forced: bool) -> "JobView":
         """Start measuring what the videos look like that were not measured yet."""

@@ -10,6 +10,7 @@ from events.values import MediaKind, VideoHash
 from passion.errors import NotFound, Refused
 from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
 from passion.jobs.data_imports import DataImports
+from passion.jobs.excerpts import Excerpts
 from passion.jobs.folders import Folders
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
@@ -19,6 +20,7 @@ from passion.jobs.scans import Scans
 from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.library import Library
+from passion.media.excerpt import Excerpt
 from passion.playback import Streams
 from passion.scanning import paths
 from passion.scanning.manner import Manner
@@ -49,7 +51,11 @@ class Service:
             self._stack = stack.pop_all()
 
     def _start_queues(self, stack: ExitStack) -> None:
-        self._scan_queue, self._media_queue = JobQueue("scans"), JobQueue("media jobs")
+        self._scan_queue, self._media_queue, self._clip_queue = (
+            JobQueue("scans"),
+            JobQueue("media jobs"),
+            JobQueue("clips"),
+        )
         self._care_queue, self._undo_queue = JobQueue("backups"), JobQueue("undos")
         self.data_imports = DataImports(self.library, self._care_queue, self._listeners.job)
         self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
@@ -58,12 +64,13 @@ class Service:
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
-        return self._scan_queue, self._media_queue, self._care_queue, self._undo_queue
+        return self._scan_queue, self._media_queue, self._clip_queue, self._care_queue, self._undo_queue
 
     def _start_media(self, stack: ExitStack) -> None:
         self._making = Making(self.library, self._media_queue, self._listeners.job, stack)
         self.media, self.duplicates = self._making.previews, self._making.duplicates
         self.moments = self._making.moments
+        self.clips = Excerpts(doors.for_excerpts(self.library), self._clip_queue, self._listeners.job)
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
         self.subtitles = Subtitles(doors.for_subtitles(self.library))
@@ -158,6 +165,16 @@ class Service:
         """
         self.library.refuse_changes()
         return self._making.make(kind, video_hash, is_forced=is_forced)
+
+    def make_clip(self, video_hash: VideoHash, wish: Excerpt) -> Job:
+        """Starts writing a range of a video as a file of its own.
+
+        Raises:
+            NotFound: There is no such video, or its file is not there.
+            Refused: The range is none, too long or too large, too many jobs wait, or this is a view of the past.
+        """
+        self.library.refuse_changes()
+        return self.clips.start(video_hash, wish)
 
     def find_duplicates(self, *, is_forced: bool = False) -> Job:
         """Starts measuring what the videos look like that were not measured yet; those that failed too, if forced.

@@ -13,7 +13,7 @@ from events.values import Actor, Bytes
 from passion import playback, subtitles
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
-from passion.jobs import looking, maker, moments
+from passion.jobs import excerpts, looking, maker, moments
 from passion.library import Library
 from passion.media import CLIP_FILES, Kinds, MediaWorkers
 from passion.scanning import scan
@@ -63,6 +63,16 @@ def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
         folder=library.places.media_of,
         probe=workers.probe,
         write=workers.moment,
+    )
+
+
+def for_excerpts(library: Library) -> excerpts.Doors:
+    return excerpts.Doors(
+        card=library.queries.card,
+        files=library.queries.files,
+        facts=library.queries.probe,
+        folder=library.places.clips,
+        most_bytes=Bytes(round(library.settings.media.clips * 1024**3)),
     )
 
 

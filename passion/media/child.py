@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
 import passion
-from passion.media.wire import Answer, Task, receive_answer, send
+from passion.media.wire import Answer, Reached, Task, receive_answer, send
 
 
 class Gone(Exception):
@@ -45,8 +46,13 @@ class Child:
         self._stdout = cast("IO[bytes]", self._process.stdout)
         self.asked = 0
 
-    def ask(self, task: Task, seconds: float) -> Answer:
+    def ask(self, task: Task, seconds: float, heard: Callable[[Reached], None] = lambda _: None) -> Answer:
         """Do a task; the time the process needs to start does not count.
+
+        Args:
+            task: What to do.
+            seconds: How long it may take.
+            heard: Called in this thread with how far it is, where the task tells.
 
         Raises:
             NotStarted: The process never came up.
@@ -56,7 +62,7 @@ class Child:
         if not self.asked:
             self._wait_until_ready()
         self.asked += 1
-        return self._exchange(task, seconds)
+        return self._exchange(task, seconds, heard)
 
     def _wait_until_ready(self) -> None:
         try:
@@ -64,14 +70,15 @@ class Child:
         except (Gone, TooSlow) as failure:
             raise NotStarted(str(failure) or f"not up after {_START_SECONDS:g} seconds") from failure
 
-    def _exchange(self, task: Task | None, seconds: float) -> Answer:
+    def _exchange(self, task: Task | None, seconds: float, heard: Callable[[Reached], None] = lambda _: None) -> Answer:
         late = threading.Event()
         timer = threading.Timer(seconds, self._kill, args=(late,))
         timer.start()
         try:
             if task is not None:
                 send(self._stdin, task)
-            answer = receive_answer(self._stdout)
+            while isinstance(answer := receive_answer(self._stdout), Reached):
+                heard(answer)
         except (OSError, ValueError):
             answer = None
         finally:

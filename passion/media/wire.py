@@ -10,6 +10,7 @@ import msgspec
 from events.probe import Probe
 from events.values import MediaKind, Seconds
 from passion import errors
+from passion.media.excerpt import Excerpt, MadeExcerpt
 from passion.media.hls.recipe import Recipe
 from passion.media.looks import PerceptualHash
 from passion.media.made import MadeClip, MadePreviews
@@ -53,6 +54,15 @@ class MomentTask(msgspec.Struct, frozen=True, tag="moment"):
     path: bytes
     facts: Probe
     time: Seconds
+    into: bytes
+
+
+class ExcerptTask(msgspec.Struct, frozen=True, tag="excerpt"):
+    """Write a range of a file as a file of its own; how far it is gets told."""
+
+    path: bytes
+    facts: Probe
+    wish: Excerpt
     into: bytes
 
 
@@ -126,6 +136,19 @@ class Clipped(msgspec.Struct, frozen=True, tag="clipped"):
     made: MadeClip
 
 
+class Reached(msgspec.Struct, frozen=True, tag="reached"):
+    """So much is done; the answer is still to come."""
+
+    seconds: Seconds
+    """Of the range."""
+
+
+class Excerpted(msgspec.Struct, frozen=True, tag="excerpted"):
+    """The range was written."""
+
+    made: MadeExcerpt
+
+
 class Looked(msgspec.Struct, frozen=True, tag="looked"):
     """What a file looks like."""
 
@@ -172,8 +195,10 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
 
 SubtitleTask = BesideTask | InsideTask
 StreamTask = CutsTask | BeginningTask | SegmentTask
-Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | MomentTask | PerceptualTask | StreamTask | SubtitleTask
-Answer = Ready | Probed | ManyProbed | Previewed | Clipped | Looked | Cut | Written | Subtitled | Failed
+MadeTask = PreviewsTask | ClipTask | MomentTask | ExcerptTask
+Task = ProbeTask | ProbesTask | MadeTask | PerceptualTask | StreamTask | SubtitleTask
+Made = Previewed | Clipped | Excerpted | Written
+Answer = Ready | Reached | Made | Probed | ManyProbed | Looked | Cut | Subtitled | Failed
 
 
 def packed_path(path: Path) -> bytes:

@@ -7,8 +7,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import IO, TYPE_CHECKING, TypeVar
 
+from events.values import Seconds
 from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
@@ -18,6 +20,8 @@ from passion.media.wire import (
     ClipTask,
     Cut,
     CutsTask,
+    Excerpted,
+    ExcerptTask,
     Failed,
     InsideTask,
     Looked,
@@ -29,6 +33,7 @@ from passion.media.wire import (
     Probed,
     ProbesTask,
     ProbeTask,
+    Reached,
     Ready,
     SegmentTask,
     Subtitled,
@@ -52,6 +57,10 @@ _SLICE = 0.1
 """Seconds after which several files are answered as far as they are, so that others get their turn."""
 
 
+_TOLD_EVERY = 0.2
+"""Seconds."""
+
+
 def main() -> None:
     """Serve tasks until the parent closes the pipe; then end at once, whatever the decoder is doing."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -68,7 +77,10 @@ def main() -> None:
     streamer = _Streamer()
     while True:
         task = tasks.get()
-        send(answers, _guarded(streamer.done, task) if isinstance(task, _Streaming) else _answer(task))
+        if isinstance(task, ExcerptTask):
+            send(answers, _guarded(partial(_excerpted, answers), task))
+        else:
+            send(answers, _guarded(streamer.done, task) if isinstance(task, _Streaming) else _answer(task))
 
 
 def _load_decoders() -> None:
@@ -134,6 +146,20 @@ def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked | Written | S
             from passion.media.subtitles.extracting import write_inside
 
             return Subtitled(write_inside(unpacked_path(task.path), unpacked_path(task.into)))
+
+
+def _excerpted(answers: IO[bytes], task: ExcerptTask) -> Excerpted:
+    from passion.media.excerpts import make_excerpt
+
+    told = time.monotonic()
+
+    def tell(seconds: float) -> None:
+        nonlocal told
+        if time.monotonic() - told > _TOLD_EVERY:
+            told = time.monotonic()
+            send(answers, Reached(Seconds(seconds)))
+
+    return Excerpted(make_excerpt(unpacked_path(task.path), task.facts, task.wish, unpacked_path(task.into), tell))
 
 
 def _written(task: MomentTask | BesideTask) -> int:

@@ -8,6 +8,7 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
+from passion.jobs.excerpts import ClipFile
 from passion.service import Service
 from passion.spelling import kebab
 from projections import views
@@ -46,6 +47,7 @@ ANSWERS: dict[str, type] = {
     "/api/get-collisions": list[views.Collision],
     "/api/get-totals": views.Totals,
     "/api/list-jobs": list[jobs.JobView],
+    "/api/list-clips/{hash}": list[ClipFile],
     "/api/get-status": answers.Status,
 }
 
@@ -107,6 +109,8 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "pause-media",
             "resume-media",
             "make-media",
+            "make-clip",
+            "clear-clip",
             "rebuild",
             "reread-settings",
         )

@@ -51,6 +51,7 @@ class EncodedAudio:
         self._had = self._next
         """Sample up to which sound lies in the queue."""
         self._fifo = AudioFifo()
+        self._is_begun = False
         self._packets: list[Packet[Stream]] = []
 
     def feed(self, packet: "Packet[Stream]") -> None:
@@ -81,10 +82,12 @@ class EncodedAudio:
     def _queue(self, frame: "AudioFrame") -> None:
         ticks = frame.pts
         begin = None if ticks is None else round((ticks * self._tick - self._origin) * RATE)
-        if begin is not None and begin - self._had > _TOLERATED:
+        # Where sound begins is told by the file; only later its times may wander.
+        tolerated = _TOLERATED if self._is_begun else 0
+        if begin is not None and begin - self._had > tolerated:
             self._append(np.zeros((2, begin - self._had), np.float32))
         frame.pts = None
-        surplus = 0 if begin is None or self._had - begin <= _TOLERATED else self._had - begin
+        surplus = 0 if begin is None or self._had - begin <= tolerated else self._had - begin
         for resampled in self._resampler.resample(frame):
             samples = cast("_Samples", resampled.to_ndarray())
             self._append(samples[:, surplus:])
@@ -96,6 +99,7 @@ class EncodedAudio:
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples), format="fltp", layout="stereo")
         frame.sample_rate, frame.pts = RATE, None
         self._fifo.write(frame)
+        self._is_begun = True
         self._had += samples.shape[1]
 
     def _encode(self) -> None:
