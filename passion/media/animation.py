@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import av
 from av.filter import Graph
+from av.video.format import VideoFormat
 from av.video.frame import VideoFrame
 from av.video.reformatter import Colorspace
 
@@ -145,7 +146,7 @@ def _dithered(pictures: list[Shown], palette: VideoFrame, box: "Box") -> Iterato
 
 
 def _source(graph: Graph, box: "Box", pixels: str) -> Any:  # noqa: ANN401
-    return graph.add_buffer(width=box.width, height=box.height, format=pixels, time_base=Fraction(1, 1000))
+    return graph.add_buffer(width=box.width, height=box.height, format=VideoFormat(pixels), time_base=Fraction(1, 1000))
 
 
 def _frame(pixels: "Picture", number: int) -> VideoFrame:
