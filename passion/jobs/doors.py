@@ -63,6 +63,7 @@ def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
         folder=library.places.media_of,
         probe=workers.probe,
         write=workers.moment,
+        refusal=library.as_of.sentence() if library.as_of else None,
     )
 
 
