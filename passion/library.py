@@ -23,6 +23,8 @@ from passion.deciding import Draft, Fate
 from passion.errors import NotFound, Refused, Unavailable
 from passion.executor import Executor, Receipt
 from passion.healing import Healer
+from passion.moves import MoveBook
+from passion.moving import move
 from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.recommender import Similar
@@ -85,6 +87,8 @@ class Library:
     def _open(self, progress: Progress | None) -> None:
         self._writer = open_writer(self.places, self._now, self._after_commit, self._states.forget)
         self._closing.callback(self._writer.close)
+        book = MoveBook(self.places.moves, lambda: self._writer.position)
+        book.mend(move)
         self.log = EventLog(self.places.log)
         self._closing.callback(self.log.close)
         store = ReadStore(self.places.read)
@@ -104,6 +108,7 @@ class Library:
             Archive(self.log, self.queries, self._catch_up),
             Tables(self.queries, self._catch_up),
             self._now,
+            book,
         )
         self.similar = Similar(self.queries, self.places.index)
         if is_new:
