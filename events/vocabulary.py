@@ -46,6 +46,7 @@ from events.markers import (
     MarkerRenamed,
 )
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.sidecars import SidecarForgotten, SidecarRead
@@ -82,6 +83,7 @@ AnyEvent = (
     | LikeRemoved
     | VideoRated
     | RatingCleared
+    | PosterChosen
     | MarkerAdded
     | MarkerMoved
     | MarkerRenamed

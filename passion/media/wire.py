@@ -48,6 +48,15 @@ class ClipTask(msgspec.Struct, frozen=True, tag="clip"):
     kind: MediaKind
 
 
+class MomentTask(msgspec.Struct, frozen=True, tag="moment"):
+    """Make a picture of the frame that is shown at a time."""
+
+    path: bytes
+    facts: Probe
+    time: Seconds
+    into: bytes
+
+
 class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):
     """Measure what a file looks like."""
 
@@ -205,7 +214,17 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
 SubtitleTask = BesideTask | InsideTask
 StreamTask = CutsTask | BeginningTask | SegmentTask
 LongTask = ConvertTask | CheckTask
-Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | PerceptualTask | StreamTask | SubtitleTask | LongTask
+Task = (
+    ProbeTask
+    | ProbesTask
+    | PreviewsTask
+    | ClipTask
+    | MomentTask
+    | PerceptualTask
+    | StreamTask
+    | SubtitleTask
+    | LongTask
+)
 Answer = (
     Ready
     | Probed
