@@ -19,9 +19,9 @@ from passion.media.wire import Excerpted, ExcerptTask, Failed, packed_path
 from passion.scanning import paths
 from projections.views import FileView, VideoCard
 
-_SECONDS = 3600.0
+_SECONDS = 600.0
 _MEMORY = 3 << 30
-"""What one of them may take, in seconds and in bytes of address space."""
+"""After so many seconds in which nothing was written it is given up; and bytes of address space."""
 _NICENESS = 5
 _NAMES: dict[ExcerptKind, str] = {"gif": "GIF", "webp": "WebP", "mp4": "Clip"}
 
@@ -159,7 +159,7 @@ class Excerpts:
         try:
             progress.check()
             total = progress.total or 1
-            answer = child.ask(task, _SECONDS, lambda far: progress.reach(min(round(far.seconds * 10), total), total))
+            answer = child.follow(task, lambda _: _SECONDS, lambda far: _show(progress, far.done, total))
         except (Gone, NotStarted, TooSlow) as failure:
             if progress.is_cancelled:
                 raise Cancelled from failure
@@ -194,6 +194,10 @@ class Excerpts:
                     held -= size
 
 
+def _show(progress: Progress, seconds: float, total: int) -> None:
+    progress.reach(min(round(seconds * 10), total), total)
+
+
 def _told(video_hash: VideoHash, file: Path, excerpt: Excerpt) -> ClipFile:
     about = file.stat()
     return ClipFile(
@@ -213,7 +217,7 @@ def _explained(failure: Exception) -> MediaBroken | Unavailable:
     if isinstance(failure, NotStarted):
         return Unavailable(f"A media worker does not start ({failure}); the log may say why.")
     if isinstance(failure, TooSlow):
-        return MediaBroken(f"It was not made within {_SECONDS / 60:g} minutes; choose a shorter range.")
+        return MediaBroken(f"Nothing of it was written within {_SECONDS / 60:g} minutes; choose a shorter range.")
     return MediaBroken(f"The decoder crashed on this file ({failure}).")
 
 

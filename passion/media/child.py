@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, cast
 
 import passion
-from passion.media.wire import Answer, Reached, Task, receive_answer, send
+from passion.media.wire import Answer, Moved, Task, receive_answer, send
 
 
 class Gone(Exception):
@@ -46,13 +46,8 @@ class Child:
         self._stdout = cast("IO[bytes]", self._process.stdout)
         self.asked = 0
 
-    def ask(self, task: Task, seconds: float, heard: Callable[[Reached], None] = lambda _: None) -> Answer:
+    def ask(self, task: Task, seconds: float) -> Answer:
         """Do a task; the time the process needs to start does not count.
-
-        Args:
-            task: What to do.
-            seconds: How long it may take.
-            heard: Called in this thread with how far it is, where the task tells.
 
         Raises:
             NotStarted: The process never came up.
@@ -62,7 +57,25 @@ class Child:
         if not self.asked:
             self._wait_until_ready()
         self.asked += 1
-        return self._exchange(task, seconds, heard)
+        return self._exchange(task, seconds)
+
+    def follow(self, task: Task, patience: Callable[[Moved | None], float], tell: Callable[[Moved], None]) -> Answer:
+        """Do a task that may take for ever as long as it goes on.
+
+        Args:
+            patience: Seconds that may pass after what the process said last, None before it said anything.
+            tell: Hears what it says; what that raises is raised here, and the process is to be ended then.
+
+        Raises:
+            NotStarted: The process never came up.
+            Gone: The process ended.
+            TooSlow: It said nothing for too long and was killed.
+        """
+        answer = self.ask(task, patience(None))
+        while isinstance(answer, Moved):
+            tell(answer)
+            answer = self._exchange(None, patience(answer))
+        return answer
 
     def _wait_until_ready(self) -> None:
         try:
@@ -70,15 +83,14 @@ class Child:
         except (Gone, TooSlow) as failure:
             raise NotStarted(str(failure) or f"not up after {_START_SECONDS:g} seconds") from failure
 
-    def _exchange(self, task: Task | None, seconds: float, heard: Callable[[Reached], None] = lambda _: None) -> Answer:
+    def _exchange(self, task: Task | None, seconds: float) -> Answer:
         late = threading.Event()
         timer = threading.Timer(seconds, self._kill, args=(late,))
         timer.start()
         try:
             if task is not None:
                 send(self._stdin, task)
-            while isinstance(answer := receive_answer(self._stdout), Reached):
-                heard(answer)
+            answer = receive_answer(self._stdout)
         except (OSError, ValueError):
             answer = None
         finally:

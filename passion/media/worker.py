@@ -16,24 +16,29 @@ from passion.media.wire import (
     Answer,
     BeginningTask,
     BesideTask,
+    Checked,
+    CheckTask,
     Clipped,
     ClipTask,
+    Converted,
+    ConvertTask,
     Cut,
     CutsTask,
     Excerpted,
     ExcerptTask,
     Failed,
     InsideTask,
+    LongTask,
     Looked,
     ManyProbed,
     MomentTask,
+    Moved,
     PerceptualTask,
     Previewed,
     PreviewsTask,
     Probed,
     ProbesTask,
     ProbeTask,
-    Reached,
     Ready,
     SegmentTask,
     Subtitled,
@@ -56,9 +61,8 @@ _A = TypeVar("_A")
 _SLICE = 0.1
 """Seconds after which several files are answered as far as they are, so that others get their turn."""
 
-
-_TOLD_EVERY = 0.2
-"""Seconds."""
+_BETWEEN = 0.3
+"""Seconds between two words of a task that goes on."""
 
 
 def main() -> None:
@@ -77,10 +81,13 @@ def main() -> None:
     streamer = _Streamer()
     while True:
         task = tasks.get()
-        if isinstance(task, ExcerptTask):
-            send(answers, _guarded(partial(_excerpted, answers), task))
-        else:
-            send(answers, _guarded(streamer.done, task) if isinstance(task, _Streaming) else _answer(task))
+        match task:
+            case CutsTask() | BeginningTask() | SegmentTask():
+                send(answers, _guarded(streamer.done, task))
+            case ConvertTask() | CheckTask() | ExcerptTask():
+                send(answers, _guarded(partial(_long, _Telling(answers).tell), task))
+            case _:
+                send(answers, _answer(task))
 
 
 def _load_decoders() -> None:
@@ -148,18 +155,34 @@ def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked | Written | S
             return Subtitled(write_inside(unpacked_path(task.path), unpacked_path(task.into)))
 
 
-def _excerpted(answers: IO[bytes], task: ExcerptTask) -> Excerpted:
-    from passion.media.excerpts import make_excerpt
+def _long(tell: Callable[[str, float], None], task: LongTask) -> Converted | Checked | Excerpted:
+    if isinstance(task, ConvertTask):
+        from passion.media.converting.writing import write_mp4
 
-    told = time.monotonic()
+        path, into = unpacked_path(task.path), unpacked_path(task.into)
+        return Converted(write_mp4(path, task.facts, task.conversion, into, tell))
+    if isinstance(task, ExcerptTask):
+        from passion.media.excerpts import make_excerpt
 
-    def tell(seconds: float) -> None:
-        nonlocal told
-        if time.monotonic() - told > _TOLD_EVERY:
-            told = time.monotonic()
-            send(answers, Reached(Seconds(seconds)))
+        path, into = unpacked_path(task.path), unpacked_path(task.into)
+        return Excerpted(make_excerpt(path, task.facts, task.wish, into, partial(tell, "clip")))
+    from passion.media.converting.checking import check_mp4
 
-    return Excerpted(make_excerpt(unpacked_path(task.path), task.facts, task.wish, unpacked_path(task.into), tell))
+    return Checked(*check_mp4(task.facts, task.conversion, task.made, unpacked_path(task.new), tell))
+
+
+class _Telling:
+    """Says every now and then that a task goes on."""
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self._phase, self._said = "", 0.0
+
+    def tell(self, phase: str, done: float) -> None:
+        now = time.monotonic()
+        if phase != self._phase or now - self._said >= _BETWEEN:
+            self._phase, self._said = phase, now
+            send(self._answers, Moved(phase, Seconds(done)))
 
 
 def _written(task: MomentTask | BesideTask) -> int:
