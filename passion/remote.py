@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from passion.conversions import PlannedConversion
     from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
-    from passion.media.excerpt import Excerpt
     from passion.porting import ImportReport
     from passion.scanning.manner import Manner
 
@@ -38,13 +37,10 @@ T = TypeVar("T")
 
 TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 """In seconds."""
-
 BLOCK = 256 * 1024
 """Bytes of a file that go to the server at once."""
-
 PATIENCE = httpx.Timeout(3600.0, connect=3.0)
 """For what may take long because it is much, such as undoing a large scan."""
-
 POLL = 0.3
 """Seconds between two questions how far a job is."""
 
@@ -166,9 +162,10 @@ class RemoteLibrary:
         """
         if until is not None:
             raise Refused("A server exports the whole log only; stop it to export a part.")
-        self._fetch("/api/get-log", stream)
+        self.fetch("/api/get-log", stream)
 
-    def _fetch(self, path: str, stream: BinaryIO) -> None:
+    def fetch(self, path: str, stream: BinaryIO) -> None:
+        """Write what the server has at a path into a stream."""
         try:
             with self._http.stream("GET", path) as answer:
                 if answer.is_error:
@@ -180,23 +177,23 @@ class RemoteLibrary:
 
     def scan(self, manner: "Manner | None" = None) -> "JobView":
         """Start a scan of all folders of the settings, or join the one that runs."""
-        return self._start("start-scan", {"manner": manner} if manner else {})
+        return self.start("start-scan", {"manner": manner} if manner else {})
 
     def add_folder(self, folder: str, manner: "Manner | None" = None) -> "JobView":
         """Make a folder part of the library, if it is not, and scan it."""
-        return self._start("add-folder", {"path": folder, **({"manner": manner} if manner else {})})
+        return self.start("add-folder", {"path": folder, **({"manner": manner} if manner else {})})
 
     def start_rebuild(self) -> "JobView":
         """Start folding all read models anew."""
-        return self._start("rebuild", {})
+        return self.start("rebuild", {})
 
     def reread_settings(self) -> "JobView":
         """Start living by the settings as they are written now."""
-        return self._start("reread-settings", {})
+        return self.start("reread-settings", {})
 
     def make_backup(self, folder: str | None) -> "JobView":
         """Start a backup, into another folder than that of the settings if one is named."""
-        return self._start("make-backup", {} if folder is None else {"folder": folder})
+        return self.start("make-backup", {} if folder is None else {"folder": folder})
 
     def import_log(self, file: IO[bytes]) -> "JobView":
         """Send the lines of another log, at the pace at which they are taken in.
@@ -217,7 +214,7 @@ class RemoteLibrary:
 
     def import_data(self, path: "Path", *, is_rehearsal: bool) -> "JobView":
         """Start taking in another program's data from a path on this machine."""
-        return self._start("import-data", {"path": str(path), "is_rehearsal": is_rehearsal})
+        return self.start("import-data", {"path": str(path), "is_rehearsal": is_rehearsal})
 
     def import_report(self, job_id: str) -> "ImportReport":
         """What an import came to."""
@@ -225,23 +222,9 @@ class RemoteLibrary:
 
         return self._ask("GET", f"/api/get-import-report/{job_id}", ImportReport)
 
-    def make_clip(self, video_hash: VideoHash, wish: "Excerpt") -> "JobView":
-        """Start writing a range of a video as a file of its own."""
-        range_ = {"kind": wish.kind, "begin": wish.begin, "end": wish.end, "width": wish.width, "fps": wish.fps}
-        return self._start("make-clip", {"video_hash": video_hash, **range_})
-
-    def clip(self, video_hash: VideoHash, name: str, stream: BinaryIO) -> None:
-        """Write a clip that was made into a stream.
-
-        Raises:
-            NotFound: there is none of that name.
-            Unavailable: the server does not answer.
-        """
-        self._fetch(f"/clips/{video_hash}/{name}", stream)
-
     def find_duplicates(self, *, is_forced: bool) -> "JobView":
         """Start measuring what the videos look like that were not measured yet."""
-        return self._start("find-near-duplicates", {"is_forced": is_forced})
+        return self.start("find-near-duplicates", {"is_forced": is_forced})
 
     def duplicates(self) -> "list[DuplicateGroup]":
         """Groups of videos that look alike."""
@@ -257,7 +240,7 @@ class RemoteLibrary:
 
     def convert(self, videos: "Sequence[VideoHash]") -> "JobView":
         """Start converting videos."""
-        return self._start("convert-videos", {"videos": videos})
+        return self.start("convert-videos", {"videos": videos})
 
     def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
         """Follow a job to its end.
@@ -271,7 +254,8 @@ class RemoteLibrary:
             job = next((each for each in self.jobs() if each.job_id == job.job_id), job)
         return job
 
-    def _start(self, name: str, body: dict[str, object]) -> "JobView":
+    def start(self, name: str, body: dict[str, object]) -> "JobView":
+        """Have the server begin a job."""
         from passion.jobs.job import JobView
 
         return self._ask("POST", f"/api/{name}", JobView, body=body)

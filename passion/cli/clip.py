@@ -96,12 +96,13 @@ def _there(library: "RemoteLibrary", video_hash: "VideoHash", wish: "Excerpt", f
     from passion.media.excerpt import settled
 
     with JobBar() as bar:
-        job = library.wait(library.make_clip(video_hash, wish), bar.show)
+        range_ = {"kind": wish.kind, "begin": wish.begin, "end": wish.end, "width": wish.width, "fps": wish.fps}
+        job = library.wait(library.start("make-clip", {"video_hash": video_hash, **range_}), bar.show)
     _check(job)
     facts = library.queries.probe(video_hash)
     if facts is None:
         raise NotFound(f"Video {video_hash} was not measured yet.")
-    library.clip(video_hash, settled(wish, facts).name, file)
+    library.fetch(f"/clips/{video_hash}/{settled(wish, facts).name}", file)
     return job
 
 
