@@ -15,7 +15,7 @@ from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
 from passion.jobs import looking, maker
 from passion.library import Library
-from passion.media import CLIP_FILES, Kinds, MediaWorkers
+from passion.media import CLIP_FILES, Engine, Kinds
 from passion.scanning import scan
 from passion.scanning.folders import FolderMemory
 from passion.scanning.names_read import NamesRead
@@ -26,7 +26,7 @@ AHEAD = 2
 """Parts of files per worker that a scan hands over before it waits: what a page asks for waits for no more."""
 
 
-def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors:
+def for_scans(library: Library, workers: Engine, count: int) -> scan.Doors:
     """Args: `count` is the number of worker processes."""
     return scan.Doors(
         known_files=library.queries.known_files,
@@ -44,7 +44,7 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
     )
 
 
-def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
+def for_media(library: Library, workers: Engine) -> maker.Doors:
     return maker.Doors(
         files=library.queries.files,
         facts=library.queries.probe,
@@ -56,7 +56,7 @@ def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
     )
 
 
-def make(workers: MediaWorkers, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[Any]:
+def make(workers: Engine, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[Any]:
     """Has the workers make kinds that are made together."""
     if kinds[0] in CLIP_FILES:
         return workers.clip(path, facts, into, kinds[0])
@@ -83,7 +83,7 @@ def for_subtitles(library: Library) -> subtitles.Doors:
     )
 
 
-def for_looking(library: Library, workers: MediaWorkers) -> looking.Doors:
+def for_looking(library: Library, workers: Engine) -> looking.Doors:
     return looking.Doors(
         videos=library.queries.decodable,
         files=library.queries.files,

@@ -1,6 +1,7 @@
 """A video file in, its facts, pictures and segments out; knows no library. Decoders run in worker processes only."""
 
 from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.engine import Engine, EngineView, WorkerView
 from passion.media.hls import Recipe, recipe_for
 from passion.media.made import CLIP_FILES, MADE_FILES, PICTURES, Kinds, MadeClip, MadePreviews, together
 from passion.media.playable import Playable, direct_play
@@ -11,6 +12,8 @@ __all__ = [
     "MADE_FILES",
     "PICTURES",
     "Child",
+    "Engine",
+    "EngineView",
     "Gone",
     "Kinds",
     "Limits",
@@ -21,6 +24,7 @@ __all__ = [
     "Playable",
     "Recipe",
     "TooSlow",
+    "WorkerView",
     "direct_play",
     "recipe_for",
     "together",
