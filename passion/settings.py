@@ -77,7 +77,6 @@ class DaskSettings(Section, frozen=True, kw_only=True):
     """Whether tcp:// may be used beyond this machine: then whoever reaches the scheduler may run programs here."""
 
 
-
 class PlaybackSettings(Section, frozen=True, kw_only=True):
     """How videos are made playable that a browser does not play as they are: `[playback]`."""
 
@@ -124,7 +123,7 @@ class Settings(Section, frozen=True, kw_only=True):
     names: NameSettings = NameSettings()
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
-    dask: DaskSettings = DaskSettings()
+    dask: DaskSettings = msgspec.field(default_factory=DaskSettings)
     playback: PlaybackSettings = PlaybackSettings()
     backup: BackupSettings = BackupSettings()
     tags: TagSettings = msgspec.field(default_factory=TagSettings)

@@ -16,7 +16,7 @@ from passion import errors
 from passion.cluster.arriving import Arrival, NotDone, arrived
 from passion.cluster.link import Killed, Link, Lost
 from passion.cluster.mapping import mapped
-from passion.cluster.orders import ClipOrder, File, LookOrder, Order, PreviewsOrder, ProbeOrder, packed
+from passion.cluster.orders import ClipOrder, Delivery, File, LookOrder, Order, PreviewsOrder, ProbeOrder, packed
 from passion.cluster.sameness import mark_of
 from passion.cluster.security import Trust, security_of
 from passion.media import PICTURES, Engine, EngineView, Kinds, MadeClip, MadePreviews
@@ -70,6 +70,10 @@ class ClusterWorkers:
         self._main: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._run, name="cluster", daemon=True)
         self._thread.start()
+
+    def wait_until_known(self, seconds: float) -> None:
+        """Waits until it is known whether the scheduler answers, so that `view` has something to tell."""
+        self._link.is_known.wait(seconds)
 
     @property
     def slots(self) -> int:
@@ -220,10 +224,16 @@ class ClusterWorkers:
                 avoid.add(answer.address)
                 self._link.missed(answer.address, f"The worker {answer.worker} {failure}")
                 continue
-            self._link.saw(answer.address)
-            self._note(answer.worker)
+            except errors.PassionError:
+                self._took(answer)
+                raise
+            self._took(answer)
             return taken
         return await self._here(errand, errand.paths)
+
+    def _took(self, delivery: Delivery) -> None:
+        self._link.saw(delivery.address)
+        self._note(delivery.worker)
 
     async def _here(self, errand: _Errand, paths: Sequence[Path]) -> object:
         self._note("here")

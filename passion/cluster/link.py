@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from typing import Any, NamedTuple, cast
@@ -53,6 +54,8 @@ class Link:
         self._blind: dict[str, tuple[float, str]] = {}
         self._misses: dict[str, int] = {}
         self._doing: dict[str, str] = {}
+        self.is_known = threading.Event()
+        """Set once it is known whether the scheduler answers."""
         self.trouble = f"The scheduler at {address} was not asked yet."
 
     async def keep_up(self) -> None:
@@ -95,6 +98,7 @@ class Link:
         views = tuple(self._view(address, about, busy.get(address, ())) for address, about in known.items())
         is_news = [(each.address, each.note) for each in views] != [(each.address, each.note) for each in self._views]
         self._views, self.trouble = views, ""
+        self.is_known.set()
         if is_news:
             for each in views:
                 logger.log(logging.WARNING if each.note else logging.INFO, "%s %s", _line(each), each.note)
@@ -129,6 +133,7 @@ class Link:
         if sentence != self.trouble:
             logger.warning("%s Until it does, this machine does the work.", sentence)
         self.trouble = sentence
+        self.is_known.set()
 
     @property
     def views(self) -> tuple[WorkerView, ...]:
@@ -182,7 +187,8 @@ class Link:
     async def _outcome(self, client: Client, future: Future, names: list[str] | None) -> Delivery | Lost | Killed:
         while client is self._client:
             try:
-                await wait([future], timeout=LOOK)
+                with client.as_current():
+                    await wait([future], timeout=LOOK)
             except TimeoutError:
                 if not any(names is None or each.address in names for each in self.team()):
                     return Lost()
@@ -214,7 +220,7 @@ def _line(view: WorkerView) -> str:
 
 
 def _kind(key: str) -> str:
-    return key.partition("-")[0]
+    return key.rpartition("-")[0]
 
 
 def _reason(error: Exception) -> str:

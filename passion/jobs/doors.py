@@ -19,6 +19,7 @@ from passion.media import CLIP_FILES, Engine, Kinds
 from passion.scanning import scan
 from passion.scanning.folders import FolderMemory
 from passion.scanning.names_read import NamesRead
+from passion.scanning.window import Count, of_now
 
 logger = logging.getLogger(__name__)
 
@@ -26,15 +27,16 @@ AHEAD = 2
 """Parts of files per worker that a scan hands over before it waits: what a page asks for waits for no more."""
 
 
-def for_scans(library: Library, workers: Engine, count: int) -> scan.Doors:
-    """Args: `count` is the number of worker processes."""
+def for_scans(library: Library, workers: Engine, count: Count) -> scan.Doors:
+    """Args: `count` files are measured side by side by these workers."""
+    slots = of_now(count)
     return scan.Doors(
         known_files=library.queries.known_files,
         twins=library.queries.twins,
         write=lambda commands, group: write(library, commands, "scanner", group),
         probe=workers.probe_many,
         sidecars=library.queries,
-        probes_at_once=count * AHEAD,
+        probes_at_once=lambda: slots() * AHEAD,
         stamp=library.queries.files_stamp,
         has_pending=library.queries.has_pending_files,
         position=library.log.position,

@@ -1,6 +1,5 @@
 """All that decodes while a library is up: preview media, what videos look like, and the processes that do it."""
 
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from uuid import UUID
@@ -9,13 +8,13 @@ from events.values import MediaKind, VideoHash
 from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound
 from passion.jobs import doors
+from passion.jobs.engines import engine_of
 from passion.jobs.job import Job
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
 from passion.jobs.previews import Previews
 from passion.jobs.queue import JobQueue
 from passion.library import Library
-from passion.media import MediaWorkers
 
 
 class Making:
@@ -23,9 +22,9 @@ class Making:
 
     def __init__(self, library: Library, queue: JobQueue, tell: Callable[[Job], None], stack: ExitStack) -> None:
         self._library = library
-        slots = library.settings.media.workers
-        self.processes = max(slots, min(2, os.cpu_count() or 1))
-        self.workers = MediaWorkers(self.processes)
+        self.workers = workers = engine_of(library.settings)
+        settings = library.settings.media
+        slots = settings.workers if settings.engine == "local" else lambda: workers.slots
         stack.callback(self.workers.close)
         maker = Maker(doors.for_media(library, self.workers), slots=slots)
         stack.callback(maker.close, 0.5)
