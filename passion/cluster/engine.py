@@ -28,6 +28,10 @@ TRIES = 4
 """So often is one thing asked for anew after all who might do it were gone; then this machine does it."""
 
 
+KNOWN = 10.0
+"""Seconds to wait at the start until it is known whether the scheduler answers, and at the end for the connection."""
+
+
 class _Errand:
     """Something that somebody waits for."""
 
@@ -87,7 +91,7 @@ class ClusterWorkers:
 
     def view(self) -> EngineView:
         team, views = self._link.team(), self._link.views
-        sentence = f"{_count(len(team))} at {self._link.address} do the work, {self.slots} files at a time."
+        sentence = f"{_count(len(team))} for {self._link.address}, {self.slots} files at a time."
         if not self._link.is_up:
             sentence = f"{self._link.trouble} This machine does the work until it does; nothing is lost."
         elif not team:
@@ -148,9 +152,10 @@ class ClusterWorkers:
                 return
             self._closed = True
         self._local.close()
+        self._link.is_known.set()
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._stop)
-        self._thread.join()
+        self._thread.join(KNOWN)
         for errand in self._waiting:
             errand.future.cancel()
             errand.future.set_running_or_notify_cancel()
@@ -180,6 +185,8 @@ class ClusterWorkers:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._link.keep_up())
             running: set[asyncio.Task[None]] = set()
+            # Otherwise all that is asked for at the start would be done here.
+            await asyncio.to_thread(self._link.is_known.wait, KNOWN)
             while True:
                 while self._waiting and len(running) < self.slots:
                     task = group.create_task(self._carry(self._waiting.popleft()))
@@ -254,4 +261,4 @@ class ClusterWorkers:
 
 
 def _count(workers: int) -> str:
-    return "One worker" if workers == 1 else f"{workers} workers"
+    return "One worker works" if workers == 1 else f"{workers} workers work"
