@@ -35,7 +35,8 @@ def test_an_address_that_would_open_the_machine_is_refused(address: str, sentenc
 
 def test_certificates_are_for_tls_only_and_must_be_there(tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("ca.pem", "cert.pem", "key.pem")]
-    trust = Trust(*map(str, files))
+    ca, certificate, key = map(str, files)
+    trust = Trust(ca, certificate, key)
     with pytest.raises(BadSettings, match="write tls:// in place of tcp://"):
         security_of("tcp://127.0.0.1:8786", trust)
     with pytest.raises(BadSettings, match="There is no file"):
@@ -46,7 +47,7 @@ def test_certificates_are_for_tls_only_and_must_be_there(tmp_path: Path) -> None
     assert security is not None
     assert security.require_encryption
     with pytest.raises(BadSettings, match="all three files"):
-        security_of("tls://10.0.0.1:8786", Trust(ca=str(files[0])))
+        security_of("tls://10.0.0.1:8786", Trust(ca=ca))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:8786", "tcp://localhost:8786", "tcp://[::1]:8786"])
