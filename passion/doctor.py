@@ -18,6 +18,7 @@ from events.log import EventLog
 from passion.care import known_problems
 from passion.errors import BadSettings, of_read_models
 from passion.jobs.engines import engine_of
+from passion.media import MediaWorkers
 from passion.places import Places
 from passion.settings import Settings
 
@@ -135,17 +136,14 @@ def _folders(settings: Settings, places: Places) -> Iterator[Finding]:
 def _engine(settings: Settings) -> Iterator[Finding]:
     if settings.media.engine == "local":
         return
-    try:
-        from passion.cluster.engine import ClusterWorkers
-
-        engine = engine_of(settings)
-    except (BadSettings, ImportError) as error:
-        yield _problem("engine", str(error))
-        return
-    with closing(engine):
-        if isinstance(engine, ClusterWorkers):
-            engine.wait_until_known(ENGINE)
-        view = engine.view()
+    with MediaWorkers(1) as here:
+        try:
+            with closing(engine_of(settings, here)) as engine:
+                engine.wait_until_known(ENGINE)
+                view = engine.view()
+        except BadSettings as error:
+            yield _problem("engine", str(error))
+            return
     yield (_ok if view.is_well else _problem)("engine", view.sentence)
     for worker in view.workers:
         what = f"works on {len(worker.doing)} of {worker.slots} files ({', '.join(worker.doing) or 'nothing now'})"

@@ -1,5 +1,6 @@
 """All that decodes while a library is up: preview media, what videos look like, and the processes that do it."""
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from uuid import UUID
@@ -12,9 +13,11 @@ from passion.jobs.engines import engine_of
 from passion.jobs.job import Job
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
+from passion.jobs.moments import Moments
 from passion.jobs.previews import Previews
 from passion.jobs.queue import JobQueue
 from passion.library import Library
+from passion.media import MediaWorkers
 
 
 class Making:
@@ -22,13 +25,17 @@ class Making:
 
     def __init__(self, library: Library, queue: JobQueue, tell: Callable[[Job], None], stack: ExitStack) -> None:
         self._library = library
-        self.workers = workers = engine_of(library.settings)
         settings = library.settings.media
+        here = MediaWorkers(max(settings.workers, min(2, os.cpu_count() or 1)))
+        stack.callback(here.close)
+        self.workers = workers = engine_of(library.settings, here)
+        stack.callback(workers.close)
         slots = settings.workers if settings.engine == "local" else lambda: workers.slots
-        stack.callback(self.workers.close)
         maker = Maker(doors.for_media(library, self.workers), slots=slots)
         stack.callback(maker.close, 0.5)
         self.previews = Previews(maker, queue, library.queries.without_media, tell, slots=slots)
+        self.moments = Moments(doors.for_moments(library, here))
+        stack.callback(self.moments.close)
         store = LookStore(library.places.looks)
         self.duplicates = Duplicates(store, library.queries.cards, library.queries.not_alike)
         looking = doors.for_looking(library, self.workers)

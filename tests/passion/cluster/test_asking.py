@@ -12,6 +12,7 @@ from passion.doctor import Finding, examine
 from passion.errors import BadSettings
 from passion.jobs.engines import engine_of
 from passion.library import Library
+from passion.media import MediaWorkers
 from passion.places import Places
 from passion.settings import DaskSettings, MediaSettings, Settings
 from tests.passion.cluster.conftest import Connect
@@ -83,8 +84,8 @@ def test_a_file_is_the_same_by_its_content_whatever_its_time(tmp_path: Path) -> 
 
 def test_settings_that_would_open_the_machine_are_refused_when_the_engine_starts() -> None:
     settings = Settings(media=MediaSettings(engine="dask"), dask=DaskSettings(scheduler="tcp://10.0.0.1:1"))
-    with pytest.raises(BadSettings, match="whoever reaches it may run programs here"):
-        engine_of(settings)
+    with MediaWorkers(1) as here, pytest.raises(BadSettings, match="whoever reaches it may run programs here"):
+        engine_of(settings, here)
 
 
 def test_the_view_names_what_each_worker_does(cluster: Cluster, connect: Connect, clips: Clips) -> None:
