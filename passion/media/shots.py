@@ -61,6 +61,8 @@ class Shots:
                 self._fill_gaps(frames)
         if frames.is_misled:
             self._begin()
+        elif frames.is_indexed:
+            self._read_beginning()
         if not self._by_time:
             self._read_through(damaged=False)
         if not self._by_time:
@@ -85,6 +87,17 @@ class Shots:
                     return
                 for frame in frames.exact(run):
                     self._add(frames, frame, None)
+
+    def _read_beginning(self) -> None:
+        """Some first keyframes have no time that could be sought to: there, the file is read on from its beginning."""
+        gaps = missing(sorted(self._by_time), self._facts.duration)
+        if not gaps or not self._by_time or gaps[0][0] > min(self._by_time):
+            return
+        with opened(self._path) as container:
+            stream = picture_stream(container)
+            frames = Frames(container, stream, self._facts, patience=self._patience, seeks=False)
+            for frame in frames.exact(gaps[0], seek=False):
+                self._add(frames, frame, None)
 
     def _read_through(self, *, damaged: bool) -> None:
         with opened(self._path) as container:
