@@ -12,6 +12,7 @@ import numpy as np
 from av.error import FFmpegError
 
 from events.probe import Probe
+from passion.media.drain import one_thread
 from passion.media.opening import opened, origin, picture_stream
 from passion.media.picture import Box, look_of, picture
 from passion.media.slots import interval
@@ -115,7 +116,8 @@ def _all_frames(path: Path, facts: Probe, box: Box, *, is_damaged: bool) -> Iter
     look = look_of(facts)
     with opened(path) as container:
         stream = picture_stream(container)
-        stream.codec_context.thread_count = 1
+        # Unsmoothed as the tiles are, so that what differs is the frame.
+        one_thread(stream)
         start, tick = origin(container, stream), float(stream.time_base or 0) or 1.0
         time = 0.0
         packets = container.demux(stream)

@@ -1,6 +1,7 @@
 """Clips whose frames carry their number, of every container, codec and oddity that our ffmpeg can write."""
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ class Kind(NamedTuple):
 
     file: str
     kinds: str
-    options: dict[str, object]
+    options: Mapping[str, object]
     frames: int = 250
     is_vfr: bool = False
     remuxed: tuple[str, ...] = ()
