@@ -217,6 +217,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/choose-poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the frame that is shown at a time as the poster; null gives it back to the one found by itself. */
+        post: operations["ChoosePoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clear-rating": {
         parameters: {
             query?: never;
@@ -1774,7 +1791,7 @@ export interface paths {
         };
         /**
          * Media
-         * @description One file of a video's preview media.
+         * @description One file of a video's preview media; `poster.jpg` is the frame that was chosen, unless `found=1` is asked for.
          */
         get: operations["GetMedia"];
         put?: never;
@@ -1783,7 +1800,7 @@ export interface paths {
         options?: never;
         /**
          * Media
-         * @description One file of a video's preview media.
+         * @description One file of a video's preview media; `poster.jpg` is the frame that was chosen, unless `found=1` is asked for.
          */
         head: operations["HeadMedia"];
         patch?: never;
@@ -2106,6 +2123,13 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string | null;
         };
+        /** ChoosePoster */
+        ChoosePoster: {
+            /** @description seconds from the start of the video */
+            time?: number | null;
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
         /** ClearRating */
         ClearRating: {
             /** @description video_hash: 12 hex digits */
@@ -2359,6 +2383,7 @@ export interface components {
             last: number;
             origin?: string | null;
             place: number;
+            poster_time?: number | null;
             recorded_at: number;
             summary: string;
             title: string | null;
@@ -3101,6 +3126,7 @@ export interface components {
             likes: number;
             markers: number;
             performers: string[];
+            poster_time?: number | null;
             /** @enum {null|string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
             resume_at: number | null;
@@ -3248,15 +3274,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3331,15 +3348,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3428,15 +3436,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3511,15 +3510,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3608,15 +3598,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3697,15 +3678,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3777,15 +3749,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3874,15 +3837,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3964,15 +3918,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4044,15 +3989,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4141,15 +4077,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4231,8 +4158,80 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChoosePoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePoster"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4321,15 +4320,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4404,15 +4394,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4501,15 +4482,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4584,15 +4556,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4681,15 +4644,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4764,15 +4718,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4861,15 +4806,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4944,15 +4880,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5039,15 +4966,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5119,15 +5037,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5212,15 +5121,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5297,15 +5197,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5373,15 +5264,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5467,15 +5349,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5546,15 +5419,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5640,15 +5504,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5718,15 +5573,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5814,15 +5660,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5892,15 +5729,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5982,15 +5810,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6058,15 +5877,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6150,15 +5960,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6226,15 +6027,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6316,15 +6108,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6392,15 +6175,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6484,15 +6258,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6569,15 +6334,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6645,15 +6401,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6739,15 +6486,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6815,15 +6553,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6907,15 +6636,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6985,15 +6705,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7075,15 +6786,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7154,15 +6856,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7251,15 +6944,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7338,15 +7022,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7414,15 +7089,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7507,15 +7173,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7586,15 +7243,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7683,15 +7331,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7759,15 +7398,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7853,15 +7483,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7933,15 +7554,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8026,15 +7638,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8105,15 +7708,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8198,15 +7792,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8277,15 +7862,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8370,15 +7946,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8449,15 +8016,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8546,15 +8104,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8622,15 +8171,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8719,15 +8259,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8795,15 +8326,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8892,15 +8414,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8975,15 +8488,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9072,15 +8576,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9155,15 +8650,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9252,15 +8738,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9335,15 +8812,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9432,15 +8900,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9522,15 +8981,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9604,15 +9054,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9701,15 +9142,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9784,15 +9216,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9881,15 +9304,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9964,15 +9378,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10061,15 +9466,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10151,15 +9547,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10234,15 +9621,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10310,15 +9688,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10407,15 +9776,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10487,15 +9847,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10584,15 +9935,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10667,15 +10009,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10764,15 +10097,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10844,15 +10168,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10941,15 +10256,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11024,15 +10330,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11121,15 +10418,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11204,15 +10492,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11301,15 +10580,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11384,15 +10654,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11481,15 +10742,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11571,15 +10823,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11593,7 +10836,10 @@ export interface operations {
     };
     GetMedia: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a poster: the one that was found by itself. */
+                found?: boolean;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
@@ -11652,15 +10898,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11681,7 +10918,10 @@ export interface operations {
     };
     HeadMedia: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a poster: the one that was found by itself. */
+                found?: boolean;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
@@ -11740,15 +10980,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11833,15 +11064,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11912,15 +11134,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12002,15 +11215,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12107,15 +11311,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12187,15 +11382,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12284,15 +11470,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12367,15 +11544,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12466,15 +11634,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12551,15 +11710,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12646,15 +11796,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12727,15 +11868,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12820,15 +11952,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12899,15 +12022,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
