@@ -91,7 +91,7 @@ class Shots:
     def _read_beginning(self) -> None:
         """Some first keyframes have no time that could be sought to: there, the file is read on from its beginning."""
         gaps = missing(sorted(self._by_time), self._facts.duration)
-        if not gaps or not self._by_time or gaps[0][0] > min(self._by_time):
+        if self.note or not gaps or not self._by_time or gaps[0][0] > min(self._by_time):
             return
         with opened(self._path) as container:
             stream = picture_stream(container)
