@@ -20,6 +20,7 @@ from passion.jobs.scans import Scans
 from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.library import Library
+from passion.media import Engine
 from passion.playback import Streams
 from passion.scanning import paths
 from passion.scanning.manner import Manner
@@ -75,7 +76,7 @@ class Service:
 
     def _start_scans(self, stack: ExitStack) -> None:
         self._scans = Scans(
-            doors.for_scans(self.library, self._making.workers, self._making.processes),
+            doors.for_scans(self.library, self._making.workers, lambda: self._making.workers.slots),
             self._scan_queue,
             self._folders.rules,
             self._listeners.job,
@@ -101,6 +102,11 @@ class Service:
             every = timedelta(hours=self.library.settings.backup.every)
             self._schedule.add(self.make_backup, every, first=backups.first(self.library, every))
         self._schedule.start()
+
+    @property
+    def engine(self) -> Engine:
+        """Who measures files and makes their media."""
+        return self._making.workers
 
     def stop(self) -> None:
         """Cancels all jobs and ends every part within a few seconds; may be called again."""

@@ -26,6 +26,7 @@ export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
 export type Status = Schemas["Status"];
+export type EngineView = Schemas["EngineView"];
 export type EntityDetail = Schemas["EntityDetail"];
 export type EntityKind = EntityDetail["kind"];
 export type CatalogueEntry = Schemas["CatalogueEntry"];
