@@ -21,6 +21,7 @@ from passion.jobs.scans import Scans
 from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.library import Library
+from passion.media import Engine
 from passion.media.excerpt import Excerpt
 from passion.playback import Streams
 from passion.scanning import paths
@@ -89,7 +90,7 @@ class Service:
 
     def _start_scans(self, stack: ExitStack) -> None:
         self._scans = Scans(
-            doors.for_scans(self.library, self._making.workers, self._making.processes),
+            doors.for_scans(self.library, self._making.workers, lambda: self._making.workers.slots),
             self._scan_queue,
             self._folders.rules,
             self._listeners.job,
@@ -115,6 +116,11 @@ class Service:
             every = timedelta(hours=self.library.settings.backup.every)
             self._schedule.add(self.make_backup, every, first=backups.first(self.library, every))
         self._schedule.start()
+
+    @property
+    def engine(self) -> Engine:
+        """Who measures files and makes their media."""
+        return self._making.workers
 
     def stop(self) -> None:
         """Cancels all jobs and ends every part within a few seconds; may be called again."""

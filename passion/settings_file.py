@@ -14,6 +14,7 @@ from passion.errors import BadSettings, Unavailable
 from passion.naming import BadTemplate, reader_of
 from passion.settings import (
     BackupSettings,
+    DaskSettings,
     MediaSettings,
     NameSettings,
     PlaybackSettings,
@@ -35,6 +36,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "names": NameSettings,
     "server": ServerSettings,
     "media": MediaSettings,
+    "dask": DaskSettings,
     "playback": PlaybackSettings,
     "backup": BackupSettings,
     "tags": TagSettings,
@@ -217,6 +219,9 @@ def _refuse_odd_values(settings: Settings, name: str) -> None:
         rules_of(settings.tags.rules)
     except BadRule as error:
         raise BadSettings(f"{name}: {error.key}: {error}") from error
+    for folder in settings.dask.paths:
+        if not Path(folder).expanduser().is_absolute():
+            raise BadSettings(f"{name}: dask.paths: the folder {folder!r} must be absolute, or begin with ~.")
     folder = settings.backup.folder
     if folder and not Path(folder).expanduser().is_absolute():
         raise BadSettings(f"{name}: backup.folder: the folder {folder!r} must be absolute, or begin with ~.")

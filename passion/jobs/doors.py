@@ -15,10 +15,11 @@ from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
 from passion.jobs import excerpts, looking, maker, moments
 from passion.library import Library
-from passion.media import CLIP_FILES, Kinds, MediaWorkers
+from passion.media import CLIP_FILES, Engine, Kinds, MediaWorkers
 from passion.scanning import scan
 from passion.scanning.folders import FolderMemory
 from passion.scanning.names_read import NamesRead
+from passion.scanning.window import Count, of_now
 
 logger = logging.getLogger(__name__)
 
@@ -26,15 +27,16 @@ AHEAD = 2
 """Parts of files per worker that a scan hands over before it waits: what a page asks for waits for no more."""
 
 
-def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors:
-    """Args: `count` is the number of worker processes."""
+def for_scans(library: Library, workers: Engine, count: Count) -> scan.Doors:
+    """Args: `count` files are measured side by side by these workers."""
+    slots = of_now(count)
     return scan.Doors(
         known_files=library.queries.known_files,
         twins=library.queries.twins,
         write=lambda commands, group: write(library, commands, "scanner", group),
         probe=workers.probe_many,
         sidecars=library.queries,
-        probes_at_once=count * AHEAD,
+        probes_at_once=lambda: slots() * AHEAD,
         stamp=library.queries.files_stamp,
         has_pending=library.queries.has_pending_files,
         position=library.log.position,
@@ -44,7 +46,7 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
     )
 
 
-def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
+def for_media(library: Library, workers: Engine) -> maker.Doors:
     return maker.Doors(
         files=library.queries.files,
         facts=library.queries.probe,
@@ -77,7 +79,7 @@ def for_excerpts(library: Library) -> excerpts.Doors:
     )
 
 
-def make(workers: MediaWorkers, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[Any]:
+def make(workers: Engine, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[Any]:
     """Has the workers make kinds that are made together."""
     if kinds[0] in CLIP_FILES:
         return workers.clip(path, facts, into, kinds[0])
@@ -113,7 +115,7 @@ def for_conversions(library: Library) -> conversions.Doors:
     )
 
 
-def for_looking(library: Library, workers: MediaWorkers) -> looking.Doors:
+def for_looking(library: Library, workers: Engine) -> looking.Doors:
     return looking.Doors(
         videos=library.queries.decodable,
         files=library.queries.files,

@@ -18,6 +18,7 @@ from passion.commands import AnyCommand, RecordMedia, RecordMediaFailure
 from passion.errors import MediaBroken, NotFound, PassionError, Refused, Unavailable
 from passion.media import MADE_FILES, PICTURES, Kinds, together
 from passion.scanning import paths
+from passion.scanning.window import Count, of_now
 from projections.views import FileView
 
 BATCH = 20
@@ -62,9 +63,9 @@ class _Request:
 class Maker:
     """Takes wishes from any thread; a thread of its own hands them to the workers and writes down what came of them."""
 
-    def __init__(self, doors: Doors, *, slots: int = 1) -> None:
+    def __init__(self, doors: Doors, *, slots: Count = 1) -> None:
         self._doors = doors
-        self._slots = max(1, slots)
+        self._slots = of_now(slots)
         self._changed = threading.Condition()
         self._urgent: deque[_Request] = deque()
         self._waiting: deque[_Request] = deque()
@@ -173,7 +174,7 @@ class Maker:
     def _fits(self, request: _Request) -> bool:
         """A picture does not wait for clips, which take longer."""
         rivals = [each for each in self._running if each.is_picture or not request.is_picture]
-        return len(rivals) < self._slots
+        return len(rivals) < max(1, self._slots())
 
     def _take(self) -> _Request | None:
         request = self._next()

@@ -9,6 +9,7 @@ from events.values import MediaKind, VideoHash
 from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound
 from passion.jobs import doors
+from passion.jobs.engines import engine_of
 from passion.jobs.job import Job
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
@@ -24,14 +25,16 @@ class Making:
 
     def __init__(self, library: Library, queue: JobQueue, tell: Callable[[Job], None], stack: ExitStack) -> None:
         self._library = library
-        slots = library.settings.media.workers
-        self.processes = max(slots, min(2, os.cpu_count() or 1))
-        self.workers = MediaWorkers(self.processes)
-        stack.callback(self.workers.close)
+        settings = library.settings.media
+        here = MediaWorkers(max(settings.workers, min(2, os.cpu_count() or 1)))
+        stack.callback(here.close)
+        self.workers = workers = engine_of(library.settings, here)
+        stack.callback(workers.close)
+        slots = settings.workers if settings.engine == "local" else lambda: workers.slots
         maker = Maker(doors.for_media(library, self.workers), slots=slots)
         stack.callback(maker.close, 0.5)
         self.previews = Previews(maker, queue, library.queries.without_media, tell, slots=slots)
-        self.moments = Moments(doors.for_moments(library, self.workers))
+        self.moments = Moments(doors.for_moments(library, here))
         stack.callback(self.moments.close)
         store = LookStore(library.places.looks)
         self.duplicates = Duplicates(store, library.queries.cards, library.queries.not_alike)

@@ -12,7 +12,7 @@ from passion.jobs.maker import Maker
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.media import PICTURES, Kinds, together
-from passion.scanning.window import ahead
+from passion.scanning.window import Count, ahead, of_now
 
 TICK = 0.2
 """Seconds between two looks whether a paused job was cancelled."""
@@ -39,13 +39,13 @@ class Previews:
         without_media: Callable[[MediaKind], Sequence[VideoHash]],
         tell: Callable[[Job], None],
         *,
-        slots: int = 1,
+        slots: Count = 1,
     ) -> None:
         self._maker = maker
         self._queue = queue
         self._without_media = without_media
         self._tell = tell
-        self._slots = slots
+        self._slots = of_now(slots)
         self._go = threading.Event()
         self._go.set()
 
@@ -135,7 +135,7 @@ class Previews:
             # What came in meanwhile gets its pictures before all the rest gets its clips.
             batch = [each for each in new if each[1] == PICTURES] or new[:CLIPS]
             seen.update(batch)
-            for (video_hash, _), future in ahead(start, batch, self._slots + 1):
+            for (video_hash, _), future in ahead(start, batch, lambda: self._slots() + 1):
                 is_broken = future.cancelled() or future.exception() is not None
                 progress.problem(is_broken)
                 if not is_broken:

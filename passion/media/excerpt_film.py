@@ -11,14 +11,14 @@ from av.stream import Discard
 from events.probe import Probe
 from passion.errors import MediaBroken
 from passion.media.clip_copied import is_copyable
-from passion.media.clip_encoded import ClipWriter
+from passion.media.clip_encoded import ClipWriter, Style
 from passion.media.excerpt import WIDEST, Excerpt, height_of
 from passion.media.excerpt_sound import Sound
 from passion.media.frames import Frames
 from passion.media.hls.recipe import recipe_for
 from passion.media.idr import begins_anew
 from passion.media.opening import opened, origin, picture_stream
-from passion.media.picture import Box, look_of, picture
+from passion.media.picture import Box, encodable, look_of
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Tell = Callable[[float], None]
 """Hears how many seconds of the range are written."""
 
-_CRF = 20
+_STYLE = Style(longest=WIDEST, fastest=240.0, preset="veryfast", crf=20, is_whole=True)
 _ROUNDED = 0.002
 """Seconds by which the beginning of a range may lie before its keyframe: times are told in thousandths."""
 _MOST_PACKETS = 5000
@@ -133,7 +133,7 @@ def _encoded(path: Path, facts: Probe, wish: Excerpt, into: Path, tell: Tell, *,
         frames = Frames(container, stream, facts, patience=float("inf"), seeks=seeks, smooths=True)
         if seeks and frames.is_misled:
             return 0
-        writer = ClipWriter(out, box, rate, _CRF)
+        writer = ClipWriter(out, box, rate, _STYLE)
         sound = Sound(path, recipe_for(facts, 0, WIDEST), wish.begin, wish.end, out)
         due = 0.0
         for frame in frames.between(wish.begin, wish.end, seek=seeks):
@@ -142,7 +142,7 @@ def _encoded(path: Path, facts: Probe, wish: Excerpt, into: Path, tell: Tell, *,
                 continue
             due = max(due + 1 / rate, at)
             sound.write_until(at)
-            writer.add(picture(frame, look, box), at)
+            writer.add(encodable(frame, look, box), at)
             tell(at)
         if writer.count:
             writer.finish()

@@ -9,6 +9,7 @@ from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
 from passion.jobs.excerpts import ClipFile
+from passion.media import EngineView
 from passion.service import Service
 from passion.spelling import kebab
 from projections import views
@@ -49,6 +50,7 @@ ANSWERS: dict[str, type] = {
     "/api/list-jobs": list[jobs.JobView],
     "/api/list-clips/{hash}": list[ClipFile],
     "/api/get-status": answers.Status,
+    "/api/get-engine": EngineView,
 }
 
 

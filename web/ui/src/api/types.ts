@@ -28,6 +28,7 @@ export type JobView = Schemas["JobView"];
 export type ClipFile = Schemas["ClipFile"];
 export type MakeClip = Schemas["MakeClip"];
 export type Status = Schemas["Status"];
+export type EngineView = Schemas["EngineView"];
 export type EntityDetail = Schemas["EntityDetail"];
 export type EntityKind = EntityDetail["kind"];
 export type CatalogueEntry = Schemas["CatalogueEntry"];
