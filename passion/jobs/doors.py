@@ -1,7 +1,7 @@
 """The library and the workers, cut down to what scans and preview media need of them."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -44,13 +44,20 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
     )
 
 
-def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
+def for_media(
+    library: Library, workers: MediaWorkers, background: MediaWorkers, busy: Callable[[bool], None]
+) -> maker.Doors:
+    """Args: `workers` do what somebody waits for, `background` all else."""
     return maker.Doors(
         files=library.queries.files,
         facts=library.queries.probe,
         folder=library.places.media_of,
         probe=workers.probe,
         previews=partial(make, workers),
+        background=partial(make, background),
+        prefer=background.prefer,
+        stop=background.stop,
+        busy=busy,
         write=lambda commands, group: write(library, commands, "media", group),
         refusal=library.as_of.sentence() if library.as_of else None,
     )

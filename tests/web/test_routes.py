@@ -107,6 +107,9 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "pause-media",
             "resume-media",
             "make-media",
+            "count-media",
+            "interrupt-all",
+            "go-on",
             "rebuild",
             "reread-settings",
         )

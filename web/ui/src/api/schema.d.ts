@@ -251,6 +251,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/count-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CountMedia
+         * @description Tells what the same body sent to make-media would take in; nothing is made.
+         */
+        post: operations["CountMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dismiss-duplicates": {
         parameters: {
             query?: never;
@@ -873,6 +893,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/go-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * GoOn
+         * @description Brings back the jobs that were interrupted, in their order; what was done is not done again.
+         */
+        post: operations["GoOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hide-entity": {
         parameters: {
             query?: never;
@@ -944,6 +984,26 @@ export interface paths {
         get: operations["GetInteractions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interrupt-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * InterruptAll
+         * @description Stops every job that waits or is under way, but for imports and undos; `go-on` brings them back.
+         */
+        post: operations["InterruptAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1038,7 +1098,7 @@ export interface paths {
         put?: never;
         /**
          * MakeMedia
-         * @description Makes preview media of one video, or of all that have none.
+         * @description Makes preview media of one video, or of all that fit: those that have none, those that failed, or all.
          */
         post: operations["MakeMedia"];
         delete?: never;
@@ -2131,6 +2191,10 @@ export interface components {
             edited: number | null;
             text: string;
         };
+        /** Counted */
+        Counted: {
+            jobs: number;
+        };
         /** Coverage */
         Coverage: {
             examples: string[];
@@ -2429,6 +2493,8 @@ export interface components {
             time_left: number | null;
             title: string;
             total: number | null;
+            /** @enum {null|string} */
+            waits_for?: "person" | "hours" | "player" | null;
         };
         /** KindCoverage */
         KindCoverage: {
@@ -2449,10 +2515,17 @@ export interface components {
         };
         /** MakeMedia */
         MakeMedia: {
+            added_within?: number | null;
+            collection?: string | null;
             /** @default false */
             is_forced?: boolean;
             /** @enum {null|string} */
             kind?: "poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large" | null;
+            /** @default [] */
+            kinds?: ("poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large")[];
+            /** @default false */
+            only_failed?: boolean;
+            path?: string | null;
             /** @description video_hash: 12 hex digits */
             video_hash?: string | null;
         };
@@ -2485,6 +2558,13 @@ export interface components {
             marker_id: string;
             time: number;
         };
+        /** MediaCount */
+        MediaCount: {
+            kinds: {
+                [key: string]: number;
+            };
+            videos: number;
+        };
         /** MediaFile */
         MediaFile: {
             size: number;
@@ -2501,11 +2581,20 @@ export interface components {
         /**
          * MediaSettings
          * @default {
+         *       "every": 0,
+         *       "gives_way": true,
+         *       "hours": "",
          *       "in_background": true,
          *       "workers": 1
          *     }
          */
         MediaSettings: {
+            /** @default 0 */
+            every?: number;
+            /** @default true */
+            gives_way?: boolean;
+            /** @default  */
+            hours?: string;
             /** @default true */
             in_background?: boolean;
             /** @default 1 */
@@ -2909,7 +2998,10 @@ export interface components {
             as_of: components["schemas"]["AsOf"] | null;
             home: string;
             index_position: number;
+            interrupted: number;
             is_media_paused: boolean;
+            /** @enum {null|string} */
+            media_waits_for: "person" | "hours" | "player" | null;
             position: number;
             version: string;
         };
@@ -4247,6 +4339,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CountMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeMedia"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaCount"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -6767,6 +6937,80 @@ export interface operations {
             };
         };
     };
+    GoOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counted"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     HideEntity: {
         parameters: {
             query?: never;
@@ -7019,6 +7263,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Interactions"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    InterruptAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counted"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

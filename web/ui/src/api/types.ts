@@ -25,6 +25,7 @@ export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
+export type MediaCount = Schemas["MediaCount"];
 export type Status = Schemas["Status"];
 export type EntityDetail = Schemas["EntityDetail"];
 export type EntityKind = EntityDetail["kind"];
