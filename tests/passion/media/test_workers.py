@@ -191,18 +191,6 @@ def test_work_that_somebody_waits_for_does_not_rest(clips: Clips, halting: Media
     work.result(60)
 
 
-@needs_signals
-def test_the_time_of_halted_work_does_not_run(clips: Clips, tmp_path: Path) -> None:
-    with MediaWorkers(1, Limits(halts=True, previews_seconds=2.0)) as workers:
-        workers.probe(clips["h264.mp4"]).result(60)
-        workers.halt("one")
-        work = _slow(clips, workers, tmp_path)
-        with pytest.raises(TimeoutError):
-            work.result(3)
-        workers.go_on("one")
-        work.result(60)
-
-
 def test_work_that_nobody_wants_is_stopped_at_once_and_the_next_is_done(
     clips: Clips, halting: MediaWorkers, tmp_path: Path
 ) -> None:
