@@ -117,9 +117,8 @@ class MediaWorkers:
             self._balance()
 
     def stop(self, future: Future[Any]) -> None:
-        """Nobody wants this any more: it raises `Unavailable`, at once where it is under way."""
+        """Nobody wants this any more: it is cancelled, or raises `Unavailable` at once where it is under way."""
         if future.cancel():
-            future.set_running_or_notify_cancel()
             return
         with self._lock:
             self._stopped.add(future)

@@ -35,5 +35,5 @@ def test_hours_hold_from_their_begin_until_before_their_end_also_over_midnight(
 def test_what_means_no_hours_is_refused_by_its_key(text: str) -> None:
     with pytest.raises(BadHours):
         hours_of(text)
-    with pytest.raises(BadSettings, match="media.hours: "):
+    with pytest.raises(BadSettings, match=r"media\.hours: "):
         parse(f'[media]\nhours = "{text}"\n', "settings.toml")
