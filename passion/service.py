@@ -75,6 +75,7 @@ class Service:
     def _start_media(self, stack: ExitStack) -> None:
         self.media, self.duplicates = self._making.previews, self._making.duplicates
         self.playing, self.wishes = self._making.playing, self._making.wishes
+        self.moments = self._making.moments
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
         self.subtitles = Subtitles(doors.for_subtitles(self.library))

@@ -12,6 +12,7 @@ from passion.jobs.gate import Gate
 from passion.jobs.job import Job
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
+from passion.jobs.moments import Moments
 from passion.jobs.order import LooksOrder, MediaOrder
 from passion.jobs.order_book import OrderBook
 from passion.jobs.orders import Orders
@@ -52,6 +53,8 @@ class Making:
         stack.callback(maker.close, 0.5)
         self.wishes = Wishes(library, book)
         self.previews = Previews(maker, self.queue, self.gate, book, tell, slots=slots)
+        self.moments = Moments(doors.for_moments(library, self.workers))
+        stack.callback(self.moments.close)
         store = LookStore(library.places.looks)
         self.duplicates = Duplicates(store, library.queries.cards, library.queries.not_alike)
         looking = doors.for_looking(library, self._background)
