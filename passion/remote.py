@@ -14,15 +14,7 @@ from events.values import Actor, Position, VideoHash
 from passion import clock
 from passion.command_ids import new_command_id
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand
-from passion.errors import (
-    BadSettings,
-    HomeInUse,
-    MediaBroken,
-    NotFound,
-    PassionError,
-    Refused,
-    Unavailable,
-)
+from passion.errors import BadSettings, HomeInUse, MediaBroken, NotFound, PassionError, Refused, Unavailable
 from passion.executor import Receipt
 from passion.places import Places
 from passion.remote_jobs import POLL, RemoteJobs

@@ -2,7 +2,7 @@
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -10,6 +10,8 @@ import msgspec
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from events.values import VideoHash
+    from passion.conversions import PlannedConversion
     from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
     from passion.jobs.wishes import MediaCount
@@ -88,6 +90,16 @@ class RemoteJobs(ABC):
         from passion.duplicates import DuplicateGroup
 
         return self._ask("GET", "/api/get-near-duplicates", list[DuplicateGroup])
+
+    def plan_conversions(self, videos: "Sequence[VideoHash]") -> "list[PlannedConversion]":
+        """What a conversion of each video would be."""
+        from passion.conversions import PlannedConversion
+
+        return self._ask("POST", "/api/plan-conversions", list[PlannedConversion], body={"videos": videos})
+
+    def convert(self, videos: "Sequence[VideoHash]") -> "JobView":
+        """Start converting videos."""
+        return self._start("convert-videos", {"videos": videos})
 
     def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
         """Follow a job to its end.

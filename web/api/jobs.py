@@ -5,12 +5,14 @@ from typing import Any
 from litestar import Request
 from litestar.params import JSONBody
 
+from events.values import VideoHash
+from passion.conversions import PlannedConversion
 from passion.errors import Refused
 from passion.jobs.imports import Incoming
 from passion.jobs.job import JobView
 from passion.jobs.order import MediaOrder
 from passion.jobs.wishes import MediaCount, since
-from web.answers import AddFolder, Counted, MakeBackup, MakeMedia, NameJob, StartScan
+from web.answers import AddFolder, Counted, MakeBackup, MakeMedia, NameJob, NameVideos, StartScan
 from web.doors import TheService
 from web.piping import received
 from web.routing import get, post
@@ -82,7 +84,7 @@ def _order(data: MakeMedia) -> MediaOrder:
 
 @post("/api/interrupt-all", operation_id="InterruptAll", status_code=200, sync_to_thread=True)
 def interrupt_all(service: TheService) -> Counted:
-    """Stops every job that waits or is under way, but for imports and undos; `go-on` brings them back."""
+    """Stops every job that waits or is under way, but for imports, conversions and undos; `go-on` brings them back."""
     return Counted(jobs=service.orders.interrupt())
 
 
@@ -90,6 +92,18 @@ def interrupt_all(service: TheService) -> Counted:
 def go_on(service: TheService) -> Counted:
     """Brings back the jobs that were interrupted, in their order; what was done is not done again."""
     return Counted(jobs=service.orders.go_on())
+
+
+@post("/api/plan-conversions", operation_id="PlanConversions", status_code=200, sync_to_thread=True)
+def plan_conversions(data: JSONBody[NameVideos], service: TheService) -> list[PlannedConversion]:
+    """Tells of each video what a conversion for good would be, and why; touches nothing."""
+    return service.conversions.plan([VideoHash(each) for each in data.videos])
+
+
+@post("/api/convert-videos", operation_id="ConvertVideos", status_code=202, sync_to_thread=True)
+def convert_videos(data: JSONBody[NameVideos], service: TheService) -> JobView:
+    """Makes the files such as browsers play, for good; each original is kept, and one undo brings it back."""
+    return service.conversions.start([VideoHash(each) for each in data.videos]).view()
 
 
 @post("/api/rebuild", operation_id="Rebuild", status_code=202, sync_to_thread=True)
@@ -130,6 +144,8 @@ ROUTES = [
     count_media,
     interrupt_all,
     go_on,
+    plan_conversions,
+    convert_videos,
     rebuild,
     reread_settings,
     make_backup,

@@ -1,7 +1,8 @@
 """A picture track that is encoded again: upright, square pixels, ordinary range, H.264."""
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from av.codec.context import ThreadType
 from av.error import FFmpegError
@@ -21,32 +22,58 @@ if TYPE_CHECKING:
 CLOCK = 90_000
 """Ticks a second of what is encoded."""
 
-_OPTIONS = {
-    "preset": "superfast",
-    "tune": "zerolatency",
-    "crf": "22",
-    "forced-idr": "1",
-    "g": "100000",
-    "sc_threshold": "0",
-}
+
+class Style(NamedTuple):
+    """How a picture is encoded."""
+
+    options: Mapping[str, str]
+    """Of x264."""
+    is_cut: bool
+    """Whether each segment begins with a keyframe."""
+
+
+WATCHED = Style(
+    {
+        "preset": "superfast",
+        "tune": "zerolatency",
+        "crf": "22",
+        "forced-idr": "1",
+        "g": "100000",
+        "sc_threshold": "0",
+    },
+    is_cut=True,
+)
+"""At once, while somebody waits for it."""
+
+KEPT = Style({"preset": "fast", "crf": "19", "profile": "high"}, is_cut=False)
+"""For good: what comes out is looked at for years."""
 
 
 class EncodedVideo:
     """Decodes, filters and encodes; each segment begins with a keyframe of its own."""
 
     def __init__(
-        self, stream: "VideoStream", origin: float, begin: float, recipe: Recipe, holder: "OutputContainer"
+        self,
+        stream: "VideoStream",
+        origin: float,
+        begin: float,
+        recipe: Recipe,
+        holder: "OutputContainer",
+        style: Style = WATCHED,
     ) -> None:
-        """Args: `holder` is a container that is never written; the encoder belongs to it."""
+        """Args: `holder` is the container to which the encoder belongs."""
+        self.damaged = 0
+        """Packets that could not be decoded."""
+        self._is_cut = style.is_cut
         self.source = stream.index
         self.reached = begin
         self._origin, self._begin = origin, begin
-        self._decoder = stream.codec_context
-        self._decoder.thread_type = ThreadType.AUTO
+        self.decoder = stream.codec_context
+        self.decoder.thread_type = ThreadType.AUTO
         self._tick = float(stream.time_base or Fraction(1, CLOCK))
         self._filters = Filters(recipe)
         self._encoder = holder.add_stream(
-            "libx264", rate=Fraction(recipe.fps).limit_denominator(1001), options=_OPTIONS
+            "libx264", rate=Fraction(recipe.fps).limit_denominator(1001), options=dict(style.options)
         )
         self.template = cast("Stream", self._encoder)
         context = self._encoder.codec_context
@@ -59,15 +86,16 @@ class EncodedVideo:
 
     def feed(self, packet: "Packet[Stream]") -> None:
         try:
-            frames = self._decoder.decode(cast("Packet[VideoStream]", packet))
+            frames = self.decoder.decode(cast("Packet[VideoStream]", packet))
         except FFmpegError:
-            return  # Damaged; what comes after it may be whole.
+            self.damaged += 1
+            return  # What comes after it may be whole.
         for frame in frames:
             self._filter(frame)
 
     def finish(self) -> None:
         try:
-            frames = self._decoder.decode(None)
+            frames = self.decoder.decode(None)
         except FFmpegError:
             frames = []
         for frame in frames:
@@ -97,7 +125,7 @@ class EncodedVideo:
         ticks = max(round(shown * CLOCK), self._last + 1)
         self._last = ticks
         segment = int((ticks + 1) / (SEGMENT * CLOCK))
-        frame.pict_type = PictureType.I if segment != self._segment else PictureType.NONE
+        frame.pict_type = PictureType.I if self._is_cut and segment != self._segment else PictureType.NONE
         self._segment = segment
         frame.pts, frame.time_base = ticks, Fraction(1, CLOCK)
         for packet in self._encoder.encode(frame):
