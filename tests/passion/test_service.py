@@ -140,8 +140,12 @@ def test_a_file_that_is_dropped_into_a_watched_folder_gets_its_pictures_without_
     folder = library.places.media_of(name)
     assert listener.wait(lambda: len(listener.ended("previews")) == 2)
     assert all((folder / each).is_file() for each in ("poster.jpg", "seek.vtt", "seek-0.jpg", "teaser-small.mp4"))
-    totals = library.queries.totals()
-    assert {each.made for each in totals.coverage if each.kind != "teaser-large"} == {2}
+
+    def made() -> set[int]:
+        return {each.made for each in library.queries.totals().coverage if each.kind != "teaser-large"}
+
+    # What was made is written down a moment later, together with others.
+    assert listener.wait(lambda: made() == {2})
 
 
 def test_a_scan_that_is_cancelled_says_so(service: Service, listener: Listener, folders: Folders) -> None:
