@@ -6,6 +6,7 @@ import shutil
 import socket
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from events.errors import LogError
 from events.log import EventLog
 from passion.care import known_problems
 from passion.errors import BadSettings, of_read_models
+from passion.jobs.engines import engine_of
+from passion.media import MediaWorkers
 from passion.places import Places
 from passion.settings import Settings
 
@@ -24,6 +27,10 @@ SHOWN = 20
 
 LOW = 1_000_000_000
 """Free bytes below which a disk is about to be full."""
+
+
+ENGINE = 10.0
+"""Seconds that a scheduler has to answer."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +52,14 @@ def examine(places: Places) -> list[Finding]:
         settings = Settings()
     else:
         findings.append(_ok("settings", f"{places.settings} is fine."))
-    return [*findings, *_folders(settings, places), *_log(places), *_files(places), *_port(settings, places)]
+    return [
+        *findings,
+        *_folders(settings, places),
+        *_engine(settings),
+        *_log(places),
+        *_files(places),
+        *_port(settings, places),
+    ]
 
 
 def _ok(subject: str, message: str) -> Finding:
@@ -117,6 +131,24 @@ def _folders(settings: Settings, places: Places) -> Iterator[Finding]:
                 yield _problem(f"folder of {name}", f"{folder} cannot be read; change its permissions.")
             else:
                 yield _ok(f"folder of {name}", f"{folder} can be read.")
+
+
+def _engine(settings: Settings) -> Iterator[Finding]:
+    if settings.media.engine == "local":
+        return
+    with MediaWorkers(1) as here:
+        try:
+            with closing(engine_of(settings, here)) as engine:
+                engine.wait_until_known(ENGINE)
+                view = engine.view()
+        except BadSettings as error:
+            yield _problem("engine", str(error))
+            return
+    yield (_ok if view.is_well else _problem)("engine", view.sentence)
+    for worker in view.workers:
+        what = f"works on {len(worker.doing)} of {worker.slots} files ({', '.join(worker.doing) or 'nothing now'})"
+        message = f"{worker.name} at {worker.address} {what}."
+        yield (_note if worker.note else _ok)("worker", f"{message} {worker.note}".rstrip())
 
 
 def _log(places: Places) -> Iterator[Finding]:

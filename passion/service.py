@@ -23,6 +23,7 @@ from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.jobs.wishes import asked_now
 from passion.library import Library
+from passion.media import Engine
 from passion.playback import Streams
 from passion.scanning import paths
 from passion.scanning.manner import Manner
@@ -87,7 +88,7 @@ class Service:
 
     def _start_scans(self, stack: ExitStack) -> None:
         self._scans = Scans(
-            doors.for_scans(self.library, self._making.workers, self._making.processes),
+            doors.for_scans(self.library, self._making.workers, lambda: self._making.workers.slots),
             self._scan_queue,
             self._folders.rules,
             self._listeners.job,
@@ -123,10 +124,15 @@ class Service:
         if self._stays_up:
             quick = ScanOrder(manner=Manner(quick=True), priority=scans.NOTICED)
             self._schedule.add(lambda: self.orders.start(quick), timedelta(minutes=settings.every))
-            self._plan_media()
+            self._making.follow_settings(self._schedule)
             every = timedelta(hours=self.library.settings.backup.every)
             self._schedule.add(self.make_backup, every, first=backups.first(self.library, every))
         self._schedule.start()
+
+    @property
+    def engine(self) -> Engine:
+        """Who measures files and makes their media."""
+        return self._making.workers
 
     def stop(self) -> None:
         """Cancels all jobs and ends every part within a few seconds; may be called again."""
@@ -267,15 +273,7 @@ class Service:
 
     def _follow_settings(self) -> None:
         self._follow()
-        self._making.follow_settings()
-        if self._stays_up:
-            self._plan_media()
-
-    def _plan_media(self) -> None:
-        self._schedule.remove("media")
-        every = timedelta(minutes=self.library.settings.media.every)
-        self._schedule.add(self._making.find_missing, every, name="media")
-        self._schedule.start()
+        self._making.follow_settings(self._schedule if self._stays_up else None)
 
     def _noticed(self, changed: Sequence[str]) -> None:
         try:

@@ -1,7 +1,7 @@
 """Every setting, with its unit and its default. `settings.toml` in the home folder holds those of one library."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -62,6 +62,25 @@ class MediaSettings(Section, frozen=True, kw_only=True):
     """Minutes between two looks for what is missing, besides that after each scan; 0 makes none."""
     gives_way: bool = True
     """Whether work in the background rests while a video plays."""
+    engine: Literal["local", "dask"] = "local"
+    """Who decodes: this machine, or workers on others, through Dask distributed."""
+
+
+class DaskSettings(Section, frozen=True, kw_only=True):
+    """Where workers on other machines are found, if `media.engine` says so: `[dask]`."""
+
+    scheduler: str = "tcp://127.0.0.1:8786"
+    """Address of the scheduler; beyond this machine tls:// with the three files below."""
+    paths: dict[str, str] = {}
+    """Folder here -> the same folder on the workers, where its name there is another one."""
+    ca: str = ""
+    """Certificate of the authority that signed all others (PEM)."""
+    certificate: str = ""
+    """Certificate of this machine (PEM)."""
+    key: str = ""
+    """Key of that certificate (PEM)."""
+    trust_network: bool = False
+    """Whether tcp:// may be used beyond this machine: then whoever reaches the scheduler may run programs here."""
 
 
 class PlaybackSettings(Section, frozen=True, kw_only=True):
@@ -110,6 +129,7 @@ class Settings(Section, frozen=True, kw_only=True):
     names: NameSettings = NameSettings()
     server: ServerSettings = ServerSettings()
     media: MediaSettings = MediaSettings()
+    dask: DaskSettings = msgspec.field(default_factory=DaskSettings)
     playback: PlaybackSettings = PlaybackSettings()
     backup: BackupSettings = BackupSettings()
     tags: TagSettings = msgspec.field(default_factory=TagSettings)

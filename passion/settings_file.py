@@ -15,6 +15,7 @@ from passion.hours import BadHours, hours_of
 from passion.naming import BadTemplate, reader_of
 from passion.settings import (
     BackupSettings,
+    DaskSettings,
     MediaSettings,
     NameSettings,
     PlaybackSettings,
@@ -36,6 +37,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "names": NameSettings,
     "server": ServerSettings,
     "media": MediaSettings,
+    "dask": DaskSettings,
     "playback": PlaybackSettings,
     "backup": BackupSettings,
     "tags": TagSettings,
@@ -222,6 +224,9 @@ def _refuse_odd_values(settings: Settings, name: str) -> None:
         hours_of(settings.media.hours)
     except BadHours as error:
         raise BadSettings(f"{name}: media.hours: {error}") from error
+    for folder in settings.dask.paths:
+        if not Path(folder).expanduser().is_absolute():
+            raise BadSettings(f"{name}: dask.paths: the folder {folder!r} must be absolute, or begin with ~.")
     folder = settings.backup.folder
     if folder and not Path(folder).expanduser().is_absolute():
         raise BadSettings(f"{name}: backup.folder: the folder {folder!r} must be absolute, or begin with ~.")

@@ -46,6 +46,7 @@ BUILT_IN: Mapping[str, str] = {
     "tags": "passion.cli.entity:tags",
     "undo": "passion.cli.undo:undo",
     "verify": "passion.cli.verify:verify",
+    "worker": "passion.cli.worker:worker",
 }
 """Name -> where the sub-command is."""
 

@@ -15,10 +15,11 @@ from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
 from passion.jobs import looking, maker, moments
 from passion.library import Library
-from passion.media import CLIP_FILES, Kinds, MediaWorkers
+from passion.media import CLIP_FILES, Engine, Kinds, MediaWorkers
 from passion.scanning import scan
 from passion.scanning.folders import FolderMemory
 from passion.scanning.names_read import NamesRead
+from passion.scanning.window import Count, of_now
 
 logger = logging.getLogger(__name__)
 
@@ -26,15 +27,16 @@ AHEAD = 2
 """Parts of files per worker that a scan hands over before it waits: what a page asks for waits for no more."""
 
 
-def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors:
-    """Args: `count` is the number of worker processes."""
+def for_scans(library: Library, workers: Engine, count: Count) -> scan.Doors:
+    """Args: `count` files are measured side by side by these workers."""
+    slots = of_now(count)
     return scan.Doors(
         known_files=library.queries.known_files,
         twins=library.queries.twins,
         write=lambda commands, group: write(library, commands, "scanner", group),
         probe=workers.probe_many,
         sidecars=library.queries,
-        probes_at_once=count * AHEAD,
+        probes_at_once=lambda: slots() * AHEAD,
         stamp=library.queries.files_stamp,
         has_pending=library.queries.has_pending_files,
         position=library.log.position,
@@ -45,22 +47,26 @@ def for_scans(library: Library, workers: MediaWorkers, count: int) -> scan.Doors
 
 
 def for_media(
-    library: Library, workers: MediaWorkers, background: MediaWorkers, busy: Callable[[bool], None]
+    library: Library, workers: Engine, background: MediaWorkers | None, busy: Callable[[bool], None]
 ) -> maker.Doors:
-    """Args: `workers` do what somebody waits for, `background` all else."""
+    """Args: `background` does what nobody waits for; if there is none, `workers` do that, too."""
     return maker.Doors(
         files=library.queries.files,
         facts=library.queries.probe,
         folder=library.places.media_of,
         probe=workers.probe,
         previews=partial(make, workers),
-        background=partial(make, background),
-        prefer=background.prefer,
-        stop=background.stop,
+        background=None if background is None else partial(make, background),
+        prefer=_nothing if background is None else background.prefer,
+        stop=_nothing if background is None else background.stop,
         busy=busy,
         write=lambda commands, group: write(library, commands, "media", group),
         refusal=library.as_of.sentence() if library.as_of else None,
     )
+
+
+def _nothing(_: Future[Any]) -> None:
+    """Other machines are not held for this one's players."""
 
 
 def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
@@ -73,7 +79,7 @@ def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
     )
 
 
-def make(workers: MediaWorkers, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[Any]:
+def make(workers: Engine, path: Path, facts: Probe, into: Path, kinds: Kinds) -> Future[Any]:
     """Has the workers make kinds that are made together."""
     if kinds[0] in CLIP_FILES:
         return workers.clip(path, facts, into, kinds[0])
@@ -109,7 +115,7 @@ def for_conversions(library: Library) -> conversions.Doors:
     )
 
 
-def for_looking(library: Library, workers: MediaWorkers) -> looking.Doors:
+def for_looking(library: Library, workers: Engine) -> looking.Doors:
     return looking.Doors(
         videos=library.queries.decodable,
         files=library.queries.files,

@@ -18,6 +18,7 @@ from passion.jobs.outcomes import PATIENCE, Outcomes
 from passion.jobs.request import Request
 from passion.media import MADE_FILES, PICTURES, Kinds, together
 from passion.scanning import paths
+from passion.scanning.window import Count, of_now
 from projections.views import FileView
 
 
@@ -49,9 +50,9 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
 class Maker:
     """Takes wishes from any thread; a thread of its own hands them to the workers and writes down what came of them."""
 
-    def __init__(self, doors: Doors, *, slots: int = 1) -> None:
+    def __init__(self, doors: Doors, *, slots: Count = 1) -> None:
         self._doors = doors
-        self._slots = max(1, slots)
+        self._slots = of_now(slots)
         self._changed = threading.Condition()
         self._urgent: deque[Request] = deque()
         self._waiting: deque[Request] = deque()
@@ -190,7 +191,7 @@ class Maker:
             for each in self._running
             if (each.is_picture or not request.is_picture) and (each.is_asked_for or not request.is_asked_for)
         ]
-        return len(rivals) < self._slots
+        return len(rivals) < max(1, self._slots())
 
     def _take(self) -> Request | None:
         request = self._next()

@@ -4,10 +4,12 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from uuid import UUID
 
 from passion.duplicates import Duplicates, LookStore
 from passion.jobs import doors
+from passion.jobs.engines import engine_of
 from passion.jobs.gate import Gate
 from passion.jobs.job import Job
 from passion.jobs.looking import Looking
@@ -19,6 +21,7 @@ from passion.jobs.orders import Orders
 from passion.jobs.playing import Playing
 from passion.jobs.previews import Previews
 from passion.jobs.queue import JobQueue
+from passion.jobs.schedule import Schedule
 from passion.jobs.sweeping import sweep
 from passion.jobs.wishes import Wishes, asked_now
 from passion.library import Library
@@ -38,26 +41,30 @@ class Making:
         self, library: Library, book: OrderBook, tell: Callable[[Job], None], orders: Orders, stack: ExitStack
     ) -> None:
         self._library, self._book, self._orders = library, book, orders
-        slots = library.settings.media.workers
-        self.processes = max(slots, min(2, os.cpu_count() or 1))
-        self.workers = MediaWorkers(self.processes)
-        stack.callback(self.workers.close)
+        settings = library.settings.media
+        here = MediaWorkers(max(settings.workers, min(2, os.cpu_count() or 1)))
+        stack.callback(here.close)
+        self.workers = workers = engine_of(library.settings, here)
+        stack.callback(workers.close)
         # Of its own, so that all of it can rest while a page or a player waits.
-        self._background = MediaWorkers(slots, Limits(niceness=NICENESS, halts=True))
+        self._background = MediaWorkers(settings.workers, Limits(niceness=NICENESS, halts=True))
         stack.callback(self._background.close)
+        is_local = settings.engine == "local"
+        slots = settings.workers if is_local else lambda: workers.slots
         self.playing = Playing(self._balance)
         stack.callback(self.playing.close)
         self.gate = Gate(lambda: library.settings.media, lambda: self.playing, lambda: book.is_paused)
         self.queue = JobQueue("media jobs", rests=lambda job: "hours" if self.gate.why(job) == "hours" else None)
-        maker = Maker(doors.for_media(library, self.workers, self._background, self._show_busy), slots=slots)
+        background = self._background if is_local else None
+        maker = Maker(doors.for_media(library, workers, background, self._show_busy), slots=slots)
         stack.callback(maker.close, 0.5)
         self.wishes = Wishes(library, book)
         self.previews = Previews(maker, self.queue, self.gate, book, tell, slots=slots)
-        self.moments = Moments(doors.for_moments(library, self.workers))
+        self.moments = Moments(doors.for_moments(library, here))
         stack.callback(self.moments.close)
         store = LookStore(library.places.looks)
         self.duplicates = Duplicates(store, library.queries.cards, library.queries.not_alike)
-        looking = doors.for_looking(library, self._background)
+        looking = doors.for_looking(library, self._background if is_local else workers)
         self.looking = Looking(looking, store, self.duplicates, self.queue, self.gate.hold, tell)
         stack.callback(self.queue.close, 0.3)
         if library.as_of is None:
@@ -86,9 +93,18 @@ class Making:
         if self.looking.has_work():
             self._orders.start(LooksOrder(is_by_itself=True))
 
-    def follow_settings(self) -> None:
-        """What they say of players may have changed."""
+    def follow_settings(self, schedule: Schedule | None) -> None:
+        """What they say of players and of looking for what is missing may have changed.
+
+        Args:
+            schedule: What runs by the clock, if anything does.
+        """
         self._balance()
+        if schedule is not None:
+            schedule.remove("media")
+            every = timedelta(minutes=self._library.settings.media.every)
+            schedule.add(self.find_missing, every, name="media")
+            schedule.start()
 
     def _balance(self) -> None:
         (self._background.halt if self.gate.waits_for_players() else self._background.go_on)(PLAYS)

@@ -12,6 +12,7 @@ from passion.jobs.order_book import OrderBook
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.jobs.run import Plan, Run
+from passion.scanning.window import Count
 
 
 class Previews:
@@ -25,7 +26,7 @@ class Previews:
         book: OrderBook,
         tell: Callable[[Job], None],
         *,
-        slots: int = 1,
+        slots: Count = 1,
     ) -> None:
         self._maker, self._queue, self._gate, self._book = maker, queue, gate, book
         self._tell, self._slots = tell, slots

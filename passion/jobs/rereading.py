@@ -7,7 +7,7 @@ from passion.jobs.progress import Progress
 from passion.library import Library
 from passion.settings import Settings
 
-AT_START = ("server", "media", "backup", "scan")
+AT_START = ("server", "media", "dask", "backup", "scan")
 """Sections that hold from the next start on, wholly or in part."""
 
 
@@ -43,5 +43,5 @@ def job(library: Library, follow: Callable[[], None], tell: Callable[[Job], None
 
 
 def _lasting(settings: Settings, section: str) -> object:
-    """What of a section holds from the next start on; of preview media that is the number of workers only."""
-    return settings.media.workers if section == "media" else getattr(settings, section)
+    """What of a section holds from the next start on; of preview media that is who decodes only."""
+    return (settings.media.workers, settings.media.engine) if section == "media" else getattr(settings, section)

@@ -15,6 +15,7 @@ from passion.jobs.job import Job
 from passion.jobs.maker import Maker
 from passion.jobs.progress import Cancelled, Progress
 from passion.media import PICTURES, Kinds
+from passion.scanning.window import Count, of_now
 
 CLIPS = 20
 """Clips that are made before a look whether pictures are missing meanwhile."""
@@ -49,8 +50,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 class Run:
     """Counts what came of each wish, whoever waits for it at that moment."""
 
-    def __init__(self, plan: Plan, maker: Maker, gate: Gate, slots: int) -> None:
-        self._plan, self._maker, self._gate, self._slots = plan, maker, gate, slots
+    def __init__(self, plan: Plan, maker: Maker, gate: Gate, slots: Count) -> None:
+        self._plan, self._maker, self._gate, self._slots = plan, maker, gate, of_now(slots)
         self._changed = threading.Condition()
         self._under_way: dict[Wish, Future[Path]] = {}
         self._seen: set[Wish] = set()
@@ -74,7 +75,7 @@ class Run:
                 for wish in [each for each in new if each[1] == PICTURES] or new[:CLIPS]:
                     self._gate.hold(job, progress)
                     self._start(wish, progress)
-                    self._wait(self._slots, job, progress)
+                    self._wait(self._slots(), job, progress)
                 self._wait(0, job, progress)
             self._wait(0, job, progress)
         except Cancelled:

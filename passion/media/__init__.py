@@ -2,6 +2,7 @@
 
 from passion.media.child import Child, Gone, NotStarted, TooSlow
 from passion.media.converting import Conversion, Made, conversion_of, room_for
+from passion.media.engine import Engine, EngineView, WorkerView
 from passion.media.hls import Recipe, recipe_for
 from passion.media.made import CLIP_FILES, MADE_FILES, PICTURES, Kinds, MadeClip, MadePreviews, together
 from passion.media.playable import Playable, direct_play
@@ -13,6 +14,8 @@ __all__ = [
     "PICTURES",
     "Child",
     "Conversion",
+    "Engine",
+    "EngineView",
     "Gone",
     "Kinds",
     "Limits",
@@ -24,6 +27,7 @@ __all__ = [
     "Playable",
     "Recipe",
     "TooSlow",
+    "WorkerView",
     "conversion_of",
     "direct_play",
     "recipe_for",

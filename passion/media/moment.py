@@ -10,7 +10,7 @@ from passion.media.frames import Frames
 from passion.media.opening import opened, picture_stream
 from passion.media.picture import fitted, jpeg, look_of, picture
 from passion.media.poster import LONGEST
-from passion.media.previews import write_whole
+from passion.media.whole import write_whole
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame

@@ -1,6 +1,5 @@
 """Makes all pictures of one video from one pass over it and puts them into a folder, each file whole or not at all."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,9 +9,9 @@ from passion.media.made import PICTURES, Kinds, MadePreviews
 from passion.media.sheet import picture_list, sheets, webvtt
 from passion.media.shot import Shot
 from passion.media.shots import Shots
+from passion.media.whole import write_files
 
 _Files = list[tuple[str, bytes]]
-_NUMBERED: dict[MediaKind, str] = {"seek-thumbnails": "seek-*.jpg", "preview-thumbnails": "preview-*.jpg"}
 
 
 def make_previews(
@@ -44,7 +43,7 @@ def make_previews(
     made: dict[MediaKind, _Files] = {kind: makers[kind]() for kind in makers if kind in kinds}
     into.mkdir(parents=True, exist_ok=True)
     for kind, files in made.items():
-        _write(kind, files, into)
+        write_files(kind, files, into)
     height, width = shots[0].tile.shape[:2]
     return MadePreviews(
         files={kind: tuple(name for name, _ in files) for kind, files in made.items()},
@@ -70,23 +69,3 @@ def _preview_thumbnails(gathering: Shots, facts: Probe) -> _Files:
     pictures = [(f"preview-{number}.jpg", gathering.gallery.file(each)) for number, each in enumerate(chosen)]
     times, names = [each.time for each in chosen], [name for name, _ in pictures]
     return [*pictures, ("preview.vtt", picture_list(times, facts.duration, (width, height), names).encode())]
-
-
-def _write(kind: MediaKind, files: _Files, into: Path) -> None:
-    for name, data in files:
-        write_whole(into / name, data)
-    if kind in _NUMBERED:
-        names = {name for name, _ in files}
-        for earlier in into.glob(_NUMBERED[kind]):
-            if earlier.name not in names:
-                earlier.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from events.probe import Probe
 from events.values import MediaKind, Seconds
 from passion import errors
 from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.engine import EngineView
 from passion.media.errands import Errand, ManyProbes, OneTask
 from passion.media.looks import PerceptualHash
 from passion.media.made import PICTURES, Kinds, MadeClip, MadePreviews
@@ -67,6 +68,19 @@ class MediaWorkers:
         ]
         for thread in self._threads:
             thread.start()
+
+    @property
+    def slots(self) -> int:
+        """Worker processes."""
+        return len(self._threads)
+
+    def wait_until_known(self, seconds: float) -> None:
+        """These are known at once."""
+
+    def view(self) -> EngineView:
+        count = len(self._threads)
+        what = "one file" if count == 1 else f"{count} files"
+        return EngineView(engine="local", sentence=f"This machine works on {what} at a time.", slots=count)
 
     def probe(self, path: Path) -> Future[Probe]:
         """Measure a file. The future raises what `passion.media.probe.probe` raises."""

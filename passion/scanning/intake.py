@@ -19,7 +19,7 @@ from passion.scanning.reconcile import Reconciliation
 from passion.scanning.report import Report
 from passion.scanning.twins import Twins
 from passion.scanning.walk import FoundFile, sentence
-from passion.scanning.window import WriteBehind, ahead, chunks
+from passion.scanning.window import Count, WriteBehind, ahead, chunks
 
 READERS = 4
 """Threads that read files to identify them: they wait for the disk most of the time."""
@@ -75,7 +75,7 @@ class Intake:
         """Videos whose names were read on the way."""
 
     def run(
-        self, files: Sequence[FoundFile], probe: Probing, count: int, write: Callable[[Sequence[AnyCommand]], object]
+        self, files: Sequence[FoundFile], probe: Probing, count: Count, write: Callable[[Sequence[AnyCommand]], object]
     ) -> None:
         """Takes the files in; `count` is how many small parts may be measured at once."""
         wanted = [file for file in files if self._is_still(file)]

@@ -31,7 +31,7 @@ from passion.scanning.sidecars import Questions, SidecarPass, parts
 from passion.scanning.survey import Survey, Surveyor
 from passion.scanning.twins import Twins
 from passion.scanning.walk import FoundFile
-from passion.scanning.window import BATCH, WriteBehind, ahead, chunks
+from passion.scanning.window import BATCH, Count, WriteBehind, ahead, chunks
 from projections.views import KnownFile, TwinView
 
 
@@ -44,7 +44,7 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     """Sends commands of a group in one append; returns how many changed anything."""
     probe: Callable[[Sequence[Path]], Future[list[Probe | PassionError]]]
     sidecars: Questions
-    probes_at_once: int = 4
+    probes_at_once: Count = 4
     """In small parts of files."""
     stamp: Callable[[], Stamp]
     """What changes as soon as what is known of files does."""

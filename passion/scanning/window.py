@@ -9,6 +9,9 @@ from typing import Generic, Self, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+Count = int | Callable[[], int]
+"""How many, or who tells at each moment how many."""
+
 BATCH = 1000
 """Commands that are written together."""
 
@@ -26,20 +29,26 @@ def chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]
 
 
 def ahead(
-    start: Callable[[Item], Future[Result]], items: Iterable[Item], count: int
+    start: Callable[[Item], Future[Result]], items: Iterable[Item], count: Count
 ) -> Iterator[tuple[Item, Future[Result]]]:
     """Keeps up to `count` items under way, yields them in order when they are done; an early end cancels the rest."""
     under_way: deque[tuple[Item, Future[Result]]] = deque()
+    most = of_now(count)
     try:
         for item in items:
             under_way.append((item, start(item)))
-            if len(under_way) >= count:
+            while len(under_way) >= max(1, most()):
                 yield _done(under_way)
         while under_way:
             yield _done(under_way)
     finally:
         for _, future in under_way:
             future.cancel()
+
+
+def of_now(count: Count) -> Callable[[], int]:
+    """A number that may change while it counts."""
+    return count if callable(count) else lambda: count
 
 
 def _done(under_way: deque[tuple[Item, Future[Result]]]) -> tuple[Item, Future[Result]]:

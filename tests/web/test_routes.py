@@ -8,6 +8,7 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
+from passion.media import EngineView
 from passion.service import Service
 from passion.spelling import kebab
 from projections import views
@@ -47,6 +48,7 @@ ANSWERS: dict[str, type] = {
     "/api/get-totals": views.Totals,
     "/api/list-jobs": list[jobs.JobView],
     "/api/get-status": answers.Status,
+    "/api/get-engine": EngineView,
 }
 
 

@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 
+from passion.media import EngineView
 from passion.settings import Settings
 from projections.views import Totals
 from web.answers import Status
@@ -37,4 +38,10 @@ def get_settings(library: TheLibrary) -> Settings:
     return library.settings
 
 
-ROUTES = [get_status, get_totals, get_settings]
+@get("/api/get-engine", operation_id="GetEngine", sync_to_thread=True)
+def get_engine(service: TheService) -> EngineView:
+    """Who measures files and makes their media: this machine, or workers on others, and what they do now."""
+    return service.engine.view()
+
+
+ROUTES = [get_status, get_engine, get_totals, get_settings]

@@ -167,7 +167,7 @@ class _Writer:
             track = CopiedTrack(video, self._start, 1 / recipe.fps, self._out)
         else:
             track = EncodedVideo(video, self._start, _BEFORE, recipe, self._out, KEPT)
-            _colour(track, self._facts, is_hdr=recipe.is_hdr)
+            _colour(track, is_hdr=recipe.is_hdr)
         return self._known(video, track)
 
     def _sounds(self) -> "list[Track]":
@@ -203,9 +203,8 @@ def _name(source: "Stream", stream: "Stream") -> None:
         stream.disposition = Disposition(source.disposition & Disposition.default)
 
 
-def _colour(track: EncodedVideo, facts: Probe, *, is_hdr: bool) -> None:
+def _colour(track: EncodedVideo, *, is_hdr: bool) -> None:
     """Says how the encoded picture is meant, where the original does; what was tone-mapped is as on any screen."""
-    _ = facts
     context, given = cast("av.VideoStream", track.template).codec_context, track.decoder
     if is_hdr:
         return

@@ -5,12 +5,12 @@ import stat
 from pathlib import Path
 
 from passion.errors import MediaBroken, NotFound, Unavailable
-from passion.media.previews import write_whole
 from passion.media.subtitles.cue import Cues
 from passion.media.subtitles.decoded import read_inside, read_script
 from passion.media.subtitles.encoding import decode_subtitles
 from passion.media.subtitles.formats import READABLE
 from passion.media.subtitles.timed import is_webvtt, read_timed
+from passion.media.whole import write_whole
 
 LONGEST = 16 * 1024 * 1024
 """Bytes of a file; the fonts that some bring along are what makes it large."""

@@ -550,6 +550,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-engine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetEngine
+         * @description Who measures files and makes their media: this machine, or workers on others, and what they do now.
+         */
+        get: operations["GetEngine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-entity": {
         parameters: {
             query?: never;
@@ -2266,6 +2286,22 @@ export interface components {
             total: number;
             untaken: number;
         };
+        /** DaskSettings */
+        DaskSettings: {
+            /** @default  */
+            ca?: string;
+            /** @default  */
+            certificate?: string;
+            /** @default  */
+            key?: string;
+            paths?: {
+                [key: string]: string;
+            };
+            /** @default tcp://127.0.0.1:8786 */
+            scheduler?: string;
+            /** @default false */
+            trust_network?: boolean;
+        };
         /** DatedMarker */
         DatedMarker: {
             date: number;
@@ -2394,6 +2430,17 @@ export interface components {
             start: number;
             /** @default  */
             title?: string;
+        };
+        /** EngineView */
+        EngineView: {
+            engine: string;
+            /** @default true */
+            is_well?: boolean;
+            sentence: string;
+            /** @default 0 */
+            slots?: number;
+            /** @default [] */
+            workers?: components["schemas"]["WorkerView"][];
         };
         /** EntityDetail */
         EntityDetail: {
@@ -2646,6 +2693,7 @@ export interface components {
         /**
          * MediaSettings
          * @default {
+         *       "engine": "local",
          *       "every": 0,
          *       "gives_way": true,
          *       "hours": "",
@@ -2654,6 +2702,11 @@ export interface components {
          *     }
          */
         MediaSettings: {
+            /**
+             * @default local
+             * @enum {string}
+             */
+            engine?: "local" | "dask";
             /** @default 0 */
             every?: number;
             /** @default true */
@@ -3031,6 +3084,7 @@ export interface components {
             collections?: {
                 [key: string]: string[];
             };
+            dask?: components["schemas"]["DaskSettings"];
             media?: components["schemas"]["MediaSettings"];
             names?: components["schemas"]["NameSettings"];
             playback?: components["schemas"]["PlaybackSettings"];
@@ -3342,6 +3396,16 @@ export interface components {
         /** VideoName */
         VideoName: {
             video_hash: string;
+        };
+        /** WorkerView */
+        WorkerView: {
+            address: string;
+            /** @default [] */
+            doing?: string[];
+            name: string;
+            /** @default  */
+            note?: string;
+            slots: number;
         };
         /** WriteNotes */
         WriteNotes: {
@@ -5690,6 +5754,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneSince"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetEngine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngineView"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

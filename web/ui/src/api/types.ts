@@ -27,6 +27,7 @@ export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
 export type MediaCount = Schemas["MediaCount"];
 export type Status = Schemas["Status"];
+export type EngineView = Schemas["EngineView"];
 export type EntityDetail = Schemas["EntityDetail"];
 export type EntityKind = EntityDetail["kind"];
 export type CatalogueEntry = Schemas["CatalogueEntry"];
