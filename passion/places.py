@@ -29,6 +29,7 @@ class Places:
         self.subtitles = self.cache / "subtitles"
         self.looks = self.cache / "looks.db"
         self.logs = self.home / "logs"
+        self.jobs = self.home / "jobs.db"
         self.server = self.home / "server.json"
         self.backups = self.home / "backups"
 

@@ -8,7 +8,7 @@ from msgspec import Meta
 from events.values import MediaKind, Position, VideoHash
 from passion.as_of import AsOf
 from passion.commands.shapes import Hash, Time
-from passion.jobs.job import JobView
+from passion.jobs.job import JobView, WaitsFor
 from passion.media.excerpt import Excerpt, ExcerptKind
 from passion.media.playable import Playable
 from passion.naming import Coverage, TriedName
@@ -92,6 +92,10 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     index_position: Position
     """Up to which the similarity index holds; it may lag."""
     is_media_paused: bool
+    media_waits_for: WaitsFor | None
+    """Why nothing is made by itself at this moment: a person paused it, it is not its hour, or a video plays."""
+    interrupted: int
+    """Jobs that were interrupted and wait to be brought back."""
     as_of: AsOf | None
     """Set where the page shows the past, in which nothing can be changed."""
 
@@ -154,13 +158,28 @@ class NameJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class MakeMedia(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Asks for preview media: of one video, or of all that have none."""
+    """Asks for preview media: of one video, again, or of all that have none; each wish narrows it."""
 
     kind: MediaKind | None = None
     """None means every kind that is made by itself: all but the large teasers."""
+    kinds: tuple[MediaKind, ...] = ()
+    """Several of them."""
     video_hash: Hash | None = None
+    collection: Annotated[str, Meta(min_length=1, max_length=1000)] | None = None
+    path: Annotated[str, Meta(min_length=1, max_length=4096, pattern="^(/|[A-Za-z]:)")] | None = None
+    """Absolute: a file, or a folder with all below it."""
+    added_within: Annotated[float, Meta(gt=0, le=1e10)] | None = None
+    """Seconds before now since which a video has been in the library."""
     is_forced: bool = False
     """Whether what was made, or failed, is made again."""
+    only_failed: bool = False
+    """Whether only what failed is tried again."""
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """How many jobs a command was about."""
+
+    jobs: int
 
 
 class NameVideos(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

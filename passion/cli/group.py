@@ -27,6 +27,7 @@ BUILT_IN: Mapping[str, str] = {
     "history": "passion.cli.history:history",
     "import": "passion.cli.import_log:import_log",
     "like": "passion.cli.like:like",
+    "media": "passion.cli.media:media",
     "names": "passion.cli.names:names",
     "performer": "passion.cli.entity:performer",
     "poster": "passion.cli.poster:poster",

@@ -1,7 +1,7 @@
 """The library and the workers, cut down to what scans and preview media need of them."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -46,16 +46,27 @@ def for_scans(library: Library, workers: Engine, count: Count) -> scan.Doors:
     )
 
 
-def for_media(library: Library, workers: Engine) -> maker.Doors:
+def for_media(
+    library: Library, workers: Engine, background: MediaWorkers | None, busy: Callable[[bool], None]
+) -> maker.Doors:
+    """Args: `background` does what nobody waits for; if there is none, `workers` do that, too."""
     return maker.Doors(
         files=library.queries.files,
         facts=library.queries.probe,
         folder=library.places.media_of,
         probe=workers.probe,
         previews=partial(make, workers),
+        background=None if background is None else partial(make, background),
+        prefer=_nothing if background is None else background.prefer,
+        stop=_nothing if background is None else background.stop,
+        busy=busy,
         write=lambda commands, group: write(library, commands, "media", group),
         refusal=library.as_of.sentence() if library.as_of else None,
     )
+
+
+def _nothing(_: Future[Any]) -> None:
+    """Other machines are not held for this one's players."""
 
 
 def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
@@ -71,6 +82,7 @@ def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
 
 def for_excerpts(library: Library) -> excerpts.Doors:
     return excerpts.Doors(
+        refuse_changes=library.refuse_changes,
         card=library.queries.card,
         files=library.queries.files,
         facts=library.queries.probe,

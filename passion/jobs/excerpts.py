@@ -29,6 +29,8 @@ _NAMES: dict[ExcerptKind, str] = {"gif": "GIF", "webp": "WebP", "mp4": "Clip"}
 class Doors(msgspec.Struct, frozen=True, kw_only=True):
     """The library, as far as its ranges need it."""
 
+    refuse_changes: Callable[[], None]
+    """Raises where it is a view of the past."""
     card: Callable[[VideoHash], VideoCard | None]
     files: Callable[[VideoHash], Iterable[FileView]]
     """The preferred one first."""
@@ -78,8 +80,9 @@ class Excerpts:
 
         Raises:
             NotFound: There is no such video, it was not measured yet, or its file is not there.
-            Refused: The range is empty, too long or too large, or too many jobs wait.
+            Refused: The range is empty, too long or too large, too many jobs wait, or this is a view of the past.
         """
+        self._doors.refuse_changes()
         card, facts = self._doors.card(video_hash), self._doors.facts(video_hash)
         if card is None:
             raise NotFound(f"There is no video {video_hash}.")

@@ -65,10 +65,15 @@ _BETWEEN = 0.3
 """Seconds between two words of a task that goes on."""
 
 
+_PR_SET_PDEATHSIG = 1
+
+
 def main() -> None:
     """Serve tasks until the parent closes the pipe; then end at once, whatever the decoder is doing."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(int(sys.argv[1]))
+    if "halts" in sys.argv[3:]:
+        _die_with_parent()
     if hasattr(os, "nice"):
         os.nice(int(sys.argv[2]))
     answers = os.fdopen(os.dup(1), "wb")
@@ -223,6 +228,15 @@ def _limit_memory(most: int) -> None:
         return
     if most and sys.platform.startswith("linux"):
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _die_with_parent() -> None:
+    """Whoever is halted cannot see that the pipe was closed; where it is not Linux, the system wakes orphans up."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 if __name__ == "__main__":

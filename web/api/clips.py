@@ -26,7 +26,7 @@ ClipName = Annotated[
 @post("/api/make-clip", operation_id="MakeClip", status_code=202, sync_to_thread=True)
 def make_clip(data: JSONBody[MakeClip], service: TheService) -> JobView:
     """Makes a GIF, an animated WebP or a clip of a range of a video."""
-    return service.make_clip(data.video_hash, data.wish).view()
+    return service.clips.start(data.video_hash, data.wish).view()
 
 
 @get("/api/list-clips/{video_hash:str}", operation_id="ListClips", sync_to_thread=True)

@@ -39,12 +39,13 @@ async def index(video_hash: HashInPath, audio: Track, way: Way, service: TheServ
 async def part(video_hash: HashInPath, audio: Track, way: Way, part: Part, service: TheService) -> ASGIApp:
     """What a player reads before any segment, or one segment; it is made where it is not there yet."""
     streams, wish = service.streams, Wish(video_hash, audio, way == "copied")
+    service.playing.heard()  # Before it is sent it has to be made.
     if part == "init.mp4":
         file = await asyncio.wrap_future(streams.beginning(wish))
     else:
         file = await asyncio.wrap_future(streams.segment(wish, int(part.removesuffix(".m4s"))))
     try:
-        return await asyncio.to_thread(RangeFile.open, file, SEGMENT, _KEPT)
+        return await asyncio.to_thread(RangeFile.open, file, SEGMENT, _KEPT, service.playing.heard)
     except FileNotFoundError as error:
         raise NotFound(f"The part {part} was thrown away in this instant; ask for it again.") from error
 

@@ -308,6 +308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/count-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CountMedia
+         * @description Tells what the same body sent to make-media would take in; nothing is made.
+         */
+        post: operations["CountMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dismiss-duplicates": {
         parameters: {
             query?: never;
@@ -950,6 +970,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/go-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * GoOn
+         * @description Brings back the jobs that were interrupted, in their order; what was done is not done again.
+         */
+        post: operations["GoOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hide-entity": {
         parameters: {
             query?: never;
@@ -1021,6 +1061,26 @@ export interface paths {
         get: operations["GetInteractions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interrupt-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * InterruptAll
+         * @description Stops every job that waits or is under way, but for imports, conversions and undos; `go-on` brings them back.
+         */
+        post: operations["InterruptAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1155,7 +1215,7 @@ export interface paths {
         put?: never;
         /**
          * MakeMedia
-         * @description Makes preview media of one video, or of all that have none.
+         * @description Makes preview media of one video, or of all that fit: those that have none, those that failed, or all.
          */
         post: operations["MakeMedia"];
         delete?: never;
@@ -2312,6 +2372,10 @@ export interface components {
             edited: number | null;
             text: string;
         };
+        /** Counted */
+        Counted: {
+            jobs: number;
+        };
         /** Coverage */
         Coverage: {
             examples: string[];
@@ -2638,6 +2702,8 @@ export interface components {
             time_left: number | null;
             title: string;
             total: number | null;
+            /** @enum {null|string} */
+            waits_for?: "person" | "hours" | "player" | null;
         };
         /** KindCoverage */
         KindCoverage: {
@@ -2671,10 +2737,17 @@ export interface components {
         };
         /** MakeMedia */
         MakeMedia: {
+            added_within?: number | null;
+            collection?: string | null;
             /** @default false */
             is_forced?: boolean;
             /** @enum {null|string} */
             kind?: "poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large" | null;
+            /** @default [] */
+            kinds?: ("poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large")[];
+            /** @default false */
+            only_failed?: boolean;
+            path?: string | null;
             /** @description video_hash: 12 hex digits */
             video_hash?: string | null;
         };
@@ -2707,6 +2780,13 @@ export interface components {
             marker_id: string;
             time: number;
         };
+        /** MediaCount */
+        MediaCount: {
+            kinds: {
+                [key: string]: number;
+            };
+            videos: number;
+        };
         /** MediaFile */
         MediaFile: {
             size: number;
@@ -2725,6 +2805,9 @@ export interface components {
          * @default {
          *       "clips": 2,
          *       "engine": "local",
+         *       "every": 0,
+         *       "gives_way": true,
+         *       "hours": "",
          *       "in_background": true,
          *       "workers": 1
          *     }
@@ -2737,6 +2820,12 @@ export interface components {
              * @enum {string}
              */
             engine?: "local" | "dask";
+            /** @default 0 */
+            every?: number;
+            /** @default true */
+            gives_way?: boolean;
+            /** @default  */
+            hours?: string;
             /** @default true */
             in_background?: boolean;
             /** @default 1 */
@@ -3170,7 +3259,10 @@ export interface components {
             as_of: components["schemas"]["AsOf"] | null;
             home: string;
             index_position: number;
+            interrupted: number;
             is_media_paused: boolean;
+            /** @enum {null|string} */
+            media_waits_for: "person" | "hours" | "player" | null;
             position: number;
             version: string;
         };
@@ -4756,6 +4848,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CountMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeMedia"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaCount"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -7350,6 +7520,80 @@ export interface operations {
             };
         };
     };
+    GoOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counted"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     HideEntity: {
         parameters: {
             query?: never;
@@ -7602,6 +7846,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Interactions"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    InterruptAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counted"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

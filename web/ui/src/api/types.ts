@@ -27,6 +27,7 @@ export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
 export type ClipFile = Schemas["ClipFile"];
 export type MakeClip = Schemas["MakeClip"];
+export type MediaCount = Schemas["MediaCount"];
 export type Status = Schemas["Status"];
 export type EngineView = Schemas["EngineView"];
 export type EntityDetail = Schemas["EntityDetail"];
