@@ -82,6 +82,11 @@ class Child:
             raise TooSlow
         raise Gone(_ending(self._process.wait()))
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process has not ended as yet."""
+        return self._process.poll() is None
+
     def end(self) -> None:
         """Kill the process and wait until it is gone; safe to call again."""
         self._process.kill()

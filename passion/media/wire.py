@@ -54,6 +54,10 @@ class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):
     facts: Probe
 
 
+class LoadTask(msgspec.Struct, frozen=True, tag="load"):
+    """Load what making segments needs, before a file is named."""
+
+
 class CutsTask(msgspec.Struct, frozen=True, tag="cuts"):
     """Say where a file is cut into segments."""
 
@@ -96,7 +100,7 @@ class InsideTask(msgspec.Struct, frozen=True, tag="inside"):
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The worker has started; sent once, before anything is asked."""
+    """The worker has started, or has loaded what it was told to; sent once before anything is asked."""
 
 
 class Probed(msgspec.Struct, frozen=True, tag="probed"):
@@ -162,7 +166,7 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
 
 
 SubtitleTask = BesideTask | InsideTask
-StreamTask = CutsTask | BeginningTask | SegmentTask
+StreamTask = LoadTask | CutsTask | BeginningTask | SegmentTask
 Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | PerceptualTask | StreamTask | SubtitleTask
 Answer = Ready | Probed | ManyProbed | Previewed | Clipped | Looked | Cut | Written | Subtitled | Failed
 

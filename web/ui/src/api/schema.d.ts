@@ -12396,7 +12396,9 @@ export interface operations {
     };
     GetStreamPart: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
@@ -12488,7 +12490,9 @@ export interface operations {
     };
     HeadStreamPart: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
