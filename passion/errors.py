@@ -6,8 +6,7 @@ PassionError
 ├── HomeInUse     another process has the library open
 ├── Unavailable   the disk refused: full, read-only or gone
 ├── BadSettings   the settings file does not mean anything
-├── MediaBroken   a file cannot be decoded
-└── NotBuilt      a kind of media that this version cannot make
+└── MediaBroken   a file cannot be decoded
 """
 
 import sqlite3
@@ -39,10 +38,6 @@ class BadSettings(PassionError):
 
 class MediaBroken(PassionError):
     """A file cannot be decoded; the message says why."""
-
-
-class NotBuilt(PassionError):
-    """A kind of media that this version cannot make."""
 
 
 def of_read_models(error: Exception) -> Unavailable | None:

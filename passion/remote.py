@@ -19,7 +19,6 @@ from passion.errors import (
     BadSettings,
     HomeInUse,
     MediaBroken,
-    NotBuilt,
     NotFound,
     PassionError,
     Refused,
@@ -60,7 +59,6 @@ ERRORS: dict[int, type[PassionError]] = {
     404: NotFound,
     409: Refused,
     422: MediaBroken,
-    501: NotBuilt,
     503: Unavailable,
 }
 """HTTP status -> what it means here."""

@@ -1,38 +1,29 @@
 """A library that stays up: scans, preview media, the watcher and the schedule, until it is stopped."""
 
 import os
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from typing import Self
 
-import msgspec
-
 from events.values import MediaKind, VideoHash
-from passion.duplicates import Duplicates, LookStore
 from passion.errors import NotFound, Refused
 from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
 from passion.jobs.data_imports import DataImports
+from passion.jobs.folders import Folders
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
-from passion.jobs.looking import Looking
-from passion.jobs.maker import Maker
-from passion.jobs.previews import Previews
+from passion.jobs.making import Making
 from passion.jobs.queue import JobQueue
-from passion.jobs.scans import Rules, Scans
+from passion.jobs.scans import Scans
 from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.library import Library
-from passion.media import MediaWorkers
-from passion.naming import reader_of
 from passion.playback import Streams
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
-from passion.scanning.roots import Selection, check_folder, narrowed, roots_of
 from passion.scanning.watch import Watchers
-from passion.settings import Settings
 from passion.subtitles import Subtitles
 
 
@@ -44,7 +35,7 @@ class Service:
         self.library = library
         self._stays_up = stays_up
         self._listeners = Listeners()
-        self._keeping = threading.Lock()
+        self._folders = Folders(library, self._follow)
         self._stack: ExitStack | None = None
 
     def start(self) -> None:
@@ -70,26 +61,8 @@ class Service:
         return self._scan_queue, self._media_queue, self._care_queue, self._undo_queue
 
     def _start_media(self, stack: ExitStack) -> None:
-        slots = self.library.settings.media.workers
-        self._processes = max(slots, min(2, os.cpu_count() or 1))
-        self._workers = MediaWorkers(self._processes)
-        stack.callback(self._workers.close)
-        maker = Maker(doors.for_media(self.library, self._workers), slots=slots)
-        stack.callback(maker.close, 0.5)
-        self.media = Previews(
-            maker, self._media_queue, self.library.queries.without_media, self._listeners.job, slots=slots
-        )
-        store = LookStore(self.library.places.looks)
-        self.duplicates = Duplicates(store, self.library.queries.cards, self.library.queries.not_alike)
-        self._looking = Looking(
-            doors.for_looking(self.library, self._workers),
-            store,
-            self.duplicates,
-            self._media_queue,
-            self.media.hold,
-            self._listeners.job,
-        )
-        stack.callback(self._media_queue.close, 0.3)
+        self._making = Making(self.library, self._media_queue, self._listeners.job, stack)
+        self.media, self.duplicates = self._making.previews, self._making.duplicates
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
         self.subtitles = Subtitles(doors.for_subtitles(self.library))
@@ -97,9 +70,9 @@ class Service:
 
     def _start_scans(self, stack: ExitStack) -> None:
         self._scans = Scans(
-            doors.for_scans(self.library, self._workers, self._processes),
+            doors.for_scans(self.library, self._making.workers, self._making.processes),
             self._scan_queue,
-            self._rules,
+            self._folders.rules,
             self._listeners.job,
             after=self._scanned,
             waits=lambda: not (self._stays_up and self.library.settings.scan.watch),
@@ -147,13 +120,7 @@ class Service:
         self.library.refuse_changes()
         if folders is None:
             return self._scans.scan(manner=manner)
-        targets = [paths.normal(folder) for folder in folders]
-        roots = self._rules().roots
-        for target in targets:
-            if not narrowed(roots, target):
-                check_folder(target)
-                raise Refused(f"The folder {paths.as_fact(target)[0]} is in no collection; add it first.")
-        return self._scans.scan(targets, manner=manner)
+        return self._scans.scan(self._folders.targets(folders), manner=manner)
 
     def keep_folder(self, path: str | os.PathLike[str]) -> str:
         """Makes a folder part of the settings, in a collection of its name, and returns its full path.
@@ -164,20 +131,7 @@ class Service:
             Unavailable: The settings cannot be written.
         """
         self.library.refuse_changes()
-        folder = paths.normal(path)
-        check_folder(folder)
-        if paths.is_below(folder, str(self.library.places.home)):
-            raise Refused(f"The folder {folder} is the library's own, where it keeps its data; choose another one.")
-        with self._keeping:
-            roots = self._rules().roots
-            if not any(paths.is_below(folder, root.path) for root in narrowed(roots, folder)):
-                # As they are written now: what somebody changed there since must not be written over.
-                settings = Settings.load(self.library.places.settings)
-                name = paths.name(folder) or "Videos"
-                collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
-                self.library.apply_settings(msgspec.structs.replace(settings, collections=collections))
-                self._follow()
-        return folder
+        return self._folders.keep(path)
 
     def add_folder(self, path: str | os.PathLike[str], manner: Manner | None = None) -> Job:
         """Scans a folder, or a file; a folder that is new is kept first.
@@ -189,8 +143,7 @@ class Service:
         """
         self.library.refuse_changes()
         target = paths.normal(path)
-        is_part = any(paths.is_below(target, root.path) for root in narrowed(self._rules().roots, target))
-        if not is_part or os.path.isdir(target):  # noqa: PTH112 (surrogates pass unharmed)
+        if not self._folders.has(target) or os.path.isdir(target):  # noqa: PTH112 (surrogates pass unharmed)
             target = self.keep_folder(path)
         return self._scans.scan([target], manner=manner)
 
@@ -200,22 +153,10 @@ class Service:
         """Starts making preview media of one video, or of all that have none; of all there are, if forced.
 
         Raises:
-            NotBuilt: This version cannot make this kind.
             NotFound: There is no such video.
         """
         self.library.refuse_changes()
-        self.media.check_kind(kind)
-        queries = self.library.queries
-        if video_hash is not None:
-            card = queries.card(video_hash)
-            if card is None:
-                raise NotFound(f"There is no video {video_hash}.")
-            title, key = f"Pictures of {card.title}", f"previews/{video_hash}"
-            return self.media.remake(lambda: [video_hash], title=title, key=key, kind=kind)
-        if is_forced:
-            hashes = queries.all_hashes
-            return self.media.remake(lambda: list(hashes()), title="All pictures again", key="previews/all", kind=kind)
-        return self.media.refill(kind=kind)
+        return self._making.make(kind, video_hash, is_forced=is_forced)
 
     def find_duplicates(self, *, is_forced: bool = False) -> Job:
         """Starts measuring what the videos look like that were not measured yet; those that failed too, if forced.
@@ -224,7 +165,7 @@ class Service:
             Refused: Too many jobs wait, or this is a view of the past.
         """
         self.library.refuse_changes()
-        return self._looking.start(is_forced=is_forced)
+        return self._making.looking.start(is_forced=is_forced)
 
     def rebuild(self) -> Job:
         """Starts folding all read models anew from the log.
@@ -289,15 +230,9 @@ class Service:
         """Returns whether changes in all folders are noticed now, after waiting at most so many seconds for each."""
         return self._watchers.wait_until_watching(timeout)
 
-    def _rules(self) -> Rules:
-        settings = self.library.settings
-        selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
-        roots = roots_of(settings.collections, (str(self.library.places.home),))
-        return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
-
     def _follow(self) -> None:
         if self._stays_up and self.library.settings.scan.watch:
-            rules = self._rules()
+            rules = self._folders.rules()
             self._watchers.follow(rules.roots, rules.selection)
 
     def _noticed(self, changed: Sequence[str]) -> None:
@@ -311,8 +246,4 @@ class Service:
         self._watchers.later(outcome.unsettled)
         if self._stays_up:
             self.library.similar.warm()
-            if self.library.settings.media.in_background:
-                if self.media.has_work():
-                    self.media.refill(outcome.group)
-                if self._looking.has_work():
-                    self._looking.start()
+            self._making.go_on(outcome.group)

@@ -18,7 +18,6 @@ from passion.errors import (
     BadSettings,
     HomeInUse,
     MediaBroken,
-    NotBuilt,
     NotFound,
     PassionError,
     Refused,
@@ -35,7 +34,6 @@ STATUSES: dict[type[Exception], int] = {
     Unavailable: 503,
     BadSettings: 400,
     MediaBroken: 422,
-    NotBuilt: 501,
     PassionError: 500,
     LogLocked: 503,
     LogUnavailable: 503,
@@ -80,7 +78,7 @@ def answer(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     if isinstance(error, Unavailable):
         # A full disk is foreseen: where it lies in the code helps nobody, and the log of the server is on that disk.
         log.error("%s", problem.detail)
-    elif problem.status >= 500 and not isinstance(error, NotBuilt):
+    elif problem.status >= 500:
         log.error("%s", problem.detail, exc_info=error)
     headers = getattr(error, "headers", None)
     return Response(encode(problem), status_code=problem.status, headers=headers, media_type="application/problem+json")

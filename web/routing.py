@@ -19,7 +19,6 @@ MEANINGS = {
     409: "A rule refuses it; nothing was changed.",
     422: "A file cannot be decoded.",
     500: "Something went wrong inside Passion.",
-    501: "This version cannot make that.",
     503: "The disk refuses: full, read-only or gone.",
 }
 

@@ -15,7 +15,7 @@ import msgspec
 from events.probe import Probe
 from events.values import MediaKind, VideoHash
 from passion.commands import AnyCommand, RecordMedia, RecordMediaFailure
-from passion.errors import MediaBroken, NotBuilt, NotFound, PassionError, Refused, Unavailable
+from passion.errors import MediaBroken, NotFound, PassionError, Refused, Unavailable
 from passion.media import MADE_FILES, PICTURES, Kinds, together
 from passion.scanning import paths
 from projections.views import FileView
@@ -81,10 +81,8 @@ class Maker:
         """Returns a future of the folder with the wanted files; they are made first where they are not there.
 
         What failed since the program began fails again at once, unless it is asked for `again`. The future raises
-        NotBuilt, NotFound (no such video, or none of its files is there), MediaBroken or Unavailable.
+        NotFound (no such video, or none of its files is there), MediaBroken or Unavailable.
         """
-        if kind not in MADE_FILES:
-            return _failed(NotBuilt(f"This version cannot make {kind} yet."))
         folder = self._doors.folder(video_hash)
         if not again and (folder / MADE_FILES[kind]).is_file():
             return _ready(folder)

@@ -7,12 +7,11 @@ from pathlib import Path
 from uuid import UUID
 
 from events.values import MediaKind, VideoHash
-from passion.errors import NotBuilt
 from passion.jobs.job import Job, PausableJob
 from passion.jobs.maker import Maker
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
-from passion.media import MADE_FILES, PICTURES, Kinds, together
+from passion.media import PICTURES, Kinds, together
 from passion.scanning.window import ahead
 
 TICK = 0.2
@@ -95,15 +94,6 @@ class Previews:
             return [(video_hash, kinds) for kinds in wanted for video_hash in videos()]
 
         return self._add(title, key if kind is None else f"{key}/{wanted[0][0]}", wishes, again=True)
-
-    def check_kind(self, kind: MediaKind | None) -> None:
-        """Lets pass what can be made.
-
-        Raises:
-            NotBuilt: This version cannot.
-        """
-        if kind is not None and kind not in MADE_FILES:
-            raise NotBuilt(f"This version cannot make {kind} yet.")
 
     def _add(
         self,

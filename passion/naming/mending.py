@@ -1,6 +1,7 @@
 """Mends what guessit is known to get wrong: ranges, numbers and titles whose parts it takes for something else."""
 
 import re
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 import msgspec
@@ -19,6 +20,9 @@ _COUNTED = re.compile(
     r" - \d|s\d{1,2}[ ._]?e\d|\d{1,2}x\d|(?:season|stagione|saison|staffel|s|episode|ep|part|cd|disc)[ .]?\d",
     re.IGNORECASE,
 )
+_SHORT_DATE = re.compile(r"(?<!\d)(\d\d)([._ -])(\d\d)\2(\d\d)(?!\d)", re.ASCII)
+_ZEROS_FIRST = re.compile(r"(00\d) [^\W\d_]")
+_LAST_THREE = re.compile(r"[ ._]- ?(\d)(\d\d)$", re.ASCII)
 _IN_BRACKETS = re.compile(r"\[[^\[\]]+\] ?\[([^\[\]]+)\] ?(?:- ?)?(?:\[(\d{1,3})\]|(\d{1,3})(?= |\[|$))", re.ASCII)
 _FIRST_IN_BRACKETS = re.compile(r"\[([^\[\]]+ [^\[\]]+)\]\[(\d{1,3})\]", re.ASCII)
 
@@ -54,7 +58,16 @@ def _without_editions(title: str) -> str:
 def mended(told: Clear, name: str) -> Clear:
     """Returns what a name says, made right by what stands in it. Args: `name` is without its folders."""
     text = spaced(name)
-    return _lone_number(_several(_ordinal(_film(told, text)), text), text)
+    numbered = _lone_number(_several(_ordinal(_film(_zeros_first(told, text), text)), text), text)
+    return _past(_of_other_season(numbered, text), text)
+
+
+def _zeros_first(told: Clear, text: str) -> Clear:
+    """`007 Title` and `003 Beach` are films and clips; `003 Series - Title` is an episode."""
+    found = _ZEROS_FIRST.match(text)
+    if found is None or told.title is None or told.season != 0 or " - " in text:
+        return told
+    return msgspec.structs.replace(told, title=f"{found[1]} {told.title}", season=None, episode=None)
 
 
 def _film(told: Clear, text: str) -> Clear:
@@ -103,3 +116,24 @@ def _lone_number(told: Clear, text: str) -> Clear:
     if found is None or not re.search(rf"\D {found[1]}(?:v\d)?$", told.title):
         return told
     return msgspec.structs.replace(told, title=told.title[: told.title.rindex(" ")], episode=int(found[1]))
+
+
+def _of_other_season(told: Clear, text: str) -> Clear:
+    """`Season 2/Title - 101` counts episodes through: it is none of season 1."""
+    found = _LAST_THREE.search(text)
+    if found is None or told.season in {None, int(found[1])} or told.episode != int(found[2]):
+        return told
+    return msgspec.structs.replace(told, episode=int(found[1] + found[2]))
+
+
+def _past(told: Clear, text: str) -> Clear:
+    """Of the two ways to read `15.01.31`, the one that is yet to come is wrong."""
+    today = datetime.now(UTC).date().isoformat()
+    found = _SHORT_DATE.search(text)
+    if found is None or told.date is None or told.date <= today:
+        return told
+    try:
+        other = date(2000 + int(found[1]), int(found[3]), int(found[4])).isoformat()
+    except ValueError:
+        return told
+    return told if other > today else msgspec.structs.replace(told, date=other)

@@ -19,7 +19,7 @@ from passion.naming.release_words import without_noise_in_brackets
 from passion.naming.tags import without_tags
 from passion.naming.template import Template, parse
 
-VERSION = 3
+VERSION = 4
 """Raised when names are read otherwise, so that all are read again at the next scan."""
 
 MOST_BRACKETS = 16

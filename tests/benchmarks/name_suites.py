@@ -25,6 +25,8 @@ class Entry(NamedTuple):
     expected: Told
     whole_title: str = ""
     """The title with the alternative one that the suite states beside it: a description has room for one."""
+    is_refuted: bool = False
+    """Whether the suite says that this is not what the name means."""
 
 
 def load(folder: Path) -> Iterator[Entry]:
@@ -34,7 +36,10 @@ def load(folder: Path) -> Iterator[Entry]:
             if entry.get("options") in (None, "-t episode", "-t movie", "--type movie", "--type episode"):
                 told = EXPECTATIONS[file.stem](entry["expected"])
                 if told and not _is_of_options(entry):
-                    yield Entry(file.stem, entry["input"], told, _whole_title(entry["expected"]))
+                    is_refuted = entry.get("rule") == "must-not-match"
+                    if is_refuted and len(told) < len(entry["expected"]):
+                        continue  # What refutes it may be a field that no description has.
+                    yield Entry(file.stem, entry["input"], told, _whole_title(entry["expected"]), is_refuted)
 
 
 def _is_of_options(entry: Mapping[str, Any]) -> bool:

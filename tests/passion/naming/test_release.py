@@ -165,3 +165,29 @@ def test_numbers_of_episodes_are_found_where_guessit_takes_them_for_something_el
 )
 def test_the_title_of_a_film_is_whole(name: str, title: str) -> None:
     assert NameReader().read(name).description.title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "series"),
+    [
+        ("007.Harbour.[HDTC.MD].[FRENCH]", "007 Harbour", None),
+        ("003. City Walks - Boats.720p", "Boats", "City Walks"),
+    ],
+)
+def test_zeros_in_front_make_no_season_of_a_film(name: str, title: str, series: str | None) -> None:
+    read = NameReader().read(name).description
+    assert (read.title, read.series) == (title, series)
+
+
+@pytest.mark.parametrize(("season", "part"), [("Season 2", 101), ("Season 1", 1)])
+def test_three_digits_count_through_where_the_folder_is_of_another_season(season: str, part: int) -> None:
+    read = NameReader().read("City X Walks - 101", [season]).description
+    assert (read.series, read.part, read.extra["season"]) == ("City X Walks", part, season[-1])
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("Boats 15.01.31 720p", "2015-01-31"), ("Boats 31.01.15 720p", "2015-01-31"), ("Boats 01.02.03", "2003-02-01")],
+)
+def test_a_short_date_is_not_yet_to_come(name: str, day: str) -> None:
+    assert NameReader().read(name).description.date_released == day

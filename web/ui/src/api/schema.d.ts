@@ -3248,15 +3248,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3331,15 +3322,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3428,15 +3410,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3511,15 +3484,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3608,15 +3572,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3697,15 +3652,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3777,15 +3723,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3874,15 +3811,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -3964,15 +3892,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4044,15 +3963,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4141,15 +4051,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4224,15 +4125,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4321,15 +4213,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4404,15 +4287,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4501,15 +4375,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4584,15 +4449,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4681,15 +4537,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4764,15 +4611,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4861,15 +4699,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -4944,15 +4773,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5039,15 +4859,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5119,15 +4930,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5212,15 +5014,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5297,15 +5090,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5373,15 +5157,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5467,15 +5242,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5546,15 +5312,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5640,15 +5397,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5718,15 +5466,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5814,15 +5553,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -5892,15 +5622,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5982,15 +5703,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6058,15 +5770,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6150,15 +5853,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6226,15 +5920,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6316,15 +6001,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6392,15 +6068,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6484,15 +6151,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6569,15 +6227,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6645,15 +6294,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6739,15 +6379,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6815,15 +6446,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6907,15 +6529,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -6985,15 +6598,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7075,15 +6679,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7154,15 +6749,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7251,15 +6837,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7338,15 +6915,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7414,15 +6982,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7507,15 +7066,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7586,15 +7136,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7683,15 +7224,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7759,15 +7291,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7853,15 +7376,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -7933,15 +7447,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8026,15 +7531,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8105,15 +7601,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8198,15 +7685,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8277,15 +7755,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8370,15 +7839,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8449,15 +7909,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8546,15 +7997,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8622,15 +8064,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8719,15 +8152,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8795,15 +8219,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8892,15 +8307,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -8975,15 +8381,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9072,15 +8469,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9155,15 +8543,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9252,15 +8631,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9335,15 +8705,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9432,15 +8793,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9522,15 +8874,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9604,15 +8947,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9701,15 +9035,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9784,15 +9109,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9881,15 +9197,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -9964,15 +9271,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10061,15 +9359,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10151,15 +9440,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10234,15 +9514,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10310,15 +9581,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10407,15 +9669,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10487,15 +9740,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10584,15 +9828,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10667,15 +9902,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10764,15 +9990,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -10844,15 +10061,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10941,15 +10149,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11024,15 +10223,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11121,15 +10311,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11204,15 +10385,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11301,15 +10473,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11384,15 +10547,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11481,15 +10635,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11564,15 +10709,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11659,15 +10795,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11740,15 +10867,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11833,15 +10951,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -11912,15 +11021,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12002,15 +11102,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12107,15 +11198,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12187,15 +11269,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12284,15 +11357,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12367,15 +11431,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12468,15 +11523,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12555,15 +11601,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12650,15 +11687,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12731,15 +11759,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12824,15 +11843,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description This version cannot make that. */
-            501: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description The disk refuses: full, read-only or gone. */
             503: {
                 headers: {
@@ -12903,15 +11913,6 @@ export interface operations {
             };
             /** @description Something went wrong inside Passion. */
             500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description This version cannot make that. */
-            501: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,72 @@
+"""The folders of the settings: what scans are to know of them, and how one more becomes part of them."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from passion.errors import Refused
+from passion.jobs.scans import Rules
+from passion.library import Library
+from passion.naming import reader_of
+from passion.scanning import paths
+from passion.scanning.roots import Selection, check_folder, narrowed, roots_of
+from passion.settings import Settings
+
+
+class Folders:
+    """Safe to use from any thread."""
+
+    def __init__(self, library: Library, follow: Callable[[], None]) -> None:
+        """Args: `follow` is called when there is one more, so that it is watched."""
+        self._library, self._follow = library, follow
+        self._keeping = threading.Lock()
+
+    def rules(self) -> Rules:
+        """What the settings say of scans at this moment."""
+        settings = self._library.settings
+        selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
+        roots = roots_of(settings.collections, (str(self._library.places.home),))
+        return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
+
+    def targets(self, folders: Sequence[str | os.PathLike[str]]) -> list[str]:
+        """Full paths of what is to be scanned.
+
+        Raises:
+            NotFound: There is no such folder.
+            Refused: A folder belongs to no collection.
+        """
+        targets = [paths.normal(folder) for folder in folders]
+        roots = self.rules().roots
+        for target in targets:
+            if not narrowed(roots, target):
+                check_folder(target)
+                raise Refused(f"The folder {paths.as_fact(target)[0]} is in no collection; add it first.")
+        return targets
+
+    def has(self, target: str) -> bool:
+        """Whether a full path is that of a folder of the settings, or lies in one."""
+        return any(paths.is_below(target, root.path) for root in narrowed(self.rules().roots, target))
+
+    def keep(self, path: str | os.PathLike[str]) -> str:
+        """Makes a folder part of the settings, in a collection of its name, and returns its full path.
+
+        Raises:
+            NotFound: There is no such folder.
+            Refused: Its name cannot be written into the settings, or it is the library's own.
+            Unavailable: The settings cannot be written.
+        """
+        folder = paths.normal(path)
+        check_folder(folder)
+        if paths.is_below(folder, str(self._library.places.home)):
+            raise Refused(f"The folder {folder} is the library's own, where it keeps its data; choose another one.")
+        with self._keeping:
+            if not self.has(folder):
+                # As they are written now: what somebody changed there since must not be written over.
+                settings = Settings.load(self._library.places.settings)
+                name = paths.name(folder) or "Videos"
+                collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
+                self._library.apply_settings(msgspec.structs.replace(settings, collections=collections))
+                self._follow()
+        return folder
