@@ -39,6 +39,7 @@ from events.likes import LikeRemoved, VideoLiked
 from events.log import EventLog
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.posters import PosterChosen
 from events.probe import AudioTrack, EmbeddedChapter, Probe, SubtitleTrack
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Commit, Proposal, Recorded, Stored, StoredCommit
@@ -121,6 +122,7 @@ __all__ = [
     "MediaMade",
     "Nanoseconds",
     "Position",
+    "PosterChosen",
     "Probe",
     "ProbeForgotten",
     "Proposal",

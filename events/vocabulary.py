@@ -45,6 +45,7 @@ from events.markers import (
     MarkerRenamed,
 )
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.sidecars import SidecarForgotten, SidecarRead
@@ -80,6 +81,7 @@ AnyEvent = (
     | LikeRemoved
     | VideoRated
     | RatingCleared
+    | PosterChosen
     | MarkerAdded
     | MarkerMoved
     | MarkerRenamed

@@ -1,17 +1,14 @@
 """The composition root: a home folder in, an open library out."""
 
 import contextlib
-import logging
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from uuid import UUID
 
-from events.errors import LogError, UnknownEvent
 from events.export import write_jsonl
 from events.log import EventLog
-from events.recorded import Proposal, Recorded, as_they_happened
+from events.recorded import Proposal, Recorded
 from events.values import Actor, Position, UnixTime, VideoHash
 from passion import clock
 from passion.archive import Archive
@@ -20,28 +17,20 @@ from passion.asking import Tables
 from passion.changes import Change, Subscribers
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand
 from passion.deciding import Draft, Fate
-from passion.errors import NotFound, Refused, Unavailable
+from passion.errors import NotFound, Refused
 from passion.executor import Executor, Receipt
 from passion.healing import Healer
 from passion.opening import open_writer, places_in
 from passion.places import Places
+from passion.read_models import Progress, ReadModels
 from passion.recommender import Similar
 from passion.settings import Settings
 from passion.states import States
-from projections.projector import Projector
-from projections.queries import Queries
-from projections.snapshots import Snapshots
-from projections.store import ReadStore
-from projections.views import SimilarName, SimilarVideos
+from projections.views import SimilarVideos
 
 if TYPE_CHECKING:
     from passion.care import Verdict
     from passion.merging import Imported
-
-logger = logging.getLogger(__name__)
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done and how much there is."""
 
 
 class Library:
@@ -87,17 +76,11 @@ class Library:
         self._closing.callback(self._writer.close)
         self.log = EventLog(self.places.log)
         self._closing.callback(self.log.close)
-        store = ReadStore(self.places.read)
-        self._closing.callback(store.close)
-        self._store = store
-        self._projector = Projector(store, self.log, preferences=self.settings.preferences)
-        is_new = not self._projector.position and self.log.position() > 0
-        self._projector.catch_up(progress)
-        if self._projector.is_disordered:
-            self._projector.rebuild(progress)
-        store.on_lost = self._healer.begin
+        self._read_models = ReadModels(self.places, self.log, self.settings.preferences)
+        self._closing.callback(self._read_models.close)
+        is_new = self._read_models.begin(self._healer.begin, progress)
         self._closing.callback(self._healer.close)
-        self.queries = Queries(store)
+        self.queries = self._read_models.queries
         self._executor = Executor(
             self._writer,
             self._states,
@@ -185,7 +168,7 @@ class Library:
     def live_by(self, settings: Settings, progress: Progress | None = None) -> None:
         """Have other settings hold, and the read models follow from them; `progress` as of `apply_settings`."""
         self.settings = settings
-        if self._projector.prefer(settings.preferences, progress):
+        if self._read_models.prefer(settings.preferences, progress):
             self.similar.forget()
             self._subscribers.tell(Change(position=self.position, streams=()))
 
@@ -204,14 +187,6 @@ class Library:
             raise NotFound(f"No video has the hash {video_hash}.")
         return self.similar.videos(video_hash, offset, limit)
 
-    def similar_performers(self, name: str) -> list[SimilarName]:
-        """The performers most alike, best first; any of the performer's names will do."""
-        return self.similar.performers(name)
-
-    def similar_studios(self, name: str) -> list[SimilarName]:
-        """The studios most alike, best first; any of the studio's names will do."""
-        return self.similar.studios(name)
-
     def rebuild(self, progress: Progress | None = None) -> Position:
         """Fold all read models from the log anew, beside the present ones, and change over.
 
@@ -220,17 +195,14 @@ class Library:
             Unavailable: where the disk refuses or the log is damaged.
         """
         self.refuse_changes()
-        try:
-            self._projector.rebuild(progress)
-        except (OSError, sqlite3.Error, LogError) as error:
-            raise Unavailable(f"The read models cannot be made anew: {error}") from error
+        position = self._read_models.rebuild(progress)
         self.similar.forget()
         self.keep_snapshot()
-        return self._projector.position
+        return position
 
     def keep_snapshot(self) -> None:
         """Keep a copy of the read models as they are, if that makes the way back to this moment much shorter."""
-        Snapshots(self.places.snapshots).keep(self._store, self.position)
+        self._read_models.keep_snapshot(self.position)
 
     def export(self, stream: BinaryIO, until: Position | None = None) -> Position:
         """Write the log as JSON Lines, one command a line; answers with the position of the last fact written."""
@@ -271,7 +243,7 @@ class Library:
         Raises:
             Unavailable: where the disk refuses or the log is damaged.
         """
-        if self._projector.is_disordered:
+        if self._read_models.is_disordered:
             self.rebuild(progress)
             self._subscribers.tell(Change(position=self.position, streams=()))
 
@@ -308,28 +280,15 @@ class Library:
         return verify(self.places, self.settings, progress)
 
     def _facts_of(self, stream: str) -> list[Recorded]:
-        """Runs in the writer's thread; tables that fell behind through a full disk catch up first."""
-        try:
-            self._catch_up()
-            positions = self.queries.stream_positions(stream)
-            return as_they_happened(self.log.at(positions)) if positions else []
-        except (OSError, sqlite3.Error) as error:
-            raise Unavailable(f"The read models cannot be read or brought up to the log: {error}.") from error
-        except UnknownEvent as error:
-            raise Unavailable(f"This library was written by a newer Passion: {error}") from error
+        """Runs in the writer's thread."""
+        return self._read_models.facts_of(stream, self._writer.position)
 
     def _catch_up(self) -> None:
-        """For the writer's thread, which must not decide by tables that fell behind."""
-        if self._projector.position < self._writer.position:
-            self._projector.catch_up()
+        self._read_models.catch_up(self._writer.position)
 
     def _after_commit(self, recorded: Sequence[Recorded]) -> None:
         self._states.settle()
-        try:
-            self._projector.apply(recorded)
-        except Exception:
-            # The facts are safe in the log; the tables catch up with the next command or start.
-            logger.exception("The read models could not follow the log to position %s", recorded[-1].position)
+        self._read_models.apply(recorded)
         self.similar.note(recorded)
         streams = tuple(dict.fromkeys(each.event.stream for each in recorded))
         self._subscribers.tell(Change(position=recorded[-1].position, streams=streams))

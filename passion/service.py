@@ -63,6 +63,7 @@ class Service:
     def _start_media(self, stack: ExitStack) -> None:
         self._making = Making(self.library, self._media_queue, self._listeners.job, stack)
         self.media, self.duplicates = self._making.previews, self._making.duplicates
+        self.moments = self._making.moments
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
         self.subtitles = Subtitles(doors.for_subtitles(self.library))

@@ -107,6 +107,8 @@ def _values(state: VideoState) -> Values:
         told["rating", ""] = state.rating
     if state.likes:
         told["likes", ""] = str(state.likes)
+    if state.poster_time is not None:
+        told["poster", ""] = _time(state.poster_time)
     if state.is_favourite and state.favourite_date is not None:
         told["favourite since", ""] = _moment(state.favourite_date)
     return told | _described(state) | _items(state)

@@ -48,6 +48,7 @@ class Video(msgspec.Struct, gc=False):
     favourite_date: UnixTime | None = None
     likes: int = 0
     rating: int | None = None
+    poster_time: float | None = None
     view_time: float = 0.0
     last_viewed: UnixTime | None = None
     newest_end: float | None = None
@@ -66,7 +67,17 @@ _LISTING = tuple(_PLACES[each] for each in ("files", "present", "is_failed", "da
 """Columns that say by themselves how many videos in the lists have a name."""
 _KEEPING = tuple(
     _PLACES[each]
-    for each in ("favourite_date", "likes", "rating", "view_time", "markers", "dated_markers", "chapters", "comments")
+    for each in (
+        "favourite_date",
+        "likes",
+        "rating",
+        "poster_time",
+        "view_time",
+        "markers",
+        "dated_markers",
+        "chapters",
+        "comments",
+    )
 )
 """Columns that keep a video in the lists whose files are all gone."""
 _values = msgspec.structs.astuple

@@ -27,6 +27,7 @@ BUILT_IN: Mapping[str, str] = {
     "like": "passion.cli.like:like",
     "names": "passion.cli.names:names",
     "performer": "passion.cli.entity:performer",
+    "poster": "passion.cli.poster:poster",
     "rate": "passion.cli.rate:rate",
     "rebuild": "passion.cli.rebuild:rebuild",
     "redo": "passion.cli.redo:redo",

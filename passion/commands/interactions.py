@@ -37,6 +37,12 @@ class ClearRating(Command, frozen=True, kw_only=True):
     """Take the rating away."""
 
 
+class ChoosePoster(Command, frozen=True, kw_only=True):
+    """Take the frame that is shown at a time as the poster; null gives it back to the one found by itself."""
+
+    time: Time | None = None
+
+
 class AddMarker(Command, frozen=True, kw_only=True):
     """Mark a moment."""
 

@@ -16,6 +16,7 @@ from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerRemoved
+from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryTakenOver
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
@@ -58,6 +59,9 @@ def _verdicts(was: VideoState, now: VideoState) -> Sequence[Event]:
     if was.rating is not None:
         events += [] if now.rating else [VideoRated(video_hash=new, rating=was.rating)]
         events.append(RatingCleared(video_hash=old))
+    if was.poster_time is not None:
+        events += [] if now.poster_time is not None else [PosterChosen(video_hash=new, time=was.poster_time)]
+        events.append(PosterChosen(video_hash=old))
     return events
 
 

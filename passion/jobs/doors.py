@@ -13,7 +13,7 @@ from events.values import Actor, Bytes
 from passion import playback, subtitles
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
-from passion.jobs import looking, maker
+from passion.jobs import looking, maker, moments
 from passion.library import Library
 from passion.media import CLIP_FILES, Kinds, MediaWorkers
 from passion.scanning import scan
@@ -53,6 +53,16 @@ def for_media(library: Library, workers: MediaWorkers) -> maker.Doors:
         previews=partial(make, workers),
         write=lambda commands, group: write(library, commands, "media", group),
         refusal=library.as_of.sentence() if library.as_of else None,
+    )
+
+
+def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
+    return moments.Doors(
+        files=library.queries.files,
+        facts=library.queries.probe,
+        folder=library.places.media_of,
+        probe=workers.probe,
+        write=workers.moment,
     )
 
 

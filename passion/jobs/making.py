@@ -12,6 +12,7 @@ from passion.jobs import doors
 from passion.jobs.job import Job
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
+from passion.jobs.moments import Moments
 from passion.jobs.previews import Previews
 from passion.jobs.queue import JobQueue
 from passion.library import Library
@@ -30,6 +31,8 @@ class Making:
         maker = Maker(doors.for_media(library, self.workers), slots=slots)
         stack.callback(maker.close, 0.5)
         self.previews = Previews(maker, queue, library.queries.without_media, tell, slots=slots)
+        self.moments = Moments(doors.for_moments(library, self.workers))
+        stack.callback(self.moments.close)
         store = LookStore(library.places.looks)
         self.duplicates = Duplicates(store, library.queries.cards, library.queries.not_alike)
         looking = doors.for_looking(library, self.workers)

@@ -47,6 +47,15 @@ class ClipTask(msgspec.Struct, frozen=True, tag="clip"):
     kind: MediaKind
 
 
+class MomentTask(msgspec.Struct, frozen=True, tag="moment"):
+    """Make a picture of the frame that is shown at a time."""
+
+    path: bytes
+    facts: Probe
+    time: Seconds
+    into: bytes
+
+
 class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):
     """Measure what a file looks like."""
 
@@ -167,7 +176,7 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
 
 SubtitleTask = BesideTask | InsideTask
 StreamTask = LoadTask | CutsTask | BeginningTask | SegmentTask
-Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | PerceptualTask | StreamTask | SubtitleTask
+Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | MomentTask | PerceptualTask | StreamTask | SubtitleTask
 Answer = Ready | Probed | ManyProbed | Previewed | Clipped | Looked | Cut | Written | Subtitled | Failed
 
 

@@ -23,6 +23,7 @@ from passion.media.wire import (
     LoadTask,
     Looked,
     ManyProbed,
+    MomentTask,
     PerceptualTask,
     Previewed,
     PreviewsTask,
@@ -43,7 +44,7 @@ from passion.media.wire import (
 if TYPE_CHECKING:
     from passion.media.hls.reading import Reading
 
-_OneFile = ProbeTask | PreviewsTask | ClipTask | PerceptualTask | SubtitleTask
+_OneFile = ProbeTask | PreviewsTask | ClipTask | MomentTask | PerceptualTask | SubtitleTask
 _Streaming = LoadTask | CutsTask | BeginningTask | SegmentTask
 _T = TypeVar("_T")
 _A = TypeVar("_A")
@@ -128,14 +129,23 @@ def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked | Written | S
             from passion.media.perceptual import perceptual_hash
 
             return Looked(perceptual_hash(unpacked_path(task.path), task.facts))
-        case BesideTask():
-            from passion.media.subtitles.extracting import write_beside
-
-            return Written(write_beside(unpacked_path(task.path), task.language, unpacked_path(task.into)))
+        case MomentTask() | BesideTask():
+            return Written(_written(task))
         case InsideTask():
             from passion.media.subtitles.extracting import write_inside
 
             return Subtitled(write_inside(unpacked_path(task.path), unpacked_path(task.into)))
+
+
+def _written(task: MomentTask | BesideTask) -> int:
+    path, into = unpacked_path(task.path), unpacked_path(task.into)
+    if isinstance(task, MomentTask):
+        from passion.media.moment import write_moment
+
+        return write_moment(path, task.facts, task.time, into)
+    from passion.media.subtitles.extracting import write_beside
+
+    return write_beside(path, task.language, into)
 
 
 class _Streamer:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
 
 from events.probe import Probe
-from events.values import MediaKind
+from events.values import MediaKind, Seconds
 from passion import errors
 from passion.media.child import Child, Gone, NotStarted, TooSlow
 from passion.media.errands import Errand, ManyProbes, OneTask
@@ -22,11 +22,13 @@ from passion.media.wire import (
     Clipped,
     ClipTask,
     Looked,
+    MomentTask,
     PerceptualTask,
     Previewed,
     PreviewsTask,
     Probed,
     ProbeTask,
+    Written,
     packed_path,
 )
 
@@ -85,6 +87,11 @@ class MediaWorkers:
         """Make a short clip of a file in a folder. The future raises what `make_clip` raises."""
         task = ClipTask(packed_path(path), facts, packed_path(into), kind)
         return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Clipped, answer).made))
+
+    def moment(self, path: Path, facts: Probe, time: Seconds, into: Path) -> Future[int]:
+        """Write the frame that is shown at a time into a file. The future raises what `write_moment` raises."""
+        task = MomentTask(packed_path(path), facts, time, packed_path(into))
+        return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Written, answer).size))
 
     def perceptual_hash(self, path: Path, facts: Probe) -> Future[PerceptualHash]:
         """Measure what a file looks like. The future raises what `perceptual_hash` raises."""

@@ -102,6 +102,8 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     favourite_date: UnixTime | None = None
     likes: int = 0
     rating: Rating | None = None
+    poster_time: Seconds | None = None
+    """Of the frame that was chosen as poster."""
     markers: dict[ItemId, Marked] = {}
     dated_markers: dict[ItemId, Dated] = {}
     chapters: dict[ItemId, Marked] = {}

@@ -1,9 +1,10 @@
-"""What facts about favourites, likes and ratings change."""
+"""What facts about favourites, likes, ratings and chosen posters change."""
 
 from msgspec.structs import replace
 
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
+from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from passion.video.change import change
 from passion.video.state import VideoState
@@ -43,3 +44,8 @@ def _(event: VideoRated, state: VideoState) -> VideoState:
 @change.register
 def _(event: RatingCleared, state: VideoState) -> VideoState:
     return replace(state, rating=None)
+
+
+@change.register
+def _(event: PosterChosen, state: VideoState) -> VideoState:
+    return replace(state, poster_time=event.time)

@@ -80,11 +80,11 @@ class EntityQuestions(CatalogueQuestions):
     def _face(self, kind: EntityKind, called: str) -> EntityPicture | None:
         """The poster of its best video: a favourite before others, then by rating, then the newest."""
         row = self._row(
-            f"SELECT video_hash FROM videos WHERE is_listed AND present > 0 AND id IN ({VIDEOS_OF[kind]})"
+            f"SELECT video_hash, poster_time FROM videos WHERE is_listed AND present > 0 AND id IN ({VIDEOS_OF[kind]})"
             " ORDER BY is_favourite DESC, rating DESC, date_added DESC, id DESC LIMIT 1",
             (called,),
         )
-        return None if row is None else EntityPicture(video_hash=row[0], time=None)
+        return None if row is None else EntityPicture(video_hash=row[0], time=row[1])
 
     def videos_called(self, kind: EntityKind, name: str) -> int:
         """How many videos have, or would have if it were not hidden, a thing that is called just so."""

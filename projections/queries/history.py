@@ -12,7 +12,7 @@ WHOLE = 32
 """Hexadecimal digits of an id."""
 _LINE = (
     "SELECT line.ordinal, line.first, line.last, line.made_at, line.origin,"
-    " line.actor, line.command_id, line.group_id, video_hash, title,"
+    " line.actor, line.command_id, line.group_id, video_hash, title, poster_time,"
     " line.kind, line.summary, line.last - line.first + 1 - line.said, undoings.undoes, depth, undone_by, root.summary"
     " FROM history AS line LEFT JOIN videos ON videos.id = line.video_id"
     " LEFT JOIN undone ON undone.command_id = line.command_id"
@@ -111,8 +111,8 @@ class HistoryQuestions(Questions):
 
 def _entry(row: Row) -> HistoryEntry:
     place, first, last, made_at, origin = row[:5]
-    actor, command_id, group_id, video_hash, title, kind, summary, unsaid = row[5:13]
-    undoes, depth, undone_by, root = row[13:]
+    actor, command_id, group_id, video_hash, title, poster_time, kind, summary, unsaid = row[5:14]
+    undoes, depth, undone_by, root = row[14:]
     if undoes is not None:
         summary, unsaid = f"{'undid' if depth % 2 else 'redid'}: {root or summary}", 0
     return HistoryEntry(
@@ -129,6 +129,7 @@ def _entry(row: Row) -> HistoryEntry:
         is_redo=undoes is not None and depth % 2 == 0,
         video_hash=video_hash,
         title=title,
+        poster_time=poster_time,
         kind=kind,
         summary=f"{summary}, and {unsaid} more" if unsaid else summary,
     )

@@ -59,6 +59,7 @@ CREATE TABLE videos (
     favourited INTEGER GENERATED ALWAYS AS (CASE WHEN is_favourite THEN favourite_date END),
     likes INTEGER NOT NULL DEFAULT 0,
     rating INTEGER, -- 0 for C to 7 for S+
+    poster_time REAL, -- seconds, of the frame that was chosen
     view_time REAL NOT NULL DEFAULT 0,
     last_viewed INTEGER, -- when the newest section began to play
     newest_end REAL, -- where in the video the newest section ended
@@ -74,7 +75,8 @@ CREATE TABLE videos (
     is_known INTEGER GENERATED ALWAYS AS (files > 0 AND NOT is_failed),
     is_listed INTEGER GENERATED ALWAYS AS (
         files > 0 AND NOT is_failed AND (
-            present > 0 OR favourite_date IS NOT NULL OR rating IS NOT NULL OR view_time > 0
+            present > 0 OR favourite_date IS NOT NULL OR rating IS NOT NULL OR poster_time IS NOT NULL
+            OR view_time > 0
             OR likes + markers + dated_markers + chapters + comments > 0
         )
     ) -- in lists and in the search: a missing video only where the person did something with it

@@ -20,7 +20,7 @@ class EntityPicture(View, frozen=True, kw_only=True):
 
     video_hash: VideoHash
     time: Seconds | None
-    """None: the video's poster, because no frame was chosen."""
+    """None: the poster that was found by itself, because no frame was chosen."""
 
 
 class EntityDetail(View, frozen=True, kw_only=True):

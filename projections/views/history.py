@@ -1,6 +1,6 @@
 """Lines of the history."""
 
-from events.values import Actor, Position, UnixTime, VideoHash
+from events.values import Actor, Position, Seconds, UnixTime, VideoHash
 from projections.views.view import View
 
 
@@ -30,6 +30,8 @@ class HistoryEntry(View, frozen=True, kw_only=True):
     command_id: str
     video_hash: VideoHash | None
     title: str | None
+    poster_time: Seconds | None = None
+    """Of the frame that is the video's poster now, where one was chosen."""
     kind: str
     """Type of its (first) fact, such as `VideoRated`."""
     summary: str

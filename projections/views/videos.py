@@ -28,6 +28,8 @@ class VideoCard(View, frozen=True, kw_only=True):
     is_missing: bool
     elsewhere: str | None = None
     """The library on whose machine it lies, where it is not on this one."""
+    poster_time: Seconds | None = None
+    """Of the frame that the person chose as poster; None where it is found by itself."""
     is_favourite: bool
     rating: Rating | None
     likes: int

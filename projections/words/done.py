@@ -1,6 +1,6 @@
 """What the person did with a video, in plain words."""
 
-from events import chapters, comments, dated_markers, favourites, likes, markers, ratings, tags
+from events import chapters, comments, dated_markers, favourites, likes, markers, posters, ratings, tags
 from events.values import Seconds
 from events.viewings import SectionForgotten, SectionWatched
 from projections.words.plain import clock_time, in_words, short
@@ -39,6 +39,13 @@ def _(event: ratings.VideoRated) -> str:
 @in_words.register
 def _(event: ratings.RatingCleared) -> str:
     return "cleared the rating"
+
+
+@in_words.register
+def _(event: posters.PosterChosen) -> str:
+    if event.time is None:
+        return "gave the poster back"
+    return f"chose the frame at {clock_time(event.time)} as poster"
 
 
 @in_words.register

@@ -43,6 +43,16 @@ def test_every_sub_command_and_option_explains_itself(name: str) -> None:
 def test_every_file_of_the_command_line_is_a_sub_command_or_shared() -> None:
     folder = README.parent / "passion" / "cli"
     used = {where.partition(":")[0].rpartition(".")[2] for where in BUILT_IN.values()}
-    shared = {"__init__", "common", "entity_doing", "entity_names", "entity_wishes", "group", "output", "progress"}
+    shared = {
+        "__init__",
+        "common",
+        "entity_doing",
+        "entity_names",
+        "entity_wishes",
+        "group",
+        "moments",
+        "output",
+        "progress",
+    }
     assert {file.stem for file in folder.glob("*.py")} == used | shared
     assert isinstance(passion, Group)

@@ -124,7 +124,7 @@ def test_the_moment_that_plays_becomes_the_picture_of_a_performer(wide_page: Pag
     wide_page.get_by_label("Take this moment as the picture of").select_option(label="Ana Lee")
     until(lambda: (entity(shelf, "performer", "Ana Lee")["picture"] or {}).get("time") is not None)  # pyright: ignore[reportAttributeAccessIssue]
     wide_page.goto(f"{shelf.address}/performer?name=Ana+Lee")
-    expect(wide_page.locator(".tile[data-start]")).to_be_visible()
+    expect(wide_page.locator(".face img.there")).to_have_attribute("src", re.compile(r"/frame-\d+\.jpg$"))
 
 
 def test_an_unknown_name_is_told_and_leads_back(page: Page, shelf: Shelf) -> None:

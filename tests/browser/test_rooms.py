@@ -170,7 +170,7 @@ def sixty(built_page: Path, clips: Clips, tmp_path: Path) -> Iterator[str]:
 
 def test_pictures_that_have_yet_to_be_made_leave_room_for_what_a_person_asks(wide_page: Page, sixty: str) -> None:
     held: list[Route] = []
-    wide_page.route("**/poster.jpg", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+    wide_page.route("**/poster.jpg*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
     wide_page.goto(f"{sixty}/search?sort=title")
     articles = wide_page.get_by_role("article")
     expect(articles).to_have_count(48)

@@ -138,7 +138,7 @@ def test_a_rebuild_gives_equal_answers_and_verify_agrees(tmp_path: Path) -> None
 
 def test_verify_finds_a_row_that_was_tampered_with(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
-        library._projector._store.writer().execute("UPDATE videos SET likes = 99")
+        library._read_models.store.writer().execute("UPDATE videos SET likes = 99")
         verdict = library.verify()
     assert not verdict.is_sound
     assert verdict.log.is_sound
@@ -147,9 +147,9 @@ def test_verify_finds_a_row_that_was_tampered_with(tmp_path: Path) -> None:
 
 def test_tables_that_fell_behind_catch_up_with_the_next_command(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
-        held, library._projector.apply = library._projector.apply, _fail
+        held, library._read_models._projector.apply = library._read_models._projector.apply, _fail
         library.execute(LikeVideo(video_hash=VIDEO))
-        library._projector.apply = held
+        library._read_models._projector.apply = held
         library._states.forget()
         library.execute(LikeVideo(video_hash=VIDEO))
         card = library.queries.card(VIDEO)

@@ -33,6 +33,7 @@ _PLAIN = {
     "RemoveLike": {},
     "RateVideo": {"rating": st.sampled_from(RATINGS)},
     "ClearRating": {},
+    "ChoosePoster": {"time": st.none() | _TIMES},
     "AddMarker": {"time": _TIMES, "label": _LABELS, "colour": st.sampled_from(["", "#ff0000"])},
     "EditMarker": {
         "time": st.none() | _TIMES,

@@ -102,7 +102,7 @@ def test_a_snapshot_of_another_log_or_of_other_tables_is_not_used_and_goes(tmp_p
             folder.mkdir(exist_ok=True)
             (folder / "4.db").write_bytes(b"no database")
             fold(log, store, Settings(), Snapshots(folder, worth=1), quietly)
-            assert tables_of(store) == tables_of(library._store)
+            assert tables_of(store) == tables_of(library._read_models.store)
             store.close()
             log.close()
     assert Snapshots(folder).positions() == [10]
@@ -112,7 +112,7 @@ def test_a_rebuild_of_a_small_library_keeps_no_snapshot_and_one_of_a_large_one_d
     with filled(tmp_path) as library:
         library.rebuild()
         assert not library.places.snapshots.exists()
-        assert Snapshots(library.places.snapshots, worth=5).keep(library._store, library.position)
+        assert Snapshots(library.places.snapshots, worth=5).keep(library._read_models.store, library.position)
         shutil.rmtree(library.places.read)
         library.rebuild()
         assert library.verify().is_sound

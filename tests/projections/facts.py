@@ -46,6 +46,7 @@ from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavo
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.posters import PosterChosen
 from events.probe import Probe
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Recorded
@@ -237,6 +238,7 @@ _TRIED = (
     _about(LikeRemoved),
     _about(VideoRated, rating=st.sampled_from(RATINGS)),
     _about(RatingCleared),
+    _about(PosterChosen, time=st.none() | _times),
     _about(MarkerAdded, marker_id=_items, time=_times, label=_texts),
     _about(MarkerMoved, marker_id=_items, time=_times),
     _about(MarkerRenamed, marker_id=_items, label=_texts),

@@ -1,6 +1,7 @@
 """Preview media by kind: each route makes what is missing, then names the files."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from litestar.handlers import HTTPRouteHandler
@@ -8,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from events.values import MediaKind, VideoHash
 from web.answers import MediaFile, MediaFiles
 from web.doors import TheService
-from web.files.previews import files_of, media_type
+from web.files.previews import chosen, files_of, media_type
 from web.parameters import HashInPath
 from web.routing import get
 
@@ -26,6 +27,10 @@ def route(kind: MediaKind) -> HTTPRouteHandler:
     """Makes the route of one kind."""
 
     async def ensure(video_hash: HashInPath, service: TheService) -> MediaFiles:
+        thousandths = await asyncio.to_thread(chosen, service, video_hash) if kind == "poster" else None
+        if thousandths is not None:
+            file = await asyncio.wrap_future(service.moments.ensure(video_hash, thousandths))
+            return await asyncio.to_thread(_named, video_hash, kind, [file])
         folder = await asyncio.wrap_future(service.media.ensure(video_hash, kind))
         return await asyncio.to_thread(_files, video_hash, kind, folder)
 
@@ -38,12 +43,16 @@ def route(kind: MediaKind) -> HTTPRouteHandler:
 
 
 def _files(video_hash: VideoHash, kind: MediaKind, folder: Path) -> MediaFiles:
+    return _named(video_hash, kind, files_of(kind, folder))
+
+
+def _named(video_hash: VideoHash, kind: MediaKind, files: Sequence[Path]) -> MediaFiles:
     return MediaFiles(
         video_hash=video_hash,
         kind=kind,
         files=tuple(
             MediaFile(url=f"/media/{video_hash}/{file.name}", type=media_type(file.name), size=file.stat().st_size)
-            for file in files_of(kind, folder)
+            for file in files
         ),
     )
 

@@ -31,7 +31,7 @@ def get_similar_performers(
     library: TheLibrary,
 ) -> list[SimilarName]:
     """The performers whose videos are most alike."""
-    return library.similar_performers(name_in_path(request, 2))
+    return library.similar.performers(name_in_path(request, 2))
 
 
 @get("/search/get-similar-studios/{studio:path}", operation_id="GetSimilarStudios", sync_to_thread=True)
@@ -41,7 +41,7 @@ def get_similar_studios(
     library: TheLibrary,
 ) -> list[SimilarName]:
     """The studios whose videos are most alike."""
-    return library.similar_studios(name_in_path(request, 2))
+    return library.similar.studios(name_in_path(request, 2))
 
 
 @get("/api/get-similar-entities", operation_id="GetSimilarEntities", sync_to_thread=True)
@@ -49,7 +49,7 @@ def get_similar_entities(
     library: TheLibrary, kind: FromQuery[Literal["performer", "studio"]], name: AName
 ) -> list[SimilarName]:
     """The same of a performer or a studio by any name, which may hold slashes."""
-    return library.similar_performers(name) if kind == "performer" else library.similar_studios(name)
+    return library.similar.performers(name) if kind == "performer" else library.similar.studios(name)
 
 
 ROUTES = [get_similar_entities, get_similar_videos, get_similar_performers, get_similar_studios]

@@ -5,11 +5,12 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from litestar.params import PathParameter
+from litestar.params import PathParameter, QueryParameter
 from litestar.types import ASGIApp
 
-from events.values import MediaKind
+from events.values import MediaKind, VideoHash
 from passion.errors import NotFound
+from passion.service import Service
 from web.doors import TheService
 from web.files.range_file import RangeFile
 from web.parameters import HashInPath
@@ -25,6 +26,9 @@ NAMES: dict[MediaKind, re.Pattern[str]] = {
 }
 """The files of each kind; a name that fits none is not served, so nothing else can be reached."""
 
+FRAME = re.compile(r"frame-(0|[1-9][0-9]{0,10})\.jpg")
+"""A single frame, by the thousandths of a second after which it is shown."""
+
 TYPES = {".jpg": "image/jpeg", ".mp4": "video/mp4", ".vtt": "text/vtt; charset=utf-8"}
 
 
@@ -39,6 +43,14 @@ def files_of(kind: MediaKind, folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: (path.suffix == ".jpg", len(path.name), path.name))
 
 
+def chosen(service: Service, video_hash: VideoHash) -> int | None:
+    """When the frame is shown that a person chose as poster, in thousandths of a second."""
+    card = service.library.queries.card(video_hash)
+    return None if card is None or card.poster_time is None else round(card.poster_time * 1000)
+
+
+Found = Annotated[bool, QueryParameter(description="Of a poster: the one that was found by itself.")]
+
 FileName = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,40}\.[a-z0-9]{2,5}$", description="Such as poster.jpg.")]
 
 
@@ -47,8 +59,15 @@ FileName = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,40}\.[a-z0-9]{2,5
     operation_id="Media",
     media_type="application/octet-stream",
 )
-async def media(video_hash: HashInPath, name: FileName, service: TheService) -> ASGIApp:
-    """One file of a video's preview media."""
+async def media(video_hash: HashInPath, name: FileName, service: TheService, *, found: Found = False) -> ASGIApp:
+    """One file of a video's preview media; `poster.jpg` is the frame that was chosen, unless `found=1` is asked for."""
+    frame = FRAME.fullmatch(name)
+    thousandths = int(frame[1]) if frame else None
+    if name == "poster.jpg" and not found:
+        thousandths = await asyncio.to_thread(chosen, service, video_hash)
+    if thousandths is not None:
+        file = await asyncio.wrap_future(service.moments.ensure(video_hash, thousandths))
+        return await asyncio.to_thread(RangeFile.open, file, "image/jpeg")
     kind: MediaKind | None = next((each for each, names in NAMES.items() if names.fullmatch(name)), None)
     if kind is None:
         raise NotFound(f"There is no preview file called {name}.")

@@ -1,12 +1,13 @@
-"""Taking back ratings, likes and favourites."""
+"""Taking back ratings, likes, favourites and chosen posters."""
 
 from collections.abc import Mapping, Sequence
 
 from events.event import Event, VideoEvent
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.likes import LikeRemoved, VideoLiked
+from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
-from events.values import Rating, UnixTime
+from events.values import Rating, Seconds, UnixTime
 from passion.decisions.compensation.compensation import Compensation
 from passion.past import Moment
 
@@ -21,6 +22,14 @@ def _rate(event: VideoEvent, before: Rating | None, now: Rating | None) -> Seque
     if before is None:
         return [RatingCleared(video_hash=event.video_hash)]
     return [VideoRated(video_hash=event.video_hash, rating=before)]
+
+
+def _poster(event: Event, moment: Moment) -> Seconds | None:
+    return moment.video.poster_time
+
+
+def _show(event: VideoEvent, before: Seconds | None, now: Seconds | None) -> Sequence[Event]:
+    return [PosterChosen(video_hash=event.video_hash, time=before)]
 
 
 def _likes(event: Event, moment: Moment) -> int:
@@ -55,6 +64,7 @@ def _favour(event: VideoEvent, before: _Favourite, now: _Favourite) -> Sequence[
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
     VideoRated: Compensation(_rating, _rate),
     RatingCleared: Compensation(_rating, _rate),
+    PosterChosen: Compensation(_poster, _show),
     VideoLiked: Compensation(_likes, _like, is_count=True),
     LikeRemoved: Compensation(_likes, _like, is_count=True),
     VideoFavourited: Compensation(_favourite, _favour),

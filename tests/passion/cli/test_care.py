@@ -49,7 +49,7 @@ def test_verify_tells_that_all_is_well(run: Run) -> None:
 
 def test_verify_finds_tables_that_differ_and_says_what_to_do(run: Run, home: Path) -> None:
     with filled(home) as library:
-        library._projector._store.writer().execute("UPDATE videos SET title = 'x'")
+        library._read_models.store.writer().execute("UPDATE videos SET title = 'x'")
     assert "passion rebuild" in run("verify", code=1).stderr
 
 

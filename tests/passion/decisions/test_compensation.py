@@ -44,6 +44,7 @@ from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavo
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.sidecars import SidecarForgotten, SidecarRead
@@ -141,6 +142,8 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([RATED], [RatingCleared(**V)]),
     ([RATED, VideoRated(**V, rating="S")], [RATED]),
     ([RATED, RatingCleared(**V)], [RATED]),
+    ([PosterChosen(**V, time=Seconds(5))], [PosterChosen(**V)]),
+    ([PosterChosen(**V, time=Seconds(5)), PosterChosen(**V)], [PosterChosen(**V, time=Seconds(5))]),
     ([MARKER], [REMOVED]),
     ([MARKER, REMOVED], [MARKER]),
     (

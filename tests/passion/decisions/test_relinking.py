@@ -15,6 +15,7 @@ from passion.commands import (
     AddFavourite,
     AddMarker,
     ChangeFavouriteDate,
+    ChoosePoster,
     EditDescription,
     LikeVideo,
     RateVideo,
@@ -48,6 +49,7 @@ def everything(library: Library) -> None:
         LikeVideo(**v),
         LikeVideo(**v),
         RateVideo(**v, rating="A"),
+        ChoosePoster(**v, time=Seconds(8)),
         AddMarker(**v, time=Seconds(5), label="here", colour="#ff0000"),
         AddDatedMarker(**v, time=Seconds(6), date=UnixTime(77)),
         AddChapter(**v, time=Seconds(7), title="Part"),
@@ -76,6 +78,7 @@ def test_everything_moves_over_and_an_undo_brings_it_back(library: Library) -> N
     card = library.queries.card(OTHER)
     assert card is not None
     assert (card.title, card.likes, card.rating, card.is_favourite) == ("My title", 2, "A", True)
+    assert card.poster_time == 8
     assert "mine" in card.tags
     library.execute(UndoCommand(command_id=receipt.command_id))
     assert done(library) == (old, nothing)

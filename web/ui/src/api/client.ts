@@ -18,7 +18,10 @@ export class Problem extends Error {
 }
 
 /** Where the preview media and the file of a video are. */
-export const posterUrl = (hash: string): string => `/media/${hash}/poster.jpg`;
+export const posterUrl = (hash: string, chosen: number | null = null): string =>
+  chosen === null ? `/media/${hash}/poster.jpg?found=1` : frameUrl(hash, chosen);
+/** The very frame that is shown at a time, in seconds. */
+export const frameUrl = (hash: string, time: number): string => `/media/${hash}/frame-${Math.round(time * 1000)}.jpg`;
 export const seekTrackUrl = (hash: string): string => `/media/${hash}/seek.vtt`;
 /** The list of the preview thumbnails, and the picture that holds all teaser thumbnails. */
 export const previewListUrl = (hash: string): string => `/media/${hash}/preview.vtt`;

@@ -217,6 +217,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/choose-poster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the frame that is shown at a time as the poster; null gives it back to the one found by itself. */
+        post: operations["ChoosePoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clear-rating": {
         parameters: {
             query?: never;
@@ -1774,7 +1791,7 @@ export interface paths {
         };
         /**
          * Media
-         * @description One file of a video's preview media.
+         * @description One file of a video's preview media; `poster.jpg` is the frame that was chosen, unless `found=1` is asked for.
          */
         get: operations["GetMedia"];
         put?: never;
@@ -1783,7 +1800,7 @@ export interface paths {
         options?: never;
         /**
          * Media
-         * @description One file of a video's preview media.
+         * @description One file of a video's preview media; `poster.jpg` is the frame that was chosen, unless `found=1` is asked for.
          */
         head: operations["HeadMedia"];
         patch?: never;
@@ -2106,6 +2123,13 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string | null;
         };
+        /** ChoosePoster */
+        ChoosePoster: {
+            /** @description seconds from the start of the video */
+            time?: number | null;
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
         /** ClearRating */
         ClearRating: {
             /** @description video_hash: 12 hex digits */
@@ -2359,6 +2383,7 @@ export interface components {
             last: number;
             origin?: string | null;
             place: number;
+            poster_time?: number | null;
             recorded_at: number;
             summary: string;
             title: string | null;
@@ -3101,6 +3126,7 @@ export interface components {
             likes: number;
             markers: number;
             performers: string[];
+            poster_time?: number | null;
             /** @enum {null|string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
             resume_at: number | null;
@@ -4075,6 +4101,87 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChoosePicture"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChoosePoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePoster"];
             };
         };
         responses: {
@@ -10729,7 +10836,10 @@ export interface operations {
     };
     GetMedia: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a poster: the one that was found by itself. */
+                found?: boolean;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
@@ -10808,7 +10918,10 @@ export interface operations {
     };
     HeadMedia: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a poster: the one that was found by itself. */
+                found?: boolean;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */

@@ -39,6 +39,29 @@ export class PlayerState {
   element: HTMLVideoElement | null = null;
   frame: HTMLElement | null = null;
 
+  /** When the frame that is seen begins to be shown, as the browser tells. */
+  #frameTime: number | null = null;
+
+  /** Notes which frame is seen, until what it returns is called. */
+  follow(element: HTMLVideoElement): () => void {
+    let handle = 0;
+    const next = (): void => {
+      handle = element.requestVideoFrameCallback?.((_, { mediaTime }) => {
+        this.#frameTime = mediaTime;
+        next();
+      });
+    };
+    next();
+    return () => element.cancelVideoFrameCallback?.(handle);
+  }
+
+  /** A time at which the frame that is seen is shown, up to the next thousandth, so that rounding leads to none before it. */
+  get shownAt(): number {
+    const seen = this.#frameTime;
+    const isOfNow = seen !== null && Math.abs(this.time - seen) < 1;
+    return Math.ceil((isOfNow ? seen : this.time) * 1000 - 0.01) / 1000;
+  }
+
   constructor() {
     const kept = Number(localStorage.getItem(VOLUME_KEY) ?? 1);
     this.volume = Number.isFinite(kept) ? clamp(kept, 0, 1) : 1;

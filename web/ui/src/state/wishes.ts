@@ -28,6 +28,11 @@ export function rate(video: VideoState, rating: Rating | null): Promise<boolean>
   return rating ? video.write("rate-video", { rating }, effect) : video.write("clear-rating", {}, effect);
 }
 
+/** Takes the frame that is shown at a time as the poster; null gives it back to the one that is found. */
+export function choosePoster(video: VideoState, time: number | null): Promise<boolean> {
+  return video.write("choose-poster", { time }, (_, { video: { card } }) => void (card.poster_time = time));
+}
+
 export function addMarker(video: VideoState, time: number): Promise<boolean> {
   return video.write("add-marker", { time: milliseconds(time) }, ({ markers }) => {
     markers.push({ marker_id: unnamed(), time, label: "", colour: "" });

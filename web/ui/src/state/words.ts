@@ -12,6 +12,7 @@ const WORDS: Record<VideoCommandName, (body: Told) => string> = {
   "remove-like": () => "Like taken back",
   "rate-video": ({ rating }) => `Rated ${String(rating)}`,
   "clear-rating": () => "Rating cleared",
+  "choose-poster": ({ time }) => (typeof time === "number" ? `Frame at ${duration(time)} chosen as poster` : "Poster given back"),
   "add-marker": ({ time }) => `Marked ${duration(Number(time))}`,
   "edit-marker": () => "Marker changed",
   "remove-marker": () => "Marker removed",

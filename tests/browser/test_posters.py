@@ -1,0 +1,90 @@
+"""The frame that is seen becomes the poster: everywhere, at once, also on pages that stand open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import httpx
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.shelf import HARBOUR, Shelf
+from tests.browser.waiting import page_until, until, video_ready
+from tests.support.clips import number_in
+
+FOUND = "poster.jpg?found=1"
+
+
+@pytest.fixture
+def untouched(shelf: Shelf) -> Iterator[None]:
+    yield
+    shelf.send("choose-poster", HARBOUR, time=None)
+
+
+def number_of(shelf: Shelf, image: Locator) -> int:
+    """The frame's number, read from what the page shows."""
+    content = httpx.get(f"{shelf.address}{image.get_attribute('src')}", timeout=60).content
+    picture = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
+    assert picture is not None
+    return number_in(picture)
+
+
+def seen(page: Page) -> int:
+    """The number of the frame that the player shows, read from its pixels."""
+    pixels = page.evaluate(
+        "() => { const video = document.querySelector('video'), canvas = document.createElement('canvas');"
+        " canvas.width = 320; canvas.height = 180; const to = canvas.getContext('2d');"
+        " to.drawImage(video, 0, 0, 320, 180); return Array.from(to.getImageData(0, 168, 320, 1).data); }"
+    )
+    row = np.asarray(pixels, np.uint8).reshape(1, 320, 4)[:, :, :3]
+    return number_in(np.repeat(row, 180, axis=0))
+
+
+def choose(page: Page, label: str) -> None:
+    with page.expect_response("**/api/choose-poster"):
+        page.get_by_label("Take this moment as the picture of").select_option(label=label)
+
+
+@pytest.mark.usefixtures("untouched")
+@pytest.mark.parametrize("steps", [1, 4])
+def test_the_frame_that_is_seen_after_single_steps_is_the_poster(sized_page: Page, shelf: Shelf, steps: int) -> None:
+    video_ready(sized_page, shelf.watch(HARBOUR) + "?t=7.2")
+    page_until(sized_page, "(video => !video.seeking && video.currentTime > 7)(document.querySelector('video'))")
+    for _ in range(steps):
+        sized_page.keyboard.press("x")
+        page_until(sized_page, "!document.querySelector('video').seeking")
+    sized_page.wait_for_timeout(300)  # Nothing tells when a frame was painted.
+    number = seen(sized_page)
+    assert number >= 180
+    choose(sized_page, "This video (poster)")
+    card = next(each for each in shelf.cards() if each["title"] == HARBOUR)
+    shown = httpx.get(f"{shelf.address}/media/{card['video_hash']}/poster.jpg", timeout=60).content
+    picture = cv2.imdecode(np.frombuffer(shown, np.uint8), cv2.IMREAD_COLOR)
+    assert picture is not None
+    assert number_in(picture) == number
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_list_on_another_page_shows_the_choice_at_once_and_its_undo(
+    wide_page: Page, browser: Browser, shelf: Shelf
+) -> None:
+    other = browser.new_page()
+    try:
+        other.goto(f"{shelf.address}/search?sort=title")
+        image = other.locator(f"article[data-hash='{shelf.hash_of(HARBOUR)}'] .frame img")
+        expect(image).to_have_attribute("src", f"/media/{shelf.hash_of(HARBOUR)}/{FOUND}")
+        video_ready(wide_page, shelf.watch(HARBOUR) + "?t=12")
+        page_until(wide_page, "!document.querySelector('video').seeking")
+        choose(wide_page, "This video (poster)")
+        until(lambda: FOUND not in (image.get_attribute("src") or ""), 30)
+        assert number_of(shelf, image) == 300
+        assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
+        wide_page.keyboard.press("Control+z")
+        expect(image).to_have_attribute("src", f"/media/{shelf.hash_of(HARBOUR)}/{FOUND}")
+        choose(wide_page, "This video (poster)")
+        choose(wide_page, "Give the poster back")
+        expect(image).to_have_attribute("src", f"/media/{shelf.hash_of(HARBOUR)}/{FOUND}")
+    finally:
+        other.close()
