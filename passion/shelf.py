@@ -53,7 +53,8 @@ class Shelf:
     def used(self, file: Path) -> None:
         """A file was looked at, and stays longer."""
         with suppress(OSError):
-            os.utime(file)
+            # When it was written stays: that is part of what tells one state of it from another over HTTP.
+            os.utime(file, ns=(time.time_ns(), file.stat().st_mtime_ns))
 
     def grew(self, size: int) -> None:
         """Something was put in; where it is too much now, what lay unused longest goes."""
@@ -111,5 +112,5 @@ class Shelf:
         for path in self._folder.glob(self._pattern):
             with suppress(OSError):
                 about = path.stat()
-                found.append((about.st_mtime, about.st_size, path))
+                found.append((max(about.st_atime, about.st_mtime), about.st_size, path))
         return found
