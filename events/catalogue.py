@@ -23,6 +23,23 @@ class FileAdded(VideoEvent, frozen=True, kw_only=True):
     """When it was seen for the first time, where that was before this fact: the file was forgotten in between."""
 
 
+class FileTookPlace(FileAdded, frozen=True, kw_only=True):
+    """The person had a file put aside and this one laid in its place: a conversion of it, or the original again."""
+
+    came_from: str
+    """Where the file lay before: where it was made, or where it had been put aside."""
+    came_from_raw: bytes | None = None
+    old_hash: VideoHash
+    """The content of the file that was put aside."""
+    old_path: str
+    old_path_raw: bytes | None = None
+    old_size: Bytes
+    old_mtime_ns: Nanoseconds
+    kept_path: str
+    """Where it lies now."""
+    kept_path_raw: bytes | None = None
+
+
 class FileForgotten(VideoEvent, frozen=True, kw_only=True):
     """That a file was seen is taken back: it is as if it had never been met, until a scan meets it again."""
 

@@ -7,6 +7,7 @@ from events.catalogue import (
     FileMoved,
     FileRenamed,
     FileReturned,
+    FileTookPlace,
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
@@ -59,6 +60,7 @@ AnyEvent = (
     | FileTouched
     | FileMissing
     | FileReturned
+    | FileTookPlace
     | FileForgotten
     | FileUnreadable
     | FileUnreadableNoMore

@@ -6,56 +6,55 @@ from uuid import UUID
 
 import msgspec
 
-from events.errors import LogError, Unwritable
 from events.event import Event
 from events.recorded import Commit, Proposal
-from events.reply import Reply
-from events.values import Actor, Position, UnixTime
+from events.values import Actor, UnixTime
 from events.writer import LogWriter
 from passion.archive import Archive
 from passion.asking import Tables
 from passion.command_ids import new_command_id, part_of
-from passion.commands import AnyCommand, HistoryCommand, ManyCommand, RelinkVideo, UndoCommand, UndoGroup
+from passion.commands import (
+    AnyCommand,
+    ExchangeFile,
+    HistoryCommand,
+    ManyCommand,
+    RelinkVideo,
+    UndoCommand,
+    UndoGroup,
+)
 from passion.deciding import Decider, Draft, Fate, Wish, checked
 from passion.decisions import HISTORY_RULES
 from passion.decisions.undo import Deed
 from passion.errors import NotFound, Refused, Unavailable
+from passion.moves import MoveBook
 from passion.moving import DiskWork
+from passion.receipts import Receipt, answer_of, receipt_of
 from passion.states import States
 from passion.undoing import Added, TakenBack, in_slices, meant, still_done, taken_back, undo
 
 T = TypeVar("T")
 
-REMEDY = "Make room on its disk, or make it writable, and try again; nothing has to be started anew."
-"""What helps where the log refuses."""
-
-
 AT_ONCE = 100
 """Facts that an undo of many takes back in one append: others wait no longer than that takes."""
-
-
-class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to a command."""
-
-    position: Position
-    """Of the log once the command was done: whoever reads at this position or later sees its effect."""
-    command_id: UUID
-    changed: bool
-    """False where the wish was fulfilled already."""
-    group_id: UUID | None = None
-    """What the command belongs to, if to more than itself; that can be undone as a whole."""
 
 
 class Executor:
     """Turns commands into stored facts. Safe to call from any thread but the writer's own."""
 
     def __init__(
-        self, writer: LogWriter, states: States, archive: Archive, tables: Tables, clock: Callable[[], UnixTime]
+        self,
+        writer: LogWriter,
+        states: States,
+        archive: Archive,
+        tables: Tables,
+        clock: Callable[[], UnixTime],
+        book: MoveBook,
     ) -> None:
         self._writer = writer
         self._states = states
         self._archive = archive
         self._clock = clock
+        self._book = book
         self._decider = Decider(states, tables, clock, writer.find)
 
     def execute(
@@ -77,14 +76,14 @@ class Executor:
             Unavailable: the disk refused; nothing was written.
         """
         name = command_id or new_command_id(self._clock())
-        if isinstance(command, RelinkVideo):
-            return self._relink(checked(command), actor, name)
+        if isinstance(command, RelinkVideo | ExchangeFile):
+            return self._hand_over(checked(command), actor, name)
         if isinstance(command, HistoryCommand):
             return self._take_back(checked(command), actor, name, progress)
         if isinstance(command, ManyCommand):
             return self._execute_each(checked(command).each(), actor, name)
         wish = Wish(checked(command), actor, name, command_id is not None)
-        return _receipt(self._stored(lambda work: self._propose([wish], work))[0])
+        return receipt_of(self._stored(lambda work: self._propose([wish], work))[0])
 
     def execute_all(
         self,
@@ -114,7 +113,7 @@ class Executor:
             Wish(checked(command), actor, name, may_be_known, group)
             for command, name in zip(commands, ids, strict=True)
         ]
-        return [_receipt(commit, group) for commit in self._stored(lambda work: self._propose(wishes, work))]
+        return [receipt_of(commit, group) for commit in self._stored(lambda work: self._propose(wishes, work))]
 
     def _execute_each(self, commands: Sequence[AnyCommand], actor: Actor, name: UUID) -> Receipt:
         """Do one wish about many; its name names the group, and each part has a name that follows from it."""
@@ -142,21 +141,22 @@ class Executor:
             taken = undo(command, self._archive, self._clock())
             return self._of_undo(taken, actor, group, work, last=name) or nothing
 
-        return _receipt(self._stored(plan, reads_log=True)[-1], group)
+        return receipt_of(self._stored(plan, reads_log=True)[-1], group)
 
-    def _relink(self, command: RelinkVideo, actor: Actor, name: UUID) -> Receipt:
+    def _hand_over(self, command: RelinkVideo | ExchangeFile, actor: Actor, name: UUID) -> Receipt:
         """One commit with the facts about both videos, so that it is undone as one."""
 
-        def plan() -> list[Proposal]:
+        def plan(work: DiskWork) -> list[Proposal]:
             events: tuple[Event, ...] = ()
             if not self._writer.find(name):
                 old, new = (f"video/{each}" for each in (command.old_hash, command.video_hash))
                 pasts = self._archive.pasts([old, new])
-                events = tuple(HISTORY_RULES[RelinkVideo](command, pasts[old], pasts[new]))
+                events = tuple(HISTORY_RULES[type(command)](command, pasts[old], pasts[new]))
+                work.do(events)
                 self._states.propose(self._decider.after(events))
             return [Proposal(command_id=name, actor=actor, events=events)]
 
-        return _receipt(_answer(self._writer.submit_many(plan, reads_log=True))[0])
+        return receipt_of(self._stored(plan, reads_log=True)[0])
 
     def _meant(self, command: HistoryCommand, name: UUID) -> Sequence[Deed]:
         """What the wish is about; nothing where it was fulfilled under this name."""
@@ -245,9 +245,9 @@ class Executor:
             return proposals
 
         if draft is not None:
-            told = [bool(each.events) for each in _answer(self._writer.run(lambda: decided(draft)))]
+            told = [bool(each.events) for each in answer_of(self._writer.run(lambda: decided(draft)))]
         else:
-            told = [each.changed and not each.repeated for each in _answer(self._writer.submit_many(plan))]
+            told = [each.changed and not each.repeated for each in answer_of(self._writer.submit_many(plan))]
         return [Fate(is_new, refusals.get(name)) for is_new, name in zip(told, names, strict=True)]
 
     def append_all(self, proposals: Sequence[Proposal]) -> list[Commit]:
@@ -259,13 +259,12 @@ class Executor:
             Refused: a fact cannot be kept as text.
             Unavailable: the disk refused; nothing was written.
         """
-        return _answer(self._writer.submit_many(lambda: proposals, is_past=True))
+        return answer_of(self._writer.submit_many(lambda: proposals, is_past=True))
 
     def _stored(self, plan: Callable[[DiskWork], Sequence[Proposal]], *, reads_log: bool = False) -> list[Commit]:
         """Append what the plan gives; what it had done on the disk is taken back where that fails."""
-        work = DiskWork()
-        with work.taken_back_if_refused():
-            return _answer(self._writer.submit_many(lambda: plan(work), reads_log=reads_log))
+        with self._book.written() as note, (work := DiskWork(note)).taken_back_if_refused():
+            return answer_of(self._writer.submit_many(lambda: plan(work), reads_log=reads_log))
 
     def _propose(self, wishes: Sequence[Wish], work: DiskWork) -> list[Proposal]:
         """Runs in the writer's thread: a refusal leaves no trace in the states."""
@@ -278,21 +277,3 @@ class Executor:
 
 def _nobody(_done: int, _total: int) -> None:
     """Whom progress is told where nobody asked."""
-
-
-def _receipt(commit: Commit, group: UUID | None = None) -> Receipt:
-    return Receipt(
-        position=commit.last,
-        command_id=commit.command_id,
-        changed=commit.changed,
-        group_id=group if commit.changed else None,
-    )
-
-
-def _answer(reply: Reply[T]) -> T:
-    try:
-        return reply.result()
-    except Unwritable as error:
-        raise Refused(f"Nothing was written: {error}") from error
-    except LogError as error:
-        raise Unavailable(f"Nothing was written, because the log refused: {error} {REMEDY}") from error

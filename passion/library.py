@@ -20,6 +20,8 @@ from passion.deciding import Draft, Fate
 from passion.errors import NotFound, Refused
 from passion.executor import Executor, Receipt
 from passion.healing import Healer
+from passion.moves import MoveBook
+from passion.moving import move
 from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
@@ -74,6 +76,8 @@ class Library:
     def _open(self, progress: Progress | None) -> None:
         self._writer = open_writer(self.places, self._now, self._after_commit, self._states.forget)
         self._closing.callback(self._writer.close)
+        book = MoveBook(self.places.moves, lambda: self._writer.position)
+        book.mend(move)
         self.log = EventLog(self.places.log)
         self._closing.callback(self.log.close)
         self._read_models = ReadModels(self.places, self.log, self.settings.preferences)
@@ -87,6 +91,7 @@ class Library:
             Archive(self.log, self.queries, self._catch_up),
             Tables(self.queries, self._catch_up),
             self._now,
+            book,
         )
         self.similar = Similar(self.queries, self.places.index)
         if is_new:

@@ -9,9 +9,10 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from events.catalogue import FileRenamed
+from events.catalogue import FileRenamed, FileTookPlace
 from events.event import Event
-from passion.errors import PassionError, Refused
+from passion.errors import PassionError, Refused, Unavailable
+from passion.moves import KEPT, Move, Note, silent
 from passion.sidecars import is_sidecar
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,9 @@ Back = Callable[[], None]
 class DiskWork:
     """What has to be done on the disk for facts that are about to be stored; taken back if they are not."""
 
-    def __init__(self) -> None:
+    def __init__(self, note: Note = silent) -> None:
+        """Args: `note` writes down what is about to be moved."""
+        self._note = note
         self._done: list[Back] = []
 
     def do(self, events: Sequence[Event]) -> None:
@@ -41,7 +44,9 @@ class DiskWork:
         for event in events:
             if isinstance(event, FileRenamed):
                 old, new = _path(event.old_path, event.old_path_raw), _path(event.path, event.path_raw)
-                self._done.append(rename_with_sidecars(old, new))
+                self._done.append(rename_with_sidecars(old, new, self._note))
+            elif isinstance(event, FileTookPlace):
+                self._done.append(exchange(event, self._note))
 
     @contextlib.contextmanager
     def taken_back_if_refused(self) -> Iterator[None]:
@@ -54,7 +59,7 @@ class DiskWork:
             raise
 
 
-def rename_with_sidecars(old: str, new: str) -> Back:
+def rename_with_sidecars(old: str, new: str, note: Note = silent) -> Back:
     """Give a file another name in its folder, its sidecars and subtitles too, and return what takes that back.
 
     Raises:
@@ -75,13 +80,17 @@ def rename_with_sidecars(old: str, new: str) -> Back:
     def back() -> None:
         for one, other in reversed(done):
             try:
-                _move(os.path.join(folder, other), os.path.join(folder, one))  # noqa: PTH118
+                move(os.path.join(folder, other), os.path.join(folder, one))  # noqa: PTH118
             except OSError:
                 logger.exception("The file %s could not get its name back", _shown(other))
 
+    try:
+        note([Move(os.fsencode(f"{folder}{os.sep}{one}"), os.fsencode(f"{folder}{os.sep}{new}")) for one, new in pairs])
+    except OSError as error:
+        raise Unavailable(f"The library's own folder cannot be written: {error.strerror or error}.") from error
     for one, other in pairs:
         try:
-            _move(os.path.join(folder, one), os.path.join(folder, other))  # noqa: PTH118
+            move(os.path.join(folder, one), os.path.join(folder, other))  # noqa: PTH118
         except OSError as error:
             back()
             raise Refused(
@@ -90,6 +99,83 @@ def rename_with_sidecars(old: str, new: str) -> Back:
             ) from error
         done.append((one, other))
     return back
+
+
+def exchange(event: FileTookPlace, note: Note) -> Back:
+    """Put a file aside and lay another one in its place; answers with what takes that back.
+
+    Raises:
+        Refused: one of them is not there or has changed, or the name is taken.
+        Unavailable: the disk refuses.
+    """
+    old, kept = _path(event.old_path, event.old_path_raw), _path(event.kept_path, event.kept_path_raw)
+    source, new = _path(event.came_from, event.came_from_raw), _path(event.path, event.path_raw)
+    _check_as_known(old, event.old_size, event.old_mtime_ns)
+    _check_as_known(source, event.size, event.mtime_ns)
+    folder = os.path.dirname(new)  # noqa: PTH120
+    moves = [(old, kept), (source, new), *_named_after(old, new)]
+    done: list[tuple[str, str]] = []
+
+    def back() -> None:
+        for one, other in reversed(done):
+            try:
+                move(other, one)
+            except OSError:
+                logger.exception("The file %s could not get its place back", _shown(other))
+        _tidy(kept)
+
+    try:
+        _refuse_taken([os.path.basename(other) for _, other in moves[1:]], folder, os.path.basename(old))  # noqa: PTH119
+        note([Move(os.fsencode(one), os.fsencode(other)) for one, other in moves])
+        os.makedirs(os.path.dirname(kept), exist_ok=True)  # noqa: PTH103, PTH120
+        for one, other in moves:
+            move(one, other)
+            done.append((one, other))
+    except OSError as error:
+        back()
+        raise Unavailable(
+            f"{_shown(new)} cannot take the place of {_shown(old)}: {error.strerror or error}. All is as it was."
+        ) from error
+    _tidy(source)
+    return back
+
+
+def _named_after(old: str, new: str) -> list[tuple[str, str]]:
+    """Sidecars whose names hold the whole name of the file, with its ending."""
+    folder, name = os.path.split(old)
+    if old == new:
+        return []
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 (surrogates pass unharmed)
+    except OSError:
+        return []
+    beside = [each for each in names if each.startswith(f"{name}.") and is_sidecar(each)]
+    return [(os.path.join(folder, each), new + each[len(name) :]) for each in beside]  # noqa: PTH118
+
+
+def _refuse_taken(names: Sequence[str], folder: str, leaving: str) -> None:
+    wanted = {_folded(each) for each in names}
+    for there in os.listdir(folder):  # noqa: PTH208
+        if there != leaving and _folded(there) in wanted:
+            raise Refused(f"There is {_shown(there)} in {_shown(folder)} already, and nothing is overwritten.")
+
+
+def _check_as_known(path: str, size: int, mtime_ns: int) -> None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 (surrogates pass unharmed)
+    except OSError as error:
+        raise Refused(f"{_shown(path)} is not there any more: {error.strerror or error}.") from error
+    if (found.st_size, found.st_mtime_ns) != (size, mtime_ns):
+        raise Refused(f"{_shown(path)} has changed since; scan its folder, then try again.")
+
+
+def _tidy(path: str) -> None:
+    """Takes away the folders of what was put aside, where they are empty."""
+    folder = os.path.dirname(path)  # noqa: PTH120
+    with contextlib.suppress(OSError):
+        if os.path.basename(os.path.dirname(folder)) == KEPT:  # noqa: PTH119, PTH120
+            os.rmdir(folder)  # noqa: PTH106
+            os.rmdir(os.path.dirname(folder))  # noqa: PTH106, PTH120
 
 
 def _beside(names: Sequence[str], old_name: str, new_name: str) -> list[tuple[str, str]]:
@@ -119,7 +205,7 @@ def _check_free(names: Sequence[str], pairs: Sequence[tuple[str, str]], folder: 
             raise Refused(f"The name {_shown(other)[:80]}… is too long for {_shown(one)}, which goes along.")
 
 
-def _move(old: str, new: str) -> None:
+def move(old: str, new: str) -> None:
     """As `os.rename`, but never over another file.
 
     Raises:

@@ -20,6 +20,8 @@ class Places:
         self.read = self.home / "read"
         self.snapshots = self.read / "earlier"
         self.index = self.home / "index"
+        self.moves = self.home / "moves"
+        self.converting = self.home / "converting"
         self.cache = self.home / "cache"
         self.names_read = self.cache / "names-read"
         self.segments = self.cache / "segments"

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
@@ -15,15 +15,7 @@ from events.values import Actor, Position, VideoHash
 from passion import clock
 from passion.command_ids import new_command_id
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand
-from passion.errors import (
-    BadSettings,
-    HomeInUse,
-    MediaBroken,
-    NotFound,
-    PassionError,
-    Refused,
-    Unavailable,
-)
+from passion.errors import BadSettings, HomeInUse, MediaBroken, NotFound, PassionError, Refused, Unavailable
 from passion.executor import Receipt
 from passion.places import Places
 from passion.settings import Settings
@@ -35,6 +27,7 @@ from projections.views import SimilarVideos
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from passion.conversions import PlannedConversion
     from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
     from passion.porting import ImportReport
@@ -237,6 +230,16 @@ class RemoteLibrary:
         from passion.duplicates import DuplicateGroup
 
         return self._ask("GET", "/api/get-near-duplicates", list[DuplicateGroup])
+
+    def plan_conversions(self, videos: "Sequence[VideoHash]") -> "list[PlannedConversion]":
+        """What a conversion of each video would be."""
+        from passion.conversions import PlannedConversion
+
+        return self._ask("POST", "/api/plan-conversions", list[PlannedConversion], body={"videos": videos})
+
+    def convert(self, videos: "Sequence[VideoHash]") -> "JobView":
+        """Start converting videos."""
+        return self._start("convert-videos", {"videos": videos})
 
     def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
         """Follow a job to its end.

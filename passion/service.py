@@ -9,6 +9,7 @@ from typing import Self
 from events.values import MediaKind, VideoHash
 from passion.errors import NotFound, Refused
 from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
+from passion.jobs.conversions import Conversions
 from passion.jobs.data_imports import DataImports
 from passion.jobs.folders import Folders
 from passion.jobs.job import Job, JobView
@@ -53,12 +54,15 @@ class Service:
         self._care_queue, self._undo_queue = JobQueue("backups"), JobQueue("undos")
         self.data_imports = DataImports(self.library, self._care_queue, self._listeners.job)
         self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
+        self._conversion_queue = JobQueue("conversions")
+        self.conversions = Conversions(self.library, self._conversion_queue, self._listeners.job, self._converted)
         for queue in self._queues:
             stack.callback(queue.close, 1.0)
+        stack.callback(self.conversions.close)
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
-        return self._scan_queue, self._media_queue, self._care_queue, self._undo_queue
+        return self._scan_queue, self._media_queue, self._care_queue, self._undo_queue, self._conversion_queue
 
     def _start_media(self, stack: ExitStack) -> None:
         self._making = Making(self.library, self._media_queue, self._listeners.job, stack)
@@ -242,6 +246,10 @@ class Service:
         except Refused:
             # The queue is full, and a change is seen once: it is held back as if it were not still yet.
             self._watchers.later(changed)
+
+    def _converted(self) -> None:
+        if self._stays_up:
+            self._making.go_on(None)
 
     def _scanned(self, outcome: Outcome) -> None:
         self._watchers.later(outcome.unsettled)

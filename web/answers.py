@@ -138,6 +138,12 @@ class MakeMedia(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Whether what was made, or failed, is made again."""
 
 
+class NameVideos(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Names videos that something is to be done with, one after another."""
+
+    videos: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=10_000)]
+
+
 class FindDuplicates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Asks for a search for videos that look alike."""
 

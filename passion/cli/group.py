@@ -17,6 +17,7 @@ BUILT_IN: Mapping[str, str] = {
     "backup": "passion.cli.backup:backup",
     "comment": "passion.cli.comment:comment",
     "config": "passion.cli.config:config",
+    "convert": "passion.cli.convert:convert",
     "doctor": "passion.cli.doctor:doctor",
     "duplicates": "passion.cli.duplicates:duplicates",
     "edit": "passion.cli.edit:edit",

@@ -25,7 +25,7 @@ from passion.commands.entities import (
     WriteNotes,
 )
 from passion.commands.files import RenameVideo
-from passion.commands.history import RelinkVideo, UndoCommand, UndoGroup, UndoSince
+from passion.commands.history import ExchangeFile, RelinkVideo, UndoCommand, UndoGroup, UndoSince
 from passion.commands.importing import (
     IMPORT_COMMANDS,
     KeepComment,
@@ -121,9 +121,13 @@ PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
     UndoSince,
 )
 
+JOB_COMMANDS: tuple[type[HistoryCommand], ...] = (ExchangeFile,)
+"""What a job that a person started sends when it has done its work; no route takes it."""
+
 __all__ = [
     "ENTITY_COMMANDS",
     "IMPORT_COMMANDS",
+    "JOB_COMMANDS",
     "PERSON_COMMANDS",
     "SCANNER_COMMANDS",
     "AddAlias",
@@ -148,6 +152,7 @@ __all__ = [
     "EditDescriptions",
     "EditMarker",
     "EntityCommand",
+    "ExchangeFile",
     "FileCommand",
     "ForgetSidecar",
     "ForgetUnreadableFile",

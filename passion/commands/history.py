@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from events.values import Actor
+from events.probe import Probe
+from events.values import Actor, Bytes, Nanoseconds
 from passion.commands.command import HistoryCommand
 from passion.commands.shapes import Date, Hash
 
@@ -12,6 +13,25 @@ class RelinkVideo(HistoryCommand, frozen=True, kw_only=True):
 
     video_hash: Hash
     old_hash: Hash
+
+
+class ExchangeFile(HistoryCommand, frozen=True, kw_only=True):
+    """Have a verified conversion of a video's file take its place; sent by the job that made it, for the person."""
+
+    video_hash: Hash
+    """Of the new content."""
+    old_hash: Hash
+    path: str
+    """Of the file that is put aside."""
+    path_raw: bytes | None = None
+    came_from: str
+    """Where the new file lies."""
+    came_from_raw: bytes | None = None
+    probe: Probe
+    """Of the new file."""
+    size: Bytes
+    mtime_ns: Nanoseconds
+    inode: int = 0
 
 
 class UndoCommand(HistoryCommand, frozen=True, kw_only=True):

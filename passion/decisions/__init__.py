@@ -13,6 +13,7 @@ from passion.decisions import (
     description,
     duplicates,
     entities,
+    exchanging,
     favourites,
     keeping,
     likes,
@@ -111,6 +112,7 @@ UNDO_RULES: Mapping[type[commands.HistoryCommand], UndoRule] = {
 
 HISTORY_RULES: Mapping[type[commands.HistoryCommand], Callable[..., Sequence[Event]]] = {
     commands.RelinkVideo: relinking.relink,
+    commands.ExchangeFile: exchanging.exchange,
 }
 """What a wish about the whole past of two videos leads to."""
 

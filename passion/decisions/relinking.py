@@ -36,10 +36,16 @@ def relink(command: RelinkVideo, old: Past, new: Past) -> Sequence[Event]:
     for state in (was, now):
         if not state.is_known:
             raise NotFound(f"No video has the hash {state.video_hash}.")
-    moved = [*_verdicts(was, now), *_items(was, now.video_hash), *_words(was, now), *_sections(old, now.video_hash)]
+    moved = history(old, new)
     if not moved:
         raise Refused(f"Nothing was ever done with the video {was.video_hash}, so there is nothing to take over.")
     return [HistoryTakenOver(video_hash=now.video_hash, old_hash=was.video_hash), *moved]
+
+
+def history(old: Past, new: Past) -> list[Event]:
+    """The facts after which all that the person did with the old video was done with the new one."""
+    was, now = old.now.video, new.now.video
+    return [*_verdicts(was, now), *_items(was, now.video_hash), *_words(was, now), *_sections(old, now.video_hash)]
 
 
 def _verdicts(was: VideoState, now: VideoState) -> Sequence[Event]:

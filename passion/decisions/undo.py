@@ -11,6 +11,7 @@ from events.event import Event
 from events.recorded import Recorded
 from events.values import Actor, UnixTime
 from passion.commands import UndoCommand, UndoGroup, UndoSince
+from passion.decisions import exchanging, relinking
 from passion.decisions.compensation import COMPENSATIONS
 from passion.errors import NotFound
 from passion.past import Fact, Past
@@ -96,15 +97,24 @@ def take_back(deed: Deed, pasts: Mapping[str, Past], remember: Callable[[Event],
         InTheWay: a later fact is about the same thing.
     """
     events: list[Event] = []
+    exchange = exchanging.exchange_in(recorded.event for recorded in deed.facts)
+    if exchange is not None:
+        # What was done since counts for the other one, too.
+        old, new = (pasts.get(f"video/{each}") for each in (exchange.video_hash, exchange.old_hash))
+        for event in relinking.history(old, new) if old and new else ():
+            remember(event)
+            events.append(event)
     for recorded in reversed(deed.facts):
         past = pasts[recorded.event.stream]
+        if exchange is not None and not isinstance(recorded.event, exchanging.OF_AN_EXCHANGE):
+            continue
         try:
             back = _one_back(deed, past, recorded)
         except InTheWay:
             if not (deed.yields or _is_hearsay(recorded)):
                 raise
             continue
-        for event in back:
+        for event in exchanging.back_in_place(back, exchange):
             remember(event)
             events.append(event)
     return tuple(events)

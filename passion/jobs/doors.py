@@ -10,7 +10,7 @@ from uuid import UUID
 
 from events.probe import Probe
 from events.values import Actor, Bytes
-from passion import playback, subtitles
+from passion import conversions, playback, subtitles
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
 from passion.jobs import looking, maker, moments
@@ -89,6 +89,15 @@ def for_subtitles(library: Library) -> subtitles.Doors:
         facts=library.queries.probe,
         sidecar_raw=library.queries.sidecar_raw,
         folder=library.places.subtitles,
+    )
+
+
+def for_conversions(library: Library) -> conversions.Doors:
+    return conversions.Doors(
+        files=library.queries.files,
+        facts=library.queries.probe,
+        exchange=library.execute,
+        notes=library.places.converting,
     )
 
 

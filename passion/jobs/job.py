@@ -12,7 +12,7 @@ from events.values import Seconds, UnixTime
 from passion import clock
 from passion.jobs.progress import Cancelled, Progress
 
-JobKind = Literal["scan", "previews", "duplicates", "undo", "rebuild", "backup", "import", "settings"]
+JobKind = Literal["scan", "previews", "duplicates", "undo", "rebuild", "backup", "import", "settings", "convert"]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 
 
@@ -27,7 +27,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     phase: str
     """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
     written), `previews`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `read`,
-    `import`, `settings`."""
+    `import`, `settings`, `convert`, `finish`, `decode`."""
     done: int
     """In this phase."""
     total: int | None

@@ -1,6 +1,7 @@
 """A video file in, its facts, pictures and segments out; knows no library. Decoders run in worker processes only."""
 
 from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.converting import Conversion, Made, conversion_of, room_for
 from passion.media.hls import Recipe, recipe_for
 from passion.media.made import CLIP_FILES, MADE_FILES, PICTURES, Kinds, MadeClip, MadePreviews, together
 from passion.media.playable import Playable, direct_play
@@ -11,9 +12,11 @@ __all__ = [
     "MADE_FILES",
     "PICTURES",
     "Child",
+    "Conversion",
     "Gone",
     "Kinds",
     "Limits",
+    "Made",
     "MadeClip",
     "MadePreviews",
     "MediaWorkers",
@@ -21,7 +24,9 @@ __all__ = [
     "Playable",
     "Recipe",
     "TooSlow",
+    "conversion_of",
     "direct_play",
     "recipe_for",
+    "room_for",
     "together",
 ]

@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
 import passion
-from passion.media.wire import Answer, Task, receive_answer, send
+from passion.media.wire import Answer, Moved, Task, receive_answer, send
 
 
 class Gone(Exception):
@@ -57,6 +58,24 @@ class Child:
             self._wait_until_ready()
         self.asked += 1
         return self._exchange(task, seconds)
+
+    def follow(self, task: Task, patience: Callable[[Moved | None], float], tell: Callable[[Moved], None]) -> Answer:
+        """Do a task that may take for ever as long as it goes on.
+
+        Args:
+            patience: Seconds that may pass after what the process said last, None before it said anything.
+            tell: Hears what it says; what that raises is raised here, and the process is to be ended then.
+
+        Raises:
+            NotStarted: The process never came up.
+            Gone: The process ended.
+            TooSlow: It said nothing for too long and was killed.
+        """
+        answer = self.ask(task, patience(None))
+        while isinstance(answer, Moved):
+            tell(answer)
+            answer = self._exchange(None, patience(answer))
+        return answer
 
     def _wait_until_ready(self) -> None:
         try:

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import av
 from av.video.frame import VideoFrame
-from av.video.reformatter import Colorspace
 
 from events.probe import Probe
 from passion.errors import MediaBroken
 from passion.media.clip_plan import Span, snapped
 from passion.media.frames import Frames
 from passion.media.opening import opened, picture_stream
-from passion.media.picture import fitted, look_of, picture
+from passion.media.picture import encodable, fitted, look_of
 
 if TYPE_CHECKING:
     from av.container import OutputContainer
 
-    from passion.media.picture import Box, Picture
+    from passion.media.picture import Box
 
 _CLOCK = 90_000
 _BT709 = 1
@@ -33,14 +32,17 @@ class Style(NamedTuple):
     """Pixels of the longer side."""
     fastest: float
     """Frames a second at most."""
+    preset: str
     crf: int
     """Quality of x264; lower is better."""
     is_whole: bool
     """Whether frames that no other refers to are wanted, too."""
 
 
-SMALL = Style(longest=640, fastest=15.0, crf=27, is_whole=False)
-LARGE = Style(longest=1920, fastest=30.0, crf=23, is_whole=True)
+SMALL = Style(longest=640, fastest=15.0, preset="superfast", crf=25, is_whole=False)
+LARGE = Style(longest=1920, fastest=30.0, preset="veryfast", crf=23, is_whole=True)
+_MUCH_LARGER = 1.9
+"""Shrunk so many times, edges between blocks that are not smoothed cannot be seen."""
 
 
 def encode_clip(
@@ -65,10 +67,10 @@ def encode_clip(
     box = fitted(facts, style.longest, enlarge=False)
     look = look_of(facts)
     with av.open(str(into), "w", format="mp4", options={"movflags": "faststart"}) as container:
-        writer = _Writer(container, box, rate, style.crf)
+        writer = _Writer(container, box, rate, style)
         for seeks in (True, False):
             for shown, frame in _frames(path, facts, wanted, rate, style, patience, seeks=seeks):
-                writer.add(picture(frame, look, box), shown)
+                writer.add(encodable(frame, look, box), shown)
             if writer.count:
                 break
         else:
@@ -88,7 +90,8 @@ def _frames(
     """Yields frames with the moments of the clip at which they are shown, in seconds."""
     with opened(path) as container:
         stream = picture_stream(container)
-        frames = Frames(container, stream, facts, patience=patience, seeks=seeks, smooths=True)
+        smooths = max(facts.width, facts.height) < style.longest * _MUCH_LARGER
+        frames = Frames(container, stream, facts, patience=patience, seeks=seeks, smooths=smooths)
         if seeks and frames.is_misled:
             return
         before = 0.0
@@ -106,12 +109,12 @@ def _frames(
 class _Writer:
     """Encodes pictures; `count` of them so far."""
 
-    def __init__(self, container: "OutputContainer", box: "Box", rate: float, crf: int) -> None:
+    def __init__(self, container: "OutputContainer", box: "Box", rate: float, style: Style) -> None:
         self.count = 0
         self._container = container
         self._length = round(_CLOCK / rate)
         self._last = -self._length
-        options = {"preset": "veryfast", "crf": str(crf)}
+        options = {"preset": style.preset, "crf": str(style.crf)}
         self._stream = container.add_stream("libx264", rate=Fraction(rate).limit_denominator(1001), options=options)
         context = self._stream.codec_context
         context.width, context.height, context.pix_fmt = box.width, box.height, "yuv420p"
@@ -120,10 +123,8 @@ class _Writer:
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         context.color_range = _LIMITED
 
-    def add(self, pixels: "Picture", shown: float) -> None:
+    def add(self, frame: VideoFrame, shown: float) -> None:
         """Args: `shown` is when, in seconds."""
-        frame = VideoFrame.from_ndarray(pixels, format="bgr24")
-        frame = frame.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, threads=1)
         # Two frames at one moment would be refused; some files have them.
         self._last = max(round(shown * _CLOCK), self._last + self._length // 4)
         frame.pts, frame.time_base = max(self._last, 0), Fraction(1, _CLOCK)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from av.codec.context import ThreadType
 from av.error import FFmpegError
 
+from passion.media.opening import BOUNDED
+
 if TYPE_CHECKING:
     from av.packet import Packet
     from av.video.codeccontext import VideoCodecContext
@@ -21,7 +23,7 @@ def one_thread(stream: "VideoStream", **options: str) -> None:
     context = stream.codec_context
     context.thread_type = ThreadType.NONE
     context.thread_count = 1
-    context.options = {"skip_loop_filter": "all", **options}
+    context.options = {"skip_loop_filter": "all", **BOUNDED, **options}
 
 
 def only_frame(stream: "VideoStream", packet: "Packet[VideoStream]") -> "VideoFrame | None":

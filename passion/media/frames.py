@@ -29,7 +29,12 @@ _MOST_AFTER = 60
 _SHORT = 20.0
 """Seconds; in a video that is shorter any frame may be wanted."""
 _BAD_SEEKERS = frozenset({"mxf", "h264", "hevc", "mpegvideo", "m4v", "obu"})
+_FIRST = 8
+_MISTAKES_FIRST = frozenset({"mpeg"})
+"""Containers in which the first few packets after a seek may get the time of another one."""
 _NEEDS_OTHERS = frozenset({PictureType.P, PictureType.B})
+_FILLS_IN = frozenset({"vc1", "wmv3"})
+"""Codecs whose decoder shows grey where the frames are not there that a frame builds on."""
 _BEFORE_ALL = 10.0
 _PREROLLS = (0.0, 5.0, 15.0)
 """Seconds to begin earlier, one after the other, where a seek lands behind the wanted moment."""
@@ -70,6 +75,7 @@ class Frames:
         self._seen: set[int] = set()
         self._lies = 0
         self._finds_wrong_times = container.format.name in _BAD_SEEKERS
+        self._unsure = _FIRST if container.format.name in _MISTAKES_FIRST else 0
         for other in container.streams:
             if other is not stream:
                 other.discard = Discard.all
@@ -105,15 +111,23 @@ class Frames:
             return None
         self._seen.add(packet.pts)
         frame = drained(self._stream.codec_context, packet)
-        if frame is not None and frame.pict_type in _NEEDS_OTHERS:
+        if frame is not None and self._needs_others(frame):
             self._lies += 1
             return None
         frame = frame or self._soon_after(packet)
         if frame is None:
             return None
+        if self._facts.duration <= _SHORT and self._needs_others(frame):
+            # It builds on frames that were not read; all of a short video is soon read.
+            self._lies += 1
         if frame.pts is None:
             frame.pts = packet.pts
         return frame, packet
+
+    def _needs_others(self, frame: "VideoFrame") -> bool:
+        if self._facts.video_codec in _FILLS_IN and frame.pict_type == PictureType.NONE:
+            return not frame.key_frame
+        return frame.pict_type in _NEEDS_OTHERS
 
     def _soon_after(self, packet: "Packet[VideoStream]") -> "VideoFrame | None":
         """For fields that come in pairs and pictures that refresh bit by bit, where a keyframe alone shows nothing."""
@@ -133,7 +147,7 @@ class Frames:
         try:
             self._container.seek(tick if target is None else target, stream=self._stream, backward=True)
             for count, packet in enumerate(self._container.demux(self._stream)):
-                if packet.is_keyframe and packet.size:
+                if packet.is_keyframe and packet.size and (count >= self._unsure or at <= 0):
                     return packet
                 if count > _MOST_PACKETS:
                     return None

@@ -36,13 +36,13 @@ class MadePreviews(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[MediaKind, tuple[str, ...]]
     """Names inside the folder that was given, of each kind the one last that is written last."""
     poster_time: Seconds
-    """Position of the best frame."""
+    """Position of the best frame; 0 where it was not looked for."""
     tile_width: int
     tile_height: int
     tile_times: tuple[Seconds, ...]
     """True positions of the seek thumbnails, ascending."""
     preview_times: tuple[Seconds, ...]
-    """True positions of the preview thumbnails, ascending."""
+    """True positions of the preview thumbnails, ascending; none where they were not looked for."""
     note: str = ""
     """A sentence when something is less than it should be, such as frames that could not be decoded."""
 

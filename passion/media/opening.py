@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 MOST_PIXELS = 8192 * 8192
 """A picture with more pixels is refused: one decoded frame would take hundreds of megabytes."""
 
+BOUNDED = {"max_pixels": str(MOST_PIXELS)}
+"""Options of a decoder: pictures may be larger than the container says."""
+_BOUNDS = {**BOUNDED, "protocol_whitelist": "file"}
+_LISTS = frozenset({"concat", "hls", "dash", "imf", "sdp", "rtsp", "image2"})
+"""What is read of these is not in the file itself."""
+
 
 @contextmanager
 def opened(path: Path) -> Iterator["InputContainer"]:
@@ -32,10 +38,12 @@ def opened(path: Path) -> Iterator["InputContainer"]:
     """
     av.logging.set_level(None)
     try:
-        container = av.open(str(path), metadata_errors="replace")
+        container = av.open(str(path), metadata_errors="replace", options=_BOUNDS)
     except Exception as error:
         raise explain_open(path, error) from error
     with container:
+        if container.format.name in _LISTS:
+            raise MediaBroken("The file is a list of other files, not a video.")
         yield container
 
 
@@ -57,7 +65,7 @@ def picture_stream(container: "InputContainer") -> "VideoStream":
     if pixels > MOST_PIXELS:
         raise MediaBroken(f"The picture is absurdly large: {best.width} x {best.height} pixels.")
     if pixels <= 0:
-        raise MediaBroken(f"The video track ({best.codec_context.name}) has no picture size: it is empty or damaged.")
+        raise MediaBroken(f"The video track ({best.codec_context.name}) has no picture, or an absurdly large one.")
     return best
 
 

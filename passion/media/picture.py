@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
-from av.video.reformatter import Colorspace, Interpolation
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from events.probe import Probe
 from passion.media.tone import HDR_TRANSFERS, tone_mapped
 
 if TYPE_CHECKING:
-    from av.video.frame import VideoFrame
     from numpy.typing import NDArray
 
     Picture = NDArray[np.uint8]
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _UNSPECIFIED = 2
 _HD_LINES = 720
 _THINNEST = 16
+_HALVED = frozenset({"yuv420p", "yuvj420p", "yuv420p10le"})
+"""Formats that hold colours at half the size already."""
 
 
 class Box(NamedTuple):
@@ -51,7 +53,7 @@ def fitted(facts: Probe, longest: int, *, enlarge: bool) -> Box:
     return Box(*(max(round(side * scale / 2) * 2, _THINNEST) for side in (facts.display_width, facts.display_height)))
 
 
-def picture(frame: "VideoFrame", look: Look, box: Box) -> "Picture":
+def picture(frame: VideoFrame, look: Look, box: Box) -> "Picture":
     """The frame at a size; one whose shape differs from the rest of the video gets black bars, not a squeeze."""
     shape = _shape(frame, look)
     inner = _inside(box, shape)
@@ -63,7 +65,24 @@ def picture(frame: "VideoFrame", look: Look, box: Box) -> "Picture":
     return _on_black(pixels, box)
 
 
-def _shape(frame: "VideoFrame", look: Look) -> float:
+def encodable(frame: VideoFrame, look: Look, box: Box) -> VideoFrame:
+    """The same picture as encoders want it: yuv420p in the colours of BT.709, of limited range."""
+    is_plain = _is_halved(frame) and not (look.rotation or frame.interlaced_frame or frame.color_trc in HDR_TRANSFERS)
+    if is_plain and _inside(box, _shape(frame, look)) == box:
+        small = frame.reformat(*box, "yuv420p", interpolation=Interpolation.AREA, threads=1)
+        source = _matrix(frame, is_hdr=False)
+    else:
+        small, source = VideoFrame.from_ndarray(picture(frame, look, box), format="bgr24"), None
+    return small.reformat(
+        format="yuv420p",
+        src_colorspace=source,
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+        threads=1,
+    )
+
+
+def _shape(frame: VideoFrame, look: Look) -> float:
     shape = frame.width * look.ratio / frame.height
     return 1 / shape if look.rotation in {90, 270} else shape
 
@@ -76,7 +95,7 @@ def _inside(box: Box, shape: float) -> Box:
     return Box(min(max(round(box.height * shape), 1), box.width), box.height)
 
 
-def _scaled(frame: "VideoFrame", width: int, height: int) -> "Picture":
+def _scaled(frame: VideoFrame, width: int, height: int) -> "Picture":
     is_hdr = frame.color_trc in HDR_TRANSFERS
     source = _matrix(frame, is_hdr=is_hdr)
     if is_hdr:
@@ -86,11 +105,18 @@ def _scaled(frame: "VideoFrame", width: int, height: int) -> "Picture":
         # Two moments are woven into the lines of one frame; every other line is one of them.
         whole = frame.reformat(frame.width, frame.height, "bgr24", source, threads=1)
         return cv2.resize(whole.to_ndarray()[::2], (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8)
+    if _is_halved(frame) and frame.width >= 2 * width and frame.height >= 2 * height:
+        # Shrunk first and turned into plain colours then: a third cheaper, and JPEG halves the colours anyway.
+        frame = frame.reformat(width, height, "yuv420p", interpolation=Interpolation.AREA, threads=1)
     plain = frame.reformat(width, height, "bgr24", source, interpolation=Interpolation.AREA, threads=1)
     return plain.to_ndarray().astype(np.uint8, copy=False)
 
 
-def _matrix(frame: "VideoFrame", *, is_hdr: bool) -> Colorspace | None:
+def _is_halved(frame: VideoFrame) -> bool:
+    return frame.format.name in _HALVED
+
+
+def _matrix(frame: VideoFrame, *, is_hdr: bool) -> Colorspace | None:
     """What to take the colours for where the frame does not say."""
     if frame.colorspace != _UNSPECIFIED:
         return None

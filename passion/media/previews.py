@@ -24,7 +24,7 @@ def make_previews(
         path: The video file.
         facts: What `probe` said of it.
         into: Folder for the files; made if missing. Earlier files of these kinds are replaced, others left alone.
-        kinds: What to write; one of them costs about as much as all.
+        kinds: What to write; decoding costs the most, and they share it.
         patience: Seconds of processor time after which gaps between keyframes stay unfilled.
 
     Raises:
@@ -32,7 +32,7 @@ def make_previews(
         NotFound: There is no such file.
         Unavailable: The disk or its permissions refuse it.
     """
-    gathering = Shots(path, facts, patience=patience)
+    gathering = Shots(path, facts, kinds, patience=patience)
     shots = gathering.gather()
     chosen = gathering.gallery.chosen()
     makers: dict[MediaKind, Callable[[], _Files]] = {

@@ -12,6 +12,8 @@ _TEXT = frozenset(range(0x20, 0x7F)) | {0x09, 0x0A, 0x0D, 0x0C}
 def explain_open(path: Path, error: Exception) -> PassionError:
     """Turn what opening raised into the error to raise instead."""
     if isinstance(error, FileNotFoundError):
+        if path.exists():
+            return MediaBroken("The file is a list of other files, not a video.")
         return NotFound(f"The file is gone: {path}")
     if isinstance(error, PermissionError):
         return Unavailable(f"The file may not be read: {path}")

@@ -8,6 +8,7 @@ from events.probe import Probe
 from passion.errors import MediaBroken
 from passion.media.frames import Frames
 from passion.media.gallery import Gallery
+from passion.media.made import PICTURES, Kinds
 from passion.media.opening import opened, picture_stream
 from passion.media.picture import fitted, look_of, picture
 from passion.media.poster import BestFrame
@@ -30,10 +31,12 @@ _CLOSEST = 0.002
 
 
 class Shots:
-    """The frames gathered so far, and the best of them for poster, preview and teaser thumbnails."""
+    """The frames gathered so far, and the best of them for poster, preview and teaser thumbnails, as far as wanted."""
 
-    def __init__(self, path: Path, facts: Probe, *, patience: float) -> None:
+    def __init__(self, path: Path, facts: Probe, kinds: Kinds = PICTURES, *, patience: float) -> None:
         self._path, self._facts, self._patience = path, facts, patience
+        self._judges = "poster" in kinds or "preview-thumbnails" in kinds
+        self._scrubs = "teaser-thumbnails" in kinds
         self._look = look_of(facts)
         self._box = fitted(facts, TILE, enlarge=True)
         self.note = ""
@@ -58,6 +61,8 @@ class Shots:
                 self._fill_gaps(frames)
         if frames.is_misled:
             self._begin()
+        elif frames.is_indexed:
+            self._read_beginning()
         if not self._by_time:
             self._read_through(damaged=False)
         if not self._by_time:
@@ -83,6 +88,17 @@ class Shots:
                 for frame in frames.exact(run):
                     self._add(frames, frame, None)
 
+    def _read_beginning(self) -> None:
+        """Some first keyframes have no time that could be sought to: there, the file is read on from its beginning."""
+        gaps = missing(sorted(self._by_time), self._facts.duration)
+        if self.note or not gaps or not self._by_time or gaps[0][0] > min(self._by_time):
+            return
+        with opened(self._path) as container:
+            stream = picture_stream(container)
+            frames = Frames(container, stream, self._facts, patience=self._patience, seeks=False)
+            for frame in frames.exact(gaps[0], seek=False):
+                self._add(frames, frame, None)
+
     def _read_through(self, *, damaged: bool) -> None:
         with opened(self._path) as container:
             stream = picture_stream(container)
@@ -93,11 +109,13 @@ class Shots:
     def _add(self, frames: Frames, frame: "VideoFrame", packet: "Packet[VideoStream] | None") -> None:
         time = round(frames.position(frame.pts or 0), 6)
         tile = picture(frame, self._look, self._box)
-        measured = quality(tile)
         self._by_time[time] = Shot(time, tile)
-        self.best.offer(measured, frame, packet, time)
-        self.gallery.offer(tile, measured, frame, packet, time)
-        self.scrubbed.offer(frame, time)
+        if self._judges:
+            measured = quality(tile)
+            self.best.offer(measured, frame, packet, time)
+            self.gallery.offer(tile, measured, frame, packet, time)
+        if self._scrubs:
+            self.scrubbed.offer(frame, time)
 
     def _spaced(self) -> Iterator[Shot]:
         last = -1.0

@@ -10,6 +10,7 @@ import msgspec
 from events.probe import Probe
 from events.values import MediaKind, Seconds
 from passion import errors
+from passion.media.converting.plan import Conversion, Made
 from passion.media.hls.recipe import Recipe
 from passion.media.looks import PerceptualHash
 from passion.media.made import MadeClip, MadePreviews
@@ -108,6 +109,24 @@ class InsideTask(msgspec.Struct, frozen=True, tag="inside"):
     into: bytes
 
 
+class ConvertTask(msgspec.Struct, frozen=True, tag="convert"):
+    """Write the MP4 file that is to stand for a file."""
+
+    path: bytes
+    facts: Probe
+    conversion: Conversion
+    into: bytes
+
+
+class CheckTask(msgspec.Struct, frozen=True, tag="check"):
+    """Compare such a file with what it was made of."""
+
+    facts: Probe
+    conversion: Conversion
+    made: Made
+    new: bytes
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The worker has started, or has loaded what it was told to; sent once before anything is asked."""
 
@@ -156,6 +175,28 @@ class Subtitled(msgspec.Struct, frozen=True, tag="subtitled"):
     """For each of them, why nothing was written; empty where it was."""
 
 
+class Converted(msgspec.Struct, frozen=True, tag="converted"):
+    """The new file is written."""
+
+    made: Made
+
+
+class Checked(msgspec.Struct, frozen=True, tag="checked"):
+    """The new file is what it should be."""
+
+    facts: Probe
+    how: str
+    """How it was verified, as words."""
+
+
+class Moved(msgspec.Struct, frozen=True, tag="moved"):
+    """The task goes on: said every now and then before the answer, so that one that hangs is told from a long one."""
+
+    phase: str
+    done: Seconds
+    """Of the video, in this phase."""
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """The task failed, the worker lives."""
 
@@ -176,8 +217,33 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
 
 SubtitleTask = BesideTask | InsideTask
 StreamTask = LoadTask | CutsTask | BeginningTask | SegmentTask
-Task = ProbeTask | ProbesTask | PreviewsTask | ClipTask | MomentTask | PerceptualTask | StreamTask | SubtitleTask
-Answer = Ready | Probed | ManyProbed | Previewed | Clipped | Looked | Cut | Written | Subtitled | Failed
+LongTask = ConvertTask | CheckTask
+Task = (
+    ProbeTask
+    | ProbesTask
+    | PreviewsTask
+    | ClipTask
+    | MomentTask
+    | PerceptualTask
+    | StreamTask
+    | SubtitleTask
+    | LongTask
+)
+Answer = (
+    Ready
+    | Probed
+    | ManyProbed
+    | Previewed
+    | Clipped
+    | Looked
+    | Cut
+    | Written
+    | Subtitled
+    | Converted
+    | Checked
+    | Moved
+    | Failed
+)
 
 
 def packed_path(path: Path) -> bytes:

@@ -7,23 +7,31 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import IO, TYPE_CHECKING, TypeVar
 
+from events.values import Seconds
 from passion.errors import PassionError
 from passion.media.wire import (
     Answer,
     BeginningTask,
     BesideTask,
+    Checked,
+    CheckTask,
     Clipped,
     ClipTask,
+    Converted,
+    ConvertTask,
     Cut,
     CutsTask,
     Failed,
     InsideTask,
     LoadTask,
+    LongTask,
     Looked,
     ManyProbed,
     MomentTask,
+    Moved,
     PerceptualTask,
     Previewed,
     PreviewsTask,
@@ -52,6 +60,9 @@ _A = TypeVar("_A")
 _SLICE = 0.1
 """Seconds after which several files are answered as far as they are, so that others get their turn."""
 
+_BETWEEN = 0.3
+"""Seconds between two words of a task that goes on."""
+
 
 def main() -> None:
     """Serve tasks until the parent closes the pipe; then end at once, whatever the decoder is doing."""
@@ -69,7 +80,13 @@ def main() -> None:
     streamer = _Streamer()
     while True:
         task = tasks.get()
-        send(answers, _guarded(streamer.done, task) if isinstance(task, _Streaming) else _answer(task))
+        match task:
+            case CutsTask() | BeginningTask() | SegmentTask():
+                send(answers, _guarded(streamer.done, task))
+            case ConvertTask() | CheckTask():
+                send(answers, _guarded(partial(_long, _Telling(answers).tell), task))
+            case _:
+                send(answers, _answer(task))
 
 
 def _load_decoders() -> None:
@@ -135,6 +152,31 @@ def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked | Written | S
             from passion.media.subtitles.extracting import write_inside
 
             return Subtitled(write_inside(unpacked_path(task.path), unpacked_path(task.into)))
+
+
+def _long(tell: Callable[[str, float], None], task: LongTask) -> Converted | Checked:
+    if isinstance(task, ConvertTask):
+        from passion.media.converting.writing import write_mp4
+
+        path, into = unpacked_path(task.path), unpacked_path(task.into)
+        return Converted(write_mp4(path, task.facts, task.conversion, into, tell))
+    from passion.media.converting.checking import check_mp4
+
+    return Checked(*check_mp4(task.facts, task.conversion, task.made, unpacked_path(task.new), tell))
+
+
+class _Telling:
+    """Says every now and then that a task goes on."""
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self._phase, self._said = "", 0.0
+
+    def tell(self, phase: str, done: float) -> None:
+        now = time.monotonic()
+        if phase != self._phase or now - self._said >= _BETWEEN:
+            self._phase, self._said = phase, now
+            send(self._answers, Moved(phase, Seconds(done)))
 
 
 def _written(task: MomentTask | BesideTask) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.catalogue import FileAdded, FileForgotten, FileMoved, FileRenamed
+from events.catalogue import FileAdded, FileForgotten, FileMoved, FileRenamed, FileTookPlace
 from events.description import DescriptionEdited, DescriptionForgotten, VideoDescribed
 from events.entities import EntityAliased, EntityHidden, EntityRenamed, EntityTagged, EntityTagsSpread, EntityUntagged
 from events.event import Event
@@ -27,6 +27,7 @@ TELLING: tuple[type[Event], ...] = (
     FileForgotten,
     FileMoved,
     FileRenamed,
+    FileTookPlace,
     VideoDescribed,
     DescriptionForgotten,
     DescriptionEdited,

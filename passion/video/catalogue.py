@@ -9,6 +9,7 @@ from events.catalogue import (
     FileMoved,
     FileRenamed,
     FileReturned,
+    FileTookPlace,
     FileTouched,
     ProbeForgotten,
     TwinForgotten,
@@ -24,6 +25,7 @@ from passion.video.state import FileState, Twin, VideoState, file_key
 
 
 @change.register(FileAdded)
+@change.register(FileTookPlace)
 @change.register(FileTouched)
 @change.register(FileReturned)
 def _file_seen(event: FileAdded | FileTouched | FileReturned, state: VideoState) -> VideoState:

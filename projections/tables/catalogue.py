@@ -10,6 +10,7 @@ from events.catalogue import (
     FileMoved,
     FileRenamed,
     FileReturned,
+    FileTookPlace,
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
@@ -98,6 +99,7 @@ apply = singledispatch(ignore)
 
 
 @apply.register(FileAdded)
+@apply.register(FileTookPlace)
 @apply.register(FileTouched)
 @apply.register(FileReturned)
 def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:

@@ -3,7 +3,16 @@
 from functools import singledispatch
 from typing import NamedTuple
 
-from events.catalogue import FileAdded, FileForgotten, FileMissing, FileMoved, FileRenamed, FileReturned, FileTouched
+from events.catalogue import (
+    FileAdded,
+    FileForgotten,
+    FileMissing,
+    FileMoved,
+    FileRenamed,
+    FileReturned,
+    FileTookPlace,
+    FileTouched,
+)
 from events.values import UnixTime
 from projections.projection import Fold, ignore
 from projections.rows import Table
@@ -57,6 +66,7 @@ def origin_of(fold: Fold) -> bytes:
 
 
 @apply.register(FileAdded)
+@apply.register(FileTookPlace)
 @apply.register(FileTouched)
 @apply.register(FileReturned)
 def _(event: FileAdded | FileTouched | FileReturned, fold: Fold) -> None:

@@ -10,6 +10,11 @@ def _(event: catalogue.FileAdded) -> str:
 
 
 @in_words.register
+def _(event: catalogue.FileTookPlace) -> str:
+    return f"put {event.path} in the place of {event.old_path}, which is kept at {event.kept_path}"
+
+
+@in_words.register
 def _(event: catalogue.FileRenamed) -> str:
     return f"renamed the file {event.old_path} to {event.path}"
 

@@ -12,7 +12,12 @@ from passion.entity import change_entity
 from passion.unreadable import change_path
 from passion.video import IGNORED, change
 
-ALL_COMMANDS = (*commands.PERSON_COMMANDS, *commands.SCANNER_COMMANDS, *commands.IMPORT_COMMANDS)
+ALL_COMMANDS = (
+    *commands.PERSON_COMMANDS,
+    *commands.JOB_COMMANDS,
+    *commands.SCANNER_COMMANDS,
+    *commands.IMPORT_COMMANDS,
+)
 KINDS = (
     commands.Command,
     commands.PathCommand,

@@ -157,14 +157,14 @@ def _full(*_: object) -> None:
 def test_a_sidecar_that_cannot_be_moved_leaves_all_as_it_was(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.add("one.srt")
     world.add("one.nfo")
-    before, move = world.names, moving._move
+    before, move = world.names, moving.move
 
     def refuses(old: str, new: str) -> None:
         if new.endswith("new.srt"):
             raise PermissionError(13, "Permission denied")
         move(old, new)
 
-    monkeypatch.setattr(moving, "_move", refuses)
+    monkeypatch.setattr(moving, "move", refuses)
     with pytest.raises(Refused, match=r"Permission denied\. Everything has its old name"):
         world.rename("new")
     assert world.names == before
@@ -210,7 +210,7 @@ def test_where_the_kernel_cannot_a_link_does_and_where_no_link_can_a_look(
     assert world.names == ["newer.mp4"]
     world.add("there")
     with pytest.raises(FileExistsError):
-        moving._move(str(world.folder / "newer.mp4"), str(world.folder / "there"))
+        moving.move(str(world.folder / "newer.mp4"), str(world.folder / "there"))
     assert (world.folder / "there").read_bytes() == b"words"
 
 
@@ -218,5 +218,5 @@ def test_the_step_of_the_kernel_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"a")
     (tmp_path / "b").write_bytes(b"b")
     with pytest.raises(FileExistsError):
-        moving._move(str(tmp_path / "a"), str(tmp_path / "b"))
+        moving.move(str(tmp_path / "a"), str(tmp_path / "b"))
     assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"a", b"b")

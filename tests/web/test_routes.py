@@ -107,11 +107,13 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "pause-media",
             "resume-media",
             "make-media",
+            "convert-videos",
             "rebuild",
             "reread-settings",
         )
     }
-    assert writing == allowed | {("POST", "/search/search-videos"), ("POST", "/api/test-names")}
+    asking = ("/search/search-videos", "/api/test-names", "/api/plan-conversions")
+    assert writing == allowed | {("POST", each) for each in asking}
 
 
 def test_the_document_is_the_same_each_time_and_names_every_command() -> None:

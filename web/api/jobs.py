@@ -5,9 +5,11 @@ from typing import Any
 from litestar import Request
 from litestar.params import JSONBody
 
+from events.values import VideoHash
+from passion.conversions import PlannedConversion
 from passion.jobs.imports import Incoming
 from passion.jobs.job import JobView
-from web.answers import AddFolder, MakeBackup, MakeMedia, NameJob, StartScan
+from web.answers import AddFolder, MakeBackup, MakeMedia, NameJob, NameVideos, StartScan
 from web.doors import TheService
 from web.piping import received
 from web.routing import get, post
@@ -57,6 +59,18 @@ def make_media(data: JSONBody[MakeMedia], service: TheService) -> JobView:
     return service.make_media(data.kind, data.video_hash, is_forced=data.is_forced).view()
 
 
+@post("/api/plan-conversions", operation_id="PlanConversions", status_code=200, sync_to_thread=True)
+def plan_conversions(data: JSONBody[NameVideos], service: TheService) -> list[PlannedConversion]:
+    """Tells of each video what a conversion for good would be, and why; touches nothing."""
+    return service.conversions.plan([VideoHash(each) for each in data.videos])
+
+
+@post("/api/convert-videos", operation_id="ConvertVideos", status_code=202, sync_to_thread=True)
+def convert_videos(data: JSONBody[NameVideos], service: TheService) -> JobView:
+    """Makes the files such as browsers play, for good; each original is kept, and one undo brings it back."""
+    return service.conversions.start([VideoHash(each) for each in data.videos]).view()
+
+
 @post("/api/rebuild", operation_id="Rebuild", status_code=202, sync_to_thread=True)
 def rebuild(service: TheService) -> JobView:
     """Makes the read models anew from the log, beside the old ones, then swaps them."""
@@ -92,6 +106,8 @@ ROUTES = [
     pause_media,
     resume_media,
     make_media,
+    plan_conversions,
+    convert_videos,
     rebuild,
     reread_settings,
     make_backup,

@@ -16,6 +16,7 @@ from events.catalogue import (
     FileMoved,
     FileRenamed,
     FileReturned,
+    FileTookPlace,
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
@@ -183,6 +184,7 @@ def _take_over(event: HistoryTakenOver | HistoryGivenBack, before: bool, now: bo
 
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
     FileAdded: Compensation(_file, _put_back),
+    FileTookPlace: Compensation(_file, _put_back),
     FileForgotten: Compensation(_file, _put_back),
     FileTouched: Compensation(_file, _put_back),
     FileMissing: Compensation(_file, _put_back),

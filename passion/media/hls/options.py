@@ -31,8 +31,8 @@ PICTURE = {
 }
 """Options of libx264."""
 SOUND_RATE = 48_000
-SOUND_BITS = 160_000
-"""Samples and bits a second of sound that is encoded again."""
+SOUND_BITS = 80_000
+"""Samples a second, and bits a second and channel, of sound that is encoded again."""
 
 
 def fingerprint(recipe: msgspec.Struct) -> str:

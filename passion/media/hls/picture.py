@@ -1,7 +1,8 @@
 """A picture track that is encoded again: upright, square pixels, ordinary range, H.264."""
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from av.codec.context import ThreadType
 from av.error import FFmpegError
@@ -28,6 +29,22 @@ _MOST_HELD = 600
 """Segments that are filled with one picture; a gap that is longer is damage."""
 
 
+class Style(NamedTuple):
+    """How a picture is encoded."""
+
+    options: Mapping[str, str]
+    """Of x264."""
+    is_cut: bool
+    """Whether each segment begins with a keyframe."""
+
+
+WATCHED = Style(PICTURE, is_cut=True)
+"""At once, while somebody waits for it."""
+
+KEPT = Style({"preset": "fast", "crf": "19", "profile": "high"}, is_cut=False)
+"""For good: what comes out is looked at for years."""
+
+
 class EncodedVideo:
     """Decodes, filters and encodes; each segment begins with a keyframe of its own, and none is empty.
 
@@ -35,17 +52,28 @@ class EncodedVideo:
     """
 
     def __init__(
-        self, stream: "VideoStream", origin: float, begin: float, recipe: Recipe, holder: "OutputContainer"
+        self,
+        stream: "VideoStream",
+        origin: float,
+        begin: float,
+        recipe: Recipe,
+        holder: "OutputContainer",
+        style: Style = WATCHED,
     ) -> None:
-        """Args: `holder` is a container that is never written; the encoder belongs to it."""
+        """Args: `holder` is the container to which the encoder belongs."""
+        self.damaged = 0
+        """Packets that could not be decoded."""
+        self._is_cut = style.is_cut
         self.source = stream.index
         self.reached = begin
         self._origin, self._begin = origin, begin
-        self._decoder = stream.codec_context
-        self._decoder.thread_type = ThreadType.AUTO
+        self.decoder = stream.codec_context
+        self.decoder.thread_type = ThreadType.AUTO
         self._tick = float(stream.time_base or Fraction(1, CLOCK))
         self._filters = Filters(recipe)
-        self._encoder = holder.add_stream("libx264", rate=Fraction(recipe.fps).limit_denominator(1001), options=PICTURE)
+        self._encoder = holder.add_stream(
+            "libx264", rate=Fraction(recipe.fps).limit_denominator(1001), options=dict(style.options)
+        )
         self.template = cast("Stream", self._encoder)
         context = self._encoder.codec_context
         context.width, context.height, context.pix_fmt = recipe.width, recipe.height, "yuv420p"
@@ -63,33 +91,36 @@ class EncodedVideo:
 
     def feed(self, packet: "Packet[Stream]") -> None:
         try:
-            frames = self._decoder.decode(cast("Packet[VideoStream]", packet))
+            frames = self.decoder.decode(cast("Packet[VideoStream]", packet))
         except FFmpegError:
-            return  # Damaged; what comes after it may be whole.
+            self.damaged += 1
+            return  # What comes after it may be whole.
         for frame in frames:
             self._filter(frame)
 
     def finish(self) -> None:
         try:
-            frames = self._decoder.decode(None)
+            frames = self.decoder.decode(None)
         except FFmpegError:
             frames = []
         for frame in frames:
             self._filter(frame)
         for shown, frame in self._filters.rest():
             self._encode(shown, frame)
-        # The encoder holds nothing back, and goes on: what is shown last may have to be held.
+        # One that is watched holds nothing back, and goes on: what is shown last may have to be held.
+        if not self._is_cut:
+            self._packets.extend(cast("list[Packet[Stream]]", self._encoder.encode(None)))
         self.reached = FOREVER
 
     def take(self, end: float) -> "list[Packet[Stream]]":
-        if not self._packets and self._before is not None:
+        if self._is_cut and not self._packets and self._before is not None:
             self._show_before()
-        if not self._packets and self._held is not None:
+        if self._is_cut and not self._packets and self._held is not None:
             self._hold(self._segment + 1)
         limit = end * CLOCK - 0.5
         taken = [packet for packet in self._packets if cast("int", packet.pts) < limit]
         self._packets = self._packets[len(taken) :]
-        if taken and end < FOREVER:
+        if self._is_cut and taken and end < FOREVER:
             last, rest = taken[-1], round(end * CLOCK) - cast("int", taken[-1].pts)
             last.duration = rest if rest > _HOLE * CLOCK else last.duration
         return taken
@@ -117,7 +148,7 @@ class EncodedVideo:
         ticks = max(round(shown * CLOCK), self._last + 1)
         segment = int((ticks + 1) / self._every)
         self._held = self._held or frame
-        for missing in range(max(self._segment + 1, segment - _MOST_HELD), segment + 1):
+        for missing in range(max(self._segment + 1, segment - _MOST_HELD), segment + 1 if self._is_cut else 0):
             if ticks - missing * self._every > _HOLE * CLOCK:
                 self._hold(missing)
         self._put(ticks, segment, frame)
@@ -129,7 +160,7 @@ class EncodedVideo:
 
     def _put(self, ticks: int, segment: int, frame: "VideoFrame") -> None:
         self._last = ticks
-        frame.pict_type = PictureType.I if segment > self._segment else PictureType.NONE
+        frame.pict_type = PictureType.I if self._is_cut and segment > self._segment else PictureType.NONE
         self._segment = max(segment, self._segment)
         frame.pts, frame.time_base = ticks, Fraction(1, CLOCK)
         for packet in self._encoder.encode(frame):

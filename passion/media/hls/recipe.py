@@ -6,10 +6,11 @@ from events.probe import AudioTrack, Probe
 from passion.media.hls.options import LONGEST, MOST_SEGMENTS, SEGMENT, fingerprint
 from passion.media.playable import container_family
 
-_COPIED_VIDEO = frozenset({"h264", "vp9", "av1"})
+COPIED_VIDEO = frozenset({"h264", "vp9", "av1"})
+"""What browsers show out of MP4."""
 _WITH_HEADERS = frozenset({"mp4", "matroska", "flv"})
 _COPIED_AUDIO = frozenset({"aac", "opus", "flac"})
-_WITHOUT_TIMES = frozenset({"avi", "mpegvideo", "h264", "hevc", "m4v"})
+WITHOUT_TIMES = frozenset({"avi", "mpegvideo", "h264", "hevc", "m4v"})
 """Containers that do not say when a picture is shown, so that it cannot be copied without reading it."""
 _HDR = frozenset({"smpte2084", "arib-std-b67"})
 
@@ -58,9 +59,9 @@ def recipe_for(probe: Probe, audio: int, most_height: int, *, copies: bool = Tru
     """
     copies_video = (
         copies
-        and probe.video_codec in _COPIED_VIDEO
+        and probe.video_codec in COPIED_VIDEO
         and not probe.rotation
-        and not (_WITHOUT_TIMES & set(probe.container.split(",")))
+        and not (WITHOUT_TIMES & set(probe.container.split(",")))
     )
     width, height = _fitted(probe.display_width or probe.width, probe.display_height or probe.height, most_height)
     chosen = min(max(audio, 0), len(probe.audio) - 1) if probe.audio else None

@@ -33,16 +33,22 @@ _TOLERATED = RATE // 20
 class EncodedAudio:
     """Decodes, resamples and encodes."""
 
-    def __init__(self, stream: "AudioStream", origin: float, begin: float, holder: "OutputContainer") -> None:
-        """Args: `holder` is a container that is never written; the encoder belongs to it."""
+    def __init__(
+        self, stream: "AudioStream", origin: float, begin: float, holder: "OutputContainer", layout: str = "stereo"
+    ) -> None:
+        """Args: `holder` is the container to which the encoder belongs."""
+        self.damaged = 0
+        """Packets that could not be decoded."""
+        self._layout = layout
         self.source = stream.index
         self.reached = begin
         self._origin = origin
         self._tick = float(stream.time_base or Fraction(1, RATE))
         self._decoder = stream.codec_context
-        self._resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
-        self._encoder = holder.add_stream("aac", rate=RATE, layout="stereo")
-        self._encoder.codec_context.bit_rate = SOUND_BITS
+        self._resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
+        self._encoder = holder.add_stream("aac", rate=RATE, layout=layout)
+        self._channels = self._encoder.codec_context.channels
+        self._encoder.codec_context.bit_rate = SOUND_BITS * self._channels
         self._encoder.codec_context.time_base = Fraction(1, RATE)
         self.template = cast("Stream", self._encoder)
         self._first = math.ceil(begin * RATE / FRAME) * FRAME
@@ -58,7 +64,8 @@ class EncodedAudio:
         try:
             frames = self._decoder.decode(cast("Packet[AudioStream]", packet))
         except FFmpegError:
-            return  # Damaged; silence stands for it.
+            self.damaged += 1
+            return  # Silence stands for it.
         for frame in frames:
             self._queue(frame)
         self._encode()
@@ -69,7 +76,7 @@ class EncodedAudio:
         self._encode()
         missing = FRAME - self._fifo.samples
         if missing < FRAME:
-            self._append(np.zeros((2, missing), np.float32))
+            self._append(np.zeros((self._channels, missing), np.float32))
             self._encode()
         self._keep(self._encoder.encode(None))
         self.reached = FOREVER
@@ -83,7 +90,7 @@ class EncodedAudio:
         ticks = frame.pts
         begin = None if ticks is None else round((ticks * self._tick - self._origin) * RATE)
         if begin is not None and begin - self._had > _TOLERATED:
-            self._append(np.zeros((2, begin - self._had), np.float32))
+            self._append(np.zeros((self._channels, begin - self._had), np.float32))
         frame.pts = None
         surplus = 0 if begin is None or self._had - begin <= _TOLERATED else self._had - begin
         for resampled in self._resampler.resample(frame):
@@ -94,7 +101,7 @@ class EncodedAudio:
     def _append(self, samples: "_Samples") -> None:
         if samples.shape[1] == 0:
             return
-        frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples), format="fltp", layout="stereo")
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples), format="fltp", layout=self._layout)
         frame.sample_rate, frame.pts = RATE, None
         self._fifo.write(frame)
         self._had += samples.shape[1]

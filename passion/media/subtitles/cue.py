@@ -1,6 +1,6 @@
 """What is shown from when to when, and a list of it as WebVTT."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from passion.errors import MediaBroken
@@ -45,6 +45,9 @@ class Cues:
         if len(self._cues) > MOST_CUES:
             raise MediaBroken(f"It has more than {MOST_CUES} lines of text, which no video needs.")
 
+    def __iter__(self) -> Iterator[Cue]:
+        return iter(sorted(self._cues))
+
     def __len__(self) -> int:
         return len(self._cues)
 
@@ -56,7 +59,7 @@ class Cues:
         """The text of a file; notes are sentences for whoever looks into it."""
         said = [*notes, *([f"Left out because of broken times: {self.left_out}."] if self.left_out else [])]
         parts = ["WEBVTT", *(f"NOTE {sentence}" for sentence in said)]
-        parts += [f"{_clock(cue.start)} --> {_clock(cue.end)}\n{cue.text}" for cue in sorted(self._cues)]
+        parts += [f"{_clock(cue.start)} --> {_clock(cue.end)}\n{cue.text}" for cue in self]
         return "\n\n".join(parts) + "\n"
 
 

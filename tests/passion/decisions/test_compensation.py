@@ -12,6 +12,7 @@ from events.catalogue import (
     FileMoved,
     FileRenamed,
     FileReturned,
+    FileTookPlace,
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
@@ -70,6 +71,16 @@ COMMENT = CommentAdded(**V, comment_id=SOME_ID, text="good")
 PLACE: Any = {**V, "path": FILE.path}
 SEEN: Any = {"collection": "Films", "size": FILE.size, "mtime_ns": FILE.mtime_ns, "inode": FILE.inode}
 MOVED = FileMoved(**V, old_path=FILE.path, path="/videos/two.mp4", **SEEN)
+TOOK = FileTookPlace(
+    **PLACE,
+    **SEEN,
+    came_from="/videos/.part",
+    old_hash=OLD,
+    old_path="/videos/one.avi",
+    old_size=Bytes(9),
+    old_mtime_ns=Nanoseconds(9),
+    kept_path="/videos/.passion-originals/one.avi",
+)
 UNREADABLE = FileUnreadable(path="/videos/x.mp4", collection="Films", reason="No.")
 SIDECAR = SidecarRead(path="/videos/x.nfo", collection="Films", size=Bytes(3), mtime_ns=Nanoseconds(4))
 SAID = VideoDescribed(**V, source="file_name", description=Description(title="One"))
@@ -82,6 +93,7 @@ APART = DuplicatesDismissed(**V, others=(VideoHash("a" * 12), VideoHash("b" * 12
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILE], [FileForgotten(**PLACE)]),
     ([FILE, FileForgotten(**PLACE)], [replace(FILE, date=at(0))]),
+    ([TOOK], [FileForgotten(**PLACE)]),
     ([FILE, FileTouched(**PLACE, **{**SEEN, "inode": 9})], [FileTouched(**PLACE, **SEEN)]),
     ([FILE, FileMissing(**PLACE)], [FileReturned(**PLACE, **SEEN)]),
     (

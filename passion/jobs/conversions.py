@@ -1,0 +1,90 @@
+"""Conversions as jobs: one video after another, each of them whole or not at all."""
+
+from collections.abc import Callable, Sequence
+
+from events.values import VideoHash
+from passion.conversions import Converter, PlannedConversion, sweep
+from passion.errors import NotFound, PassionError, Refused
+from passion.jobs import doors
+from passion.jobs.job import Job
+from passion.jobs.progress import Progress
+from passion.jobs.queue import JobQueue
+from passion.library import Library
+
+
+class Conversions:
+    """Plans and starts them."""
+
+    def __init__(
+        self, library: Library, queue: JobQueue, tell: Callable[[Job], None], after: Callable[[], None]
+    ) -> None:
+        """Takes away what the last process left half-made; `after` is called when videos were converted."""
+        self._library, self._queue, self._tell, self._after = library, queue, tell, after
+        self._converter = Converter(doors.for_conversions(library))
+        if library.as_of is None:
+            sweep(library.places.converting)
+
+    def close(self) -> None:
+        """End what is being made; nothing of it stays."""
+        self._converter.close()
+
+    def plan(self, videos: Sequence[VideoHash]) -> list[PlannedConversion]:
+        """What would be done with each video, and why; nothing is touched.
+
+        Raises:
+            NotFound: One of them is unknown.
+        """
+        for each in videos:
+            self._title(each)
+        return [self._converter.plan(each) for each in videos]
+
+    def start(self, videos: Sequence[VideoHash]) -> Job:
+        """Start converting videos, one after another.
+
+        Raises:
+            NotFound: One of them is unknown.
+            Refused: Too many jobs wait, or this is a view of the past.
+        """
+        self._library.refuse_changes()
+        wanted = list(dict.fromkeys(videos))
+        if not wanted:
+            raise Refused("Name at least one video to convert.")
+        title = self._title(wanted[0]) if len(wanted) == 1 else f"{len(wanted)} videos"
+
+        def work(progress: Progress) -> str:
+            return self._convert(wanted, progress)
+
+        job = Job("convert", f"Conversion of {title}", work, key="convert/" + ",".join(wanted), tell=self._tell)
+        return self._queue.add(job)
+
+    def _convert(self, videos: Sequence[VideoHash], progress: Progress) -> str:
+        said: list[str] = []
+        for video_hash in videos:
+            progress.check()
+            try:
+                said.append(self._converter.convert(video_hash, self._show(video_hash, progress)))
+            except PassionError as error:
+                if len(videos) == 1:
+                    raise
+                progress.problem()
+                said.append(f"{self._title(video_hash)}: {error}")
+        self._after()
+        return " ".join(said)
+
+    def _show(self, video_hash: VideoHash, progress: Progress) -> Callable[[str, float], None]:
+        facts = self._library.queries.probe(video_hash)
+        total = max(1, round(facts.duration)) if facts else 1
+
+        def show(phase: str, done: float) -> None:
+            progress.check()
+            if progress.phase != phase or progress.done > done:
+                progress.begin(phase, total)
+            progress.reach(min(round(done), total), total)
+
+        return show
+
+    def _title(self, video_hash: VideoHash) -> str:
+        card = self._library.queries.card(video_hash)
+        if card is None:
+            raise NotFound(f"There is no video {video_hash}.")
+        return card.title
