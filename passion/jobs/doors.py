@@ -99,13 +99,12 @@ def make(workers: Engine, path: Path, facts: Probe, into: Path, kinds: Kinds) ->
 
 
 def for_playback(library: Library) -> playback.Doors:
-    settings = library.settings.playback
     return playback.Doors(
         files=library.queries.files,
         facts=library.queries.probe,
         folder=library.places.segments,
-        most_bytes=Bytes(round(settings.cache * 1024**3)),
-        most_height=settings.most_height,
+        most_bytes=lambda: Bytes(round(library.settings.playback.cache * 1024**3)),
+        most_height=lambda: library.settings.playback.most_height,
     )
 
 

@@ -74,6 +74,10 @@ class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):
     facts: Probe
 
 
+class LoadTask(msgspec.Struct, frozen=True, tag="load"):
+    """Load what making segments needs, before a file is named."""
+
+
 class CutsTask(msgspec.Struct, frozen=True, tag="cuts"):
     """Say where a file is cut into segments."""
 
@@ -134,7 +138,7 @@ class CheckTask(msgspec.Struct, frozen=True, tag="check"):
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The worker has started; sent once, before anything is asked."""
+    """The worker has started, or has loaded what it was told to; sent once before anything is asked."""
 
 
 class Probed(msgspec.Struct, frozen=True, tag="probed"):
@@ -228,7 +232,7 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
 
 
 SubtitleTask = BesideTask | InsideTask
-StreamTask = CutsTask | BeginningTask | SegmentTask
+StreamTask = LoadTask | CutsTask | BeginningTask | SegmentTask
 LongTask = ConvertTask | CheckTask | ExcerptTask
 Task = (
     ProbeTask

@@ -28,6 +28,7 @@ from passion.media.wire import (
     ExcerptTask,
     Failed,
     InsideTask,
+    LoadTask,
     LongTask,
     Looked,
     ManyProbed,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from passion.media.hls.reading import Reading
 
 _OneFile = ProbeTask | PreviewsTask | ClipTask | MomentTask | PerceptualTask | SubtitleTask
-_Streaming = CutsTask | BeginningTask | SegmentTask
+_Streaming = LoadTask | CutsTask | BeginningTask | SegmentTask
 _T = TypeVar("_T")
 _A = TypeVar("_A")
 
@@ -207,10 +208,12 @@ class _Streamer:
     def __init__(self) -> None:
         self._reading: Reading | None = None
 
-    def done(self, task: _Streaming) -> Cut | Written:
+    def done(self, task: _Streaming) -> Ready | Cut | Written:
         from passion.media.hls.cuts import cuts
         from passion.media.hls.reading import Reading
 
+        if isinstance(task, LoadTask):
+            return Ready()
         path = unpacked_path(task.path)
         if isinstance(task, CutsTask):
             return Cut(cuts(path, task.recipe, task.duration))

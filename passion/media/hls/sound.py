@@ -12,6 +12,7 @@ from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from passion.media.hls.lane import FOREVER
+from passion.media.hls.options import SOUND_BITS, SOUND_RATE
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from av.stream import Stream
 
 _Samples = NDArray[np.float32]
-RATE = 48_000
+RATE = SOUND_RATE
 FRAME = 1024
 """Samples of one AAC frame."""
 _BEFORE = 2
@@ -47,7 +48,7 @@ class EncodedAudio:
         self._resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
         self._encoder = holder.add_stream("aac", rate=RATE, layout=layout)
         self._channels = self._encoder.codec_context.channels
-        self._encoder.codec_context.bit_rate = 80_000 * self._channels
+        self._encoder.codec_context.bit_rate = SOUND_BITS * self._channels
         self._encoder.codec_context.time_base = Fraction(1, RATE)
         self.template = cast("Stream", self._encoder)
         self._first = math.ceil(begin * RATE / FRAME) * FRAME

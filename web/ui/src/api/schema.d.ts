@@ -12749,7 +12749,9 @@ export interface operations {
     };
     GetStreamPart: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
@@ -12832,7 +12834,9 @@ export interface operations {
     };
     HeadStreamPart: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
