@@ -1,8 +1,7 @@
 """The library's doors through a running server: wishes go to it over HTTP, answers are read beside it."""
 
 import json
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
@@ -18,6 +17,7 @@ from passion.commands import AnyCommand, HistoryCommand, ManyCommand
 from passion.errors import BadSettings, HomeInUse, MediaBroken, NotFound, PassionError, Refused, Unavailable
 from passion.executor import Receipt
 from passion.places import Places
+from passion.remote_jobs import POLL, RemoteJobs
 from passion.settings import Settings
 from passion.spelling import kebab
 from projections.queries import Queries
@@ -25,27 +25,16 @@ from projections.store import ReadStore
 from projections.views import SimilarVideos
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from passion.conversions import PlannedConversion
-    from passion.duplicates import DuplicateGroup
     from passion.jobs.job import JobView
-    from passion.porting import ImportReport
-    from passion.scanning.manner import Manner
 
 T = TypeVar("T")
 
 TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 """In seconds."""
-
 BLOCK = 256 * 1024
 """Bytes of a file that go to the server at once."""
-
 PATIENCE = httpx.Timeout(3600.0, connect=3.0)
 """For what may take long because it is much, such as undoing a large scan."""
-
-POLL = 0.3
-"""Seconds between two questions how far a job is."""
 
 ERRORS: dict[int, type[PassionError]] = {
     400: Refused,
@@ -57,7 +46,7 @@ ERRORS: dict[int, type[PassionError]] = {
 """HTTP status -> what it means here."""
 
 
-class RemoteLibrary:
+class RemoteLibrary(RemoteJobs):
     """A library that a server on this machine has open."""
 
     def __init__(self, address: str, places: Places) -> None:
@@ -165,34 +154,18 @@ class RemoteLibrary:
         """
         if until is not None:
             raise Refused("A server exports the whole log only; stop it to export a part.")
+        self.fetch("/api/get-log", stream)
+
+    def fetch(self, path: str, stream: BinaryIO) -> None:
+        """Write what the server has at a path into a stream."""
         try:
-            with self._http.stream("GET", "/api/get-log") as answer:
+            with self._http.stream("GET", path) as answer:
                 if answer.is_error:
                     answer.read()
                 self._check(answer)
                 stream.writelines(answer.iter_bytes())
         except httpx.HTTPError as error:
             raise self._lost(error) from error
-
-    def scan(self, manner: "Manner | None" = None) -> "JobView":
-        """Start a scan of all folders of the settings, or join the one that runs."""
-        return self._start("start-scan", {"manner": manner} if manner else {})
-
-    def add_folder(self, folder: str, manner: "Manner | None" = None) -> "JobView":
-        """Make a folder part of the library, if it is not, and scan it."""
-        return self._start("add-folder", {"path": folder, **({"manner": manner} if manner else {})})
-
-    def start_rebuild(self) -> "JobView":
-        """Start folding all read models anew."""
-        return self._start("rebuild", {})
-
-    def reread_settings(self) -> "JobView":
-        """Start living by the settings as they are written now."""
-        return self._start("reread-settings", {})
-
-    def make_backup(self, folder: str | None) -> "JobView":
-        """Start a backup, into another folder than that of the settings if one is named."""
-        return self._start("make-backup", {} if folder is None else {"folder": folder})
 
     def import_log(self, file: IO[bytes]) -> "JobView":
         """Send the lines of another log, at the pace at which they are taken in.
@@ -210,58 +183,6 @@ class RemoteLibrary:
             raise self._lost(error) from error
         self._check(answer)
         return msgspec.json.decode(answer.content, type=JobView)
-
-    def import_data(self, path: "Path", *, is_rehearsal: bool) -> "JobView":
-        """Start taking in another program's data from a path on this machine."""
-        return self._start("import-data", {"path": str(path), "is_rehearsal": is_rehearsal})
-
-    def import_report(self, job_id: str) -> "ImportReport":
-        """What an import came to."""
-        from passion.porting import ImportReport
-
-        return self._ask("GET", f"/api/get-import-report/{job_id}", ImportReport)
-
-    def find_duplicates(self, *, is_forced: bool) -> "JobView":
-        """Start measuring what the videos look like that were not measured yet."""
-        return self._start("find-near-duplicates", {"is_forced": is_forced})
-
-    def duplicates(self) -> "list[DuplicateGroup]":
-        """Groups of videos that look alike."""
-        from passion.duplicates import DuplicateGroup
-
-        return self._ask("GET", "/api/get-near-duplicates", list[DuplicateGroup])
-
-    def plan_conversions(self, videos: "Sequence[VideoHash]") -> "list[PlannedConversion]":
-        """What a conversion of each video would be."""
-        from passion.conversions import PlannedConversion
-
-        return self._ask("POST", "/api/plan-conversions", list[PlannedConversion], body={"videos": videos})
-
-    def convert(self, videos: "Sequence[VideoHash]") -> "JobView":
-        """Start converting videos."""
-        return self._start("convert-videos", {"videos": videos})
-
-    def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
-        """Follow a job to its end.
-
-        Raises:
-            Unavailable: the server does not answer any more.
-        """
-        while job.ended_at is None:
-            show(job)
-            time.sleep(POLL)
-            job = next((each for each in self.jobs() if each.job_id == job.job_id), job)
-        return job
-
-    def _start(self, name: str, body: dict[str, object]) -> "JobView":
-        from passion.jobs.job import JobView
-
-        return self._ask("POST", f"/api/{name}", JobView, body=body)
-
-    def jobs(self) -> "list[JobView]":
-        from passion.jobs.job import JobView
-
-        return self._ask("GET", "/api/list-jobs", list[JobView])
 
     def _ask(
         self,

@@ -6,19 +6,23 @@ from contextlib import ExitStack
 from datetime import timedelta
 from typing import Self
 
-from events.values import MediaKind, VideoHash
 from passion.errors import NotFound, Refused
 from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
 from passion.jobs.conversions import Conversions
 from passion.jobs.data_imports import DataImports
+from passion.jobs.excerpts import Excerpts
 from passion.jobs.folders import Folders
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.making import Making
+from passion.jobs.order import BackupOrder, LooksOrder, MediaOrder, RebuildOrder, ScanOrder
+from passion.jobs.order_book import OrderBook
+from passion.jobs.orders import Orders
 from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Scans
 from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
+from passion.jobs.wishes import asked_now
 from passion.library import Library
 from passion.media import Engine
 from passion.playback import Streams
@@ -48,14 +52,23 @@ class Service:
             for part in (self._start_queues, self._start_media, self._start_scans, self._start_watching):
                 part(stack)
             stack.callback(self.library.subscribe(self._listeners.change))
+            if self._stays_up:
+                in_background = self.library.settings.media.in_background
+                self.orders.resume(lambda order: in_background or not getattr(order, "is_by_itself", False))
+            # First of all when it ends: what is stopped from then on is to be taken up again.
+            stack.callback(self.orders.close)
             self._stack = stack.pop_all()
 
     def _start_queues(self, stack: ExitStack) -> None:
-        self._scan_queue, self._media_queue = JobQueue("scans"), JobQueue("media jobs")
-        self._care_queue, self._undo_queue = JobQueue("backups"), JobQueue("undos")
+        self._scan_queue, self._care_queue, self._undo_queue = JobQueue("scans"), JobQueue("backups"), JobQueue("undos")
+        # What is only done once, by a command, ends with it.
+        book = OrderBook(self.library.places.jobs if self._stays_up else None)
+        stack.callback(book.close)
+        self.orders = Orders(book, self.library.refuse_changes)
+        self._making = Making(self.library, book, self._listeners.job, self.orders, stack)
         self.data_imports = DataImports(self.library, self._care_queue, self._listeners.job)
         self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
-        self._conversion_queue = JobQueue("conversions")
+        self._conversion_queue, self._clip_queue = JobQueue("conversions"), JobQueue("clips")
         self.conversions = Conversions(self.library, self._conversion_queue, self._listeners.job, self._converted)
         for queue in self._queues:
             stack.callback(queue.close, 1.0)
@@ -63,12 +76,20 @@ class Service:
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
-        return self._scan_queue, self._media_queue, self._care_queue, self._undo_queue, self._conversion_queue
+        return (
+            self._scan_queue,
+            self._making.queue,
+            self._clip_queue,
+            self._care_queue,
+            self._undo_queue,
+            self._conversion_queue,
+        )
 
     def _start_media(self, stack: ExitStack) -> None:
-        self._making = Making(self.library, self._media_queue, self._listeners.job, stack)
         self.media, self.duplicates = self._making.previews, self._making.duplicates
+        self.playing, self.wishes = self._making.playing, self._making.wishes
         self.moments = self._making.moments
+        self.clips = Excerpts(doors.for_excerpts(self.library), self._clip_queue, self._listeners.job)
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
         self.subtitles = Subtitles(doors.for_subtitles(self.library))
@@ -84,6 +105,21 @@ class Service:
             waits=lambda: not (self._stays_up and self.library.settings.scan.watch),
         )
         stack.callback(self._scan_queue.close, 1.0)
+        self.orders.serve(
+            {
+                MediaOrder: self._making.start,
+                LooksOrder: self._making.look,
+                ScanOrder: self._scans.start,
+                BackupOrder: self._start_backup,
+                RebuildOrder: self._start_rebuild,
+            }
+        )
+
+    def _start_backup(self, order: BackupOrder, job_id: str) -> Job:
+        return self._care_queue.add(backups.job(self.library, order.folder, self._listeners.job, job_id))
+
+    def _start_rebuild(self, _: RebuildOrder, job_id: str) -> Job:
+        return self._scan_queue.add(rebuilds.job(self.library, self._listeners.job, job_id))
 
     def _start_watching(self, stack: ExitStack) -> None:
         settings = self.library.settings.scan
@@ -95,10 +131,9 @@ class Service:
         self._schedule = Schedule()
         stack.callback(self._schedule.stop)
         if self._stays_up:
-            quick = Manner(quick=True)
-            self._schedule.add(
-                lambda: self._scans.scan(priority=scans.NOTICED, manner=quick), timedelta(minutes=settings.every)
-            )
+            quick = ScanOrder(manner=Manner(quick=True), priority=scans.NOTICED)
+            self._schedule.add(lambda: self.orders.start(quick), timedelta(minutes=settings.every))
+            self._making.follow_settings(self._schedule)
             every = timedelta(hours=self.library.settings.backup.every)
             self._schedule.add(self.make_backup, every, first=backups.first(self.library, every))
         self._schedule.start()
@@ -129,9 +164,7 @@ class Service:
             Refused: A folder belongs to no collection, too many jobs wait, or this is a view of the past.
         """
         self.library.refuse_changes()
-        if folders is None:
-            return self._scans.scan(manner=manner)
-        return self._scans.scan(self._folders.targets(folders), manner=manner)
+        return self.orders.start(scans.order(None if folders is None else self._folders.targets(folders), manner))
 
     def keep_folder(self, path: str | os.PathLike[str]) -> str:
         """Makes a folder part of the settings, in a collection of its name, and returns its full path.
@@ -156,18 +189,17 @@ class Service:
         target = paths.normal(path)
         if not self._folders.has(target) or os.path.isdir(target):  # noqa: PTH112 (surrogates pass unharmed)
             target = self.keep_folder(path)
-        return self._scans.scan([target], manner=manner)
+        return self.orders.start(scans.order([target], manner))
 
-    def make_media(
-        self, kind: MediaKind | None = None, video_hash: VideoHash | None = None, *, is_forced: bool = False
-    ) -> Job:
-        """Starts making preview media of one video, or of all that have none; of all there are, if forced.
+    def make_media(self, order: MediaOrder) -> Job:
+        """Starts making preview media, or joins the job that does the same.
 
         Raises:
             NotFound: There is no such video.
+            Refused: Too many jobs wait, or this is a view of the past.
         """
         self.library.refuse_changes()
-        return self._making.make(kind, video_hash, is_forced=is_forced)
+        return self.orders.start(asked_now(order))
 
     def find_duplicates(self, *, is_forced: bool = False) -> Job:
         """Starts measuring what the videos look like that were not measured yet; those that failed too, if forced.
@@ -176,7 +208,9 @@ class Service:
             Refused: Too many jobs wait, or this is a view of the past.
         """
         self.library.refuse_changes()
-        return self._making.looking.start(is_forced=is_forced)
+        if is_forced:
+            self._making.looking.forget_failures()
+        return self.orders.start(LooksOrder())
 
     def rebuild(self) -> Job:
         """Starts folding all read models anew from the log.
@@ -185,7 +219,7 @@ class Service:
             Refused: Too many jobs wait.
         """
         self.library.refuse_changes()
-        return self._scan_queue.add(rebuilds.job(self.library, self._listeners.job))
+        return self.orders.start(RebuildOrder())
 
     def make_backup(self, folder: str | None = None) -> Job:
         """Starts a backup into the settings' folder or another one; joins the one that runs already.
@@ -194,7 +228,7 @@ class Service:
             Refused: Too many jobs wait.
         """
         self.library.refuse_changes()
-        return self._care_queue.add(backups.job(self.library, folder, self._listeners.job))
+        return self.orders.start(BackupOrder(folder=folder))
 
     def import_log(self, incoming: imports.Incoming) -> Job:
         """Starts taking in the lines of another library's log.
@@ -213,7 +247,7 @@ class Service:
             Refused: Too many jobs wait, or this is a view of the past.
         """
         self.library.refuse_changes()
-        job = rereading.job(self.library, self._follow, self._listeners.job)
+        job = rereading.job(self.library, self._follow_settings, self._listeners.job)
         return self._scan_queue.add(job, joins_running=False)
 
     def jobs(self) -> list[JobView]:
@@ -246,19 +280,23 @@ class Service:
             rules = self._folders.rules()
             self._watchers.follow(rules.roots, rules.selection)
 
+    def _follow_settings(self) -> None:
+        self._follow()
+        self._making.follow_settings(self._schedule if self._stays_up else None)
+
     def _noticed(self, changed: Sequence[str]) -> None:
         try:
-            self._scans.scan(changed, priority=scans.NOTICED)
+            self.orders.start(scans.order(changed, priority=scans.NOTICED))
         except Refused:
             # The queue is full, and a change is seen once: it is held back as if it were not still yet.
             self._watchers.later(changed)
 
     def _converted(self) -> None:
         if self._stays_up:
-            self._making.go_on(None)
+            self._making.find_missing(None)
 
     def _scanned(self, outcome: Outcome) -> None:
         self._watchers.later(outcome.unsettled)
         if self._stays_up:
             self.library.similar.warm()
-            self._making.go_on(outcome.group)
+            self._making.find_missing(outcome.group)

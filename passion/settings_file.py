@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from passion.errors import BadSettings, Unavailable
+from passion.hours import BadHours, hours_of
 from passion.naming import BadTemplate, reader_of
 from passion.settings import (
     BackupSettings,
@@ -219,6 +220,10 @@ def _refuse_odd_values(settings: Settings, name: str) -> None:
         rules_of(settings.tags.rules)
     except BadRule as error:
         raise BadSettings(f"{name}: {error.key}: {error}") from error
+    try:
+        hours_of(settings.media.hours)
+    except BadHours as error:
+        raise BadSettings(f"{name}: media.hours: {error}") from error
     for folder in settings.dask.paths:
         if not Path(folder).expanduser().is_absolute():
             raise BadSettings(f"{name}: dask.paths: the folder {folder!r} must be absolute, or begin with ~.")

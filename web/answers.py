@@ -7,8 +7,9 @@ from msgspec import Meta
 
 from events.values import MediaKind, Position, VideoHash
 from passion.as_of import AsOf
-from passion.commands.shapes import Hash
-from passion.jobs.job import JobView
+from passion.commands.shapes import Hash, Time
+from passion.jobs.job import JobView, WaitsFor
+from passion.media.excerpt import Excerpt, ExcerptKind
 from passion.media.playable import Playable
 from passion.naming import Coverage, TriedName
 from passion.scanning.manner import Manner
@@ -57,6 +58,30 @@ class MediaFiles(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[MediaFile, ...]
 
 
+class MakeClip(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks for a range of a video as a file of its own."""
+
+    video_hash: Hash
+    kind: ExcerptKind
+    begin: Time
+    end: Time
+    width: Annotated[int, Meta(ge=16, le=8192)] | None = None
+    """In pixels; by default what is usual for the kind, for a clip that of the video. It is never enlarged."""
+    fps: Annotated[float, Meta(ge=1, le=240)] | None = None
+    """By default what is usual for the kind, for a clip that of the video."""
+
+    @property
+    def wish(self) -> Excerpt:
+        return Excerpt(kind=self.kind, begin=self.begin, end=self.end, width=self.width, fps=self.fps)
+
+
+class NameClip(msgspec.Struct, frozen=True, kw_only=True):
+    """Names a range of a video that was made."""
+
+    video_hash: Hash
+    name: Annotated[str, Meta(max_length=100)]
+
+
 class Status(msgspec.Struct, frozen=True, kw_only=True):
     """What the server is and how far it has read."""
 
@@ -67,6 +92,10 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     index_position: Position
     """Up to which the similarity index holds; it may lag."""
     is_media_paused: bool
+    media_waits_for: WaitsFor | None
+    """Why nothing is made by itself at this moment: a person paused it, it is not its hour, or a video plays."""
+    interrupted: int
+    """Jobs that were interrupted and wait to be brought back."""
     as_of: AsOf | None
     """Set where the page shows the past, in which nothing can be changed."""
 
@@ -129,13 +158,28 @@ class NameJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class MakeMedia(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Asks for preview media: of one video, or of all that have none."""
+    """Asks for preview media: of one video, again, or of all that have none; each wish narrows it."""
 
     kind: MediaKind | None = None
     """None means every kind that is made by itself: all but the large teasers."""
+    kinds: tuple[MediaKind, ...] = ()
+    """Several of them."""
     video_hash: Hash | None = None
+    collection: Annotated[str, Meta(min_length=1, max_length=1000)] | None = None
+    path: Annotated[str, Meta(min_length=1, max_length=4096, pattern="^(/|[A-Za-z]:)")] | None = None
+    """Absolute: a file, or a folder with all below it."""
+    added_within: Annotated[float, Meta(gt=0, le=1e10)] | None = None
+    """Seconds before now since which a video has been in the library."""
     is_forced: bool = False
     """Whether what was made, or failed, is made again."""
+    only_failed: bool = False
+    """Whether only what failed is tried again."""
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """How many jobs a command was about."""
+
+    jobs: int
 
 
 class NameVideos(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

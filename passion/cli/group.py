@@ -15,6 +15,7 @@ from passion.errors import PassionError, of_read_models
 
 BUILT_IN: Mapping[str, str] = {
     "backup": "passion.cli.backup:backup",
+    "clip": "passion.cli.clip:clip",
     "comment": "passion.cli.comment:comment",
     "config": "passion.cli.config:config",
     "convert": "passion.cli.convert:convert",
@@ -26,6 +27,7 @@ BUILT_IN: Mapping[str, str] = {
     "history": "passion.cli.history:history",
     "import": "passion.cli.import_log:import_log",
     "like": "passion.cli.like:like",
+    "media": "passion.cli.media:media",
     "names": "passion.cli.names:names",
     "performer": "passion.cli.entity:performer",
     "poster": "passion.cli.poster:poster",

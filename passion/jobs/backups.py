@@ -14,7 +14,7 @@ SETTLING = timedelta(minutes=5)
 """That a library is left alone after its start."""
 
 
-def job(library: Library, folder: str | None, tell: Callable[[Job], None]) -> Job:
+def job(library: Library, folder: str | None, tell: Callable[[Job], None], job_id: str = "") -> Job:
     """A backup into the settings' folder or another one; what it raises is its end, with a sentence."""
 
     def work(progress: Progress) -> str:
@@ -23,7 +23,7 @@ def job(library: Library, folder: str | None, tell: Callable[[Job], None]) -> Jo
         library.keep_snapshot()
         return made.sentence()
 
-    return Job("backup", "Backup of the log", work, key=f"backup/{folder or ''}", tell=tell)
+    return Job("backup", "Backup of the log", work, key=f"backup/{folder or ''}", tell=tell, job_id=job_id)
 
 
 def first(library: Library, every: timedelta) -> datetime:

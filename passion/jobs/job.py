@@ -10,10 +10,13 @@ import msgspec
 
 from events.values import Seconds, UnixTime
 from passion import clock
-from passion.jobs.progress import Cancelled, Progress
+from passion.jobs.progress import Cancelled, GivesWay, Progress
 
-JobKind = Literal["scan", "previews", "duplicates", "undo", "rebuild", "backup", "import", "settings", "convert"]
+JobKind = Literal[
+    "scan", "previews", "clip", "duplicates", "undo", "rebuild", "backup", "import", "settings", "convert"
+]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
+WaitsFor = Literal["person", "hours", "player"]
 
 
 class JobView(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +29,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     state: JobState
     phase: str
     """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
-    written), `previews`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `read`,
+    written), `previews`, `clip`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `read`,
     `import`, `settings`, `convert`, `finish`, `decode`."""
     done: int
     """In this phase."""
@@ -45,6 +48,8 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: UnixTime | None
     can_cancel: bool
     can_pause: bool
+    waits_for: WaitsFor | None = None
+    """Why it does not go on at this moment: a person paused it, it is not its hour, or a video plays."""
 
 
 class Job:
@@ -62,13 +67,19 @@ class Job:
         key: str = "",
         tell: Callable[["Job"], None] = lambda _: None,
         clock: Callable[[], UnixTime] = clock.now,
+        job_id: str = "",
     ) -> None:
         """The work returns how it went, as a sentence; two jobs with one key are the same job."""
-        self.job_id = uuid.uuid4().hex[:12]
+        self.job_id = job_id or uuid.uuid4().hex[:12]
         self.kind: JobKind = kind
         self.title = title
         self.key = key or f"{kind}/{self.job_id}"
         self.state: JobState = "waiting"
+        self.waits_for: WaitsFor | None = None
+        self.is_urgent = False
+        """Whether somebody waits for it, so that nothing holds it."""
+        self.is_by_itself = False
+        """Whether nobody asked for it, so that it keeps to its hours."""
         self.message = ""
         self.created_at = clock()
         self.started_at: UnixTime | None = None
@@ -86,29 +97,50 @@ class Job:
         return self.state in ("done", "failed", "cancelled")
 
     def run(self) -> None:
-        """Does the work; whatever it raises becomes the job's end, never its thread's."""
+        """Does the work; whatever it raises becomes the job's end, never its thread's.
+
+        A job that gave way waits again afterwards, and is to be run once more.
+        """
         with self._turn:
             if self.is_over:
                 return
-            self.state, self.started_at = "running", self._clock()
+            self.state, self.waits_for, self.started_at = "running", None, self.started_at or self._clock()
         self.tell(self)
         try:
             self.progress.check()
             message = self._work(self.progress)
         except Cancelled as stop:
             self.end("cancelled", "Stopped; what was done until then is kept.", stop)
+        except GivesWay:
+            self._wait_again()
         except Exception as error:  # noqa: BLE001 (a job may fail in any way and must say so)
             self.end("failed", str(error) or type(error).__name__, error)
         else:
             self.end("done", message)
 
-    def show(self, state: Literal["running", "paused"]) -> None:
+    def show(self, state: Literal["running", "paused"], why: WaitsFor | None = None) -> None:
         """Tells that the work is held or goes on; a job that does not run stays what it is."""
         with self._turn:
-            if self.state == state or self.state not in {"running", "paused"}:
+            if (self.state, self.waits_for) == (state, why) or self.state not in {"running", "paused"}:
                 return
-            self.state = state
+            self.state, self.waits_for = state, why
         self.tell(self)
+
+    def show_wait(self, why: WaitsFor | None) -> None:
+        """Tells what a job waits for that does not run."""
+        with self._turn:
+            if self.state != "waiting" or self.waits_for == why:
+                return
+            self.waits_for = why
+        self.tell(self)
+
+    def _wait_again(self) -> None:
+        with self._turn:
+            self.state = "waiting"
+        if self.progress.is_cancelled:
+            self.end("cancelled", "Stopped; what was done until then is kept.", Cancelled())
+        else:
+            self.tell(self)
 
     def cancel(self) -> None:
         """Asks the work to stop at its next safe place; a job that waits is over at once."""
@@ -139,8 +171,8 @@ class Job:
             phase=progress.phase,
             done=progress.done,
             total=progress.total,
-            rate=round(progress.rate, 2),
-            time_left=progress.time_left,
+            rate=round(progress.rate, 2) if self.state == "running" else 0.0,
+            time_left=progress.time_left if self.state == "running" else None,
             problems=progress.problems,
             message=self.message,
             created_at=self.created_at,
@@ -148,6 +180,7 @@ class Job:
             ended_at=self.ended_at,
             can_cancel=self.can_cancel and not self.is_over,
             can_pause=self.can_pause and not self.is_over,
+            waits_for=None if self.is_over else self.waits_for,
         )
 
 
@@ -155,3 +188,9 @@ class PausableJob(Job):
     """Works through videos; can be held between two of them."""
 
     can_pause = True
+
+
+def asked(job: Job, *, is_by_itself: bool) -> Job:
+    """The job; one that ran by itself keeps to its hours no more once somebody asks for the same."""
+    job.is_by_itself = job.is_by_itself and is_by_itself
+    return job

@@ -10,7 +10,7 @@ from events.probe import Probe
 from events.values import VideoHash
 from passion.duplicates import Duplicates, LookStore
 from passion.errors import MediaBroken, NotFound
-from passion.jobs.job import Job, PausableJob
+from passion.jobs.job import Job, PausableJob, asked
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.media.looks import PerceptualHash
@@ -41,37 +41,45 @@ class Looking:
         store: LookStore,
         duplicates: Duplicates,
         queue: JobQueue,
-        wait: Callable[[Job, Progress], None],
+        hold: Callable[[Job, Progress], None],
         tell: Callable[[Job], None],
     ) -> None:
-        """Args: `wait` holds the job while media jobs are paused."""
+        """Args: `hold` holds the job while it may not go on."""
         self._doors, self._store, self._duplicates, self._queue = doors, store, duplicates, queue
-        self._wait, self._tell = wait, tell
+        self._hold, self._tell = hold, tell
 
     def has_work(self) -> bool:
         return bool(self._missing())
 
-    def start(self, *, is_forced: bool = False) -> Job:
-        """Measures the videos that were not measured yet, or joins the job that does so; if forced, failed ones too.
+    def forget_failures(self) -> None:
+        """Has what could not be measured be tried again.
+
+        Raises:
+            Unavailable: The disk refuses.
+        """
+        self._store.forget_failures()
+
+    def start(self, job_id: str = "", *, is_by_itself: bool = False) -> Job:
+        """Measures the videos that were not measured yet, or joins the job that does so.
 
         Raises:
             Refused: Too many jobs wait.
         """
 
         def work(progress: Progress) -> str:
-            if is_forced:
-                self._store.forget_failures()
             return self._look(job, progress)
 
-        job = PausableJob("duplicates", "Search for near-duplicates", work, key="duplicates", tell=self._tell)
-        return self._queue.add(job, priority=PRIORITY)
+        title = "Search for near-duplicates"
+        job = PausableJob("duplicates", title, work, key="duplicates", tell=self._tell, job_id=job_id)
+        job.is_by_itself = is_by_itself
+        return asked(self._queue.add(job, priority=PRIORITY), is_by_itself=is_by_itself)
 
     def _look(self, job: Job, progress: Progress) -> str:
         missing = self._missing()
         progress.begin("look", len(missing))
 
         def start(video_hash: VideoHash) -> Future[PerceptualHash]:
-            self._wait(job, progress)
+            self._hold(job, progress)
             return self._begin(video_hash)
 
         for video_hash, future in ahead(start, missing, 2):

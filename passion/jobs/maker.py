@@ -1,11 +1,9 @@
 """Makes preview media, each video once at a time; what a page asks for goes before what is made in the background."""
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,15 +13,13 @@ import msgspec
 from events.probe import Probe
 from events.values import MediaKind, VideoHash
 from passion.commands import AnyCommand, RecordMedia, RecordMediaFailure
-from passion.errors import MediaBroken, NotFound, PassionError, Refused, Unavailable
+from passion.errors import MediaBroken, NotFound, Refused, Unavailable
+from passion.jobs.outcomes import PATIENCE, Outcomes
+from passion.jobs.request import Request
 from passion.media import MADE_FILES, PICTURES, Kinds, together
 from passion.scanning import paths
 from passion.scanning.window import Count, of_now
 from projections.views import FileView
-
-BATCH = 20
-PATIENCE = 1.0
-"""Outcomes that are written together, and the seconds after which they are written though they are fewer."""
 
 
 class Doors(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,25 +35,16 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     """Writes the files of kinds that are made together."""
     write: Callable[[Sequence[AnyCommand], UUID | None], int]
     """Sends commands of a group, if they belong to one, in one append."""
+    background: Callable[[Path, Probe, Path, Kinds], Future[Any]] | None = None
+    """The same for what nobody waits for, if others do that."""
+    prefer: Callable[[Future[Any]], None] = lambda _: None
+    """Hears of work in the background that somebody waits for now."""
+    stop: Callable[[Future[Any]], None] = lambda _: None
+    """Hears of work in the background that nobody wants any more."""
+    busy: Callable[[bool], None] = lambda _: None
+    """Hears whether anything is made now that somebody waits for, so that the background rests meanwhile."""
     refusal: str | None = None
     """Why nothing may be made, if so; what is there is still shown."""
-
-
-class _Request:
-    def __init__(self, video_hash: VideoHash, kinds: Kinds, group: UUID | None) -> None:
-        self.video_hash = video_hash
-        self.kinds = kinds
-        self.group = group
-        self.again = False
-        self.futures: list[Future[Path]] = []
-
-    @property
-    def key(self) -> tuple[VideoHash, Kinds]:
-        return self.video_hash, self.kinds
-
-    @property
-    def is_picture(self) -> bool:
-        return self.kinds == PICTURES
 
 
 class Maker:
@@ -67,13 +54,12 @@ class Maker:
         self._doors = doors
         self._slots = of_now(slots)
         self._changed = threading.Condition()
-        self._urgent: deque[_Request] = deque()
-        self._waiting: deque[_Request] = deque()
-        self._requests: dict[tuple[VideoHash, Kinds], _Request] = {}
-        self._running: list[_Request] = []
+        self._urgent: deque[Request] = deque()
+        self._waiting: deque[Request] = deque()
+        self._requests: dict[tuple[VideoHash, Kinds], Request] = {}
+        self._running: list[Request] = []
         self._failed: dict[tuple[VideoHash, Kinds], str] = {}
-        self._outcomes: list[tuple[UUID | None, AnyCommand]] = []
-        self._since = 0.0
+        self._outcomes = Outcomes(doors.write)
         self._is_closed = False
         self._thread = threading.Thread(target=self._serve, name="previews", daemon=True)
         self._thread.start()
@@ -117,15 +103,42 @@ class Maker:
                 return known
             request = self._requests.get((video_hash, kinds))
             if request is None:
-                request = self._requests[video_hash, kinds] = _Request(video_hash, kinds, group)
+                request = self._requests[video_hash, kinds] = Request(video_hash, kinds, group)
                 (self._urgent if urgent else self._waiting).append(request)
             elif urgent and request in self._waiting:
                 self._waiting.remove(request)
                 self._urgent.append(request)
             request.again = request.again or again
             request.futures.append(future)
+            if urgent:
+                self._ask_for(request)
             self._changed.notify()
+        future.add_done_callback(lambda each: self._leave(request) if each.cancelled() else None)
         return future
+
+    def _ask_for(self, request: Request) -> None:
+        """Somebody waits for it now; the lock is held."""
+        request.is_asked_for = True
+        if request.work is not None:
+            self._doors.prefer(request.work)
+
+    def _leave(self, request: Request) -> None:
+        """One of those who waited for it does so no more; what nobody wants is not made."""
+        with self._changed:
+            if not all(each.cancelled() for each in request.futures):
+                return
+            for queue in (self._urgent, self._waiting):
+                if request in queue:
+                    queue.remove(request)
+            # Whoever asks from now on gets one that is not being stopped.
+            if request not in self._running or request.work is not None:
+                self._forget(request)
+        if request.work is not None:
+            self._doors.stop(request.work)
+
+    def _forget(self, request: Request) -> None:
+        if self._requests.get(request.key) is request:
+            del self._requests[request.key]
 
     def _known(self, video_hash: VideoHash, kinds: Kinds, group: UUID | None) -> Future[Path] | None:
         """Returns the end of it at once where the files are there or the reason of a failure is known."""
@@ -155,35 +168,43 @@ class Maker:
     def _serve(self) -> None:
         while True:
             with self._changed:
-                if not self._is_closed and self._next() is None and not self._is_time_to_write():
+                if not self._is_closed and self._next() is None and not self._outcomes.is_time():
                     self._changed.wait(PATIENCE if self._outcomes else None)
                 is_over = self._is_closed
                 request = None if is_over else self._take()
+                noted = self._outcomes.taken() if is_over or self._outcomes.is_time() else ()
             if request is not None:
                 self._begin(request)
-            if is_over or self._is_time_to_write():
-                self._write()
+            self._outcomes.write(noted)
             if is_over:
                 return
 
-    def _next(self) -> _Request | None:
+    def _next(self) -> Request | None:
         return next(
             (request for queue in (self._urgent, self._waiting) for request in queue if self._fits(request)), None
         )
 
-    def _fits(self, request: _Request) -> bool:
-        """A picture does not wait for clips, which take longer."""
-        rivals = [each for each in self._running if each.is_picture or not request.is_picture]
+    def _fits(self, request: Request) -> bool:
+        """A picture does not wait for clips, which take longer; what is asked for waits for nothing that is not."""
+        rivals = [
+            each
+            for each in self._running
+            if (each.is_picture or not request.is_picture) and (each.is_asked_for or not request.is_asked_for)
+        ]
         return len(rivals) < max(1, self._slots())
 
-    def _take(self) -> _Request | None:
+    def _take(self) -> Request | None:
         request = self._next()
         if request is not None:
             (self._urgent if request in self._urgent else self._waiting).remove(request)
             self._running.append(request)
+            self._tell_busy()
         return request
 
-    def _begin(self, request: _Request) -> None:
+    def _tell_busy(self) -> None:
+        self._doors.busy(any(each.is_asked_for and each.work is None for each in self._running))
+
+    def _begin(self, request: Request) -> None:
         try:
             path = self._path(request.video_hash)
             facts = self._doors.facts(request.video_hash)
@@ -195,16 +216,23 @@ class Maker:
         except Exception as error:  # noqa: BLE001 (whatever it was, whoever waits must hear of it)
             self._finish(request, error)
 
-    def _continue(self, request: _Request, path: Path, measured: Future[Probe]) -> None:
+    def _continue(self, request: Request, path: Path, measured: Future[Probe]) -> None:
         try:
             self._render(request, path, measured.result())
         except (Exception, CancelledError) as error:  # noqa: BLE001
             # Why a video cannot be measured is a fact already, of the scan.
             self._finish(request, error, is_news=False)
 
-    def _render(self, request: _Request, path: Path, facts: Probe) -> None:
+    def _render(self, request: Request, path: Path, facts: Probe) -> None:
         kinds = request.kinds if request.again else self._missing(*request.key)
-        made = self._doors.previews(path, facts, self._doors.folder(request.video_hash), kinds)
+        background = None if request.is_asked_for else self._doors.background
+        make = background or self._doors.previews
+        made = make(path, facts, self._doors.folder(request.video_hash), kinds)
+        if background is not None:
+            with self._changed:
+                request.work = made
+                if request.is_asked_for:
+                    self._doors.prefer(made)
         made.add_done_callback(lambda future: self._finish(request, _error_of(future)))
 
     def _path(self, video_hash: VideoHash) -> Path:
@@ -217,9 +245,10 @@ class Maker:
                 return path
         raise NotFound(f"The file {files[0].path} is not there now.")
 
-    def _finish(self, request: _Request, error: BaseException | None, *, is_news: bool = True) -> None:
+    def _finish(self, request: Request, error: BaseException | None, *, is_news: bool = True) -> None:
         with self._changed:
             self._running.remove(request)
+            self._tell_busy()
             if error is None:
                 self._failed.pop(request.key, None)
                 self._note(RecordMedia(video_hash=request.video_hash, kinds=request.kinds), request.group)
@@ -233,14 +262,12 @@ class Maker:
         self._resolve(request, error)
 
     def _note(self, outcome: AnyCommand, group: UUID | None) -> None:
-        if not self._outcomes:
-            self._since = time.monotonic()
-        self._outcomes.append((group, outcome))
+        self._outcomes.note(outcome, group)
         self._changed.notify()
 
-    def _resolve(self, request: _Request, error: BaseException | None) -> None:
+    def _resolve(self, request: Request, error: BaseException | None) -> None:
         with self._changed:
-            self._requests.pop(request.key, None)
+            self._forget(request)
             futures = list(request.futures)
         for future in futures:
             if not future.set_running_or_notify_cancel():
@@ -249,21 +276,6 @@ class Maker:
                 future.set_result(self._doors.folder(request.video_hash))
             else:
                 future.set_exception(error)
-
-    def _is_time_to_write(self) -> bool:
-        if not self._outcomes:
-            return False
-        return len(self._outcomes) >= BATCH or time.monotonic() - self._since >= PATIENCE
-
-    def _write(self) -> None:
-        with self._changed:
-            outcomes, self._outcomes = self._outcomes, []
-        groups: dict[UUID | None, list[AnyCommand]] = {}
-        for group, outcome in outcomes:
-            groups.setdefault(group, []).append(outcome)
-        for group, commands in groups.items():
-            with suppress(PassionError):  # The files are there; the next scan's queue finds what was not written down.
-                self._doors.write(commands, group)
 
 
 def _ready(folder: Path) -> Future[Path]:

@@ -1,71 +1,113 @@
 """All that decodes while a library is up: preview media, what videos look like, and the processes that do it."""
 
 import os
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from uuid import UUID
 
-from events.values import MediaKind, VideoHash
 from passion.duplicates import Duplicates, LookStore
-from passion.errors import NotFound
 from passion.jobs import doors
 from passion.jobs.engines import engine_of
+from passion.jobs.gate import Gate
 from passion.jobs.job import Job
 from passion.jobs.looking import Looking
 from passion.jobs.maker import Maker
 from passion.jobs.moments import Moments
+from passion.jobs.order import LooksOrder, MediaOrder
+from passion.jobs.order_book import OrderBook
+from passion.jobs.orders import Orders
+from passion.jobs.playing import Playing
 from passion.jobs.previews import Previews
 from passion.jobs.queue import JobQueue
+from passion.jobs.schedule import Schedule
+from passion.jobs.sweeping import sweep
+from passion.jobs.wishes import Wishes, asked_now
 from passion.library import Library
-from passion.media import MediaWorkers
+from passion.media import Limits, MediaWorkers
+
+PLAYS = "a video plays"
+ASKED = "somebody waits"
+
+NICENESS = 15
+"""Of what nobody waits for."""
 
 
 class Making:
     """Works until the stack that it was started with is closed."""
 
-    def __init__(self, library: Library, queue: JobQueue, tell: Callable[[Job], None], stack: ExitStack) -> None:
-        self._library = library
+    def __init__(
+        self, library: Library, book: OrderBook, tell: Callable[[Job], None], orders: Orders, stack: ExitStack
+    ) -> None:
+        self._library, self._book, self._orders = library, book, orders
         settings = library.settings.media
         here = MediaWorkers(max(settings.workers, min(2, os.cpu_count() or 1)))
         stack.callback(here.close)
         self.workers = workers = engine_of(library.settings, here)
         stack.callback(workers.close)
-        slots = settings.workers if settings.engine == "local" else lambda: workers.slots
-        maker = Maker(doors.for_media(library, self.workers), slots=slots)
+        # Of its own, so that all of it can rest while a page or a player waits.
+        self._background = MediaWorkers(settings.workers, Limits(niceness=NICENESS, halts=True))
+        stack.callback(self._background.close)
+        is_local = settings.engine == "local"
+        slots = settings.workers if is_local else lambda: workers.slots
+        self.playing = Playing(self._balance)
+        stack.callback(self.playing.close)
+        self.gate = Gate(lambda: library.settings.media, lambda: self.playing, lambda: book.is_paused)
+        self.queue = JobQueue("media jobs", rests=lambda job: "hours" if self.gate.why(job) == "hours" else None)
+        background = self._background if is_local else None
+        maker = Maker(doors.for_media(library, workers, background, self._show_busy), slots=slots)
         stack.callback(maker.close, 0.5)
-        self.previews = Previews(maker, queue, library.queries.without_media, tell, slots=slots)
+        self.wishes = Wishes(library, book)
+        self.previews = Previews(maker, self.queue, self.gate, book, tell, slots=slots)
         self.moments = Moments(doors.for_moments(library, here))
         stack.callback(self.moments.close)
         store = LookStore(library.places.looks)
         self.duplicates = Duplicates(store, library.queries.cards, library.queries.not_alike)
-        looking = doors.for_looking(library, self.workers)
-        self.looking = Looking(looking, store, self.duplicates, queue, self.previews.hold, tell)
-        stack.callback(queue.close, 0.3)
+        looking = doors.for_looking(library, self._background if is_local else workers)
+        self.looking = Looking(looking, store, self.duplicates, self.queue, self.gate.hold, tell)
+        stack.callback(self.queue.close, 0.3)
+        if library.as_of is None:
+            threading.Thread(target=sweep, args=(library.places.cache,), name="sweeping", daemon=True).start()
 
-    def make(self, kind: MediaKind | None, video_hash: VideoHash | None, *, is_forced: bool) -> Job:
-        """Starts making preview media of one video, or of all that have none; of all there are, if forced.
+    def start(self, order: MediaOrder, job_id: str = "") -> Job:
+        """Queues the job of an order. Raises as `Wishes.plan` does."""
+        return self.previews.start(self.wishes.plan(order, job_id), job_id)
 
-        Raises:
-            NotFound: There is no such video.
+    def look(self, order: LooksOrder, job_id: str = "") -> Job:
+        """Queues the search for videos that look alike, or joins it."""
+        return self.looking.start(job_id, is_by_itself=order.is_by_itself)
+
+    def find_missing(self, group: UUID | None = None) -> None:
+        """Has made what is missing, as far as the settings let it be made by itself.
+
+        Args:
+            group: The scan that found out what there is.
         """
-        queries = self._library.queries
-        if video_hash is not None:
-            card = queries.card(video_hash)
-            if card is None:
-                raise NotFound(f"There is no video {video_hash}.")
-            title, key = f"Pictures of {card.title}", f"previews/{video_hash}"
-            return self.previews.remake(lambda: [video_hash], title=title, key=key, kind=kind)
-        if is_forced:
-            hashes = queries.all_hashes
-            return self.previews.remake(
-                lambda: list(hashes()), title="All pictures again", key="previews/all", kind=kind
-            )
-        return self.previews.refill(kind=kind)
+        # What was interrupted would come back by another door.
+        if not self._library.settings.media.in_background or self._orders.interrupted:
+            return
+        order = MediaOrder(is_by_itself=True, group=group)
+        if self.wishes.of(order):
+            self._orders.start(asked_now(order))
+        if self.looking.has_work():
+            self._orders.start(LooksOrder(is_by_itself=True))
 
-    def go_on(self, group: UUID | None) -> None:
-        """Makes in the background what is missing, after a scan found what there is."""
-        if self._library.settings.media.in_background:
-            if self.previews.has_work():
-                self.previews.refill(group)
-            if self.looking.has_work():
-                self.looking.start()
+    def follow_settings(self, schedule: Schedule | None) -> None:
+        """What they say of players and of looking for what is missing may have changed.
+
+        Args:
+            schedule: What runs by the clock, if anything does.
+        """
+        self._balance()
+        if schedule is not None:
+            schedule.remove("media")
+            every = timedelta(minutes=self._library.settings.media.every)
+            schedule.add(self.find_missing, every, name="media")
+            schedule.start()
+
+    def _balance(self) -> None:
+        (self._background.halt if self.gate.waits_for_players() else self._background.go_on)(PLAYS)
+
+    def _show_busy(self, is_busy: bool) -> None:  # noqa: FBT001 (as the maker calls it)
+        (self._background.halt if is_busy else self._background.go_on)(ASKED)

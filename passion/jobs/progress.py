@@ -18,6 +18,10 @@ class Cancelled(Exception):
     """Someone asked the job to stop, and it stopped."""
 
 
+class GivesWay(Exception):
+    """The job lets another one go first and is to be run again."""
+
+
 class Progress:
     """What a job's work reports to, from any thread; whoever asks sees the newest numbers."""
 
@@ -27,6 +31,7 @@ class Progress:
         self._watch = watch
         self._lock = threading.Lock()
         self._cancelled = threading.Event()
+        self._gives_way = threading.Event()
         self._told = -PATIENCE
         self._samples: deque[tuple[float, int]] = deque()
         self.phase = ""
@@ -91,6 +96,26 @@ class Progress:
     @property
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
+
+    def give_way(self) -> None:
+        """Asks the work to let another job go first, where it can."""
+        self._gives_way.set()
+
+    def wait(self, seconds: float) -> None:
+        """Waits so long, or until somebody cancels."""
+        self._cancelled.wait(seconds)
+
+    def check_turn(self) -> None:
+        """Gives the work a place to stop, or to let others go first.
+
+        Raises:
+            Cancelled: Someone asked for it.
+            GivesWay: Something more urgent waits.
+        """
+        self.check()
+        if self._gives_way.is_set():
+            self._gives_way.clear()
+            raise GivesWay
 
     def check(self) -> None:
         """Gives the work a place to stop.

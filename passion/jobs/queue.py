@@ -1,22 +1,38 @@
 """A bounded queue of jobs with one thread: the most urgent first, no job twice, an end that may come any time."""
 
-import heapq
+import bisect
 import itertools
 import threading
 from collections.abc import Callable
 
 from passion.errors import Refused
-from passion.jobs.job import Job
+from passion.jobs.job import Job, WaitsFor
+
+TICK = 0.5
+"""Seconds between two looks whether a job that may not begin now may."""
+
+_Place = tuple[int, int, Job]
 
 
 class JobQueue:
     """Runs jobs one after another; lower numbers are more urgent."""
 
-    def __init__(self, name: str, *, limit: int = 100, remembered: int = 20) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        limit: int = 100,
+        remembered: int = 20,
+        rests: Callable[[Job], WaitsFor | None] = lambda _: None,
+    ) -> None:
+        """Args: `rests` says why a job may not begin now, so that others go first."""
+        self._rests = rests
         self._limit = limit
         self._remembered = remembered
         self._order = itertools.count()
-        self._heap: list[tuple[int, int, Job]] = []
+        self._places: list[_Place] = []
+        """Of those that wait, the most urgent first."""
+        self._running: _Place | None = None
         self._jobs: dict[str, Job] = {}
         self._changed = threading.Condition()
         self._is_closed = False
@@ -46,7 +62,9 @@ class JobQueue:
                 raise Refused(f"{self._limit} jobs are waiting already; let some of them end or cancel them.")
             self._jobs[job.job_id] = job
             self._forget_the_oldest()
-            heapq.heappush(self._heap, (priority, next(self._order), job))
+            bisect.insort(self._places, (priority, next(self._order), job))
+            if self._running is not None and priority < self._running[0]:
+                self._running[2].progress.give_way()
             self._changed.notify()
             return job
 
@@ -74,12 +92,27 @@ class JobQueue:
     def _serve(self) -> None:
         while True:
             with self._changed:
-                while not self._heap and not self._is_closed:
-                    self._changed.wait()
-                if self._is_closed:
+                place = None
+                while not self._is_closed and (place := self._next()) is None:
+                    self._changed.wait(TICK if self._places else None)
+                if self._is_closed or place is None:
                     return
-                job = heapq.heappop(self._heap)[2]
-            job.run()
+                self._running = place
+            place[2].run()
+            with self._changed:
+                self._running = None
+                if not place[2].is_over:
+                    bisect.insort(self._places, place)
+
+    def _next(self) -> _Place | None:
+        """Takes out the most urgent one that may begin; the lock is held."""
+        self._places = [place for place in self._places if not place[2].is_over]
+        for number, (_, _, job) in enumerate(self._places):
+            why = self._rests(job)
+            if why is None:
+                return self._places.pop(number)
+            job.show_wait(why)
+        return None
 
     def _forget_the_oldest(self) -> None:
         over = [job.job_id for job in self._jobs.values() if job.is_over]

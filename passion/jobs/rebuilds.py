@@ -7,7 +7,7 @@ from passion.jobs.progress import Progress
 from passion.library import Library
 
 
-def job(library: Library, tell: Callable[[Job], None]) -> Job:
+def job(library: Library, tell: Callable[[Job], None], job_id: str = "") -> Job:
     """The job; a second one joins it."""
 
     def work(progress: Progress) -> str:
@@ -15,4 +15,4 @@ def job(library: Library, tell: Callable[[Job], None]) -> Job:
         library.rebuild(progress.reach)
         return "All read models were made anew from the log."
 
-    return Job("rebuild", "Rebuild of the read models", work, key="rebuild", tell=tell)
+    return Job("rebuild", "Rebuild of the read models", work, key="rebuild", tell=tell, job_id=job_id)

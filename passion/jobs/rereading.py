@@ -7,7 +7,7 @@ from passion.jobs.progress import Progress
 from passion.library import Library
 from passion.settings import Settings
 
-AT_START = ("server", "media", "backup", "scan")
+AT_START = ("server", "media", "dask", "backup", "scan")
 """Sections that hold from the next start on, wholly or in part."""
 
 
@@ -35,8 +35,13 @@ def job(library: Library, follow: Callable[[], None], tell: Callable[[Job], None
         settings, before = Settings.load(library.places.settings), library.settings
         library.live_by(settings, progress.reach)
         follow()
-        later = [f"[{each}]" for each in AT_START if getattr(settings, each) != getattr(before, each)]
+        later = [f"[{each}]" for each in AT_START if _lasting(settings, each) != _lasting(before, each)]
         rest = f" What changed in {', '.join(later)} holds in full from the next start on." if later else ""
         return f"The settings are read and hold.{rest}"
 
     return Rereading("settings", "Settings read again", work, key="settings", tell=tell)
+
+
+def _lasting(settings: Settings, section: str) -> object:
+    """What of a section holds from the next start on; of preview media that is who decodes only."""
+    return (settings.media.workers, settings.media.engine) if section == "media" else getattr(settings, section)

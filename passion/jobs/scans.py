@@ -1,5 +1,6 @@
 """Scans as jobs: one at a time, and whoever asks for a scan that runs already joins it."""
 
+import os
 import time
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from passion.jobs.job import Job
+from passion.jobs.order import ScanOrder
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.naming import NameReader
@@ -68,8 +70,18 @@ class Scans:
         self._after = after
         self._waits = waits
 
+    def start(self, order: ScanOrder, job_id: str = "") -> Job:
+        """Queues the scan of an order. Raises as `scan` does."""
+        targets = None if order.targets is None else [os.fsdecode(each) for each in order.targets]
+        return self.scan(targets, priority=order.priority, manner=order.manner, job_id=job_id)
+
     def scan(
-        self, targets: Sequence[str] | None = None, *, priority: int = ASKED_BY_PERSON, manner: Manner | None = None
+        self,
+        targets: Sequence[str] | None = None,
+        *,
+        priority: int = ASKED_BY_PERSON,
+        manner: Manner | None = None,
+        job_id: str = "",
     ) -> Job:
         """Queues a scan of everything or of the given files and folders, or joins the same scan.
 
@@ -88,7 +100,8 @@ class Scans:
             self._after(outcome)
             return outcome.sentence()
 
-        job = Job("scan", _title(targets, wanted), work, key=_key(targets, wanted), tell=self._tell)
+        title, key = _title(targets, wanted), _key(targets, wanted)
+        job = Job("scan", title, work, key=key, tell=self._tell, job_id=job_id)
         return self._queue.add(job, priority=priority, joins_running=not is_news)
 
     def _run(
@@ -106,6 +119,12 @@ class Scans:
             progress.check()
             time.sleep(min(left, TICK))
         return self._run(progress, tuple(files), Manner())
+
+
+def order(targets: Sequence[str] | None, manner: Manner | None = None, *, priority: int = ASKED_BY_PERSON) -> ScanOrder:
+    """A scan as it is written down."""
+    packed = None if targets is None else tuple(os.fsencode(each) for each in targets)
+    return ScanOrder(targets=packed, manner=manner or Manner(), priority=priority)
 
 
 def _key(targets: Sequence[str] | None, manner: Manner) -> str:

@@ -15,8 +15,17 @@ class Schedule:
     def __init__(self) -> None:
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
-    def add(self, call: Callable[[], object], every: timedelta, *, first: datetime | None = None) -> None:
-        """Adds what is called; first at `first`, or else when the interval is over. No interval adds nothing."""
+    def add(
+        self, call: Callable[[], object], every: timedelta, *, first: datetime | None = None, name: str | None = None
+    ) -> None:
+        """Adds what is called; first at `first`, or else when the interval is over. No interval adds nothing.
+
+        Args:
+            call: Runs in a thread of the schedule.
+            every: Between two calls.
+            first: When it is called first.
+            name: Under which it can be taken out again.
+        """
         if every <= timedelta():
             return
         self._scheduler.add_job(
@@ -27,7 +36,13 @@ class Schedule:
             max_instances=1,
             misfire_grace_time=None,
             next_run_time=first or undefined,
+            id=name,
         )
+
+    def remove(self, name: str) -> None:
+        """Takes out what was added under a name, if anything was."""
+        if self._scheduler.get_job(name) is not None:
+            self._scheduler.remove_job(name)
 
     def start(self) -> None:
         if self._scheduler.running or not self._scheduler.get_jobs():

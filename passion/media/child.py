@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, cast
 
 import passion
+from passion.media.deadline import Deadline
 from passion.media.wire import Answer, Moved, Task, receive_answer, send
 
 
@@ -32,11 +33,17 @@ _START_SECONDS = 120.0
 class Child:
     """A worker process; started at once, used by one thread at a time, ended by any."""
 
-    def __init__(self, memory: int, niceness: int) -> None:
-        """Args: `memory` is its address space in bytes, 0 for no limit; `niceness` is 0 for none."""
+    def __init__(self, memory: int, niceness: int, *, halts: bool = False) -> None:
+        """Starts the process.
+
+        Args:
+            memory: Its address space in bytes, 0 for no limit.
+            niceness: 0 for none.
+            halts: Whether it may be halted; its thread must then live as long as it does, for it dies with it.
+        """
         # A fresh interpreter, not a fork: the parent has threads, and its own main module must not be run again.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "passion.media.worker", str(memory), str(niceness)],
+            [sys.executable, "-m", "passion.media.worker", str(memory), str(niceness), *(["halts"] if halts else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),
@@ -45,6 +52,9 @@ class Child:
         self._stdin = cast("IO[bytes]", self._process.stdin)
         self._stdout = cast("IO[bytes]", self._process.stdout)
         self.asked = 0
+        self._guard = threading.Lock()
+        self._deadline: Deadline | None = None
+        self._is_halted = False
 
     def ask(self, task: Task, seconds: float) -> Answer:
         """Do a task; the time the process needs to start does not count.
@@ -85,21 +95,53 @@ class Child:
 
     def _exchange(self, task: Task | None, seconds: float) -> Answer:
         late = threading.Event()
-        timer = threading.Timer(seconds, self._kill, args=(late,))
-        timer.start()
-        try:
-            if task is not None:
-                send(self._stdin, task)
-            answer = receive_answer(self._stdout)
-        except (OSError, ValueError):
-            answer = None
-        finally:
-            timer.cancel()
+        with self._within(seconds, late):
+            try:
+                if task is not None:
+                    send(self._stdin, task)
+                answer = receive_answer(self._stdout)
+            except (OSError, ValueError):
+                answer = None
         if answer is not None:
             return answer
         if late.is_set():
             raise TooSlow
         raise Gone(_ending(self._process.wait()))
+
+    @contextmanager
+    def _within(self, seconds: float, late: threading.Event) -> Iterator[None]:
+        deadline = Deadline(seconds, lambda: self._kill(late))
+        with self._guard:
+            self._deadline = deadline
+            if self._is_halted:
+                deadline.halt()
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._deadline = None
+            deadline.end()
+
+    def halt(self) -> None:
+        """Let the process do nothing until `go_on`, where the system can; its time does not run meanwhile."""
+        self._show(is_halted=True)
+
+    def go_on(self) -> None:
+        self._show(is_halted=False)
+
+    def _show(self, *, is_halted: bool) -> None:
+        with self._guard:
+            if self._is_halted == is_halted or not hasattr(signal, "SIGSTOP") or self._process.poll() is not None:
+                return
+            self._is_halted = is_halted
+            if self._deadline is not None:
+                (self._deadline.halt if is_halted else self._deadline.go_on)()
+            self._process.send_signal(signal.SIGSTOP if is_halted else signal.SIGCONT)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process has not ended as yet."""
+        return self._process.poll() is None
 
     def end(self) -> None:
         """Kill the process and wait until it is gone; safe to call again."""

@@ -14,6 +14,7 @@ class Errand(Protocol):
 
     seconds: float
     """What one of its tasks may take."""
+    future: Future[Any]
 
     @property
     def task(self) -> Task:

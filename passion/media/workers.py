@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
+from weakref import WeakSet
 
 from events.probe import Probe
 from events.values import MediaKind, Seconds
@@ -45,6 +46,8 @@ class Limits(NamedTuple):
     """Workers give way to the server, and to players."""
     tasks: int = 500
     """A worker is replaced after that many, so that leaks of decoders stay small."""
+    halts: bool = False
+    """Whether the workers can be halted in the middle of a task."""
 
 
 class MediaWorkers:
@@ -55,7 +58,11 @@ class MediaWorkers:
         self._jobs: queue.SimpleQueue[Errand | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
-        self._children: set[Child] = set()
+        self._children: dict[Child, Future[Any] | None] = {}
+        """Each with what it works on."""
+        self._reasons: set[str] = set()
+        self._preferred: WeakSet[Future[Any]] = WeakSet()
+        self._stopped: WeakSet[Future[Any]] = WeakSet()
         self._threads = [
             threading.Thread(target=self._serve, name=f"media-{n}", daemon=True) for n in range(max(count, 1))
         ]
@@ -112,6 +119,40 @@ class MediaWorkers:
         task = PerceptualTask(packed_path(path), facts)
         return self._submit(OneTask(task, self._limits.previews_seconds, lambda answer: cast(Looked, answer).found))
 
+    def halt(self, reason: str) -> None:
+        """Let all work rest, also that under way, until no reason is left; only what is preferred goes on."""
+        with self._lock:
+            self._reasons.add(reason)
+            self._balance()
+
+    def go_on(self, reason: str) -> None:
+        """One reason to rest is gone."""
+        with self._lock:
+            self._reasons.discard(reason)
+            self._balance()
+
+    def prefer(self, future: Future[Any]) -> None:
+        """Somebody waits for this now: it does not rest with the others."""
+        with self._lock:
+            self._preferred.add(future)
+            self._balance()
+
+    def stop(self, future: Future[Any]) -> None:
+        """Nobody wants this any more: it is cancelled, or raises `Unavailable` at once where it is under way."""
+        if future.cancel():
+            return
+        with self._lock:
+            self._stopped.add(future)
+            child = next((child for child, work in self._children.items() if work is future), None)
+        if child is not None:
+            child.end()
+
+    def _balance(self) -> None:
+        """Halts those that are to rest; the lock is held."""
+        for child, work in self._children.items():
+            rests = self._reasons and not self._closed and (work is None or work not in self._preferred)
+            (child.halt if rests else child.go_on)()
+
     def close(self) -> None:
         """End the workers at once; tasks that wait are cancelled, those under way raise `Unavailable`."""
         with self._lock:
@@ -152,45 +193,60 @@ class MediaWorkers:
             if not errand.starts():
                 continue
             try:
-                child = self._ready(child)
+                child = self._ready(child, errand.future)
                 is_over = errand.take(child.ask(errand.task, errand.seconds))
+                self._rest(child)
             except (NotStarted, Gone, TooSlow) as failure:
                 self._drop(child)
                 child = None
                 is_fault = not (self._closed or isinstance(failure, NotStarted))
                 is_over = errand.fail(self._explain(failure, errand), is_tasks_fault=is_fault)
+                if errand.future in self._stopped and not is_over:
+                    errand.stop(_stopped())
+                    is_over = True
             except Exception as error:  # noqa: BLE001
                 is_over = errand.fail(error, is_tasks_fault=True)
             if not is_over:
                 self._jobs.put(errand)
         self._drop(child)
 
-    def _ready(self, child: Child | None) -> Child:
+    def _ready(self, child: Child | None, work: Future[Any]) -> Child:
         if child is not None and child.asked >= self._limits.tasks:
             self._drop(child)
             child = None
         if child is None:
-            child = Child(self._limits.memory, self._limits.niceness)
-            with self._lock:
-                self._children.add(child)
-            if self._closed:
-                child.end()
+            child = Child(self._limits.memory, self._limits.niceness, halts=self._limits.halts)
+        with self._lock:
+            self._children[child] = work
+            self._balance()
+        if self._closed or work in self._stopped:
+            child.end()
         return child
+
+    def _rest(self, child: Child) -> None:
+        with self._lock:
+            self._children[child] = None
 
     def _drop(self, child: Child | None) -> None:
         if child is not None:
             child.end()
             with self._lock:
-                self._children.discard(child)
+                self._children.pop(child, None)
 
     def _explain(self, failure: Exception, errand: Errand) -> errors.PassionError:
         if self._closed:
             return _closing()
+        if errand.future in self._stopped:
+            return _stopped()
         if isinstance(failure, NotStarted):
             return errors.Unavailable(f"A media worker does not start ({failure}); the log may say why.")
         if isinstance(failure, TooSlow):
             return errors.MediaBroken(f"Decoding the file did not end within {errand.seconds:g} seconds.")
         return errors.MediaBroken(f"The decoder crashed on this file ({failure}).")
+
+
+def _stopped() -> errors.Unavailable:
+    return errors.Unavailable("The work was stopped.")
 
 
 def _closing() -> errors.Unavailable:

@@ -5,6 +5,7 @@ from projections.queries.documents import DocumentQuestions
 from projections.queries.entities import EntityQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
+from projections.queries.media import MediaQuestions
 from projections.queries.search import SearchQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
@@ -20,6 +21,7 @@ class Queries(
     StatusQuestions,
     SidecarQuestions,
     DocumentQuestions,
+    MediaQuestions,
 ):
     """All questions over one store, from any thread."""
 

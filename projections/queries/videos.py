@@ -127,15 +127,6 @@ class VideoQuestions(FileQuestions):
         found = [row[0] for row in rows if row is not None]
         return min(found, key=lambda each: _distance(each, video_hash), default=None)
 
-    def without_media(self, kind: MediaKind) -> list[VideoHash]:
-        """Videos there and measured whose media of this kind were neither made nor failed; the newest first."""
-        rows = self._rows(
-            f"SELECT video_hash FROM videos WHERE {_PLAYABLE} AND is_probed AND NOT EXISTS"
-            " (SELECT 1 FROM media WHERE media.video_id = videos.id AND kind = ?) ORDER BY date_added DESC, id DESC",
-            (kind,),
-        )
-        return [row[0] for row in rows]
-
     def _description(self, video_id: int) -> tuple[Description, Description, tuple[FieldSource, ...], tuple[str, ...]]:
         """What holds, what the sources say, where each field is from, and the sidecars."""
         rows = self._rows(

@@ -3,6 +3,7 @@
 from projections.views.entities import AlikeNames, CatalogueEntry, EntityDetail, EntityPicture, FoundEntity
 from projections.views.history import DoneSince, FieldChange, HistoryEntry
 from projections.views.interactions import Chapter, Comment, DatedMarker, Interactions, Marker, Section
+from projections.views.media import MediaScope, Which
 from projections.views.scanning import KnownFile, KnownSidecar
 from projections.views.search import SearchQuery, SearchResult, SortMode
 from projections.views.similar import SharedToken, SimilarName, SimilarVideo, SimilarVideos
@@ -31,6 +32,7 @@ __all__ = [
     "KnownFile",
     "KnownSidecar",
     "Marker",
+    "MediaScope",
     "PlaceElsewhere",
     "Problem",
     "SearchQuery",
@@ -46,4 +48,5 @@ __all__ = [
     "VideoCard",
     "VideoDetail",
     "View",
+    "Which",
 ]

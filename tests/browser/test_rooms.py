@@ -97,6 +97,27 @@ def test_pictures_in_the_background_can_be_paused(wide_page: Page, shelf: Shelf)
     expect(wide_page.get_by_role("button", name="Pause pictures")).to_be_visible()
 
 
+def test_pictures_of_a_part_are_counted_first_and_interrupted_and_brought_back(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(f"{shelf.address}/dashboard")
+    wide_page.get_by_text("Make some of them").click()
+    form = wide_page.get_by_role("form", name="Make pictures")
+    form.get_by_label("What", exact=True).select_option("poster")
+    form.get_by_label("Of videos").select_option("all")
+    form.get_by_label("In", exact=True).select_option("Downloads")
+    wish = {"kind": "poster", "collection": "Downloads", "is_forced": True}
+    count = shelf.client.post("/api/count-media", json=wish).json()["videos"]
+    expect(form.get_by_role("status")).to_contain_text(f"That would be {count} video")
+    wide_page.get_by_role("button", name="Pause pictures").click()
+    form.get_by_role("button", name=f"Make for {count}").click()
+    wide_page.get_by_role("button", name="Interrupt all").click()
+    expect(wide_page.get_by_text("1 job was interrupted")).to_be_visible()
+    wide_page.get_by_role("button", name="Go on with pictures").click()
+    wide_page.get_by_role("button", name="Go on", exact=True).click()
+    expect(wide_page.get_by_text("1 job was interrupted")).to_have_count(0)
+    job = wide_page.get_by_role("list", name="Jobs").get_by_role("listitem").filter(has_text="again in Downloads")
+    expect(job).to_contain_text(f"Posters and thumbnails of {count} videos made.", timeout=60_000)
+
+
 def test_a_folder_that_does_not_exist_is_refused_beside_the_field(page: Page, shelf: Shelf) -> None:
     page.goto(f"{shelf.address}/dashboard")
     page.get_by_label("Folder", exact=True).fill("/no/such/folder")

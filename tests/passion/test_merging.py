@@ -104,7 +104,7 @@ def test_a_file_on_another_machine_is_not_here_until_a_scan_finds_it_here(opens:
     card = two.queries.card(VIDEO)
     assert card is not None
     assert (card.is_missing, card.elsewhere) == (False, None)
-    assert two.queries.without_media("poster") == [VIDEO]
+    assert two.queries.videos_for_media("poster") == [VIDEO]
     assert two.queries.collisions() == []
 
 

@@ -11,6 +11,7 @@ import pytest
 from events.values import Position, VideoHash
 from passion.errors import NotFound, Refused
 from passion.jobs.job import Job, JobView
+from passion.jobs.order import MediaOrder
 from passion.library import Library
 from passion.scanning.fingerprint import video_hash
 from passion.service import Service
@@ -128,6 +129,25 @@ def test_the_watcher_scans_what_comes(service: Service, listener: Listener, fold
     assert listener.wait(lambda: name in listener.videos)
 
 
+def test_a_file_that_is_dropped_into_a_watched_folder_gets_its_pictures_without_anybody_asking(
+    service: Service, listener: Listener, folders: Folders, library: Library
+) -> None:
+    folders.video("a.mp4")
+    service.add_folder(folders.root).result.result(LONG)
+    assert listener.wait(lambda: listener.ended("previews"))
+    assert service.wait_until_watching(LONG)
+    name = video_hash(str(folders.video("b.mp4")))
+    folder = library.places.media_of(name)
+    assert listener.wait(lambda: len(listener.ended("previews")) == 2)
+    assert all((folder / each).is_file() for each in ("poster.jpg", "seek.vtt", "seek-0.jpg", "teaser-small.mp4"))
+
+    def made() -> set[int]:
+        return {each.made for each in library.queries.totals().coverage if each.kind != "teaser-large"}
+
+    # What was made is written down a moment later, together with others.
+    assert listener.wait(lambda: made() == {2})
+
+
 def test_a_scan_that_is_cancelled_says_so(service: Service, listener: Listener, folders: Folders) -> None:
     for number in range(50):
         folders.video(f"{number}.mp4")
@@ -147,7 +167,7 @@ def test_pictures_of_one_video_are_made_again_on_demand(
     service.media.ensure(name, "poster").result(LONG)
     poster = library.places.media_of(name) / "poster.jpg"
     before = poster.stat().st_mtime_ns
-    service.make_media("poster", name, is_forced=True).result.result(LONG)
+    service.make_media(MediaOrder(kinds=("poster",), video_hash=name, which="all")).result.result(LONG)
     assert poster.stat().st_mtime_ns > before
 
 
@@ -161,7 +181,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(service: Service, tmp_path: P
     with pytest.raises(NotFound, match="no job"):
         service.cancel("0" * 12)
     with pytest.raises(NotFound, match="no video"):
-        service.make_media("poster", VideoHash("0" * 12))
+        service.make_media(MediaOrder(video_hash=VideoHash("0" * 12), which="all"))
 
 
 def test_the_read_models_are_rebuilt_as_a_job(service: Service, folders: Folders, library: Library) -> None:

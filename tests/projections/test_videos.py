@@ -109,7 +109,7 @@ def test_a_video_that_cannot_be_measured_is_a_problem_and_nowhere_else(queries: 
     tell(*library(2), VideoProbeFailed(video_hash=ONE, reason="no picture in it"))
     assert _found(queries) == [hash_of(2)]
     assert queries.nearest_hash(ONE) == hash_of(2)
-    assert queries.without_media("poster") == [hash_of(2)]
+    assert queries.videos_for_media("poster") == [hash_of(2)]
     (problem,) = queries.problems()
     assert (problem.kind, problem.path, problem.reason) == ("undecodable", "/films/1.mp4", "no picture in it")
     detail = queries.video(ONE)
@@ -192,7 +192,7 @@ def test_a_tag_that_is_taken_away_is_gone_in_every_spelling(queries: Queries, te
 def test_media_made_and_failed_are_wanted_no_more(queries: Queries, tell: Tell) -> None:
     tell(*library(3), MediaMade(video_hash=ONE, kinds=("poster",)))
     tell(MediaFailed(video_hash=hash_of(2), kinds=("poster", "seek-thumbnails"), reason="no frame"))
-    assert queries.without_media("poster") == [hash_of(3)]
+    assert queries.videos_for_media("poster") == [hash_of(3)]
     poster = next(each for each in queries.totals().coverage if each.kind == "poster")
     assert (poster.made, poster.failed, poster.wanted) == (1, 1, 3)
     assert [each.reason for each in queries.problems()] == ["poster, seek thumbnails: no frame"]

@@ -1,6 +1,7 @@
 """Live changes over a WebSocket, from a real server."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -66,3 +67,15 @@ def test_a_client_that_goes_away_is_forgotten(house: House) -> None:
         assert len(house.service._listeners._pairs) == before + 1
     while len(house.service._listeners._pairs) != before:
         house.client.get("/api/get-status")
+
+
+def test_a_client_in_which_a_video_plays_has_the_background_wait(house: House) -> None:
+    house.service.playing._last = float("-inf")
+    assert house.client.get("/api/get-status").json()["media_waits_for"] is None
+    with connect(url(house)) as socket:
+        socket.send("playing")
+        until(socket, "hello")
+        while not house.service.playing.is_on:
+            time.sleep(0.01)
+        assert house.client.get("/api/get-status").json()["media_waits_for"] == "player"
+    house.service.playing._last = float("-inf")

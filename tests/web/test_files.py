@@ -148,3 +148,14 @@ def test_what_is_no_part_of_the_page_is_not_found(house: House, path: str) -> No
     answer = house.client.get(path)
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_video_that_is_sent_counts_as_watched_and_its_picture_does_not(house: House) -> None:
+    name, playing = house.hash_of("h264.mp4"), house.service.playing
+    playing._last = float("-inf")
+    house.client.head(f"/video/{name}")
+    house.client.get(f"/media/{name}/poster.jpg")
+    assert not playing.is_on
+    house.client.get(f"/video/{name}", headers={"Range": "bytes=0-99"})
+    assert playing.is_on
+    playing._last = float("-inf")

@@ -3,7 +3,14 @@
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
-from passion.commands import PERSON_COMMANDS, AddFavourite, HistoryCommand, PersonCommand, RemoveFavourite
+from passion.commands import (
+    PERSON_COMMANDS,
+    AddFavourite,
+    HistoryCommand,
+    PersonCommand,
+    RecordViewing,
+    RemoveFavourite,
+)
 from passion.executor import Receipt
 from passion.spelling import kebab
 from web.doors import TheLibrary, TheService
@@ -17,6 +24,8 @@ def route(command: type[PersonCommand]) -> HTTPRouteHandler:
     def send(data: PersonCommand, service: TheService, command_id: CommandId = None) -> Receipt:
         if isinstance(data, HistoryCommand):
             return service.undos.take_back(data, command_id)
+        if isinstance(data, RecordViewing):
+            service.playing.heard()
         return service.library.execute(data, command_id=command_id)
 
     send.__annotations__["data"] = JSONBody[command]

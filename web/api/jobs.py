@@ -7,9 +7,12 @@ from litestar.params import JSONBody
 
 from events.values import VideoHash
 from passion.conversions import PlannedConversion
+from passion.errors import Refused
 from passion.jobs.imports import Incoming
 from passion.jobs.job import JobView
-from web.answers import AddFolder, MakeBackup, MakeMedia, NameJob, NameVideos, StartScan
+from passion.jobs.order import MediaOrder
+from passion.jobs.wishes import MediaCount, since
+from web.answers import AddFolder, Counted, MakeBackup, MakeMedia, NameJob, NameVideos, StartScan
 from web.doors import TheService
 from web.piping import received
 from web.routing import get, post
@@ -55,8 +58,40 @@ def resume_media(service: TheService) -> list[JobView]:
 
 @post("/api/make-media", operation_id="MakeMedia", status_code=202, sync_to_thread=True)
 def make_media(data: JSONBody[MakeMedia], service: TheService) -> JobView:
-    """Makes preview media of one video, or of all that have none."""
-    return service.make_media(data.kind, data.video_hash, is_forced=data.is_forced).view()
+    """Makes preview media of one video, or of all that fit: those that have none, those that failed, or all."""
+    return service.make_media(_order(data)).view()
+
+
+@post("/api/count-media", operation_id="CountMedia", status_code=200, sync_to_thread=True)
+def count_media(data: JSONBody[MakeMedia], service: TheService) -> MediaCount:
+    """Tells what the same body sent to make-media would take in; nothing is made."""
+    return service.wishes.count(_order(data))
+
+
+def _order(data: MakeMedia) -> MediaOrder:
+    if data.is_forced and data.only_failed:
+        raise Refused("What failed is tried again in any case; ask for either `is_forced` or `only_failed`.")
+    is_again = data.is_forced or data.video_hash is not None
+    return MediaOrder(
+        kinds=tuple(dict.fromkeys([*([data.kind] if data.kind else []), *data.kinds])),
+        which="failed" if data.only_failed else "all" if is_again else "missing",
+        video_hash=data.video_hash,
+        collection=data.collection,
+        path=data.path,
+        added_since=None if data.added_within is None else since(data.added_within),
+    )
+
+
+@post("/api/interrupt-all", operation_id="InterruptAll", status_code=200, sync_to_thread=True)
+def interrupt_all(service: TheService) -> Counted:
+    """Stops every job that waits or is under way, but for imports, conversions and undos; `go-on` brings them back."""
+    return Counted(jobs=service.orders.interrupt())
+
+
+@post("/api/go-on", operation_id="GoOn", status_code=200, sync_to_thread=True)
+def go_on(service: TheService) -> Counted:
+    """Brings back the jobs that were interrupted, in their order; what was done is not done again."""
+    return Counted(jobs=service.orders.go_on())
 
 
 @post("/api/plan-conversions", operation_id="PlanConversions", status_code=200, sync_to_thread=True)
@@ -106,6 +141,9 @@ ROUTES = [
     pause_media,
     resume_media,
     make_media,
+    count_media,
+    interrupt_all,
+    go_on,
     plan_conversions,
     convert_videos,
     rebuild,

@@ -20,6 +20,8 @@ def get_status(service: TheService) -> Status:
         position=library.log.position(),
         index_position=library.similar.position,
         is_media_paused=service.media.is_paused,
+        media_waits_for=service.media.waits_for,
+        interrupted=service.orders.interrupted,
         as_of=library.as_of,
     )
 

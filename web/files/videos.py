@@ -10,7 +10,7 @@ from passion.media.playable import direct_play
 from passion.scanning import paths
 from projections.queries import Queries
 from projections.views import FileView
-from web.doors import TheQueries
+from web.doors import TheQueries, TheService
 from web.files.range_file import RangeFile
 from web.parameters import HashInPath
 from web.routing import get_or_head
@@ -32,7 +32,7 @@ TYPES = {
     media_type="video/*",
     sync_to_thread=True,
 )
-def video(video_hash: HashInPath, queries: TheQueries) -> ASGIApp:
+def video(video_hash: HashInPath, queries: TheQueries, service: TheService) -> ASGIApp:
     """The file as it is, whole or the range that is asked for; the first of its places that can be read."""
     files = queries.files(video_hash)
     if not files and queries.card(video_hash) is not None:
@@ -43,7 +43,8 @@ def video(video_hash: HashInPath, queries: TheQueries) -> ASGIApp:
         if file.is_missing:
             continue
         try:
-            return RangeFile.open(Path(paths.from_fact(file.path, file.path_raw)), _type(queries, video_hash, file))
+            path = Path(paths.from_fact(file.path, file.path_raw))
+            return RangeFile.open(path, _type(queries, video_hash, file), sent=service.playing.heard)
         except OSError:
             continue
     raise NotFound(f"No file of video {video_hash} can be read now; is the drive with {files[0].path} connected?")

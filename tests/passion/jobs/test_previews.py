@@ -1,21 +1,30 @@
 """The background queue of preview media, over a maker whose work is a few functions here."""
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
 
-from events.values import MediaKind, VideoHash
+from events.values import VideoHash
+from passion.jobs.gate import Gate
 from passion.jobs.maker import Maker
+from passion.jobs.order_book import OrderBook
+from passion.jobs.playing import Playing
 from passion.jobs.previews import Previews
+from passion.jobs.progress import Cancelled
 from passion.jobs.queue import JobQueue
+from passion.jobs.run import Plan, Wish
 from passion.media import PICTURES, Kinds
+from passion.settings import MediaSettings
 
 LONG = 60
+CLIP: Kinds = ("teaser-small",)
 ONE, TWO, THREE = VideoHash("1" * 12), VideoHash("2" * 12), VideoHash("3" * 12)
 
 
@@ -52,8 +61,14 @@ class Studio:
             self.missing.remove(video_hash)
         return _done()
 
-    def without_media(self, kind: MediaKind) -> list[VideoHash]:
-        return list(self.without_clip if kind == "teaser-small" else self.missing)
+    def plan(self, *only: Kinds, **more: Any) -> Plan:  # noqa: ANN401
+        """Pictures of all videos without, then clips, or kinds that are named."""
+
+        def wishes() -> list[Wish]:
+            lacking = {PICTURES: self.missing, CLIP: self.without_clip}
+            return [(each, kinds) for kinds in only or (PICTURES, CLIP) for each in lacking[kinds]]
+
+        return Plan(title="Missing", key=f"missing/{only}", wishes=wishes, **more)
 
 
 def _done() -> Future[Path]:
@@ -63,8 +78,31 @@ def _done() -> Future[Path]:
 
 
 @pytest.fixture
-def queue() -> Iterator[JobQueue]:
-    queue = JobQueue("media")
+def book() -> OrderBook:
+    return OrderBook(None)
+
+
+@pytest.fixture
+def playing() -> Iterator[Playing]:
+    playing = Playing(lambda: None)
+    yield playing
+    playing.close()
+
+
+@pytest.fixture
+def gate(book: OrderBook, playing: Playing, now: list[datetime]) -> Gate:
+    settings = MediaSettings(hours="01:00-07:00")
+    return Gate(lambda: settings, lambda: playing, lambda: book.is_paused, lambda: now[0])
+
+
+@pytest.fixture
+def now() -> list[datetime]:
+    return [datetime(2026, 5, 1, 3, 0)]  # noqa: DTZ001 (local, as the hours are)
+
+
+@pytest.fixture
+def queue(gate: Gate) -> Iterator[JobQueue]:
+    queue = JobQueue("media", rests=lambda job: "hours" if gate.why(job) == "hours" else None)
     yield queue
     queue.close()
 
@@ -75,17 +113,17 @@ def studio() -> Studio:
 
 
 @pytest.fixture
-def previews(studio: Studio, queue: JobQueue) -> Previews:
-    return Previews(cast("Maker", studio), queue, studio.without_media, lambda _: None)
+def previews(studio: Studio, queue: JobQueue, gate: Gate, book: OrderBook) -> Previews:
+    return Previews(cast("Maker", studio), queue, gate, book, lambda _: None)
 
 
 def test_what_a_second_scan_brings_while_the_job_runs_is_made_by_the_same_job(
     studio: Studio, previews: Previews
 ) -> None:
-    job = previews.refill()
+    job = previews.start(studio.plan())
     assert studio.has_begun.wait(LONG)
     studio.missing += [TWO, THREE]
-    assert previews.refill() is job
+    assert previews.start(studio.plan()) is job
     studio.may_go.set()
     assert job.result.result(LONG) == "Posters and thumbnails of 3 videos made."
     assert studio.made == [ONE, TWO, THREE]
@@ -94,14 +132,16 @@ def test_what_a_second_scan_brings_while_the_job_runs_is_made_by_the_same_job(
 
 def test_what_was_made_before_can_be_made_again_once(studio: Studio, previews: Previews) -> None:
     studio.may_go.set()
-    previews.remake(lambda: [ONE, TWO], title="Again", key="again").result.result(LONG)
+    previews.start(
+        Plan(title="Again", key="again", wishes=lambda: [(ONE, PICTURES), (TWO, PICTURES)], again=True)
+    ).result.result(LONG)
     assert studio.made == [ONE, TWO]
 
 
 def test_nothing_is_made_in_the_background_while_paused(studio: Studio, previews: Previews) -> None:
     studio.may_go.set()
     previews.pause()
-    job = previews.refill()
+    job = previews.start(studio.plan())
     assert not studio.has_begun.wait(0.3)
     previews.resume()
     job.result.result(LONG)
@@ -111,7 +151,7 @@ def test_nothing_is_made_in_the_background_while_paused(studio: Studio, previews
 def test_all_pictures_go_before_all_clips_also_those_that_come_in_meanwhile(studio: Studio, previews: Previews) -> None:
     studio.may_go.set()
     studio.missing, studio.without_clip = [ONE, TWO], [ONE, TWO, THREE]
-    job = previews.refill()
+    job = previews.start(studio.plan())
     assert job.result.result(LONG) == "Posters and thumbnails of 3 videos made."
     assert (studio.made, studio.clips) == ([ONE, TWO], [ONE, TWO, THREE])
     assert (job.view().done, job.view().total) == (5, 5)
@@ -120,5 +160,89 @@ def test_all_pictures_go_before_all_clips_also_those_that_come_in_meanwhile(stud
 def test_one_kind_alone_can_be_asked_for(studio: Studio, previews: Previews) -> None:
     studio.may_go.set()
     studio.without_clip = [ONE]
-    assert previews.refill(kind="teaser-small").result.result(LONG) == "Small teasers of 1 videos made."
+    assert previews.start(studio.plan(CLIP)).result.result(LONG) == "Small teasers of 1 videos made."
     assert (studio.made, studio.clips) == ([], [ONE])
+
+
+def test_what_nobody_asked_for_keeps_to_its_hours_and_holds_up_nobody(
+    studio: Studio, previews: Previews, now: list[datetime]
+) -> None:
+    studio.may_go.set()
+    now[0] = datetime(2026, 5, 1, 12, 0)  # noqa: DTZ001
+    waiting = previews.start(studio.plan(is_by_itself=True, priority=10))
+    asked = Plan(title="Asked for", key="asked", wishes=lambda: [(TWO, PICTURES)], again=True)
+    assert previews.start(asked).result.result(LONG).startswith("Posters")
+    assert (waiting.state, waiting.waits_for, studio.made) == ("waiting", "hours", [TWO])
+    now[0] = datetime(2026, 5, 2, 1, 0)  # noqa: DTZ001
+    waiting.result.result(LONG)
+    assert studio.made == [TWO, ONE]
+
+
+def test_a_job_whose_hours_end_goes_on_the_next_night_where_it_was(
+    studio: Studio, previews: Previews, now: list[datetime]
+) -> None:
+    studio.missing = [ONE, TWO, THREE]
+    job = previews.start(studio.plan(is_by_itself=True))
+    assert studio.has_begun.wait(LONG)
+    now[0] = datetime(2026, 5, 1, 7, 0)  # noqa: DTZ001
+    studio.may_go.set()
+    wait_until(lambda: job.state == "waiting")
+    assert studio.made == [ONE]
+    now[0] = datetime(2026, 5, 2, 1, 0)  # noqa: DTZ001
+    assert job.result.result(LONG) == "Posters and thumbnails of 3 videos made."
+    assert studio.made == [ONE, TWO, THREE]
+
+
+def test_what_somebody_asks_for_that_runs_by_itself_is_done_at_once(
+    studio: Studio, previews: Previews, now: list[datetime]
+) -> None:
+    studio.may_go.set()
+    now[0] = datetime(2026, 5, 1, 12, 0)  # noqa: DTZ001
+    waiting = previews.start(studio.plan(is_by_itself=True))
+    assert previews.start(studio.plan()) is waiting
+    waiting.result.result(LONG)
+    assert studio.made == [ONE]
+
+
+def test_one_video_that_somebody_asks_for_goes_before_the_rest_of_all(studio: Studio, previews: Previews) -> None:
+    studio.missing = [ONE, TWO]
+    job = previews.start(studio.plan(priority=10))
+    assert studio.has_begun.wait(LONG)
+    urgent = Plan(title="One", key="one", wishes=lambda: [(THREE, PICTURES)], again=True, priority=-10)
+    first = previews.start(urgent)
+    studio.may_go.set()
+    first.result.result(LONG)
+    assert job.result.result(LONG) == "Posters and thumbnails of 2 videos made."
+    assert studio.made == [ONE, THREE, TWO]
+
+
+def test_a_job_waits_while_a_video_plays_and_says_so(studio: Studio, playing: Playing, previews: Previews) -> None:
+    studio.may_go.set()
+    playing.heard()
+    job = previews.start(studio.plan())
+    wait_until(lambda: job.waits_for == "player")
+    assert job.view().state == "paused"
+    assert previews.waits_for == "player"
+    assert studio.made == []
+    playing.close()
+    playing._last = float("-inf")
+    job.result.result(LONG)
+    assert studio.made == [ONE]
+
+
+def test_a_stopped_job_asks_for_nothing_more(studio: Studio, previews: Previews) -> None:
+    studio.missing = [ONE, TWO]
+    job = previews.start(studio.plan())
+    assert studio.has_begun.wait(LONG)
+    job.cancel()
+    studio.may_go.set()
+    with pytest.raises(Cancelled):
+        job.result.result(LONG)
+    assert studio.made == [ONE]
+
+
+def wait_until(test: Callable[[], bool]) -> None:
+    until = time.monotonic() + LONG
+    while not test():
+        assert time.monotonic() < until
+        time.sleep(0.01)

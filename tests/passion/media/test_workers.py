@@ -6,8 +6,10 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import CancelledError, wait
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future, wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,6 +150,79 @@ def test_the_door_does_not_load_the_decoders() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.fixture
+def halting() -> Iterator[MediaWorkers]:
+    with MediaWorkers(1, Limits(halts=True, previews_seconds=60)) as workers:
+        yield workers
+
+
+def _slow(clips: Clips, workers: MediaWorkers, into: Path) -> Future[Any]:
+    """Work that takes long enough to be halted in its middle."""
+    path = clips["h264.mp4"]
+    return workers.clip(path, probe(path), into, "teaser-small")
+
+
+needs_signals = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="SIGSTOP")
+
+
+@needs_signals
+def test_halted_work_rests_until_no_reason_is_left(clips: Clips, halting: MediaWorkers, tmp_path: Path) -> None:
+    halting.probe(clips["h264.mp4"]).result(60)
+    (child,) = halting._children
+    halting.halt("one")
+    halting.halt("two")
+    work = _slow(clips, halting, tmp_path)
+    assert _until(lambda: _state(child._process.pid) == "T")
+    halting.go_on("one")
+    with pytest.raises(TimeoutError):
+        work.result(0.5)
+    assert _state(child._process.pid) == "T"
+    halting.go_on("two")
+    work.result(60)
+
+
+@needs_signals
+def test_work_that_somebody_waits_for_does_not_rest(clips: Clips, halting: MediaWorkers, tmp_path: Path) -> None:
+    halting.halt("one")
+    work = _slow(clips, halting, tmp_path)
+    with pytest.raises(TimeoutError):
+        work.result(0.5)
+    halting.prefer(work)
+    work.result(60)
+
+
+def test_work_that_nobody_wants_is_stopped_at_once_and_the_next_is_done(
+    clips: Clips, halting: MediaWorkers, tmp_path: Path
+) -> None:
+    halting.halt("one")
+    work, waiting = _slow(clips, halting, tmp_path / "a"), _slow(clips, halting, tmp_path / "b")
+    assert _until(work.running)
+    halting.stop(work)
+    halting.stop(waiting)
+    with pytest.raises(Unavailable, match="stopped"):
+        work.result(60)
+    assert waiting.cancelled()
+    halting.go_on("one")
+    _slow(clips, halting, tmp_path / "c").result(60)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems wake orphans up")
+def test_halted_workers_do_not_outlive_a_parent_that_was_killed(clips: Clips) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from passion.media import Limits, MediaWorkers\n"
+        "pool = MediaWorkers(1, Limits(halts=True)); pool.probe(Path(sys.argv[1])).result(); pool.halt('one')\n"
+        "print(*[c._process.pid for c in pool._children], flush=True); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code, str(clips["h264.mp4"])], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    assert _until(lambda: _state(pid) == "T")
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert _until(lambda: not _runs(pid))
+
+
 def _until(found, seconds: float = 20.0):  # noqa: ANN001, ANN202
     end = time.monotonic() + seconds
     while not (value := found()) and time.monotonic() < end:
@@ -161,3 +236,9 @@ def _runs(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def _state(pid: int) -> str:
+    """What the system says a process does; T means that it is halted."""
+    asked = subprocess.run(["ps", "-o", "state=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return asked.stdout.strip()[:1]

@@ -234,6 +234,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clear-clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ClearClip
+         * @description Throws a clip away; tells what is left of that video.
+         */
+        post: operations["ClearClip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clear-rating": {
         parameters: {
             query?: never;
@@ -282,6 +302,26 @@ export interface paths {
          * @description Makes the files such as browsers play, for good; each original is kept, and one undo brings it back.
          */
         post: operations["ConvertVideos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/count-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CountMedia
+         * @description Tells what the same body sent to make-media would take in; nothing is made.
+         */
+        post: operations["CountMedia"];
         delete?: never;
         options?: never;
         head?: never;
@@ -930,6 +970,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/go-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * GoOn
+         * @description Brings back the jobs that were interrupted, in their order; what was done is not done again.
+         */
+        post: operations["GoOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hide-entity": {
         parameters: {
             query?: never;
@@ -1007,6 +1067,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interrupt-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * InterruptAll
+         * @description Stops every job that waits or is under way, but for imports, conversions and undos; `go-on` brings them back.
+         */
+        post: operations["InterruptAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/is-favourite/{video_hash}": {
         parameters: {
             query?: never;
@@ -1038,6 +1118,26 @@ export interface paths {
         put?: never;
         /** One more like. */
         post: operations["LikeVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/list-clips/{video_hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListClips
+         * @description What was made of ranges of a video and not cleared, the newest first.
+         */
+        get: operations["ListClips"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,6 +1184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/make-clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * MakeClip
+         * @description Makes a GIF, an animated WebP or a clip of a range of a video.
+         */
+        post: operations["MakeClip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/make-media": {
         parameters: {
             query?: never;
@@ -1095,7 +1215,7 @@ export interface paths {
         put?: never;
         /**
          * MakeMedia
-         * @description Makes preview media of one video, or of all that have none.
+         * @description Makes preview media of one video, or of all that fit: those that have none, those that failed, or all.
          */
         post: operations["MakeMedia"];
         delete?: never;
@@ -1842,6 +1962,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{video_hash}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clip
+         * @description A clip that was made.
+         */
+        get: operations["GetClip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Clip
+         * @description A clip that was made.
+         */
+        head: operations["HeadClip"];
+        patch?: never;
+        trace?: never;
+    };
     "/media/{video_hash}/{name}": {
         parameters: {
             query?: never;
@@ -2195,6 +2339,19 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** ClipFile */
+        ClipFile: {
+            begin: number;
+            end: number;
+            fps: number | null;
+            /** @enum {string} */
+            kind: "gif" | "webp" | "mp4";
+            made_at: number;
+            name: string;
+            size: number;
+            url: string;
+            width: number | null;
+        };
         /** Collision */
         Collision: {
             paths: string[];
@@ -2214,6 +2371,10 @@ export interface components {
             date: number;
             edited: number | null;
             text: string;
+        };
+        /** Counted */
+        Counted: {
+            jobs: number;
         };
         /** Coverage */
         Coverage: {
@@ -2530,7 +2691,7 @@ export interface components {
             ended_at: number | null;
             job_id: string;
             /** @enum {string} */
-            kind: "scan" | "previews" | "duplicates" | "undo" | "rebuild" | "backup" | "import" | "settings" | "convert";
+            kind: "scan" | "previews" | "clip" | "duplicates" | "undo" | "rebuild" | "backup" | "import" | "settings" | "convert";
             message: string;
             phase: string;
             problems: number;
@@ -2541,6 +2702,8 @@ export interface components {
             time_left: number | null;
             title: string;
             total: number | null;
+            /** @enum {null|string} */
+            waits_for?: "person" | "hours" | "player" | null;
         };
         /** KindCoverage */
         KindCoverage: {
@@ -2559,12 +2722,32 @@ export interface components {
         MakeBackup: {
             folder?: string | null;
         };
+        /** MakeClip */
+        MakeClip: {
+            /** @description seconds from the start of the video */
+            begin: number;
+            /** @description seconds from the start of the video */
+            end: number;
+            fps?: number | null;
+            /** @enum {string} */
+            kind: "gif" | "webp" | "mp4";
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+            width?: number | null;
+        };
         /** MakeMedia */
         MakeMedia: {
+            added_within?: number | null;
+            collection?: string | null;
             /** @default false */
             is_forced?: boolean;
             /** @enum {null|string} */
             kind?: "poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large" | null;
+            /** @default [] */
+            kinds?: ("poster" | "preview-thumbnails" | "seek-thumbnails" | "teaser-thumbnails" | "teaser-small" | "teaser-large")[];
+            /** @default false */
+            only_failed?: boolean;
+            path?: string | null;
             /** @description video_hash: 12 hex digits */
             video_hash?: string | null;
         };
@@ -2597,6 +2780,13 @@ export interface components {
             marker_id: string;
             time: number;
         };
+        /** MediaCount */
+        MediaCount: {
+            kinds: {
+                [key: string]: number;
+            };
+            videos: number;
+        };
         /** MediaFile */
         MediaFile: {
             size: number;
@@ -2613,17 +2803,29 @@ export interface components {
         /**
          * MediaSettings
          * @default {
+         *       "clips": 2,
          *       "engine": "local",
+         *       "every": 0,
+         *       "gives_way": true,
+         *       "hours": "",
          *       "in_background": true,
          *       "workers": 1
          *     }
          */
         MediaSettings: {
+            /** @default 2 */
+            clips?: number;
             /**
              * @default local
              * @enum {string}
              */
             engine?: "local" | "dask";
+            /** @default 0 */
+            every?: number;
+            /** @default true */
+            gives_way?: boolean;
+            /** @default  */
+            hours?: string;
             /** @default true */
             in_background?: boolean;
             /** @default 1 */
@@ -2659,6 +2861,12 @@ export interface components {
         Miss: {
             reason: string;
             template: string;
+        };
+        /** NameClip */
+        NameClip: {
+            name: string;
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
         };
         /** NameJob */
         NameJob: {
@@ -3051,7 +3259,10 @@ export interface components {
             as_of: components["schemas"]["AsOf"] | null;
             home: string;
             index_position: number;
+            interrupted: number;
             is_media_paused: boolean;
+            /** @enum {null|string} */
+            media_waits_for: "person" | "hours" | "player" | null;
             position: number;
             version: string;
         };
@@ -4377,6 +4588,84 @@ export interface operations {
             };
         };
     };
+    ClearClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameClip"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipFile"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ClearRating: {
         parameters: {
             query?: never;
@@ -4559,6 +4848,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CountMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeMedia"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaCount"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -7153,6 +7520,80 @@ export interface operations {
             };
         };
     };
+    GoOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counted"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     HideEntity: {
         parameters: {
             query?: never;
@@ -7463,6 +7904,80 @@ export interface operations {
             };
         };
     };
+    InterruptAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counted"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     IsFavourite: {
         parameters: {
             query?: never;
@@ -7621,6 +8136,83 @@ export interface operations {
             };
         };
     };
+    ListClips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipFile"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListJobs: {
         parameters: {
             query?: never;
@@ -7705,6 +8297,84 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MakeBackup"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    MakeClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeClip"];
             };
         };
         responses: {
@@ -11191,6 +11861,164 @@ export interface operations {
             };
         };
     };
+    GetClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+                /** @description As the list of clips tells it. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    HeadClip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+                /** @description As the list of clips tells it. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetMedia: {
         parameters: {
             query?: {
@@ -11921,7 +12749,9 @@ export interface operations {
     };
     GetStreamPart: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
@@ -12004,7 +12834,9 @@ export interface operations {
     };
     HeadStreamPart: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: string;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */

@@ -4,6 +4,9 @@ import type { JobView, LiveMessage } from "../api/types";
 
 type Listener = (videos: readonly string[] | "all") => void;
 
+/** Milliseconds; the server takes a video as watched for twenty seconds after it heard of it. */
+const SAID_EVERY = 8000;
+
 class Live {
   /** Whether changes arrive at the moment; true until the first try failed, so that nothing flickers at start. */
   connected = $state(true);
@@ -12,6 +15,7 @@ class Live {
   #listeners = new Set<Listener>();
   #socket: WebSocket | null = null;
   #tries = 0;
+  #said = 0;
   #wasLost = false;
 
   /** Calls `listener` with the videos that changed, or "all" where some may have been missed; returns how to stop. */
@@ -32,6 +36,14 @@ class Live {
   /** Tries again at once, for a person who does not want to wait. */
   retry(): void {
     if (this.#socket?.readyState === WebSocket.CLOSED) this.start();
+  }
+
+  /** A video plays on this page, so that the library does what nobody waits for later; said now and then. */
+  sayPlaying(): void {
+    const now = Date.now();
+    if (now - this.#said < SAID_EVERY || this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#said = now;
+    this.#socket.send("playing");
   }
 
   #opened(): void {
