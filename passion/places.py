@@ -25,6 +25,7 @@ class Places:
         self.cache = self.home / "cache"
         self.names_read = self.cache / "names-read"
         self.segments = self.cache / "segments"
+        self.clips = self.cache / "clips"
         self.subtitles = self.cache / "subtitles"
         self.looks = self.cache / "looks.db"
         self.logs = self.home / "logs"

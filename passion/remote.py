@@ -31,10 +31,8 @@ T = TypeVar("T")
 
 TIMEOUT = httpx.Timeout(60.0, connect=3.0)
 """In seconds."""
-
 BLOCK = 256 * 1024
 """Bytes of a file that go to the server at once."""
-
 PATIENCE = httpx.Timeout(3600.0, connect=3.0)
 """For what may take long because it is much, such as undoing a large scan."""
 
@@ -156,8 +154,12 @@ class RemoteLibrary(RemoteJobs):
         """
         if until is not None:
             raise Refused("A server exports the whole log only; stop it to export a part.")
+        self.fetch("/api/get-log", stream)
+
+    def fetch(self, path: str, stream: BinaryIO) -> None:
+        """Write what the server has at a path into a stream."""
         try:
-            with self._http.stream("GET", "/api/get-log") as answer:
+            with self._http.stream("GET", path) as answer:
                 if answer.is_error:
                     answer.read()
                 self._check(answer)

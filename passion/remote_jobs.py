@@ -33,27 +33,27 @@ class RemoteJobs(ABC):
 
     def scan(self, manner: "Manner | None" = None) -> "JobView":
         """Start a scan of all folders of the settings, or join the one that runs."""
-        return self._start("start-scan", {"manner": manner} if manner else {})
+        return self.start("start-scan", {"manner": manner} if manner else {})
 
     def add_folder(self, folder: str, manner: "Manner | None" = None) -> "JobView":
         """Make a folder part of the library, if it is not, and scan it."""
-        return self._start("add-folder", {"path": folder, **({"manner": manner} if manner else {})})
+        return self.start("add-folder", {"path": folder, **({"manner": manner} if manner else {})})
 
     def start_rebuild(self) -> "JobView":
         """Start folding all read models anew."""
-        return self._start("rebuild", {})
+        return self.start("rebuild", {})
 
     def reread_settings(self) -> "JobView":
         """Start living by the settings as they are written now."""
-        return self._start("reread-settings", {})
+        return self.start("reread-settings", {})
 
     def make_backup(self, folder: str | None) -> "JobView":
         """Start a backup, into another folder than that of the settings if one is named."""
-        return self._start("make-backup", {} if folder is None else {"folder": folder})
+        return self.start("make-backup", {} if folder is None else {"folder": folder})
 
     def make_media(self, **wishes: object) -> "JobView":
         """Start making preview media; wishes are those of the route."""
-        return self._start("make-media", wishes)
+        return self.start("make-media", wishes)
 
     def count_media(self, **wishes: object) -> "MediaCount":
         """What `make_media` would take in."""
@@ -73,7 +73,7 @@ class RemoteJobs(ABC):
 
     def import_data(self, path: "Path", *, is_rehearsal: bool) -> "JobView":
         """Start taking in another program's data from a path on this machine."""
-        return self._start("import-data", {"path": str(path), "is_rehearsal": is_rehearsal})
+        return self.start("import-data", {"path": str(path), "is_rehearsal": is_rehearsal})
 
     def import_report(self, job_id: str) -> "ImportReport":
         """What an import came to."""
@@ -83,7 +83,7 @@ class RemoteJobs(ABC):
 
     def find_duplicates(self, *, is_forced: bool) -> "JobView":
         """Start measuring what the videos look like that were not measured yet."""
-        return self._start("find-near-duplicates", {"is_forced": is_forced})
+        return self.start("find-near-duplicates", {"is_forced": is_forced})
 
     def duplicates(self) -> "list[DuplicateGroup]":
         """Groups of videos that look alike."""
@@ -99,7 +99,7 @@ class RemoteJobs(ABC):
 
     def convert(self, videos: "Sequence[VideoHash]") -> "JobView":
         """Start converting videos."""
-        return self._start("convert-videos", {"videos": videos})
+        return self.start("convert-videos", {"videos": videos})
 
     def wait(self, job: "JobView", show: "Callable[[JobView], None]") -> "JobView":
         """Follow a job to its end.
@@ -113,7 +113,8 @@ class RemoteJobs(ABC):
             job = next((each for each in self.jobs() if each.job_id == job.job_id), job)
         return job
 
-    def _start(self, name: str, body: dict[str, object]) -> "JobView":
+    def start(self, name: str, body: dict[str, object]) -> "JobView":
+        """Have the server begin a job."""
         from passion.jobs.job import JobView
 
         return self._ask("POST", f"/api/{name}", JobView, body=body)

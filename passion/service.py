@@ -10,6 +10,7 @@ from passion.errors import NotFound, Refused
 from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
 from passion.jobs.conversions import Conversions
 from passion.jobs.data_imports import DataImports
+from passion.jobs.excerpts import Excerpts
 from passion.jobs.folders import Folders
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
@@ -67,7 +68,7 @@ class Service:
         self._making = Making(self.library, book, self._listeners.job, self.orders, stack)
         self.data_imports = DataImports(self.library, self._care_queue, self._listeners.job)
         self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
-        self._conversion_queue = JobQueue("conversions")
+        self._conversion_queue, self._clip_queue = JobQueue("conversions"), JobQueue("clips")
         self.conversions = Conversions(self.library, self._conversion_queue, self._listeners.job, self._converted)
         for queue in self._queues:
             stack.callback(queue.close, 1.0)
@@ -75,12 +76,20 @@ class Service:
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
-        return self._scan_queue, self._making.queue, self._care_queue, self._undo_queue, self._conversion_queue
+        return (
+            self._scan_queue,
+            self._making.queue,
+            self._clip_queue,
+            self._care_queue,
+            self._undo_queue,
+            self._conversion_queue,
+        )
 
     def _start_media(self, stack: ExitStack) -> None:
         self.media, self.duplicates = self._making.previews, self._making.duplicates
         self.playing, self.wishes = self._making.playing, self._making.wishes
         self.moments = self._making.moments
+        self.clips = Excerpts(doors.for_excerpts(self.library), self._clip_queue, self._listeners.job)
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
         self.subtitles = Subtitles(doors.for_subtitles(self.library))

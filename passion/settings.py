@@ -56,6 +56,8 @@ class MediaSettings(Section, frozen=True, kw_only=True):
     """Whether a running server makes posters and thumbnails before anybody asks."""
     workers: Annotated[int, Meta(ge=1, le=64)] = 1
     """Videos that are decoded side by side."""
+    clips: Annotated[float, Meta(ge=0.1, le=100_000)] = 2.0
+    """GiB of GIFs and clips of ranges that stay on the disk; the oldest go first."""
     hours: str = ""
     """When a running server makes by itself what is missing, in local time, such as "01:00-07:00"; empty: always."""
     every: Annotated[int, Meta(ge=0, le=525_600)] = 0

@@ -7,8 +7,9 @@ from msgspec import Meta
 
 from events.values import MediaKind, Position, VideoHash
 from passion.as_of import AsOf
-from passion.commands.shapes import Hash
+from passion.commands.shapes import Hash, Time
 from passion.jobs.job import JobView, WaitsFor
+from passion.media.excerpt import Excerpt, ExcerptKind
 from passion.media.playable import Playable
 from passion.naming import Coverage, TriedName
 from passion.scanning.manner import Manner
@@ -55,6 +56,30 @@ class MediaFiles(msgspec.Struct, frozen=True, kw_only=True):
     video_hash: VideoHash
     kind: MediaKind
     files: tuple[MediaFile, ...]
+
+
+class MakeClip(msgspec.Struct, frozen=True, kw_only=True):
+    """Asks for a range of a video as a file of its own."""
+
+    video_hash: Hash
+    kind: ExcerptKind
+    begin: Time
+    end: Time
+    width: Annotated[int, Meta(ge=16, le=8192)] | None = None
+    """In pixels; by default what is usual for the kind, for a clip that of the video. It is never enlarged."""
+    fps: Annotated[float, Meta(ge=1, le=240)] | None = None
+    """By default what is usual for the kind, for a clip that of the video."""
+
+    @property
+    def wish(self) -> Excerpt:
+        return Excerpt(kind=self.kind, begin=self.begin, end=self.end, width=self.width, fps=self.fps)
+
+
+class NameClip(msgspec.Struct, frozen=True, kw_only=True):
+    """Names a range of a video that was made."""
+
+    video_hash: Hash
+    name: Annotated[str, Meta(max_length=100)]
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from passion.errors import PassionError, of_read_models
 
 BUILT_IN: Mapping[str, str] = {
     "backup": "passion.cli.backup:backup",
+    "clip": "passion.cli.clip:clip",
     "comment": "passion.cli.comment:comment",
     "config": "passion.cli.config:config",
     "convert": "passion.cli.convert:convert",

@@ -13,7 +13,7 @@ from events.values import Actor, Bytes
 from passion import conversions, playback, subtitles
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
-from passion.jobs import looking, maker, moments
+from passion.jobs import excerpts, looking, maker, moments
 from passion.library import Library
 from passion.media import CLIP_FILES, Engine, Kinds, MediaWorkers
 from passion.scanning import scan
@@ -76,6 +76,18 @@ def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
         folder=library.places.media_of,
         probe=workers.probe,
         write=workers.moment,
+        refusal=library.as_of.sentence() if library.as_of else None,
+    )
+
+
+def for_excerpts(library: Library) -> excerpts.Doors:
+    return excerpts.Doors(
+        refuse_changes=library.refuse_changes,
+        card=library.queries.card,
+        files=library.queries.files,
+        facts=library.queries.probe,
+        folder=library.places.clips,
+        most_bytes=Bytes(round(library.settings.media.clips * 1024**3)),
     )
 
 
@@ -87,13 +99,12 @@ def make(workers: Engine, path: Path, facts: Probe, into: Path, kinds: Kinds) ->
 
 
 def for_playback(library: Library) -> playback.Doors:
-    settings = library.settings.playback
     return playback.Doors(
         files=library.queries.files,
         facts=library.queries.probe,
         folder=library.places.segments,
-        most_bytes=Bytes(round(settings.cache * 1024**3)),
-        most_height=settings.most_height,
+        most_bytes=lambda: Bytes(round(library.settings.playback.cache * 1024**3)),
+        most_height=lambda: library.settings.playback.most_height,
     )
 
 

@@ -12,7 +12,9 @@ from events.values import Seconds, UnixTime
 from passion import clock
 from passion.jobs.progress import Cancelled, GivesWay, Progress
 
-JobKind = Literal["scan", "previews", "duplicates", "undo", "rebuild", "backup", "import", "settings", "convert"]
+JobKind = Literal[
+    "scan", "previews", "clip", "duplicates", "undo", "rebuild", "backup", "import", "settings", "convert"
+]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 WaitsFor = Literal["person", "hours", "player"]
 
@@ -27,7 +29,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     state: JobState
     phase: str
     """What it does now: `walk`, `identify`, `probe`, `describe`, `reconcile`, `wait` (for files that are still being
-    written), `previews`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `read`,
+    written), `previews`, `clip`, `look`, `compare`, `undo`, `rebuild`, `copy`, `verify`, `read`,
     `import`, `settings`, `convert`, `finish`, `decode`."""
     done: int
     """In this phase."""

@@ -10,7 +10,7 @@ import msgspec
 
 from events.probe import Probe
 from events.values import Seconds, VideoHash
-from passion.errors import MediaBroken, NotFound, Unavailable
+from passion.errors import MediaBroken, NotFound, Refused, Unavailable
 from passion.scanning import paths
 from projections.views import FileView
 
@@ -30,6 +30,8 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     probe: Callable[[Path], Future[Probe]]
     write: Callable[[Path, Probe, Seconds, Path], Future[int]]
     """Writes the frame that is shown at a time into a file."""
+    refusal: str | None = None
+    """Why nothing may be made, if so; what is there is still shown."""
 
 
 class Moments:
@@ -79,6 +81,8 @@ class Moments:
             return file
         if file in self._failed:
             raise MediaBroken(self._failed[file])
+        if self._doors.refusal is not None:
+            raise Refused(self._doors.refusal)
         path = self._path(video_hash)
         facts = self._doors.facts(video_hash) or self._doors.probe(path).result()
         try:

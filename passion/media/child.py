@@ -138,6 +138,11 @@ class Child:
                 (self._deadline.halt if is_halted else self._deadline.go_on)()
             self._process.send_signal(signal.SIGSTOP if is_halted else signal.SIGCONT)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process has not ended as yet."""
+        return self._process.poll() is None
+
     def end(self) -> None:
         """Kill the process and wait until it is gone; safe to call again."""
         self._process.kill()

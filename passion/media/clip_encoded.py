@@ -67,7 +67,7 @@ def encode_clip(
     box = fitted(facts, style.longest, enlarge=False)
     look = look_of(facts)
     with av.open(str(into), "w", format="mp4", options={"movflags": "faststart"}) as container:
-        writer = _Writer(container, box, rate, style)
+        writer = ClipWriter(container, box, rate, style)
         for seeks in (True, False):
             for shown, frame in _frames(path, facts, wanted, rate, style, patience, seeks=seeks):
                 writer.add(encodable(frame, look, box), shown)
@@ -106,7 +106,7 @@ def _frames(
                 return
 
 
-class _Writer:
+class ClipWriter:
     """Encodes pictures; `count` of them so far."""
 
     def __init__(self, container: "OutputContainer", box: "Box", rate: float, style: Style) -> None:

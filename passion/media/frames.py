@@ -172,6 +172,23 @@ class Frames:
         yield from _shown_at(positions, ((self.position(frame.pts or 0), frame) for frame in frames))
         self._stream.codec_context.skip_frame = "DEFAULT"
 
+    def between(self, begin: float, end: float, *, seek: bool = True) -> Iterator["VideoFrame"]:
+        """Every frame that is shown from one position to another, the one that is shown at the first one included."""
+        held: VideoFrame | None = None
+        for frame in self._reach(begin) if seek else self.sequence():
+            at = self.position(frame.pts or 0)
+            if at >= end - 1e-6:
+                break
+            if at <= begin + 1e-6:
+                held = frame
+                continue
+            if held is not None:
+                yield held
+                held = None
+            yield frame
+        if held is not None:
+            yield held
+
     def _reach(self, position: float) -> Iterator["VideoFrame"]:
         """Frames from one that is shown no later than a position, if seeking can get there."""
         frames: Iterator[VideoFrame] = iter(())

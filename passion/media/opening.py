@@ -15,6 +15,7 @@ from passion.media.reasons import explain_open
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+    from av.stream import Stream
     from av.video.stream import VideoStream
 
 MOST_PIXELS = 8192 * 8192
@@ -87,7 +88,7 @@ def _no_video(container: "InputContainer", *, covers: int) -> str:
     return "The file holds no video: no track in it can be recognised."
 
 
-def origin(container: "InputContainer", stream: "VideoStream") -> float:
+def origin(container: "InputContainer", stream: "Stream") -> float:
     """Where position 0 lies on the stream's own clock, in seconds."""
     if container.start_time is not None and abs(container.start_time) < 1 << 60:
         return container.start_time / av.time_base

@@ -11,6 +11,7 @@ from events.probe import Probe
 from events.values import MediaKind, Seconds
 from passion import errors
 from passion.media.converting.plan import Conversion, Made
+from passion.media.excerpt import Excerpt, MadeExcerpt
 from passion.media.hls.recipe import Recipe
 from passion.media.looks import PerceptualHash
 from passion.media.made import MadeClip, MadePreviews
@@ -57,11 +58,24 @@ class MomentTask(msgspec.Struct, frozen=True, tag="moment"):
     into: bytes
 
 
+class ExcerptTask(msgspec.Struct, frozen=True, tag="excerpt"):
+    """Write a range of a file as a file of its own; how far it is gets told."""
+
+    path: bytes
+    facts: Probe
+    wish: Excerpt
+    into: bytes
+
+
 class PerceptualTask(msgspec.Struct, frozen=True, tag="perceptual"):
     """Measure what a file looks like."""
 
     path: bytes
     facts: Probe
+
+
+class LoadTask(msgspec.Struct, frozen=True, tag="load"):
+    """Load what making segments needs, before a file is named."""
 
 
 class CutsTask(msgspec.Struct, frozen=True, tag="cuts"):
@@ -124,7 +138,7 @@ class CheckTask(msgspec.Struct, frozen=True, tag="check"):
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The worker has started; sent once, before anything is asked."""
+    """The worker has started, or has loaded what it was told to; sent once before anything is asked."""
 
 
 class Probed(msgspec.Struct, frozen=True, tag="probed"):
@@ -143,6 +157,12 @@ class Clipped(msgspec.Struct, frozen=True, tag="clipped"):
     """The clip that was made."""
 
     made: MadeClip
+
+
+class Excerpted(msgspec.Struct, frozen=True, tag="excerpted"):
+    """The range was written."""
+
+    made: MadeExcerpt
 
 
 class Looked(msgspec.Struct, frozen=True, tag="looked"):
@@ -212,8 +232,8 @@ class ManyProbed(msgspec.Struct, frozen=True, tag="many"):
 
 
 SubtitleTask = BesideTask | InsideTask
-StreamTask = CutsTask | BeginningTask | SegmentTask
-LongTask = ConvertTask | CheckTask
+StreamTask = LoadTask | CutsTask | BeginningTask | SegmentTask
+LongTask = ConvertTask | CheckTask | ExcerptTask
 Task = (
     ProbeTask
     | ProbesTask
@@ -235,6 +255,7 @@ Answer = (
     | Cut
     | Written
     | Subtitled
+    | Excerpted
     | Converted
     | Checked
     | Moved

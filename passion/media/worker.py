@@ -24,8 +24,11 @@ from passion.media.wire import (
     ConvertTask,
     Cut,
     CutsTask,
+    Excerpted,
+    ExcerptTask,
     Failed,
     InsideTask,
+    LoadTask,
     LongTask,
     Looked,
     ManyProbed,
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
     from passion.media.hls.reading import Reading
 
 _OneFile = ProbeTask | PreviewsTask | ClipTask | MomentTask | PerceptualTask | SubtitleTask
-_Streaming = CutsTask | BeginningTask | SegmentTask
+_Streaming = LoadTask | CutsTask | BeginningTask | SegmentTask
 _T = TypeVar("_T")
 _A = TypeVar("_A")
 
@@ -87,7 +90,7 @@ def main() -> None:
         match task:
             case CutsTask() | BeginningTask() | SegmentTask():
                 send(answers, _guarded(streamer.done, task))
-            case ConvertTask() | CheckTask():
+            case ConvertTask() | CheckTask() | ExcerptTask():
                 send(answers, _guarded(partial(_long, _Telling(answers).tell), task))
             case _:
                 send(answers, _answer(task))
@@ -158,12 +161,17 @@ def _done(task: _OneFile) -> Probed | Previewed | Clipped | Looked | Written | S
             return Subtitled(write_inside(unpacked_path(task.path), unpacked_path(task.into)))
 
 
-def _long(tell: Callable[[str, float], None], task: LongTask) -> Converted | Checked:
+def _long(tell: Callable[[str, float], None], task: LongTask) -> Converted | Checked | Excerpted:
     if isinstance(task, ConvertTask):
         from passion.media.converting.writing import write_mp4
 
         path, into = unpacked_path(task.path), unpacked_path(task.into)
         return Converted(write_mp4(path, task.facts, task.conversion, into, tell))
+    if isinstance(task, ExcerptTask):
+        from passion.media.excerpts import make_excerpt
+
+        path, into = unpacked_path(task.path), unpacked_path(task.into)
+        return Excerpted(make_excerpt(path, task.facts, task.wish, into, partial(tell, "clip")))
     from passion.media.converting.checking import check_mp4
 
     return Checked(*check_mp4(task.facts, task.conversion, task.made, unpacked_path(task.new), tell))
@@ -200,10 +208,12 @@ class _Streamer:
     def __init__(self) -> None:
         self._reading: Reading | None = None
 
-    def done(self, task: _Streaming) -> Cut | Written:
+    def done(self, task: _Streaming) -> Ready | Cut | Written:
         from passion.media.hls.cuts import cuts
         from passion.media.hls.reading import Reading
 
+        if isinstance(task, LoadTask):
+            return Ready()
         path = unpacked_path(task.path)
         if isinstance(task, CutsTask):
             return Cut(cuts(path, task.recipe, task.duration))

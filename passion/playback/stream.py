@@ -2,34 +2,58 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from events.values import Seconds
 from passion import errors
 from passion.media import Child, Gone, NotStarted, Recipe, TooSlow
-from passion.media.wire import Answer, BeginningTask, Cut, CutsTask, Failed, SegmentTask, Task, Written, packed_path
+from passion.media.wire import (
+    Answer,
+    BeginningTask,
+    Cut,
+    CutsTask,
+    Failed,
+    SegmentTask,
+    Written,
+    packed_path,
+    unpacked_path,
+)
 from passion.playback.turns import Turns
 
-AHEAD = 3
+AHEAD = 5
 """Segments that are made before they are asked for, counted from the last one that was."""
 
-_SECONDS = 120.0
-"""What one task may take."""
-_MEMORY = 4 << 30
+
+class Bench(NamedTuple):
+    """What streams share."""
+
+    child: Callable[[], Child]
+    """Gives a process."""
+    grew: Callable[[int], None]
+    """Hears how many bytes were written."""
+    make_room: Callable[[], bool]
+    """Called where the disk refused; says whether it may take something now."""
+    seconds: float
+    """What one task may take."""
 
 
 class Stream:
     """Makes segments into a folder. Safe to use from any thread; closed by whoever opened it."""
 
-    def __init__(
-        self, path: Path, recipe: Recipe, duration: Seconds, folder: Path, grew: Callable[[int, Path], None]
-    ) -> None:
-        """Args: `grew` hears how many bytes were written into the folder."""
+    def __init__(self, path: Path, recipe: Recipe, duration: Seconds, folder: Path, bench: Bench) -> None:
+        """Nothing is read as yet.
+
+        Raises:
+            OSError: The file is not there.
+        """
         self.recipe, self.folder = recipe, folder
+        self._file, self._stamp = path, _stamp(path)
         self._path, self._duration = packed_path(path), duration
-        self._grew = grew
+        self._bench = bench
         self._child: Child | None = None
         self._turns = Turns()
         """For whoever has the process do something."""
@@ -39,6 +63,14 @@ class Stream:
         self._ahead: threading.Thread | None = None
         self._cuts: tuple[float, ...] = ()
         self._is_closed = False
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the file is the same as in the beginning; a sleeping disk may take seconds to say so."""
+        try:
+            return _stamp(self._file) == self._stamp
+        except OSError:
+            return False
 
     def cuts(self) -> tuple[float, ...]:
         """The beginning of every segment, and the end of the last, in seconds.
@@ -91,7 +123,8 @@ class Stream:
         answer = self._ask(CutsTask(self._path, self.recipe, self._duration))
         if not isinstance(answer, Cut):
             raise errors.MediaBroken("The worker gave an answer that nobody asked for.")
-        kept.write_bytes(msgspec.json.encode(answer.times))
+        with suppress(OSError):  # A full disk; it is found again.
+            kept.write_bytes(msgspec.json.encode(answer.times))
         return answer.times
 
     def _made(self, number: int) -> Path:
@@ -130,24 +163,38 @@ class Stream:
         return None
 
     def _written(self, task: BeginningTask | SegmentTask) -> None:
-        answer = self._ask(task)
+        try:
+            answer = self._ask(task)
+        except errors.Unavailable:
+            if self._is_closed or not self._bench.make_room():
+                raise
+            answer = self._ask(task)
         if not isinstance(answer, Written):
             raise errors.MediaBroken("The worker gave an answer that nobody asked for.")
-        self._grew(answer.size, self.folder)
+        self._bench.grew(answer.size)
 
-    def _ask(self, task: Task) -> Answer:
+    def _ask(self, task: CutsTask | BeginningTask | SegmentTask) -> Answer:
         with self._guard:
+            child = self._child
+        # Not under the guard: it may take a while to come up.
+        child = child or self._bench.child()
+        with self._guard:
+            self._child = child
             if self._is_closed:
-                raise errors.Unavailable("The work was stopped because the video is not watched any more.")
-            self._child = child = self._child or Child(_MEMORY, 0)
+                child.end()  # Which is heard of below.
         try:
-            answer = child.ask(task, _SECONDS)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            answer = child.ask(task, self._bench.seconds)
+        except OSError as error:
+            raise errors.Unavailable(f"The folder {self.folder} cannot be used: {error.strerror}.") from error
         except (Gone, NotStarted, TooSlow) as failure:
             with self._guard:
                 self._child = None
             child.end()
+            _drop_part(task)
             raise self._explained(failure) from failure
         if isinstance(answer, Failed):
+            _drop_part(task)
             raise answer.as_error()
         return answer
 
@@ -157,5 +204,20 @@ class Stream:
         if isinstance(failure, NotStarted):
             return errors.Unavailable(f"A media worker does not start ({failure}); the log may say why.")
         if isinstance(failure, TooSlow):
-            return errors.MediaBroken(f"This part of the file could not be made playable within {_SECONDS:g} seconds.")
+            return errors.MediaBroken(
+                f"This part of the file could not be made playable within {self._bench.seconds:g} seconds."
+            )
         return errors.MediaBroken(f"The decoder crashed on this file ({failure}).")
+
+
+def _drop_part(task: CutsTask | BeginningTask | SegmentTask) -> None:
+    """Half a file, which a process left that was killed."""
+    if not isinstance(task, CutsTask):
+        into = unpacked_path(task.into)
+        with suppress(OSError):
+            into.with_name(f"{into.name}.part").unlink()
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    about = path.stat()
+    return about.st_size, about.st_mtime_ns, about.st_ino

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,17 +13,21 @@ import msgspec
 from events.probe import Probe
 from events.values import Bytes, VideoHash
 from passion.errors import NotFound, Unavailable
-from passion.media import recipe_for
+from passion.media import Recipe, recipe_for
 from passion.playback.playlist import playlist
-from passion.playback.shelf import Shelf
-from passion.playback.stream import Stream
-from passion.scanning import paths
+from passion.playback.spare import Spare
+from passion.playback.stream import Bench, Stream
+from passion.scanning import fingerprint, paths
+from passion.shelf import Shelf
 from projections.views import FileView
 
 _MOST = 4
 """Streams that have a process of their own at the same time; the one unused longest makes room."""
 _IDLE = 90.0
 """Seconds after which a stream that nobody asks is closed."""
+
+_SPARE_IDLE = 600.0
+"""Seconds for which a process waits for somebody who watches something."""
 
 
 class Wish(NamedTuple):
@@ -42,10 +47,12 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     facts: Callable[[VideoHash], Probe | None]
     folder: Path
     """Where segments are kept; it can be deleted at any time."""
-    most_bytes: Bytes
+    most_bytes: Callable[[], Bytes]
     """That may lie there."""
-    most_height: int
-    """Pixels on the shorter side of a picture that is encoded again."""
+    most_height: Callable[[], int]
+    """Pixels on the shorter side of a picture that is encoded again. Both may change at any time."""
+    seconds: float = 120.0
+    """What making one segment may take."""
 
 
 class Streams:
@@ -53,7 +60,9 @@ class Streams:
 
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
-        self._shelf = Shelf(doors.folder, doors.most_bytes)
+        self._shelf = Shelf(doors.folder, doors.most_bytes, self._folders)
+        self._spare = Spare()
+        self._bench = Bench(self._spare.take, self._shelf.grew, self._shelf.make_room, doors.seconds)
         self._guard = threading.Lock()
         self._open: dict[Wish, tuple[Stream, float]] = {}
         self._timer: threading.Timer | None = None
@@ -69,21 +78,43 @@ class Streams:
             MediaBroken: The file cannot be read.
             Unavailable: The disk refuses.
         """
-        return self._threads.submit(lambda: playlist(self._stream(wish).cuts()))
+        return self._threads.submit(self._listed, wish)
 
-    def beginning(self, wish: Wish) -> Future[Path]:
-        """The file that a player reads before any segment. Raises as `playlist` does."""
-        return self._threads.submit(lambda: self._stream(wish).beginning())
+    def beginning(self, wish: Wish, version: str = "") -> Future[Path]:
+        """The file that a player reads before any segment. Raises as `segment` does."""
+        return self._threads.submit(lambda: self._stream(wish, version).beginning())
 
-    def segment(self, wish: Wish, number: int) -> Future[Path]:
-        """The file of one segment. Raises as `playlist` does, and NotFound where there is no such number."""
+    def segment(self, wish: Wish, number: int, version: str = "") -> Future[Path]:
+        """The file of one segment.
+
+        Args:
+            wish: What is played.
+            number: Of the segment, from 0.
+            version: The one that the list of segments named; empty for any.
+
+        Raises:
+            NotFound: As `playlist` does, and where there is no such number, or segments are other ones now.
+            MediaBroken: As `playlist` does.
+            Unavailable: As `playlist` does.
+        """
 
         def made() -> Path:
-            file = self._stream(wish).segment(number)
+            file = self._stream(wish, version).segment(number)
             self._shelf.used(file)
+            self._spare.prepare()
             return file
 
         return self._threads.submit(made)
+
+    def prepare(self, video_hash: VideoHash) -> None:
+        """A page shows a video that must be made playable: do what can be done before its player asks. Never fails."""
+        wish = Wish(video_hash, 0, copies=True)
+        with self._guard:
+            if self._is_closed or wish in self._open:
+                return
+        self._spare.prepare()
+        with suppress(RuntimeError):  # Closed in this instant.
+            self._threads.submit(lambda: self._stream(wish).beginning() if self._listed(wish) else None)
 
     def close(self) -> None:
         """End all processes."""
@@ -95,18 +126,41 @@ class Streams:
                 self._timer.cancel()
         for stream in streams:
             stream.close()
+        self._spare.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _stream(self, wish: Wish) -> Stream:
+    def _listed(self, wish: Wish) -> str:
+        stream = self._stream(wish)
+        return playlist(stream.cuts(), stream.recipe.version)
+
+    def _stream(self, wish: Wish, version: str = "") -> Stream:
+        stream = self._known(wish) or self._opened(wish)
+        if version and version != stream.recipe.version:
+            raise NotFound("The video is made playable in another way now. Load the page again to go on.")
+        return stream
+
+    def _known(self, wish: Wish) -> Stream | None:
         now = time.monotonic()
         with self._guard:
             if self._is_closed:
                 raise Unavailable("The library is closing.")
             known = self._open.get(wish)
-            if known is not None:
-                self._open[wish] = known[0], now
-                return known[0]
+            if known is None:
+                return None
+            stream = known[0]
+            self._open[wish] = stream, now
+        facts = self._doors.facts(wish.video_hash)
+        if facts is not None and stream.is_current and stream.recipe == self._recipe(facts, wish):
+            return stream
+        with self._guard:
+            if (known := self._open.get(wish)) is not None and known[0] is stream:
+                del self._open[wish]
+        stream.close()
+        return None
+
+    def _opened(self, wish: Wish) -> Stream:
         made = self._made(wish)
+        now = time.monotonic()
         with self._guard:
             stream, _ = self._open.setdefault(wish, (made, now))
             gone = self._surplus(now)
@@ -115,21 +169,35 @@ class Streams:
         self._watch()
         return stream
 
+    def _recipe(self, facts: Probe, wish: Wish) -> Recipe:
+        return recipe_for(facts, wish.audio, self._doors.most_height(), copies=wish.copies)
+
     def _made(self, wish: Wish) -> Stream:
         video_hash = wish.video_hash
         facts = self._doors.facts(video_hash)
         if facts is None:
             raise NotFound(f"Video {video_hash} was not measured yet, or cannot be; see its page.")
+        is_replaced = False
         for file in self._doors.files(video_hash):
             path = Path(paths.from_fact(file.path, file.path_raw))
-            if not file.is_missing and path.is_file():
-                recipe = recipe_for(facts, wish.audio, self._doors.most_height, copies=wish.copies)
-                try:
-                    folder = self._shelf.folder(video_hash, recipe.name)
-                except OSError as error:
-                    raise Unavailable(f"The folder {self._doors.folder} cannot be used: {error.strerror}.") from error
-                return Stream(path, recipe, facts.duration, folder, self._shelf.grew)
+            if file.is_missing or not path.is_file():
+                continue
+            if is_other(path, file, video_hash):
+                is_replaced = True
+                continue
+            recipe = self._recipe(facts, wish)
+            try:
+                folder = self._shelf.folder(video_hash, recipe.name)
+                return Stream(path, recipe, facts.duration, folder, self._bench)
+            except OSError as error:
+                raise Unavailable(f"The folder {self._doors.folder} cannot be used: {error.strerror}.") from error
+        if is_replaced:
+            raise NotFound("Another file lies where the video was. Scan its folder: it is a video of its own then.")
         raise NotFound(f"No file of video {video_hash} can be read now; is its drive connected?")
+
+    def _folders(self) -> list[Path]:
+        with self._guard:
+            return [stream.folder for stream, _ in self._open.values()]
 
     def _surplus(self, now: float) -> list[Stream]:
         """Takes out those that are too many or were unused too long; the guard is held."""
@@ -140,8 +208,13 @@ class Streams:
 
     def _watch(self) -> None:
         """Looks again later, as long as anything is open."""
+        has_spare = self._spare.drop(_SPARE_IDLE)
         with self._guard:
-            if self._open and not self._is_closed and (self._timer is None or not self._timer.is_alive()):
+            if (
+                (self._open or has_spare)
+                and not self._is_closed
+                and (self._timer is None or not self._timer.is_alive())
+            ):
                 self._timer = threading.Timer(_IDLE / 3, self._sweep)
                 self._timer.daemon = True
                 self._timer.start()
@@ -153,3 +226,14 @@ class Streams:
         for each in gone:
             each.close()
         self._watch()
+
+
+def is_other(path: Path, file: FileView, video_hash: VideoHash) -> bool:
+    """Whether a file is not what it was when it was scanned; only where its size or time differ is it read."""
+    try:
+        about = path.stat()
+        if (about.st_size, about.st_mtime_ns) == (file.size, file.mtime_ns):
+            return False
+        return fingerprint.video_hash(str(path)) != video_hash
+    except OSError:
+        return True

@@ -11,11 +11,12 @@ from weakref import WeakValueDictionary
 import msgspec
 
 from events.probe import Probe
-from events.values import VideoHash
+from events.values import Bytes, VideoHash
 from passion import errors
 from passion.media import Child, Gone, NotStarted, TooSlow
 from passion.media.wire import Answer, BesideTask, Failed, InsideTask, Subtitled, Task, Written, packed_path
 from passion.scanning import paths
+from passion.shelf import Shelf
 from passion.subtitles.listing import Subtitle, beside_id, listed
 from projections.views import FileView, VideoDetail
 
@@ -26,6 +27,8 @@ _INSIDE_SECONDS = 900.0
 """Those inside a file may lie all over it, and the disk may be slow."""
 _MEMORY = 3 << 30
 _MOST_REFUSED = 1000
+_MOST_BYTES = Bytes(256 << 20)
+"""That are kept; what was not shown for longest goes first."""
 _A = TypeVar("_A")
 
 
@@ -45,6 +48,7 @@ class Subtitles:
 
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
+        self._shelf = Shelf(doors.folder, lambda: _MOST_BYTES, pattern="*/*.vtt")
         self._guard = threading.Lock()
         self._children: set[Child] = set()
         self._is_closed = False
@@ -91,11 +95,20 @@ class Subtitles:
         folder = self._doors.folder / video_hash
         try:
             with self._turn(f"{video_hash}/{found.file}"):
-                if found.file:
-                    return self._beside(video, found, folder)
-                return self._inside(video, int(subtitle[1:]), folder)
+                return self._kept_file(video, found, folder)
         except OSError as error:
             raise errors.Unavailable(f"The folder {folder} cannot be used: {error.strerror}.") from error
+
+    def _kept_file(self, video: VideoDetail, subtitle: Subtitle, folder: Path) -> Path:
+        before = _held(folder)
+        if subtitle.file:
+            file = self._beside(video, subtitle, folder)
+        else:
+            file = self._inside(video, int(subtitle.id[1:]), folder)
+        self._shelf.used(file)
+        if grown := _held(folder) - before:
+            self._shelf.grew(grown)
+        return file
 
     def _beside(self, video: VideoDetail, subtitle: Subtitle, folder: Path) -> Path:
         told = next(each for each in video.sidecars if beside_id(each) == subtitle.id)
@@ -182,6 +195,10 @@ def _readable(files: Sequence[FileView]) -> Path:
         if not file.is_missing and path.is_file():
             return path
     raise errors.NotFound("No file of the video can be read now; is its drive connected?")
+
+
+def _held(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.glob("*.vtt"))
 
 
 def _expected(answer: Answer, kind: type[_A]) -> _A:

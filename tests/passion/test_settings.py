@@ -13,7 +13,10 @@ MISTAKES = {
     "[scna]\n": "there is no setting scna. Did you mean scan?",
     '[scan]\nextension = ["mp4"]': "there is no setting scan.extension. Did you mean scan.extensions?",
     "port = 1": "there is no setting port. Did you mean server.port?",
-    "[media]\nzzzz = 1": "There are: media.in_background, media.workers, media.hours, media.every, media.gives_way, media.engine.",
+    "[media]\nzzzz = 1": (
+        "there is no setting media.zzzz. There are: media.in_background, media.workers, media.clips, media.hours,"
+        " media.every, media.gives_way, media.engine."
+    ),
     '[server]\nport = "x"': "server.port: expected a whole number, found a text in quotes.",
     "[server]\nport = 99999": "server.port: expected a whole number <= 65535.",
     "[server]\nport = 1.5": "server.port: expected a whole number, found a number.",

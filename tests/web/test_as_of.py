@@ -65,6 +65,7 @@ def test_the_past_is_shown_played_and_not_changed_while_the_present_is_served(ho
                 "start-scan": {},
                 "add-folder": {"path": str(home.parent)},
                 "make-media": {},
+                "make-clip": {"video_hash": video, "kind": "gif", "begin": 0.0, "end": 1.0},
                 "rebuild": {},
                 "reread-settings": {},
                 "make-backup": {},
@@ -87,6 +88,7 @@ def test_pictures_that_are_not_there_are_not_made_for_the_past(home: Path) -> No
     poster.unlink()
     with serving(home, "--as-of", position) as past:
         assert httpx.get(f"{past.address}/media/{video}/poster.jpg").status_code == 409
+        assert httpx.get(f"{past.address}/media/{video}/frame-40.jpg").status_code == 409
     assert not poster.exists()
 
 

@@ -8,6 +8,7 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
+from passion.jobs.excerpts import ClipFile
 from passion.media import EngineView
 from passion.service import Service
 from passion.spelling import kebab
@@ -47,6 +48,7 @@ ANSWERS: dict[str, type] = {
     "/api/get-collisions": list[views.Collision],
     "/api/get-totals": views.Totals,
     "/api/list-jobs": list[jobs.JobView],
+    "/api/list-clips/{hash}": list[ClipFile],
     "/api/get-status": answers.Status,
     "/api/get-engine": EngineView,
 }
@@ -109,6 +111,8 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "pause-media",
             "resume-media",
             "make-media",
+            "make-clip",
+            "clear-clip",
             "count-media",
             "interrupt-all",
             "go-on",

@@ -22,7 +22,17 @@ from tests.web.processes import serving
 PATIENCE = 20.0
 """Seconds that one step may take."""
 
-READY = "document.querySelector('video')?.readyState >= 2"
+READY = """(() => {
+  const video = document.querySelector('video');
+  return video?.readyState >= 2 && Number.isFinite(video.duration);
+})()"""
+"""A file that does not say how long it is is played in another way in the end."""
+STATE = """(() => {
+  const v = document.querySelector('video');
+  const has = v.buffered, parts = [...Array(has.length).keys()];
+  const ranges = parts.map(n => `${has.start(n).toFixed(2)}-${has.end(n).toFixed(2)}`);
+  return `at ${v.currentTime.toFixed(2)} of ${v.duration}, state ${v.readyState}, paused ${v.paused}, has ${ranges}`;
+})()"""
 MOVES = """seconds => {
   const video = document.querySelector('video');
   return video.ended || video.error || (!video.seeking && video.currentTime > seconds);
@@ -111,8 +121,15 @@ def _played(page: Page, address: str, video_hash: str) -> Played:
         )
     except (Error, AssertionError) as error:
         note = page.locator("[role=note]")
-        trouble = note.inner_text().replace("\n", " ") if note.count() else str(error).partition("\n")[0]
+        trouble = note.inner_text().replace("\n", " ") if note.count() else _state(page, error)
     return Played(name=name, form=form, way=way, first=first, seek=seek, trouble=trouble)
+
+
+def _state(page: Page, error: Exception) -> str:
+    try:
+        return str(page.evaluate(STATE))
+    except Error:
+        return str(error).partition("\n")[0]
 
 
 if __name__ == "__main__":

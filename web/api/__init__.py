@@ -2,6 +2,7 @@
 
 from web.api import (
     changes,
+    clips,
     commands,
     duplicates,
     entities,
@@ -23,6 +24,7 @@ ROUTES = [
     *interact.ROUTES,
     *entities.ROUTES,
     *media.ROUTES,
+    *clips.ROUTES,
     *search.ROUTES,
     *similar.ROUTES,
     *history.ROUTES,

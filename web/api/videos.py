@@ -11,19 +11,22 @@ from passion.subtitles import of_video
 from projections.queries import CatalogueSort
 from projections.views import CatalogueEntry
 from web.answers import VideoData, VideoName
-from web.doors import TheQueries
+from web.doors import TheQueries, TheService
 from web.parameters import HashInPath
 from web.routing import get
 
 
 @get("/api/get-video-data/{video_hash:str}", operation_id="GetVideoData", sync_to_thread=True)
-def get_video_data(video_hash: HashInPath, queries: TheQueries) -> VideoData:
+def get_video_data(video_hash: HashInPath, queries: TheQueries, service: TheService) -> VideoData:
     """Everything about one video, and how a browser can play it."""
     video = queries.video(video_hash)
     if video is None:
         raise NotFound(f"There is no video {video_hash} in the library.")
     probe = queries.probe(video_hash)
-    return VideoData(video=video, playback=direct_play(probe) if probe else None, subtitles=of_video(video, probe))
+    playback = direct_play(probe) if probe else None
+    if playback is not None and not playback.is_direct and not video.card.is_missing:
+        service.streams.prepare(video_hash)
+    return VideoData(video=video, playback=playback, subtitles=of_video(video, probe))
 
 
 @get("/api/get-random-video", operation_id="GetRandomVideo", sync_to_thread=True)

@@ -4,7 +4,7 @@ import asyncio
 from typing import Annotated
 
 from litestar import Response
-from litestar.params import PathParameter
+from litestar.params import FromQuery, PathParameter
 from litestar.types import ASGIApp
 
 from passion.errors import NotFound
@@ -36,14 +36,16 @@ async def index(video_hash: HashInPath, audio: Track, way: Way, service: TheServ
 
 
 @get_or_head("/stream/{video_hash:str}/{audio:int}/{way:str}/{part:str}", operation_id="StreamPart", media_type=SEGMENT)
-async def part(video_hash: HashInPath, audio: Track, way: Way, part: Part, service: TheService) -> ASGIApp:
+async def part(
+    video_hash: HashInPath, audio: Track, way: Way, part: Part, service: TheService, version: FromQuery[str] = ""
+) -> ASGIApp:
     """What a player reads before any segment, or one segment; it is made where it is not there yet."""
     streams, wish = service.streams, Wish(video_hash, audio, way == "copied")
     service.playing.heard()  # Before it is sent it has to be made.
     if part == "init.mp4":
-        file = await asyncio.wrap_future(streams.beginning(wish))
+        file = await asyncio.wrap_future(streams.beginning(wish, version))
     else:
-        file = await asyncio.wrap_future(streams.segment(wish, int(part.removesuffix(".m4s"))))
+        file = await asyncio.wrap_future(streams.segment(wish, int(part.removesuffix(".m4s")), version))
     try:
         return await asyncio.to_thread(RangeFile.open, file, SEGMENT, _KEPT, service.playing.heard)
     except FileNotFoundError as error:

@@ -74,7 +74,15 @@ class CopiedVideo(_Copied):
     def take(self, end: float) -> "list[Packet[Stream]]":
         taken = [packets for shown, packets in self._groups if shown < end - self._early]
         self._groups = self._groups[len(taken) :]
+        if taken and self._groups:
+            _lengthen(taken[-1][-1], self._groups[0][1][0])
         return [packet for packets in taken for packet in packets]
+
+
+def _lengthen(last: "Packet[Stream]", following: "Packet[Stream]") -> None:
+    """The last packet of a segment lasts until the next one: some are shown for long."""
+    if last.dts is not None and following.dts is not None and following.dts > last.dts:
+        last.duration = following.dts - last.dts
 
 
 class CopiedAudio(_Copied):

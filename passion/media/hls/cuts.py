@@ -1,13 +1,17 @@
 """Where a file is cut into segments."""
 
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from av.error import FFmpegError
 
 from events.values import Seconds
-from passion.media.hls.recipe import SEGMENT, Recipe
+from passion.errors import MediaBroken
+from passion.media.hls.options import LEAST_COPIED, LONGEST, LONGEST_COPIED, MOST_SEGMENTS
+from passion.media.hls.recipe import Recipe
+from passion.media.hls.tail import end_of
 from passion.media.keyframes import KeyframeIndex
 from passion.media.opening import opened, origin, picture_stream
 
@@ -15,29 +19,40 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-_LEAST = 3.0
-"""Seconds that a segment lasts at least where keyframes are closer together."""
-
 
 def cuts(path: Path, recipe: Recipe, duration: Seconds) -> tuple[float, ...]:
     """The beginning of every segment, and the end of the last, in seconds.
 
+    Args:
+        path: The file.
+        recipe: How segments are made.
+        duration: What the file says; where it breaks off before that, the last cut is there.
+
     Raises:
-        MediaBroken: The file cannot be read.
+        MediaBroken: The file cannot be read, or cannot be copied into segments.
         NotFound: There is no such file.
         Unavailable: The disk or its permissions refuse it.
     """
-    duration = Seconds(max(duration, 0.1))
-    if not recipe.copies_video:
-        return (*(SEGMENT * n for n in range(max(1, -int(-(duration - 0.05) // SEGMENT)))), duration)
     with opened(path) as container:
         stream = picture_stream(container)
-        found = _keyframes(container, stream, duration)
+        end = max(min(end_of(container, stream, recipe.audio, duration), LONGEST), 0.1)
+        if not recipe.copies_video:
+            return _even(recipe.segment, end)
+        found = _keyframes(container, stream, end)
+    least = max(LEAST_COPIED, end / MOST_SEGMENTS)
     chosen = [0.0]
     for time in found:
-        if time - chosen[-1] >= _LEAST and duration - time > 0.5:
+        if time - chosen[-1] >= least and end - time > 0.5:
             chosen.append(time)
-    return (*chosen, duration)
+    longest = max(after - before for before, after in pairwise((*chosen, end)))
+    if longest > LONGEST_COPIED + least:
+        raise MediaBroken(f"The picture cannot be copied: {longest:.0f} seconds of it have no keyframe.")
+    return (*chosen, end)
+
+
+def _even(length: float, end: float) -> tuple[float, ...]:
+    count = max(1, -int(-(end - 0.05) // length))
+    return (*(length * number for number in range(count)), end)
 
 
 def _keyframes(container: "InputContainer", stream: "VideoStream", duration: float) -> list[float]:

@@ -3,11 +3,8 @@
 import msgspec
 
 from events.probe import AudioTrack, Probe
-from events.values import Seconds
+from passion.media.hls.options import LONGEST, MOST_SEGMENTS, SEGMENT, fingerprint
 from passion.media.playable import container_family
-
-SEGMENT = Seconds(4.0)
-"""Length of a segment whose picture is encoded again; copied ones are as long as the keyframes are apart."""
 
 COPIED_VIDEO = frozenset({"h264", "vp9", "av1"})
 """What browsers show out of MP4."""
@@ -33,13 +30,22 @@ class Recipe(msgspec.Struct, frozen=True):
     audio: int | None
     """Which of the audio tracks, from 0; None for none."""
     copies_audio: bool
+    duration: float = 0.0
+    """What the file says of its length, in seconds."""
+    segment: float = SEGMENT
+    """Length of a segment whose picture is encoded again, in seconds; copied ones end at keyframes."""
 
     @property
     def name(self) -> str:
-        """A name for a folder: recipes of one file that differ have different ones."""
+        """A name for a folder: whatever would make other segments of the same file has another one."""
         picture = "copy" if self.copies_video else f"{self.width}x{self.height}"
         sound = "silent" if self.audio is None else f"{'copy' if self.copies_audio else 'aac'}{self.audio}"
-        return f"{picture}-{sound}"
+        return f"{picture}-{sound}-{self.version}"
+
+    @property
+    def version(self) -> str:
+        """Differs where the bytes would be other ones, after a file was measured again or this program was changed."""
+        return fingerprint(self)
 
 
 def recipe_for(probe: Probe, audio: int, most_height: int, *, copies: bool = True) -> Recipe:
@@ -69,6 +75,8 @@ def recipe_for(probe: Probe, audio: int, most_height: int, *, copies: bool = Tru
         fps=probe.fps if 1 <= probe.fps <= 240 else 25.0,
         audio=chosen,
         copies_audio=copies and chosen is not None and _is_copied(probe.audio[chosen], container_family(probe)),
+        duration=probe.duration,
+        segment=max(SEGMENT, min(probe.duration, LONGEST) / MOST_SEGMENTS),
     )
 
 

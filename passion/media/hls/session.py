@@ -12,7 +12,7 @@ from av.error import FFmpegError
 from passion.errors import MediaBroken
 from passion.media.hls.boxes import beginning, segment
 from passion.media.hls.copied import CopiedAudio, CopiedVideo
-from passion.media.hls.lane import Lane
+from passion.media.hls.lane import FOREVER, Lane
 from passion.media.hls.picture import EncodedVideo
 from passion.media.hls.recipe import Recipe
 from passion.media.hls.sound import EncodedAudio
@@ -28,6 +28,8 @@ _PATIENCE = 5.0
 _RUN_UP = 1.0
 _BLIND_RUN_UP = 6.0
 """Seconds that are read before the cut: in some containers seeking is a guess."""
+_NOTHING = "No picture of this file can be decoded: it is damaged, or not what it says."
+_REST = "The file holds no picture from here on that can be decoded: it is damaged, or breaks off."
 _GUESSING = frozenset({"mpegts", "mpeg", "mpegvideo", "flv", "asf", "ogg"})
 
 
@@ -43,6 +45,7 @@ class Session:
             Unavailable: The disk or its permissions refuse it.
         """
         self.path, self.recipe, self.position = path, recipe, begin
+        self._begin, self._has_shown = begin, False
         with ExitStack() as stack:
             self._container = stack.enter_context(opened(path))
             self._holder = stack.enter_context(av.open(BytesIO(), "w", format="mp4"))
@@ -78,6 +81,9 @@ class Session:
                 break
         self.position = end
         taken = [list(lane.take(end)) for lane in self._lanes]
+        if not taken[0] and self._lanes[0].reached == FOREVER and not self._has_shown:
+            raise MediaBroken(_NOTHING if self._begin == 0 else _REST)
+        self._has_shown = self._has_shown or bool(taken[0])
         if not any(taken):
             return b""
         starts = {

@@ -12,6 +12,7 @@ from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from passion.media.hls.lane import FOREVER
+from passion.media.hls.options import SOUND_BITS, SOUND_RATE
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from av.stream import Stream
 
 _Samples = NDArray[np.float32]
-RATE = 48_000
+RATE = SOUND_RATE
 FRAME = 1024
 """Samples of one AAC frame."""
 _BEFORE = 2
@@ -47,7 +48,7 @@ class EncodedAudio:
         self._resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
         self._encoder = holder.add_stream("aac", rate=RATE, layout=layout)
         self._channels = self._encoder.codec_context.channels
-        self._encoder.codec_context.bit_rate = 80_000 * self._channels
+        self._encoder.codec_context.bit_rate = SOUND_BITS * self._channels
         self._encoder.codec_context.time_base = Fraction(1, RATE)
         self.template = cast("Stream", self._encoder)
         self._first = math.ceil(begin * RATE / FRAME) * FRAME
@@ -57,6 +58,7 @@ class EncodedAudio:
         self._had = self._next
         """Sample up to which sound lies in the queue."""
         self._fifo = AudioFifo()
+        self._is_begun = False
         self._packets: list[Packet[Stream]] = []
 
     def feed(self, packet: "Packet[Stream]") -> None:
@@ -88,10 +90,12 @@ class EncodedAudio:
     def _queue(self, frame: "AudioFrame") -> None:
         ticks = frame.pts
         begin = None if ticks is None else round((ticks * self._tick - self._origin) * RATE)
-        if begin is not None and begin - self._had > _TOLERATED:
+        # Where sound begins is told by the file; only later its times may wander.
+        tolerated = _TOLERATED if self._is_begun else 0
+        if begin is not None and begin - self._had > tolerated:
             self._append(np.zeros((self._channels, begin - self._had), np.float32))
         frame.pts = None
-        surplus = 0 if begin is None or self._had - begin <= _TOLERATED else self._had - begin
+        surplus = 0 if begin is None or self._had - begin <= tolerated else self._had - begin
         for resampled in self._resampler.resample(frame):
             samples = cast("_Samples", resampled.to_ndarray())
             self._append(samples[:, surplus:])
@@ -103,6 +107,7 @@ class EncodedAudio:
         frame = AudioFrame.from_ndarray(np.ascontiguousarray(samples), format="fltp", layout=self._layout)
         frame.sample_rate, frame.pts = RATE, None
         self._fifo.write(frame)
+        self._is_begun = True
         self._had += samples.shape[1]
 
     def _encode(self) -> None:

@@ -6,13 +6,16 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from events.probe import Probe
 from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
 from passion.errors import MediaBroken, NotFound
+from passion.media import recipe_for
 from passion.media.probe import probe
 from passion.playback import Doors, Streams, Wish
+from passion.scanning import fingerprint
 from projections.views import FileView
 from tests.browser.waiting import until
 from tests.support.clips import RECIPES, Clips
@@ -52,8 +55,8 @@ def opens(tmp_path: Path) -> Iterator[Opens]:
                 files=files,
                 facts=lambda video_hash: known if video_hash == VIDEO else None,
                 folder=tmp_path / "segments",
-                most_bytes=Bytes(1 << 30),
-                most_height=720,
+                most_bytes=lambda: Bytes(1 << 30),
+                most_height=lambda: 720,
             )
         )
         opened.append(streams)
@@ -65,12 +68,13 @@ def opens(tmp_path: Path) -> Iterator[Opens]:
 
 
 def file_view(path: Path) -> FileView:
+    about = path.stat() if path.exists() else None
     return FileView(
         path=str(path),
         path_raw=None,
         collection="Films",
-        size=Bytes(1),
-        mtime_ns=Nanoseconds(1),
+        size=Bytes(about.st_size if about else 1),
+        mtime_ns=Nanoseconds(about.st_mtime_ns if about else 1),
         inode=1,
         is_missing=False,
         date_added=UnixTime(1),
@@ -79,11 +83,11 @@ def file_view(path: Path) -> FileView:
 
 def test_a_segment_is_made_when_it_is_asked_for_and_those_after_it_before(film: Path, opens: Opens) -> None:
     streams = opens(film)
-    assert "5.m4s" in streams.playlist(WISH).result(PATIENCE)
+    assert "10.m4s" in streams.playlist(WISH).result(PATIENCE)
     assert streams.beginning(WISH).result(PATIENCE).read_bytes()[4:8] == b"ftyp"
     third = streams.segment(WISH, 2).result(PATIENCE)
     assert third.read_bytes()[4:8] == b"moof"
-    until((third.parent / "5.m4s").exists)
+    until((third.parent / "7.m4s").exists)
     assert not (third.parent / "0.m4s").exists()
 
 
@@ -104,14 +108,14 @@ def test_a_process_that_is_killed_costs_one_answer(film: Path, opens: Opens) -> 
     assert stream._child is not None
     os.kill(stream._child._process.pid, signal.SIGKILL)
     with pytest.raises(MediaBroken, match="crashed"):
-        streams.segment(WISH, 5).result(PATIENCE)
-    assert streams.segment(WISH, 5).result(PATIENCE).exists()
+        streams.segment(WISH, 9).result(PATIENCE)
+    assert streams.segment(WISH, 9).result(PATIENCE).exists()
 
 
 def test_many_players_at_once_all_get_their_segment(film: Path, opens: Opens) -> None:
     streams = opens(film)
-    asked = [streams.segment(WISH, number) for number in (5, 0, 3, 1, 4, 2, 5, 0)]
-    assert {each.result(PATIENCE).name for each in asked} == {f"{number}.m4s" for number in range(6)}
+    asked = [streams.segment(WISH, number) for number in (10, 0, 3, 1, 4, 2, 10, 0)]
+    assert {each.result(PATIENCE).name for each in asked} == {f"{number}.m4s" for number in (0, 1, 2, 3, 4, 10)}
 
 
 def test_what_is_not_there_is_said_so(film: Path, opens: Opens) -> None:
@@ -148,3 +152,61 @@ def test_closing_ends_the_processes_in_the_middle_of_their_work(film: Path, open
     assert all(child._process.poll() is not None for child in children)
     assert asked.exception(PATIENCE) is None or "not watched" in str(asked.exception(PATIENCE))
     until(lambda: not any(thread.name == "segments" for thread in threading.enumerate()))
+
+
+def test_a_worker_that_hangs_is_ended_and_the_next_one_goes_on(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    streams.segment(WISH, 0).result(PATIENCE)
+    stream, _ = next(iter(streams._open.values()))
+    until(lambda: stream._ahead is not None and not stream._ahead.is_alive())
+    assert stream._child is not None
+    stream._bench = stream._bench._replace(seconds=0.5)
+    os.kill(stream._child._process.pid, signal.SIGSTOP)
+    with pytest.raises(MediaBroken, match=r"within 0\.5 seconds"):
+        streams.segment(WISH, 9).result(PATIENCE)
+    stream._bench = stream._bench._replace(seconds=60)
+    assert streams.segment(WISH, 9).result(PATIENCE).exists()
+
+
+def test_a_file_that_is_replaced_while_it_plays_is_not_mixed_with_what_was_there(
+    film: Path, opens: Opens, tmp_path: Path
+) -> None:
+    path = tmp_path / "playing.avi"
+    path.write_bytes(film.read_bytes())
+    known = file_view(path)
+    streams = opens(path)
+    video = VideoHash(fingerprint.video_hash(str(path)))
+    facts = probe(path)
+    streams._doors = msgspec.structs.replace(streams._doors, files=lambda _: [known], facts=lambda _: facts)
+    wish = Wish(video, 0, copies=True)
+    streams.segment(wish, 0).result(PATIENCE)
+    os.utime(path, (1, 1))
+    assert streams.segment(wish, 9).result(PATIENCE).exists()
+    path.write_bytes(film.read_bytes()[:-1] + b"?")
+    with pytest.raises(NotFound, match="Another file"):
+        streams.segment(wish, 1).result(PATIENCE)
+    path.unlink()
+    with pytest.raises(NotFound, match="drive"):
+        streams.segment(wish, 1).result(PATIENCE)
+
+
+def test_what_shapes_the_bytes_names_them(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    high = streams.segment(WISH, 0).result(PATIENCE)
+    streams._doors = msgspec.structs.replace(streams._doors, most_height=lambda: 144)
+    low = streams.segment(WISH, 0).result(PATIENCE)
+    assert high.parent != low.parent
+    facts = probe(film)
+    names = {
+        recipe_for(msgspec.structs.replace(facts, **change), 0, 720).name
+        for change in ({}, {"is_interlaced": True}, {"rotation": 180}, {"colour_transfer": "smpte2084"}, {"fps": 30.0})
+    }
+    assert len(names) == 5
+
+
+def test_a_page_that_shows_a_video_has_its_stream_begun_before_the_player_asks(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    streams.prepare(VIDEO)
+    until(lambda: any((stream.folder / "init.mp4").exists() for stream, _ in streams._open.values()))
+    streams.prepare(VideoHash("2" * 12))
+    assert streams.segment(WISH, 0).result(PATIENCE).exists()

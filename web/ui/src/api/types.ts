@@ -25,6 +25,8 @@ export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
+export type ClipFile = Schemas["ClipFile"];
+export type MakeClip = Schemas["MakeClip"];
 export type MediaCount = Schemas["MediaCount"];
 export type Status = Schemas["Status"];
 export type EngineView = Schemas["EngineView"];
@@ -54,8 +56,11 @@ type JsonBody<Path> = Path extends {
   ? Body
   : never;
 
+/** What is asked about one video and is no command: files of ranges are no facts. */
+type NoCommand = "make-clip" | "clear-clip";
+
 /** `rate-video` and its like: every command about one video that the server takes. */
-export type VideoCommandName = {
+export type VideoCommandName = Exclude<{
   [Path in keyof paths]: Path extends `/api/${infer Name}`
     ? [JsonBody<paths[Path]>] extends [never]
       ? never
@@ -63,7 +68,7 @@ export type VideoCommandName = {
         ? Name
         : never
     : never;
-}[keyof paths];
+}[keyof paths], NoCommand>;
 
 /** `rename-entity` and its like: every command about one performer, studio or tag. */
 export type EntityCommandName = {

@@ -118,6 +118,13 @@ export class PlayerState {
     else this.loop = null;
   }
 
+  /** Sets one end of the loop at the frame that is seen; an end that would come first takes the other one away. */
+  setLoopEnd(end: "start" | "end"): void {
+    const [at, start, last] = [this.shownAt, this.loop?.start ?? 0, this.loop?.end ?? null];
+    if (end === "start") this.loop = { start: at, end: last !== null && last > at ? last : null };
+    else this.loop = { start: start < at ? start : 0, end: at };
+  }
+
   /** Called as time goes by. */
   keepLoop(): void {
     if (this.loop?.end != null && this.time >= this.loop.end) this.seek(this.loop.start);

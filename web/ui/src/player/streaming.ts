@@ -14,6 +14,15 @@ interface Hls {
 interface HlsError {
   fatal: boolean;
   type: string;
+  /** The segment that it is about. */
+  frag?: { url?: string };
+}
+
+/** What plays a stream. */
+export interface Streaming {
+  /** Whether the server is asked for something just now. */
+  isBusy(): boolean;
+  end(): void;
 }
 
 /** A segment that must be encoded may take long; the server says itself when it gives up. */
@@ -32,12 +41,13 @@ const PATIENCE = {
  * @param url of the list of segments.
  * @param startAt where to begin, in seconds, so that nothing before it is made.
  * @param onfailure gets a sentence when it cannot go on.
- * @returns a function that ends it.
  */
-export function stream(element: HTMLVideoElement, url: string, startAt: number, onfailure: (reason: string) => void): () => void {
+export function stream(element: HTMLVideoElement, url: string, startAt: number, onfailure: (reason: string) => void): Streaming {
   let hls: Hls | undefined;
   let isOver = false;
   let mended = 0;
+  /** The list is asked for first. */
+  let isAsking = true;
 
   async function begin(): Promise<void> {
     const { default: Hls } = await import("hls.js/light");
@@ -56,24 +66,37 @@ export function stream(element: HTMLVideoElement, url: string, startAt: number, 
       playlistLoadPolicy: PATIENCE,
       fragLoadPolicy: PATIENCE,
     }) as Hls;
-    hls.on("hlsError", (_, { fatal, type }) => {
+    hls.on("hlsFragLoading", () => (isAsking = true));
+    hls.on("hlsFragLoaded", () => (isAsking = false));
+    hls.on("hlsError", (_, { fatal, type, frag }) => {
       if (!fatal) return;
-      if (type === "mediaError" && mended++ < 2) hls?.recoverMediaError();
-      else void explain();
+      isAsking = false;
+      if (type === "mediaError" && mended++ < 2) mend();
+      else void explain(frag?.url ?? url);
     });
     hls.loadSource(url);
     hls.attachMedia(element);
   }
 
+  /** The element is emptied and filled again, which leaves it paused. */
+  function mend(): void {
+    const wasPlaying = !element.paused;
+    hls?.recoverMediaError();
+    if (wasPlaying) void element.play().catch(() => undefined);
+  }
+
   /** The server says best what is wrong, when it is asked once more. */
-  async function explain(): Promise<void> {
-    const said = await text(url).then(() => "", (error: unknown) => (error instanceof Error ? error.message : ""));
+  async function explain(failed: string): Promise<void> {
+    const said = await text(failed).then(() => "", (error: unknown) => (error instanceof Error ? error.message : ""));
     if (!isOver) onfailure(said || "The rest of this file could not be made playable: it may be damaged from here on.");
   }
 
   void begin().catch(() => onfailure("A part of the page did not load. Reload it, and try again."));
-  return () => {
-    isOver = true;
-    hls?.destroy();
+  return {
+    isBusy: () => isAsking,
+    end() {
+      isOver = true;
+      hls?.destroy();
+    },
   };
 }
