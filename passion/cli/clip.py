@@ -80,7 +80,7 @@ def _here(library: "Library", video_hash: "VideoHash", wish: "Excerpt", file: Bi
     with Service(library, stays_up=False) as service, JobBar() as bar:
         unsubscribe = service.subscribe(lambda *_: None, bar.show)
         try:
-            job = service.make_clip(video_hash, wish)
+            job = service.clips.start(video_hash, wish)
             wait([job.result])
             _check(job.view())
             with service.clips.file(video_hash, service.clips.name_of(video_hash, wish)).open("rb") as made:

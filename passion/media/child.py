@@ -106,6 +106,8 @@ class Child:
             return answer
         if late.is_set():
             raise TooSlow
+        # An answer that cannot be read comes from a process that lives, and would for ever.
+        self._process.kill()
         raise Gone(_ending(self._process.wait()))
 
     @contextmanager

@@ -88,7 +88,7 @@ def main() -> None:
     while True:
         task = tasks.get()
         match task:
-            case CutsTask() | BeginningTask() | SegmentTask():
+            case LoadTask() | CutsTask() | BeginningTask() | SegmentTask():
                 send(answers, _guarded(streamer.done, task))
             case ConvertTask() | CheckTask() | ExcerptTask():
                 send(answers, _guarded(partial(_long, _Telling(answers).tell), task))

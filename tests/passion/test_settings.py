@@ -14,7 +14,8 @@ MISTAKES = {
     '[scan]\nextension = ["mp4"]': "there is no setting scan.extension. Did you mean scan.extensions?",
     "port = 1": "there is no setting port. Did you mean server.port?",
     "[media]\nzzzz = 1": (
-        "there is no setting media.zzzz. There are: media.in_background, media.workers, media.clips, media.engine."
+        "there is no setting media.zzzz. There are: media.in_background, media.workers, media.clips, media.hours,"
+        " media.every, media.gives_way, media.engine."
     ),
     '[server]\nport = "x"': "server.port: expected a whole number, found a text in quotes.",
     "[server]\nport = 99999": "server.port: expected a whole number <= 65535.",

@@ -105,7 +105,7 @@ def test_a_job_that_is_cancelled_ends_its_process_and_leaves_nothing(house: Hous
     shutil.copy(path, house.folder / "endless.mp4")
     house.service.add_folder(house.folder).result.result(120)
     wish = Excerpt(kind="mp4", begin=Seconds(1), end=Seconds(59), width=300)
-    job = house.service.make_clip(house.hash_of("endless.mp4"), wish)
+    job = house.service.clips.start(house.hash_of("endless.mp4"), wish)
     until = time.monotonic() + 60
     while not job.progress.done and time.monotonic() < until:
         time.sleep(0.02)

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from events.media import MediaFailed, MediaMade
+from passion.jobs.order import MediaOrder
 from passion.library import Library
 from passion.media import Engine
 from passion.service import Service
@@ -64,7 +65,7 @@ def first_pass(
         began, before = time.monotonic(), processor()
         meanwhile(service.engine)
         _wait(service.scan().result)
-        _wait(service.make_media().result)
+        _wait(service.make_media(MediaOrder()).result)
         _wait(service.find_duplicates().result)
         wall = time.monotonic() - began
         done: Mapping[str, int] = getattr(service.engine, "done", {})
