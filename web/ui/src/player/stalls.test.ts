@@ -17,12 +17,12 @@ describe("a video that is stuck", () => {
     expect(isStuck(playing)).toBe(true);
     expect(isStuck({ ...playing, paused: true, seeking: true })).toBe(true);
     expect(isStuck({ ...playing, paused: true, readyState: 1 })).toBe(true);
+    expect(isStuck({ ...playing, paused: true, error: {} })).toBe(true);
   });
 
-  it("is none that rests, has ended, has failed or has nothing to play as yet", () => {
+  it("is none that rests, has ended or has nothing to play as yet", () => {
     expect(isStuck({ ...playing, paused: true, readyState: 4 })).toBe(false);
     expect(isStuck({ ...playing, ended: true })).toBe(false);
-    expect(isStuck({ ...playing, error: {} })).toBe(false);
     expect(isStuck({ ...playing, networkState: 0 })).toBe(false);
   });
 

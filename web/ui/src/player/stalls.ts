@@ -16,9 +16,10 @@ export interface Watched {
   buffered: { length: number; start(index: number): number; end(index: number): number };
 }
 
-/** Whether it should go on, and does not. */
+/** Whether it should go on, and does not; an error that nobody acted on is one more way to get stuck. */
 export function isStuck(video: Watched): boolean {
-  if (video.ended || video.error) return false;
+  if (video.ended) return false;
+  if (video.error) return true;
   const wantsMore = video.readyState < 2 || video.seeking || !video.paused;
   return wantsMore && video.networkState !== 0;
 }
