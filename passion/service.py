@@ -76,14 +76,8 @@ class Service:
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
-        return (
-            self._scan_queue,
-            self._making.queue,
-            self._clip_queue,
-            self._care_queue,
-            self._undo_queue,
-            self._conversion_queue,
-        )
+        others = self._care_queue, self._undo_queue, self._conversion_queue
+        return self._scan_queue, self._making.queue, self._clip_queue, *others
 
     def _start_media(self, stack: ExitStack) -> None:
         self.media, self.duplicates = self._making.previews, self._making.duplicates

@@ -7,7 +7,7 @@ from pathlib import Path
 from events.probe import Probe
 from events.values import Seconds
 from passion import errors
-from passion.media import Child, Conversion, Gone, NotStarted, TooSlow
+from passion.media import Child, ChildFailed, Conversion, NotStarted, TooSlow
 from passion.media.wire import Answer, Checked, CheckTask, Converted, ConvertTask, Failed, LongTask, Moved, packed_path
 
 Show = Callable[[str, float], None]
@@ -70,7 +70,7 @@ class Process:
             self._child = child = Child(_MEMORY, _NICENESS)
         try:
             answer = child.follow(task, patience, lambda moved: show(moved.phase, Seconds(moved.done)))
-        except (Gone, NotStarted, TooSlow) as failure:
+        except ChildFailed as failure:
             raise self._explained(failure) from failure
         finally:
             child.end()
@@ -78,11 +78,11 @@ class Process:
             raise answer.as_error()
         return answer
 
-    def _explained(self, failure: Exception) -> errors.PassionError:
+    def _explained(self, failure: ChildFailed) -> errors.PassionError:
         if self._is_closed:
             return errors.Unavailable("The work was stopped because the library is closing.")
         if isinstance(failure, NotStarted):
-            return errors.Unavailable(f"A media worker does not start ({failure}); the log may say why.")
+            return failure.as_error()
         if isinstance(failure, TooSlow):
             return errors.Unavailable("The conversion hung and was stopped; the original is as it was.")
         return errors.Unavailable(f"The conversion crashed ({failure}); the original is as it was.")

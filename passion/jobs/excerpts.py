@@ -9,11 +9,11 @@ import msgspec
 
 from events.probe import Probe
 from events.values import Bytes, Seconds, UnixTime, VideoHash
-from passion.errors import MediaBroken, NotFound, Unavailable
+from passion.errors import MediaBroken, NotFound
 from passion.jobs.job import Job
 from passion.jobs.progress import Cancelled, Progress
 from passion.jobs.queue import JobQueue
-from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.child import Child, ChildFailed
 from passion.media.excerpt import Excerpt, ExcerptKind, excerpt_named, settled
 from passion.media.wire import Excerpted, ExcerptTask, Failed, packed_path
 from passion.scanning import paths
@@ -163,10 +163,11 @@ class Excerpts:
             progress.check()
             total = progress.total or 1
             answer = child.follow(task, lambda _: _SECONDS, lambda far: _show(progress, far.done, total))
-        except (Gone, NotStarted, TooSlow) as failure:
+        except ChildFailed as failure:
             if progress.is_cancelled:
                 raise Cancelled from failure
-            raise _explained(failure) from failure
+            late = f"Nothing of it was written within {_SECONDS / 60:g} minutes; choose a shorter range."
+            raise failure.as_error(late) from failure
         finally:
             child.end()
         if isinstance(answer, Failed):
@@ -214,14 +215,6 @@ def _told(video_hash: VideoHash, file: Path, excerpt: Excerpt) -> ClipFile:
         size=Bytes(about.st_size),
         made_at=UnixTime(about.st_mtime_ns // 1000),
     )
-
-
-def _explained(failure: Exception) -> MediaBroken | Unavailable:
-    if isinstance(failure, NotStarted):
-        return Unavailable(f"A media worker does not start ({failure}); the log may say why.")
-    if isinstance(failure, TooSlow):
-        return MediaBroken(f"Nothing of it was written within {_SECONDS / 60:g} minutes; choose a shorter range.")
-    return MediaBroken(f"The decoder crashed on this file ({failure}).")
 
 
 def _clock(seconds: float) -> str:

@@ -1,6 +1,6 @@
 """A video file in, its facts, pictures and segments out; knows no library. Decoders run in worker processes only."""
 
-from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.child import Child, ChildFailed, Gone, NotStarted, TooSlow
 from passion.media.converting import Conversion, Made, conversion_of, room_for
 from passion.media.engine import Engine, EngineView, WorkerView
 from passion.media.hls import Recipe, recipe_for
@@ -13,6 +13,7 @@ __all__ = [
     "MADE_FILES",
     "PICTURES",
     "Child",
+    "ChildFailed",
     "Conversion",
     "Engine",
     "EngineView",

@@ -11,20 +11,40 @@ from pathlib import Path
 from typing import IO, cast
 
 import passion
+from passion.errors import MediaBroken, PassionError, Unavailable
 from passion.media.deadline import Deadline
 from passion.media.wire import Answer, Moved, Task, receive_answer, send
 
 
-class Gone(Exception):
+class ChildFailed(Exception):
+    """The process did not do its task."""
+
+    def as_error(self, late: str, subject: str = "this file") -> PassionError:  # noqa: ARG002
+        """What it comes to for who asked.
+
+        Args:
+            late: The sentence where its time was up.
+            subject: What it was decoding.
+        """
+        return MediaBroken(f"The decoder crashed on {subject} ({self}).")
+
+
+class Gone(ChildFailed):
     """The process ended before it answered; the message says how."""
 
 
-class TooSlow(Exception):
+class TooSlow(ChildFailed):
     """The process was killed because its time was up."""
 
+    def as_error(self, late: str, subject: str = "this file") -> PassionError:  # noqa: ARG002
+        return MediaBroken(late)
 
-class NotStarted(Exception):
+
+class NotStarted(ChildFailed):
     """The process did not come up; that is no file's fault."""
+
+    def as_error(self, late: str = "", subject: str = "") -> PassionError:  # noqa: ARG002
+        return Unavailable(f"A media worker does not start ({self}); the log may say why.")
 
 
 _START_SECONDS = 120.0

@@ -15,7 +15,7 @@ from weakref import WeakSet
 from events.probe import Probe
 from events.values import MediaKind, Seconds
 from passion import errors
-from passion.media.child import Child, Gone, NotStarted, TooSlow
+from passion.media.child import Child, ChildFailed, NotStarted
 from passion.media.engine import EngineView
 from passion.media.errands import Errand, ManyProbes, OneTask
 from passion.media.looks import PerceptualHash
@@ -196,7 +196,7 @@ class MediaWorkers:
                 child = self._ready(child, errand.future)
                 is_over = errand.take(child.ask(errand.task, errand.seconds))
                 self._rest(child)
-            except (NotStarted, Gone, TooSlow) as failure:
+            except ChildFailed as failure:
                 self._drop(child)
                 child = None
                 is_fault = not (self._closed or isinstance(failure, NotStarted))
@@ -233,16 +233,12 @@ class MediaWorkers:
             with self._lock:
                 self._children.pop(child, None)
 
-    def _explain(self, failure: Exception, errand: Errand) -> errors.PassionError:
+    def _explain(self, failure: ChildFailed, errand: Errand) -> errors.PassionError:
         if self._closed:
             return _closing()
         if errand.future in self._stopped:
             return _stopped()
-        if isinstance(failure, NotStarted):
-            return errors.Unavailable(f"A media worker does not start ({failure}); the log may say why.")
-        if isinstance(failure, TooSlow):
-            return errors.MediaBroken(f"Decoding the file did not end within {errand.seconds:g} seconds.")
-        return errors.MediaBroken(f"The decoder crashed on this file ({failure}).")
+        return failure.as_error(f"Decoding the file did not end within {errand.seconds:g} seconds.")
 
 
 def _stopped() -> errors.Unavailable:

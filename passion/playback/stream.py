@@ -10,7 +10,7 @@ import msgspec
 
 from events.values import Seconds
 from passion import errors
-from passion.media import Child, Gone, NotStarted, Recipe, TooSlow
+from passion.media import Child, ChildFailed, Recipe
 from passion.media.wire import (
     Answer,
     BeginningTask,
@@ -187,7 +187,7 @@ class Stream:
             answer = child.ask(task, self._bench.seconds)
         except OSError as error:
             raise errors.Unavailable(f"The folder {self.folder} cannot be used: {error.strerror}.") from error
-        except (Gone, NotStarted, TooSlow) as failure:
+        except ChildFailed as failure:
             with self._guard:
                 self._child = None
             child.end()
@@ -198,16 +198,12 @@ class Stream:
             raise answer.as_error()
         return answer
 
-    def _explained(self, failure: Exception) -> errors.PassionError:
+    def _explained(self, failure: ChildFailed) -> errors.PassionError:
         if self._is_closed:
             return errors.Unavailable("The work was stopped because the video is not watched any more.")
-        if isinstance(failure, NotStarted):
-            return errors.Unavailable(f"A media worker does not start ({failure}); the log may say why.")
-        if isinstance(failure, TooSlow):
-            return errors.MediaBroken(
-                f"This part of the file could not be made playable within {self._bench.seconds:g} seconds."
-            )
-        return errors.MediaBroken(f"The decoder crashed on this file ({failure}).")
+        return failure.as_error(
+            f"This part of the file could not be made playable within {self._bench.seconds:g} seconds."
+        )
 
 
 def _drop_part(task: CutsTask | BeginningTask | SegmentTask) -> None:

@@ -13,7 +13,7 @@ import msgspec
 from events.probe import Probe
 from events.values import Bytes, VideoHash
 from passion import errors
-from passion.media import Child, Gone, NotStarted, TooSlow
+from passion.media import Child, ChildFailed
 from passion.media.wire import Answer, BesideTask, Failed, InsideTask, Subtitled, Task, Written, packed_path
 from passion.scanning import paths
 from passion.shelf import Shelf
@@ -170,14 +170,11 @@ class Subtitles:
                 child.end()  # Which is heard of below.
         try:
             return _expected(child.ask(task, seconds), kind)
-        except TooSlow as failure:
-            raise errors.MediaBroken(f"The subtitles could not be read within {seconds:g} seconds.") from failure
-        except Gone as failure:
+        except ChildFailed as failure:
             if self._is_closed:
                 raise errors.Unavailable("The work was stopped because the library is closing.") from failure
-            raise errors.MediaBroken(f"The decoder crashed on these subtitles ({failure}).") from failure
-        except NotStarted as failure:
-            raise errors.Unavailable(f"A media worker does not start ({failure}); the log may say why.") from failure
+            late = f"The subtitles could not be read within {seconds:g} seconds."
+            raise failure.as_error(late, "these subtitles") from failure
         finally:
             child.end()
             with self._guard:
