@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.shelf import BRIDGE, TRAIN, Shelf
 from tests.browser.waiting import page_until, until, video_ready
@@ -55,6 +55,26 @@ def test_keys_undo_step_by_step_and_redo_but_not_while_one_types(wide_page: Page
     pressed(wide_page, "A")
     wide_page.get_by_label("Write a comment").fill("typed")
     wide_page.keyboard.press("Control+z")
+    pressed(wide_page, "A")
+    until(lambda: rating(shelf) == "A")
+
+
+@pytest.mark.usefixtures("rated")
+def test_an_undo_on_the_heels_of_an_action_takes_back_that_action(wide_page: Page, shelf: Shelf) -> None:
+    video_ready(wide_page, shelf.watch(BRIDGE))
+    with wide_page.expect_response("**/api/rate-video"):
+        wide_page.get_by_role("button", name="Rate A", exact=True).click()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    wide_page.route("**/api/rate-video", hold)
+    wide_page.get_by_role("button", name="Rate S", exact=True).click()
+    wide_page.keyboard.press("Control+z")
+    page_until(wide_page, "document.querySelector('[data-grade=S]').getAttribute('aria-pressed') === 'true'")
+    with wide_page.expect_response("**/api/undo-command"):
+        held[0].continue_()
     pressed(wide_page, "A")
     until(lambda: rating(shelf) == "A")
 

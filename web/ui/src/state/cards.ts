@@ -10,7 +10,6 @@ export async function toggleFavourite(card: VideoCard): Promise<void> {
   card.is_favourite = wanted;
   try {
     const name = wanted ? "add-favourite" : "remove-favourite";
-    const receipt = await send(name, { video_hash: card.video_hash });
     const shown =
       (is: boolean): Guess =>
       async (task) => {
@@ -20,7 +19,8 @@ export async function toggleFavourite(card: VideoCard): Promise<void> {
           throw error;
         });
       };
-    undoing.offer({ words: wordsFor(name, {}), receipt, without: shown(!wanted), withAgain: shown(wanted) });
+    const step = { words: wordsFor(name, {}), without: shown(!wanted), withAgain: shown(wanted) };
+    await undoing.do(step, () => send(name, { video_hash: card.video_hash }));
   } catch (error) {
     card.is_favourite = !wanted;
     notices.refuse(error);

@@ -12,8 +12,7 @@ export const addressOfEntity = (kind: EntityKind, name: string): string => `/${k
 /** Sends a command about one of them, offers to undo it, and says why where it is refused; returns whether it was taken. */
 export async function change<Name extends EntityCommandName>(command: Name, kind: EntityKind, name: string, body: Body<Name>, words: string): Promise<boolean> {
   try {
-    const receipt = await send(command, { kind, name, ...body } as unknown as CommandBody<Name>);
-    undoing.offer({ words, receipt });
+    await undoing.do({ words }, () => send(command, { kind, name, ...body } as unknown as CommandBody<Name>));
     return true;
   } catch (error) {
     notices.refuse(error);

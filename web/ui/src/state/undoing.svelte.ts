@@ -26,10 +26,29 @@ class Undoing {
   #done: Step[] = [];
   #undone: Step[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #turns = Promise.resolve();
+  /** All that was asked for so far: it is settled when each of them is answered. */
+  #asked: Promise<unknown> = Promise.resolve();
+  /** How many undos and redos are not answered yet. */
+  #turning = 0;
 
-  /** Offers to take back what was just done. */
-  offer(step: Step): void {
+  /**
+   * Sends a command and offers to take it back.
+   * It leaves at once, so that a page that closes loses nothing, unless an undo that was asked for before is still to be answered.
+   *
+   * @throws Problem where the command is refused.
+   */
+  do(step: Omit<Step, "receipt">, command: () => Promise<Receipt>): Promise<Receipt> {
+    const task = async (): Promise<Receipt> => {
+      const receipt = await command();
+      this.#offer({ ...step, receipt });
+      return receipt;
+    };
+    const done = this.#turning ? this.#asked.then(task) : task();
+    this.#asked = Promise.allSettled([this.#asked, done]);
+    return done;
+  }
+
+  #offer(step: Step): void {
     if (!step.receipt.changed) return;
     this.#done.push(step);
     this.#undone = [];
@@ -49,12 +68,12 @@ class Undoing {
   /** Takes back any command, however long ago it was; of an undo, that does again what it had undone. */
   async takeBack({ command_id, undoes, is_redo, summary }: HistoryEntry): Promise<void> {
     const words = summary.replace(/^(undid|redid): /, "").replace(/^./, (letter) => letter.toUpperCase());
-    await this.#send(words, send("undo-command", { command_id }), Boolean(undoes) && !is_redo);
+    await this.#inTurn(() => this.#send(words, send("undo-command", { command_id }), Boolean(undoes) && !is_redo));
   }
 
   /** Takes back all that belongs together, such as what a scan wrote. */
   async takeBackGroup(words: string, group_id: string): Promise<void> {
-    await this.#send(words, send("undo-group", { group_id }), false);
+    await this.#inTurn(() => this.#send(words, send("undo-group", { group_id }), false));
   }
 
   /**
@@ -63,10 +82,12 @@ class Undoing {
    * @throws Problem where something stands in the way.
    */
   async takeBackSince(words: string, date: number): Promise<void> {
-    const receipt = await send("undo-since", { date });
-    if (!receipt.changed) return;
-    this.#undone.push({ words, receipt });
-    this.#show({ words, offers: "redo" });
+    await this.#inTurn(async () => {
+      const receipt = await send("undo-since", { date });
+      if (!receipt.changed) return;
+      this.#undone.push({ words, receipt });
+      this.#show({ words, offers: "redo" });
+    });
   }
 
   async #send(words: string, sent: Promise<Receipt>, isRedo: boolean): Promise<void> {
@@ -100,10 +121,12 @@ class Undoing {
     }
   }
 
-  /** One after the other, however quickly the keys come. */
+  /** After all that was asked for before, however quickly the keys come. */
   #inTurn(turn: () => Promise<void>): Promise<void> {
-    this.#turns = this.#turns.then(turn);
-    return this.#turns;
+    this.#turning += 1;
+    const done = this.#asked.then(turn).finally(() => (this.#turning -= 1));
+    this.#asked = Promise.allSettled([done]);
+    return done;
   }
 
   #show(bar: Bar): void {

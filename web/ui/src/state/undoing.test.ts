@@ -3,6 +3,7 @@ import type { Receipt } from "../api/types";
 import { undoing } from "./undoing.svelte";
 
 const receipt = (command_id: string): Receipt => ({ position: 1, command_id, changed: true, group_id: null });
+const did = (words: string, command_id: string): Promise<Receipt> => undoing.do({ words }, async () => receipt(command_id));
 let asked: string[];
 
 beforeEach(() => {
@@ -17,30 +18,53 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test("steps go back in turn, however quickly they are asked for, and on again", async () => {
-  undoing.offer({ words: "Rated A", receipt: receipt("one") });
-  undoing.offer({ words: "Rated S", receipt: receipt("two") });
+  await did("Rated A", "one");
+  await did("Rated S", "two");
   await Promise.all([undoing.undo(), undoing.undo(), undoing.undo(), undoing.redo()]);
   expect(asked).toEqual(["/api/undo-command two", "/api/undo-command one", "/api/undo-command undo 2"]);
   expect(undoing.bar).toEqual({ words: "Rated A", offers: "undo" });
 });
 
-test("what changed nothing is not offered", () => {
+test("an undo that comes before the answer takes back what was asked for last, and what comes after it waits for it", async () => {
+  await did("Rated A", "one");
+  const answers: (() => void)[] = [];
+  const slow = undoing.do({ words: "Rated S" }, () => new Promise((resolve) => answers.push(() => resolve(receipt("slow")))));
+  const undone = undoing.undo();
+  const next = undoing.do({ words: "Liked" }, async () => {
+    asked.push("the next command");
+    return receipt("next");
+  });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toEqual([]);
+  answers[0]?.();
+  await Promise.all([slow, undone, next]);
+  expect(asked).toEqual(["/api/undo-command slow", "the next command"]);
+});
+
+test("what is refused holds up nothing", async () => {
+  await did("Rated A", "one");
+  const refused = undoing.do({ words: "Rated S" }, () => Promise.reject(new Error("no")));
+  await Promise.all([expect(refused).rejects.toThrow("no"), undoing.undo()]);
+  expect(asked).toEqual(["/api/undo-command one"]);
+});
+
+test("what changed nothing is not offered", async () => {
   undoing.dismiss();
-  undoing.offer({ words: "Rated A", receipt: { ...receipt("one"), changed: false } });
+  await undoing.do({ words: "Rated A" }, async () => ({ ...receipt("one"), changed: false }));
   expect(undoing.bar).toBeNull();
 });
 
 test("what is done after an undo leaves nothing to do again", async () => {
-  undoing.offer({ words: "Liked", receipt: receipt("one") });
+  await did("Liked", "one");
   await undoing.undo();
-  undoing.offer({ words: "Liked", receipt: receipt("two") });
+  await did("Liked", "two");
   const before = asked.length;
   await undoing.redo();
   expect(asked).toHaveLength(before);
 });
 
 test("the bar goes by itself, and the way back stays", async () => {
-  undoing.offer({ words: "Liked", receipt: receipt("last") });
+  await did("Liked", "last");
   vi.advanceTimersByTime(60_000);
   expect(undoing.bar).toBeNull();
   await undoing.undo();

@@ -2,7 +2,7 @@
 import { answer, Problem, send, server } from "../api/client";
 import type { CommandBody, Interactions, VideoCommandName, VideoData } from "../api/types";
 import { notices } from "./notices.svelte";
-import { undoing } from "./undoing.svelte";
+import { type Step, undoing } from "./undoing.svelte";
 import { wordsFor } from "./words";
 
 type Body<Name extends VideoCommandName> = Omit<CommandBody<Name>, "video_hash">;
@@ -60,13 +60,12 @@ export class VideoState {
     // An answer under way does not know of this yet.
     this.#asked += 1;
     try {
-      const receipt = await send(name, { ...body, video_hash: this.hash } as unknown as CommandBody<Name>);
-      undoing.offer({
+      const step: Omit<Step, "receipt"> = {
         words: wordsFor(name, body),
-        receipt,
         without: (task) => this.#showing(before, task),
         withAgain: (task) => this.#showing(after, task),
-      });
+      };
+      await undoing.do(step, () => send(name, { ...body, video_hash: this.hash } as unknown as CommandBody<Name>));
       return true;
     } catch (error) {
       this.#show(before);
