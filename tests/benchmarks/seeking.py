@@ -1,9 +1,9 @@
 """What the API costs while players seek: its p99 beside idle, and the processor time of a seek.
 
 Players ask for 1 MiB at random places of a file, each as soon as it is answered and has paused for as long as its rate
-says; nobody moves a slider that fast ten times a second for long. Idle and busy rounds take turns, so that the noise of
-the machine hits both; the ratio is the median of the rounds. The same players at nginx, while the API of Passion is
-asked, tell how much of it is this machine and not Passion.
+says; nobody moves a slider ten times a second for long. Idle and busy rounds take turns, so that the noise of the machine
+hits both, and the ratio is the median of the rounds; idle figures are what an answer costs by itself. The same players at
+nginx, while the API of Passion is asked, tell how much of it is this machine and not Passion.
 """
 
 import random
@@ -74,6 +74,7 @@ def compare(api: str, server: int, ways: dict[str, str], players: int, rates: tu
         size: Of the film, in bytes.
     """
     with httpx.Client(timeout=60) as client:
+        _settle(psutil.Process(server))
         _asked(client, api, psutil.Process(server))
         print(f"{players} players, medians of {_ROUNDS} rounds; API in ms; used: processor ms of Passion for a seek")
         print(
@@ -122,6 +123,15 @@ def _asked(client: httpx.Client, url: str, server: psutil.Process) -> Asked:
         time.sleep(_PAUSE)
     seconds = time.perf_counter() - begin
     return Asked(sorted(times), 0, seconds, _used(server) - before)
+
+
+def _settle(server: psutil.Process) -> None:
+    """Waits until what begins with a server is done, such as loading what is similar."""
+    quiet = 0
+    while quiet < 3:
+        before = _used(server)
+        time.sleep(1)
+        quiet = quiet + 1 if _used(server) - before < 0.1 else 0
 
 
 def _used(server: psutil.Process) -> float:

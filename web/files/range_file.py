@@ -93,7 +93,8 @@ class RangeFile:
                 if not chunk:
                     return  # The file got shorter; the server then breaks the connection, which the client notices.
                 place, left = Bytes(place + len(chunk)), Bytes(left - len(chunk))
-                await send({"type": "http.response.body", "body": chunk, "more_body": left > 0})
+                body = {"type": "http.response.body", "body": chunk, "more_body": left > 0}
+                await send(body)  # pyright: ignore[reportArgumentType] (servers take any bytes)
                 self._sent()
                 if left:
                     gone = gone or asyncio.ensure_future(_until_disconnect(receive))
