@@ -1,9 +1,9 @@
 """What the API costs while players seek: its p99 beside idle, and the processor time of a seek.
 
 Players ask for 1 MiB at random places of a file, each as soon as it is answered and has paused for as long as its rate
-says; nobody moves a slider ten times a second for long. Idle and busy rounds take turns, so that the noise of the machine
-hits both, and the ratio is the median of the rounds; idle figures are what an answer costs by itself. The same players at
-nginx, while the API of Passion is asked, tell how much of it is this machine and not Passion.
+says; nobody moves a slider ten times a second for long. Idle and busy rounds take turns, so that the noise of the
+machine hits both, and the ratio is the median of the rounds; idle figures are what an answer costs by itself. The same
+players at nginx, while the API of Passion is asked, tell how much of it is this machine and not Passion.
 """
 
 import random
