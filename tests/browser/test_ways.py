@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,7 +32,7 @@ def ways(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactor
     home.mkdir()
     folder.mkdir()
     (home / "settings.toml").write_text(QUIET)
-    aac = {"acodec": "aac", "movflags": "+faststart"}
+    aac: dict[str, Any] = {"acodec": "aac", "movflags": "+faststart"}
     shutil.copy(clips.generated("tongues.mp4", seconds=SECONDS, tones=2, **H264, **aac), folder / f"{TONGUES}.mp4")
     film = clips.generated("ways.mp4", seconds=SECONDS, **H264, **aac)
     shutil.copy(clips.generated("ways.mkv", seconds=SECONDS, **RECIPES["hevc.mkv"]), folder / f"{HEVC}.mkv")
