@@ -168,11 +168,11 @@ def test_a_client_that_takes_nothing_is_sent_no_more_than_its_connection_holds(
         sock.sendall(f"GET / HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
         assert sock.recv(100).startswith(b"HTTP/1.1 200")
         before = -1
-        while before != app.parts:  # Until nothing more is sent while fifty others are answered.
+        while app.parts == 0 or before != app.parts:  # Until nothing more is sent while fifty others are answered.
             before = app.parts
             for _ in range(50):
                 client.head("/")
-        assert 0 < app.parts < 256
+        assert app.parts < 64, "of more than 128"
 
 
 def test_a_client_that_is_slow_gets_every_byte(client: httpx.Client, app: OneFile) -> None:
