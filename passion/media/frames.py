@@ -4,6 +4,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from events.probe import Probe
 from passion.media.drain import decoded, drained, one_thread
 from passion.media.keyframes import KeyframeIndex
 from passion.media.opening import origin
+from passion.media.woven import unwoven
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -36,6 +38,8 @@ _NEEDS_OTHERS = frozenset({PictureType.P, PictureType.B})
 _FILLS_IN = frozenset({"vc1", "wmv3"})
 """Codecs whose decoder shows grey where the frames are not there that a frame builds on."""
 _BEFORE_ALL = 10.0
+WAYS = ((True, False), (False, False), (False, True))
+"""Whether to seek and to take damaged frames, one after the other until there are frames."""
 _PREROLLS = (0.0, 5.0, 15.0)
 """Seconds to begin earlier, one after the other, where a seek lands behind the wanted moment."""
 
@@ -169,13 +173,15 @@ class Frames:
         is_sparse = self._facts.duration > _SHORT and not is_whole
         self._stream.codec_context.skip_frame = "NONREF" if is_sparse else "DEFAULT"
         frames = self._reach(positions[0]) if seek else self.sequence()
+        if is_whole:
+            frames = self._unwoven(frames)
         yield from _shown_at(positions, ((self.position(frame.pts or 0), frame) for frame in frames))
         self._stream.codec_context.skip_frame = "DEFAULT"
 
     def between(self, begin: float, end: float, *, seek: bool = True) -> Iterator["VideoFrame"]:
         """Every frame that is shown from one position to another, the one that is shown at the first one included."""
         held: VideoFrame | None = None
-        for frame in self._reach(begin) if seek else self.sequence():
+        for frame in self._unwoven(self._reach(begin) if seek else self.sequence()):
             at = self.position(frame.pts or 0)
             if at >= end - 1e-6:
                 break
@@ -234,6 +240,9 @@ class Frames:
     def _decoded(self, packet: "Packet[VideoStream]") -> "list[VideoFrame]":
         frames = decoded(self._stream.codec_context, packet)
         return [frame for frame in frames if self._damaged or not frame.is_corrupt]
+
+    def _unwoven(self, frames: "Iterator[VideoFrame]") -> "Iterator[VideoFrame]":
+        return unwoven(frames, self._stream.time_base or Fraction(1))
 
     def _next_tick(self, last: int | None) -> int:
         if last is None:
