@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from itertools import chain, islice
+from math import floor
 from typing import TYPE_CHECKING
 
 from av.error import FFmpegError
@@ -40,6 +41,10 @@ _FILLS_IN = frozenset({"vc1", "wmv3"})
 _BEFORE_ALL = 10.0
 WAYS = ((True, False), (False, False), (False, True))
 """Whether to seek and to take damaged frames, one after the other until there are frames."""
+_ROUNDED = 0.01
+"""Ticks."""
+_SETTLED = 0.3
+"""Seconds by which the index may be wrong."""
 _PREROLLS = (0.0, 5.0, 15.0)
 """Seconds to begin earlier, one after the other, where a seek lands behind the wanted moment."""
 
@@ -108,6 +113,10 @@ class Frames:
         """Where a time stamp lies, in seconds from the start; never below 0."""
         return max(pts * self._tick - self._origin, 0.0)
 
+    def _ticks(self, position: float) -> int:
+        # A keyframe's own position, come from its ticks by way of seconds, must not lead to the keyframe before it.
+        return floor((position + self._origin) / self._tick + _ROUNDED)
+
     def keyframe(self, at: float) -> "tuple[VideoFrame, Packet[VideoStream]] | None":
         """The keyframe nearest to a position, or the next one where there is no index; each is given only once."""
         packet = self._keyframe_packet(at)
@@ -145,7 +154,7 @@ class Frames:
         return frames[0] if frames else None
 
     def _keyframe_packet(self, at: float) -> "Packet[VideoStream] | None":
-        tick = int((at + self._origin) / self._tick)
+        tick = self._ticks(at)
         target = self._index.nearest(tick) if self._index else None
         self._stream.discard = Discard.nonkey
         try:
@@ -161,8 +170,16 @@ class Frames:
             self._stream.discard = Discard.default
         return None
 
+    def settled(self, at: float) -> float:
+        """The true position of a keyframe that is said to lie at a position; that itself where none is near."""
+        packet = self._keyframe_packet(at) if self.is_indexed else None
+        if packet is None or packet.pts is None:
+            return at
+        true = self.position(packet.pts)
+        return true if abs(true - at) < _SETTLED else at
+
     def keyframes(self) -> list[float]:
-        """Positions of all keyframes, ascending; none where the container does not tell."""
+        """Positions of all keyframes, in some files a few frames off, ascending; none where the container does not tell."""
         return [self.position(tick) for tick in self._index.shown()] if self._index and self._index.is_known else []
 
     def exact(self, positions: Sequence[float], *, seek: bool = True, is_whole: bool = False) -> Iterator["VideoFrame"]:
@@ -214,7 +231,7 @@ class Frames:
         # Where nothing may come before the first moment, a refused seek has already lost the first keyframe.
         for at in (start, 0.0):
             with suppress(FFmpegError):
-                self._container.seek(int((at + self._origin) / self._tick), stream=self._stream, backward=True)
+                self._container.seek(self._ticks(at), stream=self._stream, backward=True)
                 break
         yield from self.sequence()
 

@@ -24,7 +24,7 @@ _CLOCK = 1_000_000
 _TURNS = {90: ["transpose=clock"], 180: ["hflip", "vflip"], 270: ["transpose=cclock"]}
 _STEPS = 33
 _TABLE = "lut3d"
-_MEANT = {Colorspace.ITU709: ":in_color_matrix=bt709", Colorspace.BT2020: ":in_color_matrix=bt2020"}
+_MEANT = {None: "", Colorspace.ITU709: ":in_color_matrix=bt709", Colorspace.BT2020: ":in_color_matrix=bt2020"}
 _PLAIN = "out_color_matrix=bt709:out_range=limited"
 
 
@@ -67,7 +67,7 @@ class Filters:
         # Before a quarter turn, the sides are the other way round.
         is_lying = recipe.rotation in {90, 270}
         width, height = (recipe.height, recipe.width) if is_lying else (recipe.width, recipe.height)
-        scale = f"scale={width}:{height}:flags=bilinear{_MEANT.get(matrix(frame, is_hdr=recipe.is_hdr), '')}"
+        scale = f"scale={width}:{height}:flags=bilinear{_MEANT[matrix(frame, is_hdr=recipe.is_hdr)]}"
         turn = _TURNS.get(recipe.rotation, [])
         if recipe.is_hdr:
             steps += [scale, "setsar=1", *turn, "format=gbrp10le", _TABLE, f"scale={_PLAIN}"]

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from events.values import Seconds
 from passion.media.converting.plan import Conversion
 from passion.media.converting.writing import write_mp4
 from passion.media.moment import write_moment
@@ -34,7 +35,7 @@ _KINDS: dict[str, dict[str, Any]] = {
 
 def first(file: str | io.BytesIO) -> tuple[np.ndarray, av.VideoFrame]:
     """The first frame in the colours that the file says it has, which must say so."""
-    with av.open(file) as container:
+    with av.open(file, "r") as container:
         frame = next(container.decode(video=0))
     assert (frame.colorspace, frame.color_range) == (1, 1)
     return frame.to_ndarray(format="bgr24"), frame
@@ -49,7 +50,7 @@ def differences(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("name", _KINDS)
 def test_a_segment_shows_the_colours_of_the_poster(clips: Clips, tmp_path: Path, name: str) -> None:
     path = clips.generated(name, seconds=1, **_KINDS[name])
-    write_moment(path, probe(path), 0.0, tmp_path / "poster.jpg")
+    write_moment(path, probe(path), Seconds(0.0), tmp_path / "poster.jpg")
     poster = cv2.imread(str(tmp_path / "poster.jpg"))
     cut = segmented(path)
     assert not cut.recipe.copies_video
@@ -64,7 +65,7 @@ def test_a_segment_shows_the_colours_of_the_poster(clips: Clips, tmp_path: Path,
 def test_a_converted_file_shows_the_colours_of_the_poster(clips: Clips, tmp_path: Path, name: str) -> None:
     path = clips.generated(name, seconds=1, **_KINDS[name])
     facts = probe(path)
-    write_moment(path, facts, 0.0, tmp_path / "poster.jpg")
+    write_moment(path, facts, Seconds(0.0), tmp_path / "poster.jpg")
     poster = cv2.imread(str(tmp_path / "poster.jpg"))
     wish = Conversion(is_needed=True, reason="", copies_video=False)
     write_mp4(path, facts, wish, tmp_path / "new.mp4", lambda *_: None)

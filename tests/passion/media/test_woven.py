@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from events.values import MediaKind
+from events.values import MediaKind, Seconds
 from passion.media.clips import make_clip
 from passion.media.excerpt import Excerpt
 from passion.media.excerpts import make_excerpt
@@ -56,7 +56,7 @@ def test_stills_have_no_combs(clips: Clips, tmp_path: Path, name: str) -> None:
     path = woven(clips, name)
     facts = probe(path)
     made = make_previews(path, facts, tmp_path)
-    write_moment(path, facts, 1.5, tmp_path / "moment.jpg")
+    write_moment(path, facts, Seconds(1.5), tmp_path / "moment.jpg")
     shown = [file for files in made.files.values() for file in files if file.endswith(".jpg")]
     for file in [*shown, "moment.jpg"]:
         pixels = cv2.imread(str(tmp_path / file))
@@ -77,7 +77,7 @@ def test_teasers_have_no_combs(clips: Clips, tmp_path: Path, name: str, kind: Me
 @pytest.mark.parametrize("name", _ENCODED)
 def test_a_range_made_into_a_clip_has_no_combs_and_every_frame(clips: Clips, tmp_path: Path, name: str) -> None:
     path = woven(clips, name)
-    wish = Excerpt(kind="mp4", begin=1.0, end=2.0)
+    wish = Excerpt(kind="mp4", begin=Seconds(1.0), end=Seconds(2.0))
     made = make_excerpt(path, probe(path), wish, tmp_path / "range.mp4")
     shown = frames(tmp_path / "range.mp4")
     assert not made.is_copied
