@@ -102,9 +102,10 @@ def _frames(
         if seeks and frames.is_misled:
             return
         before = 0.0
-        for planned in snapped(wanted, frames.keyframes() if seeks else (), facts.duration):
-            begin = frames.settled(planned.begin)
-            span = Span(begin, begin + planned.end - planned.begin)
+        keyframes = frames.keyframes() if seeks else []
+        for planned in snapped(wanted, keyframes, facts.duration):
+            begin = frames.settled(planned.begin) if planned.begin in keyframes else planned.begin
+            span = Span(begin, planned.end)
             count = max(1, round((span.end - span.begin) * rate))
             run = [span.begin + number / rate for number in range(count)]
             for frame in frames.exact(run, seek=seeks, is_whole=style.is_whole):

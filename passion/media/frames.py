@@ -179,7 +179,7 @@ class Frames:
         return true if abs(true - at) < _SETTLED else at
 
     def keyframes(self) -> list[float]:
-        """Positions of all keyframes, in some files a few frames off, ascending; none where the container does not tell."""
+        """Positions of all keyframes, in some files a few frames off, ascending; none where nothing tells."""
         return [self.position(tick) for tick in self._index.shown()] if self._index and self._index.is_known else []
 
     def exact(self, positions: Sequence[float], *, seek: bool = True, is_whole: bool = False) -> Iterator["VideoFrame"]:

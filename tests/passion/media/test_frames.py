@@ -71,11 +71,12 @@ def test_decoding_from_a_keyframe_on_begins_with_it_and_not_with_the_one_before(
 
 @pytest.mark.parametrize("way", ["open-gop=1", "open-gop=0"])
 def test_a_keyframe_is_found_whatever_the_distance_of_decoding_and_showing_it(clips: Clips, way: str) -> None:
-    options = {"vcodec": "libx265", "preset": "medium", "x265-params": f"log-level=none:{way}:keyint=40:bframes=4"}
+    params = f"log-level=none:{way}:keyint=40:bframes=4"
+    options: dict[str, Any] = {"vcodec": "libx265", "preset": "medium", "x265-params": params}
     path = clips.stamped(f"{way}.mp4", 400, **options)
     with av.open(str(path)) as container:
-        packets = [packet for packet in container.demux(video=0) if packet.is_keyframe and packet.pts is not None]
-        true = [float(packet.pts * packet.time_base) for packet in packets]
+        packets = [packet for packet in container.demux(video=0) if packet.is_keyframe]
+        true = [float((packet.pts or 0) * (packet.time_base or 0)) for packet in packets]
     with opened(path) as container:
         frames = Frames(container, picture_stream(container), probe(path), patience=60)
         told = frames.keyframes()
