@@ -36,6 +36,13 @@ class Process:
         if child is not None:
             child.end()
 
+    def stop(self) -> None:
+        """End what is under way; more may come."""
+        with self._guard:
+            child = self._child
+        if child is not None:
+            child.end()
+
     def make(
         self, path: str, facts: Probe, conversion: Conversion, part: str, show: Show
     ) -> tuple[Probe, str, str, int]:
@@ -74,6 +81,8 @@ class Process:
             raise self._explained(failure) from failure
         finally:
             child.end()
+            with self._guard:
+                self._child = None
         if isinstance(answer, Failed):
             raise answer.as_error()
         return answer

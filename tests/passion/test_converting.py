@@ -235,6 +235,8 @@ def test_a_conversion_that_is_stopped_leaves_nothing_behind(world: World, clips:
     world.scan()
     with pytest.raises(Cancelled):
         world.convert_with(old, lambda: world.service.cancel(world.service.jobs()[-1].job_id))
+    job = world.service.jobs()[-1]
+    assert (job.state, job.message) == ("cancelled", "Stopped; the original is as it was.")
     assert (world.names, world.shown) == (["one.avi"], [old])
 
 
