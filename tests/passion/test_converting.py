@@ -257,8 +257,8 @@ def test_one_that_is_interrupted_leaves_the_original_and_is_brought_back(world: 
 
 
 def test_a_sound_that_goes_on_after_the_picture_stays(world: World, clips: Clips) -> None:
-    options = {"vcodec": "libx264", "pix_fmt": "yuv420p", "acodec": "ac3", "vf": "trim=end=1"}
-    old = world.add("one.mkv", clips.generated("long_tone.mkv", seconds=4, **options))
+    clip = clips.generated("tone.mkv", seconds=4, vcodec="libx264", pix_fmt="yuv420p", acodec="ac3", vf="trim=end=1")
+    old = world.add("one.mkv", clip)
     world.scan()
     world.convert(old)
     facts = world.library.queries.probe(world.hash_of("one.mp4"))
