@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import av
 from av.error import FFmpegError
@@ -177,7 +177,6 @@ class _Writer:
             track = CopiedTrack(video, self._start, 1 / recipe.fps, self._out)
         else:
             track = EncodedVideo(video, self._start, _BEFORE, recipe, self._out, KEPT)
-            _colour(track, is_hdr=recipe.is_hdr)
         return self._known(video, track)
 
     def _sounds(self) -> "list[Track]":
@@ -216,15 +215,3 @@ def _name(source: "Stream", stream: "Stream") -> None:
             stream.metadata[key.lower()] = value
     with suppress(AttributeError, ValueError):
         stream.disposition = Disposition(source.disposition & Disposition.default)
-
-
-def _colour(track: EncodedVideo, *, is_hdr: bool) -> None:
-    """Says how the encoded picture is meant, where the original does; what was tone-mapped is as on any screen."""
-    context, given = cast("av.VideoStream", track.template).codec_context, track.decoder
-    if is_hdr:
-        return
-    context.colorspace, context.color_primaries, context.color_trc = (
-        given.colorspace,
-        given.color_primaries,
-        given.color_trc,
-    )

@@ -8,7 +8,7 @@ import msgspec
 
 from events.values import Seconds
 
-VERSION = 2
+VERSION = 3
 """To be raised when segments are made in another way that no number here tells."""
 SEGMENT = Seconds(2.0)
 """Length of a segment whose picture is encoded again; whoever seeks waits until one is whole."""
