@@ -7,6 +7,8 @@ from passion.conversions import Converter, PlannedConversion, sweep
 from passion.errors import NotFound, PassionError, Refused
 from passion.jobs import doors
 from passion.jobs.job import Job, Replaced
+from passion.jobs.order import ConvertOrder
+from passion.jobs.orders import Orders
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.library import Library
@@ -29,11 +31,17 @@ class Conversions:
     """Plans and starts them."""
 
     def __init__(
-        self, library: Library, queue: JobQueue, tell: Callable[[Job], None], after: Callable[[], None]
+        self,
+        library: Library,
+        queue: JobQueue,
+        tell: Callable[[Job], None],
+        orders: Orders,
+        after: Callable[[], None],
     ) -> None:
         """Takes away what the last process left half-made; `after` is called when videos were converted."""
-        self._library, self._queue, self._tell, self._after = library, queue, tell, after
+        self._library, self._queue, self._tell, self._orders, self._after = library, queue, tell, orders, after
         self._converter = Converter(doors.for_conversions(library))
+        orders.serve({ConvertOrder: self._take_up})
         if library.as_of is None:
             sweep(library.places.converting)
 
@@ -62,13 +70,27 @@ class Conversions:
         wanted = list(dict.fromkeys(videos))
         if not wanted:
             raise Refused("Name at least one video to convert.")
+        for each in wanted:
+            self._title(each)
+        return self._orders.start(ConvertOrder(videos=tuple(wanted)))
+
+    def _take_up(self, order: ConvertOrder, job_id: str) -> Job:
+        """Queue the job of an order; of one that was begun before, what is left of it.
+
+        Raises:
+            NotFound: All of it was done, or is gone.
+            Refused: Too many jobs wait.
+        """
+        wanted = [each for each in order.videos if not job_id or self._is_there(each)]
+        if not wanted:
+            raise NotFound("Nothing of it is left to convert.")
         title = self._title(wanted[0]) if len(wanted) == 1 else f"{len(wanted)} videos"
 
         def work(progress: Progress) -> str:
             return self._convert_all(job, wanted, progress)
 
         key = "convert/" + ",".join(wanted)
-        job = _ConversionJob("convert", f"Conversion of {title}", work, key=key, tell=self._tell)
+        job = _ConversionJob("convert", f"Conversion of {title}", work, key=key, tell=self._tell, job_id=job_id)
         if len(wanted) == 1:
             job.video_hash = wanted[0]
         else:
@@ -119,6 +141,9 @@ class Conversions:
             progress.reach(min(round(done), total), total)
 
         return show
+
+    def _is_there(self, video_hash: VideoHash) -> bool:
+        return any(not each.is_missing for each in self._library.queries.files(video_hash))
 
     def _title(self, video_hash: VideoHash) -> str:
         card = self._library.queries.card(video_hash)

@@ -27,6 +27,15 @@ REASONS: dict[str, str] = {
     "moviepy/result.webm": "0 bytes",
     "music-metadata/corrupt.mkv": "its head is damaged; ffmpeg refuses it as well",
     "music-metadata/issue-744.mp4": f"sound with one damaged cover picture: {_NO_FRAME}",
-    "photoprism/quicktime-jpeg.mov": "an index without a packet: the film lies in another file",
+    "photoprism/quicktime-jpeg.mov": f"an index without a packet: {_NO_FRAME}",
+    "php-ffmpeg/WrongFile.mp4": f"the first 48 bytes of a file: {_NO_INDEX}",
+    "rails/video_without_video_stream.mp4": _SOUND,
+    "small/AudioVideoInterleave.avi": f"a head without a film: {_NO_FRAME}",
+    "small/Mpeg4.mp4": "262 bytes, a list of tracks without one",
+    "streamio-ffmpeg/broken.mp4": f"cut off: {_NO_INDEX}",
+    "streamio-ffmpeg/empty.flv": "the 13 bytes with which such a file begins; ffmpeg refuses it as well",
+    "subtitleedit/sample_MP4.mp4": "it holds subtitles only",
+    "tika/testMP4_coverArt.m4a": f"{_SOUND} and a cover picture",
+    "tika/testMP4_truncated.m4a": "the first 74 bytes of a file of sound",
 }
 """File, below the shared folder of media -> why."""

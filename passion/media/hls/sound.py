@@ -82,6 +82,13 @@ class EncodedAudio:
         self._keep(self._encoder.encode(None))
         self.reached = FOREVER
 
+    def hush(self, end: float) -> None:
+        """No sound comes before a time, in seconds: silence stands for it, as players wait for picture and sound."""
+        missing = math.ceil(end * RATE) + _BEFORE * FRAME - self._had
+        if missing > 0:
+            self._append(np.zeros((self._channels, missing), np.float32))
+            self._encode()
+
     def take(self, end: float) -> "list[Packet[Stream]]":
         taken = [packet for packet in self._packets if cast("int", packet.pts) / RATE < end]
         self._packets = self._packets[len(taken) :]

@@ -1078,7 +1078,7 @@ export interface paths {
         put?: never;
         /**
          * InterruptAll
-         * @description Stops every job that waits or is under way, but for imports, conversions and undos; `go-on` brings them back.
+         * @description Stops every job that waits or is under way, but for undos and clips; `go-on` brings back all but a sent log.
          */
         post: operations["InterruptAll"];
         delete?: never;

@@ -130,9 +130,14 @@ export class PlayerState {
 
   /** Sets one end of the loop at the frame that is seen; an end that would come first takes the other one away. */
   setLoopEnd(end: "start" | "end"): void {
-    const [at, start, last] = [this.shownAt, this.loop?.start ?? 0, this.loop?.end ?? null];
-    if (end === "start") this.loop = { start: at, end: last !== null && last > at ? last : null };
-    else this.loop = { start: start < at ? start : 0, end: at };
+    this.setLoopAt(end, this.shownAt);
+  }
+
+  /** Sets one end of the loop at a time; the other end stays where it still makes sense. */
+  setLoopAt(end: "start" | "end", time: number): void {
+    const [start, last] = [this.loop?.start ?? 0, this.loop?.end ?? null];
+    if (end === "start") this.loop = { start: time, end: last !== null && last > time ? last : null };
+    else this.loop = { start: start < time ? start : 0, end: time };
   }
 
   /** Called as time goes by. */
