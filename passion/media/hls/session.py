@@ -151,7 +151,7 @@ class Session:
                 try:
                     container.mux_one(packet)
                 except FFmpegError as error:
-                    raise MediaBroken(f"The video cannot be put into segments: {error}.") from error
+                    raise MediaBroken(f"The video cannot be put into segments: {error.strerror}.") from error
         return data.getvalue()
 
 

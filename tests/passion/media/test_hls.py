@@ -142,6 +142,22 @@ def test_sound_that_ends_before_the_picture_is_followed_by_silence_in_every_segm
     assert begins[-1] > cut.times[-2]
 
 
+def test_a_long_pause_of_the_sound_is_silence_and_what_follows_it_is_in_time(clips: Clips) -> None:
+    path = clips.generated("pause.mkv", seconds=24.0, **RECIPES["mpeg4.avi"], af="aselect='lt(t,2)+gt(t,20)'")
+    cut = segmented(path)
+    begins = [begin for segment in cut.segments for begin in heard(cut.beginning + segment)]
+    assert np.allclose(np.diff(begins), 1024 / 48_000, atol=1e-4)
+    loud = [time for time, level in loudness(cut.beginning + b"".join(cut.segments)) if level > 0.01]
+    gaps = [(before, after) for before, after in pairwise(loud) if after - before > 1]
+    assert gaps == [(pytest.approx(2.0, abs=0.1), pytest.approx(20.0, abs=0.1))]
+
+
+def loudness(data: bytes) -> list[tuple[float, float]]:
+    """When each frame of sound begins, in seconds, and how loud it is, from 0."""
+    with av.open(io.BytesIO(data), "r") as container:
+        return [(frame.time or 0.0, float(np.abs(frame.to_ndarray()).max())) for frame in container.decode(audio=0)]
+
+
 def heard(data: bytes) -> list[float]:
     """When each packet of sound begins, in seconds."""
     with av.open(io.BytesIO(data), "r") as container:
