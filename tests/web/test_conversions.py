@@ -1,51 +1,32 @@
 """Conversions over HTTP: what they would be, what became of the video, and the way back."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from passion.library import Library
-from passion.service import Service
 from tests.support.clips import Clips
 from tests.support.folders import age
-from tests.web.conftest import QUIET, House
-from tests.web.serving import served
-from web.app import create_app
+from tests.web.conftest import House, open_house
 
 
 @pytest.fixture
 def house(tmp_path: Path, clips: Clips, dist: Path) -> Iterator[House]:
     """One of its own, since its files become others."""
     home, folder = tmp_path / "home", tmp_path / "films"
-    home.mkdir()
     folder.mkdir()
-    (home / "settings.toml").write_text(QUIET)
     for name in ("mpeg4.avi", "h264.ts", "h264.mp4"):
         shutil.copyfile(clips[name], folder / name)
         age(folder / name)
-    with Library.open(home) as library:
-        service = Service(library)
-        with served(create_app(service, dist=dist)) as address, httpx.Client(base_url=address, timeout=60) as client:
-            service.add_folder(folder).result.result(120)
-            yield House(service, folder, client)
+    with open_house(home, folder, dist) as house:
+        yield house
 
 
 def converted(house: House, *videos: str) -> dict[str, Any]:
     """The job as it ended."""
-    answer = house.client.post("/api/convert-videos", json={"videos": videos})
-    assert answer.status_code == 202, answer.text
-    name, until = answer.json()["job_id"], time.monotonic() + 120
-    while time.monotonic() < until:
-        job = next(each for each in house.client.get("/api/list-jobs").json() if each["job_id"] == name)
-        if job["ended_at"]:
-            return job
-        time.sleep(0.05)
-    raise AssertionError("It did not end.")
+    return house.ended("/api/convert-videos", {"videos": videos})
 
 
 def files(house: House, *videos: str) -> list[list[str]]:

@@ -10,14 +10,10 @@ import httpx
 import pytest
 
 from events.values import VideoHash
-from passion.library import Library
-from passion.service import Service
 from tests.support.bad_media import bad_media
 from tests.support.clips import RECIPES, Clips
 from tests.support.worker_memory import workers
-from tests.web.conftest import QUIET, House
-from tests.web.serving import served
-from web.app import create_app
+from tests.web.conftest import House, open_house
 
 PATIENCE = 300
 """Seconds after which an answer counts as none."""
@@ -30,18 +26,12 @@ FILM = "film.avi"
 def bad(clips: Clips, dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Serves bad files beside a good one of twenty-one seconds."""
     root = tmp_path_factory.mktemp("bad")
-    folder, home = root / "films", root / "home"
+    folder = root / "films"
     folder.mkdir()
-    home.mkdir()
     bad_media(clips, folder)
     shutil.copy(clips.generated(FILM, seconds=21.0, **RECIPES["mpeg4.avi"]), folder)
-    (home / "settings.toml").write_text(QUIET)
-    with Library.open(home) as library:
-        service = Service(library)
-        app = create_app(service, dist=dist)
-        with served(app) as address, httpx.Client(base_url=address, timeout=PATIENCE) as client:
-            service.add_folder(folder).result.result(PATIENCE)
-            yield House(service, folder, client)
+    with open_house(root / "home", folder, dist, PATIENCE) as house:
+        yield house
 
 
 def said(answer: httpx.Response) -> str:
