@@ -32,9 +32,7 @@ class Process:
     def close(self) -> None:
         with self._guard:
             self._is_closed = True
-            child = self._child
-        if child is not None:
-            child.end()
+        self.stop()
 
     def stop(self) -> None:
         """End what is under way; more may come."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import scanned
-from tests.browser.shelf import H264, QUIET, Shelf
+from tests.browser.conftest import open_shelf
+from tests.browser.shelf import H264, Shelf
 from tests.browser.waiting import page_until, video_ready
 from tests.support.clips import RECIPES, Clips
-from tests.web.processes import serving
 
 SECONDS = 24.0
 TONGUES, HEVC, DAMAGED = "Two Tongues", "High Efficiency", "Damaged"
@@ -31,16 +29,13 @@ def ways(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactor
     home, folder = root / "home", root / "films"
     home.mkdir()
     folder.mkdir()
-    (home / "settings.toml").write_text(QUIET)
     aac: dict[str, Any] = {"acodec": "aac", "movflags": "+faststart"}
     shutil.copy(clips.generated("tongues.mp4", seconds=SECONDS, tones=2, **H264, **aac), folder / f"{TONGUES}.mp4")
     film = clips.generated("ways.mp4", seconds=SECONDS, **H264, **aac)
     shutil.copy(clips.generated("ways.mkv", seconds=SECONDS, **RECIPES["hevc.mkv"]), folder / f"{HEVC}.mkv")
     (folder / f"{DAMAGED}.mp4").write_bytes(_damaged(film.read_bytes()))
-    with serving(home, folder) as child:
-        scanned(child.address)
-        with closing(Shelf(child.address, home, folder)) as shelf:
-            yield shelf
+    with open_shelf(home, folder, folder) as shelf:
+        yield shelf
 
 
 def _damaged(data: bytes) -> bytes:
