@@ -66,10 +66,11 @@ class Service:
         stack.callback(book.close)
         self.orders = Orders(book, self.library.refuse_changes)
         self._making = Making(self.library, book, self._listeners.job, self.orders, stack)
-        self.data_imports = DataImports(self.library, self._care_queue, self._listeners.job)
-        self.undos = Undos(self.library, self._undo_queue, self._listeners.job)
+        tell = self._listeners.job
+        self.data_imports = DataImports(self.library, self._care_queue, tell, self.orders)
+        self.undos = Undos(self.library, self._undo_queue, tell)
         self._conversion_queue, self._clip_queue = JobQueue("conversions"), JobQueue("clips")
-        self.conversions = Conversions(self.library, self._conversion_queue, self._listeners.job, self._converted)
+        self.conversions = Conversions(self.library, self._conversion_queue, tell, self.orders, self._converted)
         for queue in self._queues:
             stack.callback(queue.close, 1.0)
         stack.callback(self.conversions.close)
@@ -231,7 +232,7 @@ class Service:
             Refused: Too many jobs wait, or this is a view of the past.
         """
         self.library.refuse_changes()
-        return self._care_queue.add(imports.job(self.library, incoming, self._listeners.job))
+        return self.orders.follow(self._care_queue.add(imports.job(self.library, incoming, self._listeners.job)))
 
     def reread_settings(self) -> Job:
         """Starts living by the settings as they are written now.

@@ -11,6 +11,7 @@ from web import openapi, problems
 from web.build import DIST
 from web.doors import doors
 from web.files import ui
+from web.files.early import EarlyVideos
 from web.guard import LOOPBACK, Guard
 from web.lifespan import lifespan
 
@@ -20,7 +21,8 @@ LARGEST_BODY = 1024 * 1024
 
 def create_app(service: Service, *, dist: Path = DIST, hosts: tuple[str, ...] = LOOPBACK) -> ASGIApp:
     """Returns the guarded application; it starts the service and stops it with itself."""
-    return Guard(litestar_app(lambda: service, dist=dist, is_alive=True), hosts)
+    app = litestar_app(lambda: service, dist=dist, is_alive=True)
+    return Guard(EarlyVideos(app, lambda: service), hosts)
 
 
 def litestar_app(find: Callable[[], Service], *, dist: Path = DIST, is_alive: bool = False) -> Litestar:

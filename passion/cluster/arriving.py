@@ -54,7 +54,7 @@ def arrived(arrival: Arrival, delivery: Delivery) -> object:
         try:
             _write(delivery.answers[0], delivery.files, arrival.into)
         except OSError as error:
-            raise Unavailable(f"The disk refused: {error.strerror or error}") from error
+            raise Unavailable(f"The disk refused: {error.strerror or error}.") from error
     return result
 
 

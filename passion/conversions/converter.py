@@ -15,6 +15,7 @@ from passion.conversions.planned import PlannedConversion
 from passion.conversions.process import Process, Show
 from passion.errors import MediaBroken, NotFound, PassionError, Refused, Unavailable
 from passion.media import Conversion, conversion_of, room_for
+from passion.receipts import Receipt
 from passion.scanning import paths
 from passion.scanning.fingerprint import fingerprint
 from projections.views import FileView
@@ -25,9 +26,20 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
 
     files: Callable[[VideoHash], Sequence[FileView]]
     facts: Callable[[VideoHash], Probe | None]
-    exchange: Callable[[ExchangeFile], object]
+    exchange: Callable[[ExchangeFile], Receipt]
     notes: Path
     """Folder in which half-made files are noted."""
+
+
+class Converted(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one video."""
+
+    said: str
+    """A sentence."""
+    video_hash: VideoHash | None = None
+    """That it has now; None where there was nothing to do."""
+    receipt: Receipt | None = None
+    """Of the exchange, so that it can be taken back."""
 
 
 class Converter:
@@ -68,8 +80,12 @@ class Converter:
             return msgspec.structs.replace(planned, trouble=str(error))
         return planned
 
-    def convert(self, video_hash: VideoHash, show: Show) -> str:
-        """Make it playable for good; answers with what was done, as a sentence.
+    def stop(self) -> None:
+        """End what is being made now; whoever waits for it hears that it failed."""
+        self._process.stop()
+
+    def convert(self, video_hash: VideoHash, show: Show) -> Converted:
+        """Make it playable for good.
 
         Raises:
             MediaBroken: The original or what was made of it is not whole; the original is as it was.
@@ -82,7 +98,7 @@ class Converter:
         facts = self._facts(video_hash)
         conversion = conversion_of(facts)
         if not conversion.is_needed:
-            return conversion.reason
+            return Converted(said=conversion.reason)
         _check_room(path, room_for(facts, conversion))
         part = _part(path, video_hash)
         try:
@@ -90,12 +106,13 @@ class Converter:
             with noted(part, self._doors.notes):
                 _begin(part, path)
                 found, how, what, damaged = self._made(path, facts, conversion, part, show)
-                self._hand_over(video_hash, file, part, found)
+                new_hash, receipt = self._hand_over(video_hash, file, part, found)
         except OSError as error:
             raise Unavailable(f"The disk refused: {error.strerror or error}. The original is as it was.") from error
         rest = f" {damaged} damaged places of the original were left out." if damaged else ""
         left = f" Left out: {', '.join(conversion.left_out)}." if conversion.left_out else ""
-        return f"{paths.as_fact(paths.name(_new_path(path)))[0]}: {what}; verified: {how}.{rest}{left}"
+        said = f"{paths.as_fact(paths.name(_new_path(path)))[0]}: {what}; verified: {how}.{rest}{left}"
+        return Converted(said=said, video_hash=new_hash, receipt=receipt)
 
     def _made(
         self, path: str, facts: Probe, conversion: Conversion, part: str, show: Show
@@ -110,14 +127,14 @@ class Converter:
             _check_room(path, room_for(facts, again))
             return self._process.make(path, facts, again, part, show)
 
-    def _hand_over(self, video_hash: VideoHash, file: FileView, part: str, found: Probe) -> None:
+    def _hand_over(self, video_hash: VideoHash, file: FileView, part: str, found: Probe) -> tuple[VideoHash, Receipt]:
         path = paths.from_fact(file.path, file.path_raw)
         _check_unchanged(file, path)
         # When it was downloaded or filmed is the same as before.
         os.utime(part, ns=(file.mtime_ns, file.mtime_ns))
         new = fingerprint(part)
         came_from, came_raw = paths.as_fact(part)
-        self._doors.exchange(
+        receipt = self._doors.exchange(
             ExchangeFile(
                 video_hash=new.video_hash,
                 old_hash=video_hash,
@@ -131,6 +148,7 @@ class Converter:
                 inode=new.inode,
             )
         )
+        return new.video_hash, receipt
 
     def _file(self, video_hash: VideoHash) -> tuple[FileView, str]:
         there = [each for each in self._doors.files(video_hash) if not each.is_missing]

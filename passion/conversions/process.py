@@ -32,6 +32,11 @@ class Process:
     def close(self) -> None:
         with self._guard:
             self._is_closed = True
+        self.stop()
+
+    def stop(self) -> None:
+        """End what is under way; more may come."""
+        with self._guard:
             child = self._child
         if child is not None:
             child.end()
@@ -74,6 +79,8 @@ class Process:
             raise self._explained(failure) from failure
         finally:
             child.end()
+            with self._guard:
+                self._child = None
         if isinstance(answer, Failed):
             raise answer.as_error()
         return answer

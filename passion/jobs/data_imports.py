@@ -6,6 +6,8 @@ from pathlib import Path
 
 from passion.errors import NotFound, Refused
 from passion.jobs.job import Job
+from passion.jobs.order import ImportOrder
+from passion.jobs.orders import Orders
 from passion.jobs.progress import Progress
 from passion.jobs.queue import JobQueue
 from passion.library import Library
@@ -18,8 +20,9 @@ KEPT = 10
 class DataImports:
     """Starts them and keeps their reports for a while."""
 
-    def __init__(self, library: Library, queue: JobQueue, tell: Callable[[Job], None]) -> None:
-        self._library, self._queue, self._tell = library, queue, tell
+    def __init__(self, library: Library, queue: JobQueue, tell: Callable[[Job], None], orders: Orders) -> None:
+        self._library, self._queue, self._tell, self._orders = library, queue, tell, orders
+        orders.serve({ImportOrder: self._take_up})
         self._reports: OrderedDict[str, ImportReport] = OrderedDict()
 
     def start(self, path: str, *, is_rehearsal: bool = False) -> Job:
@@ -31,6 +34,17 @@ class DataImports:
             Unavailable: It cannot be read.
         """
         self._library.refuse_changes()
+        return self._orders.start(ImportOrder(path=path, is_rehearsal=is_rehearsal))
+
+    def _take_up(self, order: ImportOrder, job_id: str) -> Job:
+        """Queue the job of an order, under an id if one is given; what was taken in before is known then.
+
+        Raises:
+            NotFound: There is nothing.
+            Refused: It is an export of Passion, or too many jobs wait.
+            Unavailable: It cannot be read.
+        """
+        path, is_rehearsal = order.path, order.is_rehearsal
         place = Path(path).expanduser()
         if not place.is_absolute():
             raise Refused(f"The path {path} must be a whole one, from the root of this machine's file system.")
@@ -49,7 +63,7 @@ class DataImports:
             return report.sentence()
 
         title = f"{'Rehearsal of an import' if is_rehearsal else 'Import'} from {program.value}"
-        job = Job("import", title, work, tell=self._tell)
+        job = Job("import", title, work, tell=self._tell, job_id=job_id)
         return self._queue.add(job)
 
     def report(self, job_id: str) -> ImportReport:

@@ -8,15 +8,25 @@ from typing import Literal
 
 import msgspec
 
-from events.values import Seconds, UnixTime
+from events.values import Seconds, UnixTime, VideoHash
 from passion import clock
 from passion.jobs.progress import Cancelled, GivesWay, Progress
+from passion.receipts import Receipt
 
 JobKind = Literal[
     "scan", "previews", "clip", "duplicates", "undo", "rebuild", "backup", "import", "settings", "convert"
 ]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 WaitsFor = Literal["person", "hours", "player"]
+
+
+class Replaced(msgspec.Struct, frozen=True, kw_only=True):
+    """A video that is another file now, under another hash, with all its history."""
+
+    old_hash: VideoHash
+    new_hash: VideoHash
+    receipt: Receipt
+    """Of the exchange, so that it can be taken back."""
 
 
 class JobView(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +60,16 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
     can_pause: bool
     waits_for: WaitsFor | None = None
     """Why it does not go on at this moment: a person paused it, it is not its hour, or a video plays."""
+    video_hash: VideoHash | None = None
+    """The one video that it is about, where a page waits for its end."""
+    replaced: Replaced | None = None
+    """The last video that became another file by it."""
 
 
 class Job:
     """One piece of work: runs once, in whichever thread takes it."""
 
+    stopped = "Stopped; what was done until then is kept."
     can_cancel = True
     can_pause = False
 
@@ -80,6 +95,8 @@ class Job:
         """Whether somebody waits for it, so that nothing holds it."""
         self.is_by_itself = False
         """Whether nobody asked for it, so that it keeps to its hours."""
+        self.video_hash: VideoHash | None = None
+        self.replaced: Replaced | None = None
         self.message = ""
         self.created_at = clock()
         self.started_at: UnixTime | None = None
@@ -110,7 +127,7 @@ class Job:
             self.progress.check()
             message = self._work(self.progress)
         except Cancelled as stop:
-            self.end("cancelled", "Stopped; what was done until then is kept.", stop)
+            self.end("cancelled", self.stopped, stop)
         except GivesWay:
             self._wait_again()
         except Exception as error:  # noqa: BLE001 (a job may fail in any way and must say so)
@@ -138,7 +155,7 @@ class Job:
         with self._turn:
             self.state = "waiting"
         if self.progress.is_cancelled:
-            self.end("cancelled", "Stopped; what was done until then is kept.", Cancelled())
+            self.end("cancelled", self.stopped, Cancelled())
         else:
             self.tell(self)
 
@@ -181,6 +198,8 @@ class Job:
             can_cancel=self.can_cancel and not self.is_over,
             can_pause=self.can_pause and not self.is_over,
             waits_for=None if self.is_over else self.waits_for,
+            video_hash=self.video_hash,
+            replaced=self.replaced,
         )
 
 

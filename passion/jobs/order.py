@@ -62,7 +62,20 @@ class RebuildOrder(msgspec.Struct, frozen=True, kw_only=True, tag="rebuild"):
     """All read models anew."""
 
 
-Order = MediaOrder | LooksOrder | ScanOrder | BackupOrder | RebuildOrder
+class ConvertOrder(msgspec.Struct, frozen=True, kw_only=True, tag="convert"):
+    """Files that become such as browsers play, for good."""
+
+    videos: tuple[VideoHash, ...]
+
+
+class ImportOrder(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="import"):
+    """What another program knows, from a file on this machine."""
+
+    path: str
+    is_rehearsal: bool = False
+
+
+Order = MediaOrder | LooksOrder | ScanOrder | BackupOrder | RebuildOrder | ConvertOrder | ImportOrder
 
 State = Literal["open", "interrupted"]
 

@@ -29,8 +29,8 @@ class Orders:
         self._is_closing = False
 
     def serve(self, starters: Mapping[type, Starter]) -> None:
-        """Says who starts which orders; to be called before the first one comes."""
-        self._starters = starters
+        """Says who starts which orders, beside those of before; to be called before the first one comes."""
+        self._starters = {**self._starters, **starters}
 
     def start(self, order: Order, job_id: str = "") -> Job:
         """Raises what its starter raises."""
@@ -44,6 +44,13 @@ class Orders:
             job.result.add_done_callback(partial(self._ended, job))
         if job_id and job.job_id != job_id:
             self._book.forget(job_id)
+        return job
+
+    def follow(self, job: Job) -> Job:
+        """Takes a job along that can be stopped, yet only be brought back by whoever sends it again."""
+        with self._guard:
+            self._jobs[job.job_id] = job
+        job.result.add_done_callback(partial(self._ended, job))
         return job
 
     def resume(self, is_wanted: Callable[[Order], bool]) -> None:

@@ -11,9 +11,9 @@ from av.video.frame import VideoFrame
 from events.probe import Probe
 from passion.errors import MediaBroken
 from passion.media.clip_plan import Span, snapped
-from passion.media.frames import Frames
+from passion.media.frames import WAYS, Frames
 from passion.media.opening import opened, picture_stream
-from passion.media.picture import encodable, fitted, look_of
+from passion.media.picture import Painter, fitted, look_of
 
 if TYPE_CHECKING:
     from av.container import OutputContainer
@@ -64,13 +64,13 @@ def encode_clip(
         Unavailable: The disk or its permissions refuse it.
     """
     rate = _rate(facts.fps, style.fastest)
-    box = fitted(facts, style.longest, enlarge=False)
-    look = look_of(facts)
+    painter = Painter(look_of(facts), fitted(facts, style.longest, enlarge=False))
     with av.open(str(into), "w", format="mp4", options={"movflags": "faststart"}) as container:
-        writer = ClipWriter(container, box, rate, style)
-        for seeks in (True, False):
-            for shown, frame in _frames(path, facts, wanted, rate, style, patience, seeks=seeks):
-                writer.add(encodable(frame, look, box), shown)
+        writer = ClipWriter(container, painter.box, rate, style)
+        for way in WAYS:
+            for shown, frame in _frames(path, facts, wanted, rate, style, patience, way):
+                # Where the beginning is damaged there is nothing to wait for.
+                writer.add(painter.encodable(frame), shown if writer.count else 0.0)
             if writer.count:
                 break
         else:
@@ -85,17 +85,27 @@ def _rate(fps: float, fastest: float) -> float:
 
 
 def _frames(
-    path: Path, facts: Probe, wanted: list[Span], rate: float, style: Style, patience: float, *, seeks: bool
+    path: Path,
+    facts: Probe,
+    wanted: list[Span],
+    rate: float,
+    style: Style,
+    patience: float,
+    way: tuple[bool, bool],
 ) -> "Iterator[tuple[float, VideoFrame]]":
     """Yields frames with the moments of the clip at which they are shown, in seconds."""
+    seeks, damaged = way
     with opened(path) as container:
         stream = picture_stream(container)
         smooths = max(facts.width, facts.height) < style.longest * _MUCH_LARGER
-        frames = Frames(container, stream, facts, patience=patience, seeks=seeks, smooths=smooths)
+        frames = Frames(container, stream, facts, patience=patience, damaged=damaged, seeks=seeks, smooths=smooths)
         if seeks and frames.is_misled:
             return
         before = 0.0
-        for span in snapped(wanted, frames.keyframes() if seeks else (), facts.duration):
+        keyframes = frames.keyframes() if seeks else []
+        for planned in snapped(wanted, keyframes, facts.duration):
+            begin = frames.settled(planned.begin) if planned.begin in keyframes else planned.begin
+            span = Span(begin, planned.end)
             count = max(1, round((span.end - span.begin) * rate))
             run = [span.begin + number / rate for number in range(count)]
             for frame in frames.exact(run, seek=seeks, is_whole=style.is_whole):

@@ -14,11 +14,11 @@ from passion.media.clip_copied import is_copyable
 from passion.media.clip_encoded import ClipWriter, Style
 from passion.media.excerpt import WIDEST, Excerpt, height_of
 from passion.media.excerpt_sound import Sound
-from passion.media.frames import Frames
+from passion.media.frames import WAYS, Frames
 from passion.media.hls.recipe import recipe_for
 from passion.media.idr import begins_anew
 from passion.media.opening import opened, origin, picture_stream
-from passion.media.picture import Box, encodable, look_of
+from passion.media.picture import Box, Painter, look_of
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -53,8 +53,8 @@ def write_film(path: Path, facts: Probe, wish: Excerpt, into: Path, tell: Tell) 
         copied = _copied(path, facts, wish, into)
         if copied:
             return Film(copied, is_copied=True)
-    for seeks in (True, False):
-        encoded = _encoded(path, facts, wish, into, tell, seeks=seeks)
+    for seeks, damaged in WAYS:
+        encoded = _encoded(path, facts, wish, into, tell, seeks=seeks, damaged=damaged)
         if encoded:
             return Film(encoded, is_copied=False)
     raise MediaBroken(f"No frame of the video between {wish.begin:g} s and {wish.end:g} s can be decoded.")
@@ -124,16 +124,16 @@ def _taken(
     return taken
 
 
-def _encoded(path: Path, facts: Probe, wish: Excerpt, into: Path, tell: Tell, *, seeks: bool) -> int:
-    box, look = _box(facts, wish), look_of(facts)
+def _encoded(path: Path, facts: Probe, wish: Excerpt, into: Path, tell: Tell, *, seeks: bool, damaged: bool) -> int:
+    painter = Painter(look_of(facts), _box(facts, wish))
     own = facts.fps if 1 <= facts.fps <= 240 else 25.0
     rate = wish.fps or own
     with opened(path) as container, av.open(str(into), "w", format="mp4", options=_FAST_START) as out:
         stream = picture_stream(container)
-        frames = Frames(container, stream, facts, patience=float("inf"), seeks=seeks, smooths=True)
+        frames = Frames(container, stream, facts, patience=float("inf"), damaged=damaged, seeks=seeks, smooths=True)
         if seeks and frames.is_misled:
             return 0
-        writer = ClipWriter(out, box, rate, _STYLE)
+        writer = ClipWriter(out, painter.box, rate, _STYLE)
         sound = Sound(path, recipe_for(facts, 0, WIDEST), wish.begin, wish.end, out)
         due = 0.0
         for frame in frames.between(wish.begin, wish.end, seek=seeks):
@@ -142,7 +142,7 @@ def _encoded(path: Path, facts: Probe, wish: Excerpt, into: Path, tell: Tell, *,
                 continue
             due = max(due + 1 / rate, at)
             sound.write_until(at)
-            writer.add(encodable(frame, look, box), at)
+            writer.add(painter.encodable(frame), at)
             tell(at)
         if writer.count:
             writer.finish()

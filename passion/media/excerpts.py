@@ -8,9 +8,9 @@ from passion.errors import MediaBroken
 from passion.media.animation import Shown, write_gif, write_webp
 from passion.media.excerpt import Excerpt, MadeExcerpt, height_of
 from passion.media.excerpt_film import Film, Tell, write_film
-from passion.media.frames import Frames
+from passion.media.frames import WAYS, Frames
 from passion.media.opening import opened, picture_stream
-from passion.media.picture import Box, look_of, picture
+from passion.media.picture import Box, Painter, look_of
 
 
 def make_excerpt(path: Path, facts: Probe, wish: Excerpt, into: Path, tell: Tell = lambda _: None) -> MadeExcerpt:
@@ -37,8 +37,8 @@ def _animation(path: Path, facts: Probe, wish: Excerpt, into: Path, tell: Tell) 
     write = write_gif if wish.kind == "gif" else write_webp
     width = wish.width or facts.display_width
     box = Box(width, height_of(width, facts))
-    for seeks in (True, False):
-        pictures = _pictures(path, facts, wish, box, tell, seeks=seeks)
+    for seeks, damaged in WAYS:
+        pictures = _pictures(path, facts, wish, box, tell, seeks=seeks, damaged=damaged)
         first = next(pictures, None)
         if first is not None:
             return Film(write(_from(first, pictures), box, wish.length, into), is_copied=False)
@@ -50,16 +50,26 @@ def _from(first: Shown, rest: Iterator[Shown]) -> Iterator[Shown]:
     yield from rest
 
 
-def _pictures(path: Path, facts: Probe, wish: Excerpt, box: Box, tell: Tell, *, seeks: bool) -> Iterator[Shown]:
+def _pictures(
+    path: Path, facts: Probe, wish: Excerpt, box: Box, tell: Tell, *, seeks: bool, damaged: bool
+) -> Iterator[Shown]:
     """The frames that are shown at even steps, with when each begins to be shown; none of them twice."""
     rate = wish.fps or facts.fps or 25.0
     steps = [wish.begin + number / rate for number in range(max(1, round(wish.length * rate)))]
     with opened(path) as container:
-        frames = Frames(container, picture_stream(container), facts, patience=float("inf"), seeks=seeks, smooths=True)
+        frames = Frames(
+            container,
+            picture_stream(container),
+            facts,
+            patience=float("inf"),
+            damaged=damaged,
+            seeks=seeks,
+            smooths=True,
+        )
         if seeks and frames.is_misled:
             return
-        look = look_of(facts)
+        painter = Painter(look_of(facts), box)
         for frame in frames.exact(steps, seek=seeks, is_whole=True):
             at = max(frames.position(frame.pts or 0) - wish.begin, 0.0)
-            yield Shown(at, picture(frame, look, box))
+            yield Shown(at, painter.picture(frame))
             tell(at)

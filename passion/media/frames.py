@@ -4,7 +4,9 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from fractions import Fraction
 from itertools import chain, islice
+from math import floor
 from typing import TYPE_CHECKING
 
 from av.error import FFmpegError
@@ -15,6 +17,7 @@ from events.probe import Probe
 from passion.media.drain import decoded, drained, one_thread
 from passion.media.keyframes import KeyframeIndex
 from passion.media.opening import origin
+from passion.media.woven import unwoven
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -36,6 +39,12 @@ _NEEDS_OTHERS = frozenset({PictureType.P, PictureType.B})
 _FILLS_IN = frozenset({"vc1", "wmv3"})
 """Codecs whose decoder shows grey where the frames are not there that a frame builds on."""
 _BEFORE_ALL = 10.0
+WAYS = ((True, False), (False, False), (False, True))
+"""Whether to seek and to take damaged frames, one after the other until there are frames."""
+_ROUNDED = 0.01
+"""Ticks."""
+_SETTLED = 0.3
+"""Seconds by which the index may be wrong."""
 _PREROLLS = (0.0, 5.0, 15.0)
 """Seconds to begin earlier, one after the other, where a seek lands behind the wanted moment."""
 
@@ -104,6 +113,10 @@ class Frames:
         """Where a time stamp lies, in seconds from the start; never below 0."""
         return max(pts * self._tick - self._origin, 0.0)
 
+    def _ticks(self, position: float) -> int:
+        # A keyframe's own position, come from its ticks by way of seconds, must not lead to the keyframe before it.
+        return floor((position + self._origin) / self._tick + _ROUNDED)
+
     def keyframe(self, at: float) -> "tuple[VideoFrame, Packet[VideoStream]] | None":
         """The keyframe nearest to a position, or the next one where there is no index; each is given only once."""
         packet = self._keyframe_packet(at)
@@ -141,7 +154,7 @@ class Frames:
         return frames[0] if frames else None
 
     def _keyframe_packet(self, at: float) -> "Packet[VideoStream] | None":
-        tick = int((at + self._origin) / self._tick)
+        tick = self._ticks(at)
         target = self._index.nearest(tick) if self._index else None
         self._stream.discard = Discard.nonkey
         try:
@@ -157,8 +170,16 @@ class Frames:
             self._stream.discard = Discard.default
         return None
 
+    def settled(self, at: float) -> float:
+        """The true position of a keyframe that is said to lie at a position; that itself where none is near."""
+        packet = self._keyframe_packet(at) if self.is_indexed else None
+        if packet is None or packet.pts is None:
+            return at
+        true = self.position(packet.pts)
+        return true if abs(true - at) < _SETTLED else at
+
     def keyframes(self) -> list[float]:
-        """Positions of all keyframes, ascending; none where the container does not tell."""
+        """Positions of all keyframes, in some files a few frames off, ascending; none where nothing tells."""
         return [self.position(tick) for tick in self._index.shown()] if self._index and self._index.is_known else []
 
     def exact(self, positions: Sequence[float], *, seek: bool = True, is_whole: bool = False) -> Iterator["VideoFrame"]:
@@ -169,13 +190,15 @@ class Frames:
         is_sparse = self._facts.duration > _SHORT and not is_whole
         self._stream.codec_context.skip_frame = "NONREF" if is_sparse else "DEFAULT"
         frames = self._reach(positions[0]) if seek else self.sequence()
+        if is_whole:
+            frames = self._unwoven(frames)
         yield from _shown_at(positions, ((self.position(frame.pts or 0), frame) for frame in frames))
         self._stream.codec_context.skip_frame = "DEFAULT"
 
     def between(self, begin: float, end: float, *, seek: bool = True) -> Iterator["VideoFrame"]:
         """Every frame that is shown from one position to another, the one that is shown at the first one included."""
         held: VideoFrame | None = None
-        for frame in self._reach(begin) if seek else self.sequence():
+        for frame in self._unwoven(self._reach(begin) if seek else self.sequence()):
             at = self.position(frame.pts or 0)
             if at >= end - 1e-6:
                 break
@@ -208,7 +231,7 @@ class Frames:
         # Where nothing may come before the first moment, a refused seek has already lost the first keyframe.
         for at in (start, 0.0):
             with suppress(FFmpegError):
-                self._container.seek(int((at + self._origin) / self._tick), stream=self._stream, backward=True)
+                self._container.seek(self._ticks(at), stream=self._stream, backward=True)
                 break
         yield from self.sequence()
 
@@ -234,6 +257,9 @@ class Frames:
     def _decoded(self, packet: "Packet[VideoStream]") -> "list[VideoFrame]":
         frames = decoded(self._stream.codec_context, packet)
         return [frame for frame in frames if self._damaged or not frame.is_corrupt]
+
+    def _unwoven(self, frames: "Iterator[VideoFrame]") -> "Iterator[VideoFrame]":
+        return unwoven(frames, self._stream.time_base or Fraction(1))
 
     def _next_tick(self, last: int | None) -> int:
         if last is None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from events.probe import Probe
 from passion.media.filtered import Traits, filtered, traits
-from passion.media.picture import fitted, jpeg, look_of, picture
+from passion.media.picture import Painter, fitted, jpeg, look_of
 from passion.media.quality import Quality
 from passion.media.visual_hash import frame_hash
 
@@ -60,8 +60,7 @@ class Gallery:
 
     def __init__(self, facts: Probe) -> None:
         self._facts = facts
-        self._look = look_of(facts)
-        self._box = fitted(facts, LONGEST, enlarge=False)
+        self._painter = Painter(look_of(facts), fitted(facts, LONGEST, enlarge=False))
         self._parts: list[list[Candidate]] = [[] for _ in range(WANTED)]
         # Shrunk to less than half, the edges between blocks are gone anyway.
         self._is_filtered = max(facts.display_width, facts.display_height) < 2 * LONGEST
@@ -92,7 +91,7 @@ class Gallery:
                 sharpness=measured.sharpness,
                 is_weak=measured.is_blank or measured.contrast < _LEAST_CONTRAST,
                 hash=known,
-                pixels=picture(frame, self._look, self._box),
+                pixels=self._painter.picture(frame),
                 packet=packet if self._is_filtered else None,
                 traits=traits(frame),
             )
@@ -108,7 +107,7 @@ class Gallery:
         pixels = candidate.pixels
         if candidate.packet is not None:
             frame = filtered(candidate.packet, self._facts.video_codec, candidate.traits)
-            pixels = pixels if frame is None else picture(frame, self._look, self._box)
+            pixels = pixels if frame is None else self._painter.picture(frame)
         return jpeg(pixels, _JPEG_QUALITY)
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from events.probe import Probe
 from events.values import Seconds
 from passion.errors import MediaBroken
-from passion.media.frames import Frames
+from passion.media.frames import WAYS, Frames
 from passion.media.opening import opened, picture_stream
-from passion.media.picture import fitted, jpeg, look_of, picture
+from passion.media.picture import Painter, fitted, jpeg, look_of
 from passion.media.poster import LONGEST
 from passion.media.whole import write_whole
 
@@ -36,17 +36,18 @@ def write_moment(path: Path, facts: Probe, time: Seconds, into: Path, *, patienc
     frame = _shown(path, facts, time, patience)
     if frame is None:
         raise MediaBroken(f"No frame of the video can be decoded at {time:g} s.")
-    data = jpeg(picture(frame, look_of(facts), fitted(facts, LONGEST, enlarge=False)), _JPEG_QUALITY)
+    painter = Painter(look_of(facts), fitted(facts, LONGEST, enlarge=False))
+    data = jpeg(painter.picture(frame), _JPEG_QUALITY)
     into.parent.mkdir(parents=True, exist_ok=True)
     write_whole(into, data)
     return len(data)
 
 
 def _shown(path: Path, facts: Probe, time: Seconds, patience: float) -> "VideoFrame | None":
-    for seeks in (True, False):
+    for seeks, damaged in WAYS:
         with opened(path) as container:
             stream = picture_stream(container)
-            frames = Frames(container, stream, facts, patience=patience, seeks=seeks, smooths=True)
+            frames = Frames(container, stream, facts, patience=patience, damaged=damaged, seeks=seeks, smooths=True)
             if seeks and frames.is_misled:
                 continue
             for frame in frames.exact([time], seek=seeks, is_whole=True):

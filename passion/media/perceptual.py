@@ -17,7 +17,7 @@ from passion.errors import MediaBroken
 from passion.media.frames import Frames
 from passion.media.looks import BLANK, OFFSETS, POINTS, PerceptualHash
 from passion.media.opening import opened, picture_stream
-from passion.media.picture import fitted, look_of, picture
+from passion.media.picture import Painter, fitted, look_of
 from passion.media.visual_hash import frame_hash
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def perceptual_hash(path: Path, facts: Probe, *, patience: float = 120.0) -> Per
     if not seen:
         seen.update(_hashed(path, facts, [positions], patience, seeks=False))
     if not seen:
-        raise MediaBroken(f"Not one frame of the {facts.video_codec} video can be decoded.")
+        raise MediaBroken(f"Not one whole frame of the {facts.video_codec} video can be decoded.")
     return PerceptualHash(duration=facts.duration, hashes=_assigned(seen, wanted).astype("<u8").tobytes())
 
 
@@ -68,7 +68,7 @@ def _hashed(
     path: Path, facts: Probe, runs: Sequence[list[float]], patience: float, *, seeks: bool
 ) -> "Iterator[tuple[float, np.uint64]]":
     """Yields position and hash of the frames shown at these positions, as far as they can be decoded."""
-    look, box = look_of(facts), fitted(facts, 128, enlarge=True)
+    painter = Painter(look_of(facts), fitted(facts, 128, enlarge=True))
     with opened(path) as container:
         frames = Frames(container, picture_stream(container), facts, patience=patience, seeks=seeks)
         if seeks and frames.is_misled:
@@ -77,7 +77,7 @@ def _hashed(
             if frames.is_exhausted:
                 return
             for frame in frames.exact(run, seek=seeks):
-                grey = cv2.cvtColor(picture(frame, look, box), cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
+                grey = cv2.cvtColor(painter.picture(frame), cv2.COLOR_BGR2GRAY).astype(np.uint8, copy=False)
                 yield frames.position(frame.pts or 0), frame_hash(grey)
 
 

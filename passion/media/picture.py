@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 from events.probe import Probe
 from passion.media.tone import HDR_TRANSFERS, tone_mapped
+from passion.media.woven import Field
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,33 +54,64 @@ def fitted(facts: Probe, longest: int, *, enlarge: bool) -> Box:
     return Box(*(max(round(side * scale / 2) * 2, _THINNEST) for side in (facts.display_width, facts.display_height)))
 
 
-def picture(frame: VideoFrame, look: Look, box: Box) -> "Picture":
-    """The frame at a size; one whose shape differs from the rest of the video gets black bars, not a squeeze."""
-    shape = _shape(frame, look)
-    inner = _inside(box, shape)
-    turned = look.rotation in {90, 270}
-    width, height = inner[::-1] if turned else inner
-    pixels = _scaled(frame, width, height)
-    if look.rotation:
-        pixels = np.rot90(pixels, k=-look.rotation // 90)
-    return _on_black(pixels, box)
+class Painter:
+    """Makes upright pictures of one size; what the scaling needs is prepared once, not for every frame."""
 
+    def __init__(self, look: Look, box: Box) -> None:
+        self.look, self.box = look, box
+        self._first, self._second = VideoReformatter(), VideoReformatter()
+        self._field = Field()
 
-def encodable(frame: VideoFrame, look: Look, box: Box) -> VideoFrame:
-    """The same picture as encoders want it: yuv420p in the colours of BT.709, of limited range."""
-    is_plain = _is_halved(frame) and not (look.rotation or frame.interlaced_frame or frame.color_trc in HDR_TRANSFERS)
-    if is_plain and _inside(box, _shape(frame, look)) == box:
-        small = frame.reformat(*box, "yuv420p", interpolation=Interpolation.AREA, threads=1)
-        source = _matrix(frame, is_hdr=False)
-    else:
-        small, source = VideoFrame.from_ndarray(picture(frame, look, box), format="bgr24"), None
-    return small.reformat(
-        format="yuv420p",
-        src_colorspace=source,
-        dst_colorspace=Colorspace.ITU709,
-        dst_color_range=ColorRange.MPEG,
-        threads=1,
-    )
+    def picture(self, frame: VideoFrame) -> "Picture":
+        """The frame; one whose shape differs from the rest of the video gets black bars, not a squeeze."""
+        inner = _inside(self.box, _shape(frame, self.look))
+        turned = self.look.rotation in {90, 270}
+        width, height = inner[::-1] if turned else inner
+        pixels = self._scaled(frame, width, height)
+        if self.look.rotation:
+            pixels = np.rot90(pixels, k=-self.look.rotation // 90)
+        return _on_black(pixels, self.box)
+
+    def encodable(self, frame: VideoFrame) -> VideoFrame:
+        """The same picture as encoders want it: yuv420p in the colours of BT.709, of limited range."""
+        is_plain = _is_halved(frame) and not (self.look.rotation or frame.color_trc in HDR_TRANSFERS)
+        if is_plain and _inside(self.box, _shape(frame, self.look)) == self.box:
+            source = matrix(frame, is_hdr=False)
+            small = self._first.reformat(
+                self._field.of(frame) if frame.interlaced_frame else frame,
+                *self.box,
+                "yuv420p",
+                interpolation=Interpolation.AREA,
+                threads=1,
+            )
+        else:
+            small, source = VideoFrame.from_ndarray(self.picture(frame), format="bgr24"), None
+        return self._second.reformat(
+            small,
+            format="yuv420p",
+            src_colorspace=source,
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=ColorRange.MPEG,
+            threads=1,
+        )
+
+    def _scaled(self, frame: VideoFrame, width: int, height: int) -> "Picture":
+        is_hdr = frame.color_trc in HDR_TRANSFERS
+        source = matrix(frame, is_hdr=is_hdr)
+        if frame.interlaced_frame:
+            frame = self._field.of(frame)
+        if is_hdr:
+            wide = self._first.reformat(
+                frame, width, height, "rgb48le", source, interpolation=Interpolation.AREA, threads=1
+            )
+            return tone_mapped(wide.to_ndarray().astype(np.uint16, copy=False), frame.color_trc)
+        if _is_halved(frame) and frame.width >= 2 * width and frame.height >= 2 * height:
+            # Shrunk first and turned into plain colours then: a third cheaper, and JPEG halves the colours anyway.
+            frame = self._first.reformat(frame, width, height, "yuv420p", interpolation=Interpolation.AREA, threads=1)
+        plain = self._second.reformat(
+            frame, width, height, "bgr24", source, interpolation=Interpolation.AREA, threads=1
+        )
+        return plain.to_ndarray().astype(np.uint8, copy=False)
 
 
 def _shape(frame: VideoFrame, look: Look) -> float:
@@ -95,29 +127,12 @@ def _inside(box: Box, shape: float) -> Box:
     return Box(min(max(round(box.height * shape), 1), box.width), box.height)
 
 
-def _scaled(frame: VideoFrame, width: int, height: int) -> "Picture":
-    is_hdr = frame.color_trc in HDR_TRANSFERS
-    source = _matrix(frame, is_hdr=is_hdr)
-    if is_hdr:
-        wide = frame.reformat(width, height, "rgb48le", source, interpolation=Interpolation.AREA, threads=1)
-        return tone_mapped(wide.to_ndarray().astype(np.uint16, copy=False), frame.color_trc)
-    if frame.interlaced_frame and height > frame.height // 2:
-        # Two moments are woven into the lines of one frame; every other line is one of them.
-        whole = frame.reformat(frame.width, frame.height, "bgr24", source, threads=1)
-        return cv2.resize(whole.to_ndarray()[::2], (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8)
-    if _is_halved(frame) and frame.width >= 2 * width and frame.height >= 2 * height:
-        # Shrunk first and turned into plain colours then: a third cheaper, and JPEG halves the colours anyway.
-        frame = frame.reformat(width, height, "yuv420p", interpolation=Interpolation.AREA, threads=1)
-    plain = frame.reformat(width, height, "bgr24", source, interpolation=Interpolation.AREA, threads=1)
-    return plain.to_ndarray().astype(np.uint8, copy=False)
-
-
 def _is_halved(frame: VideoFrame) -> bool:
     return frame.format.name in _HALVED
 
 
-def _matrix(frame: VideoFrame, *, is_hdr: bool) -> Colorspace | None:
-    """What to take the colours for where the frame does not say."""
+def matrix(frame: VideoFrame, *, is_hdr: bool) -> Colorspace | None:
+    """What to take the colours for where the frame does not say; None where it does, or as is usual."""
     if frame.colorspace != _UNSPECIFIED:
         return None
     if is_hdr:

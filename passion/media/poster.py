@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from events.probe import Probe
 from passion.errors import MediaBroken
 from passion.media.filtered import filtered, traits
-from passion.media.picture import fitted, jpeg, look_of, picture
+from passion.media.picture import Painter, fitted, jpeg, look_of
 from passion.media.quality import Quality
 
 if TYPE_CHECKING:
@@ -47,5 +47,5 @@ class BestFrame:
         if self._frame is None:
             raise MediaBroken("The video shows no frame that a poster could be made of.")
         frame = filtered(self._packet, self._facts.video_codec, traits(self._frame)) if self._packet else None
-        box = fitted(self._facts, LONGEST, enlarge=False)
-        return jpeg(picture(frame or self._frame, look_of(self._facts), box), _JPEG_QUALITY)
+        painter = Painter(look_of(self._facts), fitted(self._facts, LONGEST, enlarge=False))
+        return jpeg(painter.picture(frame or self._frame), _JPEG_QUALITY)

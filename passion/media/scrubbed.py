@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from events.probe import Probe
-from passion.media.picture import fitted, jpeg, look_of, picture
+from passion.media.picture import Painter, fitted, jpeg, look_of
 from passion.media.shot import Shot
 from passion.media.slots import interval
 
@@ -30,8 +30,7 @@ class Scrubbed:
     """Keeps of the frames it is offered those nearest to the middles of equal parts of the video."""
 
     def __init__(self, facts: Probe) -> None:
-        self._look = look_of(facts)
-        self._box = fitted(facts, LONGEST, enlarge=True)
+        self._painter = Painter(look_of(facts), fitted(facts, LONGEST, enlarge=True))
         self._wanted = [facts.duration * (number + 0.5) / FRAMES for number in range(FRAMES)]
         self._near = interval(facts.duration)
         self._found: dict[int, tuple[float, Picture]] = {}
@@ -44,13 +43,13 @@ class Scrubbed:
             if abs(time - wanted) < (self._found[number][0] if number in self._found else self._near)
         ]
         if nearer:
-            pixels = picture(frame, self._look, self._box)
+            pixels = self._painter.picture(frame)
             for number in nearer:
                 self._found[number] = abs(time - self._wanted[number]), pixels
 
     def file(self, shots: "Sequence[Shot]") -> bytes:
         """All frames as one JPEG file; where none was near, the nearest of the seek thumbnails is taken."""
-        width, height = self._box
+        width, height = self._painter.box
         canvas = np.zeros((SIDE * height, SIDE * width, 3), np.uint8)
         for number, wanted in enumerate(self._wanted):
             if number in self._found:

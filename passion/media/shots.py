@@ -10,7 +10,7 @@ from passion.media.frames import Frames
 from passion.media.gallery import Gallery
 from passion.media.made import PICTURES, Kinds
 from passion.media.opening import opened, picture_stream
-from passion.media.picture import fitted, look_of, picture
+from passion.media.picture import Painter, fitted, look_of
 from passion.media.poster import BestFrame
 from passion.media.quality import quality
 from passion.media.scrubbed import Scrubbed
@@ -37,8 +37,7 @@ class Shots:
         self._path, self._facts, self._patience = path, facts, patience
         self._judges = "poster" in kinds or "preview-thumbnails" in kinds
         self._scrubs = "teaser-thumbnails" in kinds
-        self._look = look_of(facts)
-        self._box = fitted(facts, TILE, enlarge=True)
+        self._painter = Painter(look_of(facts), fitted(facts, TILE, enlarge=True))
         self.note = ""
         self._begin()
 
@@ -108,7 +107,7 @@ class Shots:
 
     def _add(self, frames: Frames, frame: "VideoFrame", packet: "Packet[VideoStream] | None") -> None:
         time = round(frames.position(frame.pts or 0), 6)
-        tile = picture(frame, self._look, self._box)
+        tile = self._painter.picture(frame)
         self._by_time[time] = Shot(time, tile)
         if self._judges:
             measured = quality(tile)

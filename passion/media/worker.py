@@ -129,7 +129,7 @@ def _guarded(do: Callable[[_T], _A], task: _T) -> _A | Failed:
     except MemoryError:
         return Failed("MediaBroken", "Reading the file takes more memory than a video may use.")
     except OSError as error:
-        return Failed("Unavailable", f"The disk refused: {error.strerror or error}")
+        return Failed("Unavailable", f"The disk refused: {error.strerror or error}.")
     except Exception as error:  # noqa: BLE001
         return Failed("MediaBroken", f"The file cannot be decoded ({type(error).__name__}: {error}).")
 

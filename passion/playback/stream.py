@@ -1,6 +1,7 @@
 """One video while it is watched: a process that makes its segments, and some ahead of those that are asked for."""
 
 import threading
+from bisect import bisect_right
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -24,8 +25,8 @@ from passion.media.wire import (
 )
 from passion.playback.turns import Turns
 
-AHEAD = 5
-"""Segments that are made before they are asked for, counted from the last one that was."""
+AHEAD = 10.0
+"""Seconds that are made before they are asked for, counted from the last segment that was."""
 
 
 class Bench(NamedTuple):
@@ -105,6 +106,17 @@ class Stream:
         self._go_ahead()
         return file
 
+    def prepare(self, time: Seconds) -> None:
+        """Make what a player asks for first where it begins at a time; whoever asks for something goes first.
+
+        Raises as `cuts` does.
+        """
+        cuts = self.cuts()
+        self.beginning()
+        number = min(max(bisect_right(cuts, time) - 1, 0), len(cuts) - 2)
+        with self._turns.turn(is_urgent=False):
+            self._made(number)
+
     def close(self) -> None:
         """End the process; what is being made is dropped."""
         with self._guard:
@@ -157,7 +169,9 @@ class Stream:
             if self._is_closed:
                 return None
             begin = self._last + 1
-        for number in range(begin, min(begin + AHEAD, len(self._cuts) - 1)):
+        for number in range(begin, len(self._cuts) - 1):
+            if self._cuts[number] >= self._cuts[begin] + AHEAD:
+                return None
             if not (self.folder / f"{number}.m4s").exists():
                 return number
         return None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from events.probe import Probe
-from events.values import Bytes, VideoHash
+from events.values import Bytes, Seconds, VideoHash
 from passion.errors import NotFound, Unavailable
 from passion.media import Recipe, recipe_for
 from passion.playback.playlist import playlist
@@ -26,6 +26,7 @@ _MOST = 4
 _IDLE = 90.0
 """Seconds after which a stream that nobody asks is closed."""
 
+_START = Seconds(0.0)
 _SPARE_IDLE = 600.0
 """Seconds for which a process waits for somebody who watches something."""
 
@@ -106,15 +107,15 @@ class Streams:
 
         return self._threads.submit(made)
 
-    def prepare(self, video_hash: VideoHash) -> None:
-        """A page shows a video that must be made playable: do what can be done before its player asks. Never fails."""
+    def prepare(self, video_hash: VideoHash, time: Seconds = _START) -> None:
+        """A page shows a video that must be made playable: do what its player asks for from a time on. Never fails."""
         wish = Wish(video_hash, 0, copies=True)
         with self._guard:
             if self._is_closed or wish in self._open:
                 return
         self._spare.prepare()
         with suppress(RuntimeError):  # Closed in this instant.
-            self._threads.submit(lambda: self._stream(wish).beginning() if self._listed(wish) else None)
+            self._threads.submit(lambda: self._stream(wish).prepare(time))
 
     def close(self) -> None:
         """End all processes."""

@@ -17,7 +17,7 @@ from events.probe import Probe
 from passion.media.clip_plan import SMALL, Span, snapped, spans
 from passion.media.frames import Frames
 from passion.media.opening import opened, picture_stream
-from passion.media.picture import Box, encodable, look_of
+from passion.media.picture import Box, Painter, look_of
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -82,7 +82,7 @@ def _references(clip: Path, facts: Probe, part: Span, box: Box, *, is_ours: bool
 
 def _small(frame: "VideoFrame", facts: Probe, box: Box, *, is_ours: bool) -> "VideoFrame":
     if is_ours:
-        return encodable(frame, look_of(facts), box)
+        return Painter(look_of(facts), box).encodable(frame)
     return frame.reformat(*box, "yuv420p", interpolation="BICUBIC", threads=1)
 
 

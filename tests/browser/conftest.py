@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -23,6 +23,16 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
     return Clips(tmp_path_factory.mktemp("clips"))
 
 
+@contextmanager
+def open_shelf(home: Path, folder: Path, *roots: Path) -> Iterator[Shelf]:
+    """Serves the roots in a folder, scanned to the end."""
+    (home / "settings.toml").write_text(QUIET)
+    with serving(home, *roots) as child:
+        scanned(child.address)
+        with closing(Shelf(child.address, home, folder)) as shelf:
+            yield shelf
+
+
 @pytest.fixture(scope="session")
 def shelf(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     """`passion serve FOLDER FOLDER` on real clips, scanned to the end."""
@@ -30,12 +40,9 @@ def shelf(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFacto
     home, folder = root / "home", root / "films"
     home.mkdir()
     folder.mkdir()
-    (home / "settings.toml").write_text(QUIET)
     fill(folder, clips)
-    with serving(home, folder / "Curated", folder / "Downloads") as child:
-        scanned(child.address)
-        with closing(Shelf(child.address, home, folder)) as shelf:
-            yield shelf
+    with open_shelf(home, folder, folder / "Curated", folder / "Downloads") as shelf:
+        yield shelf
 
 
 def scanned(address: str) -> None:

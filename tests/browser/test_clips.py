@@ -66,6 +66,37 @@ def test_a_range_set_by_keys_becomes_a_gif_of_its_frames(sized_page: Page, shelf
     expect(clips).to_have_count(0)
 
 
+@pytest.fixture
+def marked(shelf: Shelf) -> Iterator[None]:
+    for time, label in ((3.0, "arrival"), (7.5, "departure"), (20.0, "")):
+        shelf.send("add-marker", HARBOUR, time=time, label=label)
+    yield
+    for marker in shelf.interactions(HARBOUR)["markers"]:
+        shelf.send("remove-marker", HARBOUR, marker_id=marker["marker_id"])
+
+
+@pytest.mark.usefixtures("marked")
+def test_a_marker_fills_the_range_up_to_the_next_one_or_to_another(
+    sized_page: Page, shelf: Shelf, artefacts: Path
+) -> None:
+    page = sized_page
+    page.emulate_media(color_scheme="dark")
+    video_ready(page, shelf.watch(HARBOUR))
+    page.get_by_role("button", name="Clip", exact=True).click()
+    tools = page.get_by_role("region", name="Clips")
+    tools.get_by_label("From marker").select_option(label="0:03.00 arrival")
+    expect(tools.get_by_role("button", name="From 0:03.00")).to_be_visible()
+    expect(tools.get_by_role("button", name="To 0:07.50")).to_be_visible()
+    expect(tools.get_by_role("button", name="Make", exact=True)).to_be_enabled()
+    tools.get_by_label("To marker").select_option(label="0:20.00 Marker")
+    expect(tools.get_by_role("button", name="To 0:20.00")).to_be_visible()
+    expect(tools.get_by_label("To marker").get_by_role("option")).to_have_count(3)
+    page.screenshot(path=str(artefacts / "clips.png"), full_page=True)
+    tools.get_by_label("From marker").select_option(label="0:20.00 Marker")
+    expect(tools.get_by_role("button", name="From 0:20.00")).to_be_visible()
+    expect(tools.get_by_role("button", name="To 0:30.00")).to_be_visible()
+
+
 @pytest.mark.usefixtures("cleared")
 def test_a_range_that_is_too_large_is_refused_in_a_sentence(page: Page, shelf: Shelf) -> None:
     video_ready(page, shelf.watch(HARBOUR) + "?t=29")

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -235,7 +236,34 @@ def test_a_conversion_that_is_stopped_leaves_nothing_behind(world: World, clips:
     world.scan()
     with pytest.raises(Cancelled):
         world.convert_with(old, lambda: world.service.cancel(world.service.jobs()[-1].job_id))
+    job = world.service.jobs()[-1]
+    assert (job.state, job.message) == ("cancelled", "Stopped; the original is as it was.")
     assert (world.names, world.shown) == (["one.avi"], [old])
+
+
+def test_one_that_is_interrupted_leaves_the_original_and_is_brought_back(world: World, clips: Clips) -> None:
+    old = world.add("one.avi", clips["mpeg4.avi"])
+    world.scan()
+    orders = world.service.orders
+    with pytest.raises(Cancelled):
+        world.convert_with(old, orders.interrupt)
+    assert (world.names, world.shown, orders.interrupted) == (["one.avi"], [old], 1)
+    ended = threading.Event()
+    stop = world.service.subscribe(lambda *_: None, lambda job: ended.set() if job.state == "done" else None)
+    assert orders.go_on() == 1
+    assert ended.wait(120)
+    stop()
+    assert (world.names, orders.interrupted) == (["one.mp4"], 0)
+
+
+def test_a_sound_that_goes_on_after_the_picture_stays(world: World, clips: Clips) -> None:
+    clip = clips.generated("tone.mkv", seconds=4, vcodec="libx264", pix_fmt="yuv420p", acodec="ac3", vf="trim=end=1")
+    old = world.add("one.mkv", clip)
+    world.scan()
+    world.convert(old)
+    facts = world.library.queries.probe(world.hash_of("one.mp4"))
+    assert facts is not None
+    assert facts.duration == pytest.approx(4, abs=0.2)
 
 
 def test_a_disk_that_refuses_the_new_file_leaves_the_original(world: World, clips: Clips) -> None:

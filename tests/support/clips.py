@@ -66,12 +66,15 @@ class Clips:
                 self.generated(name, **RECIPES[name])
         return path
 
-    def generated(self, name: str, *, seconds: float = 2.0, source: str = _TEST_PICTURE, **options: object) -> Path:
-        """A clip of ffmpeg's test picture (or another source) and a tone, encoded with options of ffmpeg's output."""
+    def generated(
+        self, name: str, *, seconds: float = 2.0, source: str = _TEST_PICTURE, tones: int = 1, **options: object
+    ) -> Path:
+        """A clip of ffmpeg's test picture (or another source) and tones, encoded with options of ffmpeg's output."""
         path = self.folder / name
         picture = ffmpeg.input(f"{source},trim=duration={seconds}", f="lavfi")
-        tone = ffmpeg.input(f"sine=frequency=440:duration={seconds}", f="lavfi")
-        _run(ffmpeg.output(picture, tone, str(path), **options))
+        pitches = (440 * number for number in range(1, tones + 1))
+        sounds = [ffmpeg.input(f"sine=frequency={pitch}:duration={seconds}", f="lavfi") for pitch in pitches]
+        _run(ffmpeg.output(picture, *sounds, str(path), **options))
         return path
 
     def stamped(self, name: str, frames: int, *, vfr: bool = False, **options: object) -> Path:

@@ -7,8 +7,16 @@ from pathlib import Path
 def workers() -> list[int]:
     """Returns the ids of this process's children that decode media."""
     tasks = Path(f"/proc/{os.getpid()}/task").glob("*/children")
-    found = [int(child) for task in tasks for child in task.read_text().split()]
-    return [child for child in found if b"passion.media.worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    found = [int(child) for task in tasks for child in _read(task).split()]
+    return [child for child in found if b"passion.media.worker" in _read(Path(f"/proc/{child}/cmdline"))]
+
+
+def _read(file: Path) -> bytes:
+    """What it holds; nothing once its thread or process has ended."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def forget_peak(pid: int) -> None:

@@ -1,8 +1,11 @@
 """A small library of real clips, scanned once and served by a real server for all tests of this folder."""
 
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -15,6 +18,9 @@ from tests.web.serving import served
 from web.app import create_app
 
 NAMES = ("h264.mp4", "vp9.webm", "mpeg4.avi", "h264_ac3.mkv")
+
+PATIENCE = 120
+"""Seconds after which a scan or a job counts as never ending."""
 
 QUIET = """
 [scan]
@@ -43,6 +49,31 @@ class House:
             file.video_hash for file in self.library.queries.known_files() if file.path == path and file.video_hash
         )
 
+    def ended(self, address: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Asks for a job, and tells of it once it has ended."""
+        answer = self.client.post(address, json=body)
+        assert answer.status_code == 202, answer.text
+        name, until = answer.json()["job_id"], time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            job = next(each for each in self.client.get("/api/list-jobs").json() if each["job_id"] == name)
+            if job["ended_at"]:
+                return job
+            time.sleep(0.05)
+        raise AssertionError("It did not end.")
+
+
+@contextmanager
+def open_house(home: Path, folder: Path, dist: Path, timeout: float = 60) -> Iterator[House]:
+    """Scans a folder and serves it; `timeout` is that of a request, in seconds."""
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text(QUIET)
+    with Library.open(home) as library:
+        service = Service(library)
+        app = create_app(service, dist=dist)
+        with served(app) as address, httpx.Client(base_url=address, timeout=timeout) as client:
+            service.add_folder(folder).result.result(PATIENCE)
+            yield House(service, folder, client)
+
 
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
@@ -67,13 +98,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, clips: Clips, dist: Path) ->
     root = tmp_path_factory.mktemp("house")
     folder, home = root / "Films", root / "home"
     folder.mkdir()
-    home.mkdir()
     for name in NAMES:
         shutil.copy(clips[name], folder / name)
     (folder / "text.mp4").write_bytes(clips["text.mp4"].read_bytes())
-    (home / "settings.toml").write_text(QUIET)
-    with Library.open(home) as library:
-        service = Service(library)
-        with served(create_app(service, dist=dist)) as address, httpx.Client(base_url=address, timeout=60) as client:
-            service.add_folder(folder).result.result(120)
-            yield House(service, folder, client)
+    with open_house(home, folder, dist) as house:
+        yield house

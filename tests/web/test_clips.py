@@ -39,15 +39,7 @@ def cleared(house: House) -> Iterator[None]:
 
 def made(house: House, video: VideoHash, **wish: Any) -> dict[str, Any]:  # noqa: ANN401
     """The job as it ended."""
-    answer = house.client.post("/api/make-clip", json={"video_hash": video, **RANGE, **wish})
-    assert answer.status_code == 202, answer.text
-    name, until = answer.json()["job_id"], time.monotonic() + 120
-    while time.monotonic() < until:
-        job = next(each for each in house.client.get("/api/list-jobs").json() if each["job_id"] == name)
-        if job["ended_at"]:
-            return job
-        time.sleep(0.05)
-    raise AssertionError("It did not end.")
+    return house.ended("/api/make-clip", {"video_hash": video, **RANGE, **wish})
 
 
 def listed(house: House, video: VideoHash) -> list[dict[str, Any]]:

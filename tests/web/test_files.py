@@ -4,10 +4,14 @@ import re
 from pathlib import Path
 from typing import get_args
 
+import httpx
 import pytest
 
 from events.values import MediaKind
 from tests.web.conftest import House
+from tests.web.serving import served
+from web.app import litestar_app
+from web.guard import Guard
 
 TYPES = {
     "h264.mp4": "video/mp4",
@@ -31,6 +35,47 @@ def test_a_video_is_sent_in_parts(house: House) -> None:
     assert answer.status_code == 206
     assert answer.content == content[100:200]
     assert answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"), [({"Host": "evil.example"}, 421), ({"Sec-Fetch-Site": "cross-site"}, 403)]
+)
+def test_a_video_is_for_nobody_else(house: House, headers: dict[str, str], status: int) -> None:
+    answer = house.client.get(f"/video/{house.hash_of('h264.mp4')}", headers=headers)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Range": "bytes=5-9"}, {"Range": "bytes=999999999-"}, {"If-None-Match": "*"}, {"If-Match": '"other"'}],
+)
+def test_a_video_is_sent_early_as_its_route_would_send_it(
+    house: House, dist: Path, method: str, headers: dict[str, str]
+) -> None:
+    path = f"/video/{house.hash_of('vp9.webm')}"
+    early = house.client.request(method, path, headers=headers)
+    with served(Guard(litestar_app(lambda: house.service, dist=dist))) as address:
+        routed = httpx.request(method, address + path, headers=headers)
+    assert (early.status_code, early.content) == (routed.status_code, routed.content)
+    assert {**early.headers, "date": ""} == {**routed.headers, "date": ""}
+
+
+def test_a_video_whose_file_is_replaced_is_sent_as_it_is_now(house: House) -> None:
+    path, url = house.folder / "mpeg4.avi", f"/video/{house.hash_of('mpeg4.avi')}"
+    content, before = path.read_bytes(), house.client.get(url, headers={"Range": "bytes=0-3"})
+    other = house.folder / "other"
+    other.write_bytes(b"another film")
+    path.rename(house.folder / "kept")
+    other.rename(path)
+    try:
+        now = house.client.get(url, headers={"Range": "bytes=0-3", "If-Range": before.headers["etag"]})
+        assert (now.status_code, now.content) == (200, b"another film")
+    finally:
+        (house.folder / "kept").replace(path)
+    assert house.client.get(url).content == content
 
 
 def test_head_of_a_video_tells_its_size(house: House) -> None:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from litestar.types import Receive, Scope, Send
 
+from events.values import Bytes
 from tests.web.serving import served
 from web.files.range_file import CHUNK, RangeFile
 
@@ -17,11 +18,20 @@ CONTENT = bytes(range(256)) * 12_000
 """Three chunks, the last one not whole."""
 
 
+class FromDisk(RangeFile):
+    """As it is where a system cannot tell what of a file is in memory."""
+
+    def _at_hand(self, place: Bytes, length: Bytes) -> bytes | None:  # noqa: ARG002
+        return None
+
+
 class OneFile:
     """Serves one path and answers the lifespan."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, kind: type[RangeFile]) -> None:
+        self.path, self.kind = path, kind
+        self.parts = 0
+        """That clients were given."""
         self.files: list[RangeFile] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,16 +41,19 @@ class OneFile:
             await receive()
             await send({"type": "lifespan.shutdown.complete"})
             return
-        file = RangeFile.open(self.path, "video/mp4")
+        file = self.kind.open(self.path, "video/mp4", sent=self._count)
         self.files.append(file)
         await file(scope, receive, send)
 
+    def _count(self) -> None:
+        self.parts += 1
 
-@pytest.fixture
-def app(tmp_path: Path) -> OneFile:
+
+@pytest.fixture(params=[RangeFile, FromDisk])
+def app(tmp_path: Path, request: pytest.FixtureRequest) -> OneFile:
     path = tmp_path / "film.mp4"
     path.write_bytes(CONTENT)
-    return OneFile(path)
+    return OneFile(path, request.param)
 
 
 @pytest.fixture
@@ -143,3 +156,30 @@ def test_a_file_that_gets_shorter_breaks_the_connection(client: httpx.Client, ap
         os.truncate(app.path, 10)
         with pytest.raises(httpx.RemoteProtocolError):
             answer.read()
+
+
+def test_a_client_that_takes_nothing_is_sent_no_more_than_its_connection_holds(
+    client: httpx.Client, app: OneFile
+) -> None:
+    with app.path.open("ab") as file:
+        file.write(bytes(128 * CHUNK))
+    place = urlsplit(str(client.base_url))
+    with socket.create_connection((place.hostname or "", place.port or 0)) as sock:
+        sock.sendall(f"GET / HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
+        assert sock.recv(100).startswith(b"HTTP/1.1 200")
+        before = -1
+        while app.parts == 0 or before != app.parts:  # Until nothing more is sent while fifty others are answered.
+            before = app.parts
+            for _ in range(50):
+                client.head("/")
+        assert app.parts < 64, "of more than 128"
+
+
+def test_a_client_that_is_slow_gets_every_byte(client: httpx.Client, app: OneFile) -> None:
+    place = urlsplit(str(client.base_url))
+    with socket.socket() as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        sock.connect((place.hostname or "", place.port or 0))
+        sock.sendall(f"GET / HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n\r\n".encode())
+        found = b"".join(iter(lambda: sock.recv(10_000), b""))
+    assert found.partition(b"\r\n\r\n")[2] == CONTENT

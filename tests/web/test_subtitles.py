@@ -11,12 +11,8 @@ import httpx
 import imageio_ffmpeg
 import pytest
 
-from passion.library import Library
-from passion.service import Service
 from tests.support.clips import Clips
-from tests.web.conftest import QUIET, House
-from tests.web.serving import served
-from web.app import create_app
+from tests.web.conftest import House, open_house
 
 SRT = "1\n00:00:00,100 --> 00:00:01,900\n{}\n"
 
@@ -26,7 +22,6 @@ def room(tmp_path: Path, clips: Clips, dist: Path) -> Iterator[House]:
     """A film with four files of subtitles, one with a track inside, and one whose track is a picture."""
     folder, home = tmp_path / "Films", tmp_path / "home"
     folder.mkdir()
-    home.mkdir()
     shutil.copy(clips["h264.mp4"], folder / "film.mp4")
     shutil.copy(clips["subtitled.mkv"], folder / "inside.mkv")
     (folder / "film.en.srt").write_text(SRT.format("<b>Hello</b><script>"))
@@ -35,12 +30,8 @@ def room(tmp_path: Path, clips: Clips, dist: Path) -> Iterator[House]:
     )
     (folder / "film.sup").write_bytes(b"PG")
     (folder / "film.fr.srt").write_text("Nothing\n")
-    (home / "settings.toml").write_text(QUIET)
-    with Library.open(home) as library:
-        service = Service(library)
-        with served(create_app(service, dist=dist)) as address, httpx.Client(base_url=address, timeout=60) as client:
-            service.add_folder(folder).result.result(120)
-            yield House(service, folder, client)
+    with open_house(home, folder, dist) as room:
+        yield room
 
 
 def listed(room: House, name: str) -> list[dict[str, Any]]:

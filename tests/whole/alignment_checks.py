@@ -14,7 +14,7 @@ from av.error import FFmpegError
 from events.probe import Probe
 from passion.media.drain import one_thread
 from passion.media.opening import opened, origin, picture_stream
-from passion.media.picture import Box, look_of, picture
+from passion.media.picture import Box, Painter, look_of
 from passion.media.slots import interval
 from tests.passion.media.test_previews import Cue
 from tests.whole.stamped_kinds import Kind
@@ -113,7 +113,7 @@ def _hover(frames: Sequence[float], pictured: Sequence[float], shown: Sequence[C
 
 
 def _all_frames(path: Path, facts: Probe, box: Box, *, is_damaged: bool) -> Iterator[tuple[float, np.ndarray]]:
-    look = look_of(facts)
+    painter = Painter(look_of(facts), box)
     with opened(path) as container:
         stream = picture_stream(container)
         # Unsmoothed as the tiles are, so that what differs is the frame.
@@ -131,7 +131,7 @@ def _all_frames(path: Path, facts: Probe, box: Box, *, is_damaged: bool) -> Iter
                 continue
             for frame in frames:
                 time = frame.pts * tick - start if frame.pts is not None else time + 1 / (facts.fps or 25)
-                yield max(time, 0.0), _grey(picture(frame, look, box))
+                yield max(time, 0.0), _grey(painter.picture(frame))
 
 
 def _grey(pixels: np.ndarray) -> np.ndarray:

@@ -1,8 +1,6 @@
 """Why the thumbnails of some files cannot be as exact as those of all others; each was looked at."""
 
-_REASONS: dict[str, str] = {
-    "firefox/gizmo-frag.mp4": "damaged: only broken frames can be decoded, and they depend on the way there",
-}
+_REASONS: dict[str, str] = {}
 
 
 def reason(name: str) -> str:

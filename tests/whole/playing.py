@@ -1,136 +1,161 @@
 """Every video of some folders in a real browser: does it start, seek to the middle and near its end, and play on?
 
-uv run python -m tests.whole.playing FOLDER…
+uv run python -m tests.whole.playing FOLDER… [WORD…]
+
+Only the keys of the page are used. Given words, only files whose name holds one of them are played.
 """
 
 import os
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import httpx
-import msgspec
 from playwright.sync_api import Error, Page, sync_playwright
 
+from passion.errors import PassionError
+from passion.media import recipe_for
+from passion.media.probe import probe
 from tests.browser.browser import launch_options
+from tests.browser.conftest import scanned
 from tests.browser.shelf import QUIET
 from tests.browser.waiting import page_until
 from tests.web.processes import serving
+from tests.whole.playing_table import Played, line, needless, sums, table, unexplained
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 """Seconds that one step may take."""
 
 READY = """(() => {
   const video = document.querySelector('video');
-  return video?.readyState >= 2 && Number.isFinite(video.duration);
+  return document.querySelector('[role=note]') || (video?.readyState >= 2 && Number.isFinite(video.duration));
 })()"""
 """A file that does not say how long it is is played in another way in the end."""
-STATE = """(() => {
-  const v = document.querySelector('video');
-  const has = v.buffered, parts = [...Array(has.length).keys()];
-  const ranges = parts.map(n => `${has.start(n).toFixed(2)}-${has.end(n).toFixed(2)}`);
-  return `at ${v.currentTime.toFixed(2)} of ${v.duration}, state ${v.readyState}, paused ${v.paused}, has ${ranges}`;
-})()"""
 MOVES = """seconds => {
   const video = document.querySelector('video');
-  return video.ended || video.error || (!video.seeking && video.currentTime > seconds);
+  return document.querySelector('[role=note]') || video.ended || (!video.seeking && video.currentTime > seconds);
 }"""
+IN_THE_END = """(() => {
+  const v = document.querySelector('video');
+  const parts = [...Array(v.buffered.length).keys()];
+  const ranges = parts.map(n => `${v.buffered.start(n).toFixed(2)}-${v.buffered.end(n).toFixed(2)}`);
+  return {
+    error: v.error?.message ?? '',
+    width: v.videoWidth,
+    frames: v.getVideoPlaybackQuality().totalVideoFrames,
+    streamed: v.src.startsWith('blob:'),
+    encoded: performance.getEntriesByType('resource').some(({ name }) => name.includes('/encoded/')),
+    state: `at ${v.currentTime.toFixed(2)} of ${v.duration}, state ${v.readyState}, paused ${v.paused}, has ${ranges}`,
+  };
+})()"""
 
 
-class Played(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one video."""
-
-    name: str
-    form: str
-    """Container and codecs."""
-    way: str
-    first: float
-    """Milliseconds from the page's opening to the first frame."""
-    seek: float
-    """Of the slower of two seeks."""
-    trouble: str
-
-
-def main(folders: list[str]) -> None:
-    """Print a line per video, and the sums."""
+def main() -> None:
+    """Print a line per video, a table and the sums."""
+    folders = [each for each in sys.argv[1:] if Path(each).is_dir()]
+    words = [each for each in sys.argv[1:] if each not in folders]
+    print(f"Load {os.getloadavg()[0]:.1f}. Milliseconds to the first frame, and of the slower of two seeks.\n")
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(temporary) / "home"
         home.mkdir()
         (home / "settings.toml").write_text(QUIET)
         with serving(home, *folders) as child, sync_playwright() as playwright:
-            _scanned(child.address)
+            scanned(child.address)
             wish = os.environ.get("PASSION_BROWSER", "").strip()
-            browser = playwright.chromium.launch(**launch_options(Path(playwright.chromium.executable_path), wish))
-            page = browser.new_page(viewport={"width": 1280, "height": 800})
-            found = [_played(page, child.address, each) for each in _videos(child.address)]
-            browser.close()
-    for each in sorted(found, key=lambda each: (each.way, each.form, each.name)):
-        print(f"{each.way:7} {each.form:32} {each.first:6.0f} ms {each.seek:6.0f} ms  {each.name}  {each.trouble}")
-    ways = Counter((each.way, bool(each.trouble)) for each in found)
-    print()
-    for (way, failed), count in sorted(ways.items()):
-        print(f"{way}: {count} {'failed' if failed else 'played'}")
+            options = launch_options(Path(playwright.chromium.executable_path), wish)
+            with closing(playwright.chromium.launch(**options)) as browser:
+                page = browser.new_page(viewport={"width": 1280, "height": 800})
+                found = list(_told(_all(page, child.address, words)))
+    print("", *table(found), "", *sums(found), f"Load {os.getloadavg()[0]:.1f}", sep="\n")
+    sys.exit(1 if unexplained(found) or needless(found) else 0)
 
 
-def _scanned(address: str) -> None:
-    while True:
-        jobs = httpx.get(f"{address}/api/list-jobs", timeout=60).json()
-        if jobs and all(job["state"] == "done" for job in jobs):
-            return
-        time.sleep(0.2)
+def _told(found: Iterator[Played]) -> Iterator[Played]:
+    for each in found:
+        print(line(each), flush=True)
+        yield each
 
 
-def _videos(address: str) -> list[str]:
+def _all(page: Page, address: str, words: Sequence[str]) -> Iterator[Played]:
     query = {"sort": "path", "descending": False, "limit": 500}
     answer = httpx.post(f"{address}/search/search-videos", json=query, timeout=60).json()
-    return [video["video_hash"] for video in answer["videos"]]
+    for card in answer["videos"]:
+        data = httpx.get(f"{address}/api/get-video-data/{card['video_hash']}", timeout=60).json()
+        name = Path(data["video"]["files"][0]["path"]).name
+        if not words or any(word in name for word in words):
+            yield played(page, address, data)
 
 
-def _played(page: Page, address: str, video_hash: str) -> Played:
-    data = httpx.get(f"{address}/api/get-video-data/{video_hash}", timeout=60).json()
+def played(page: Page, address: str, data: dict[str, Any]) -> Played:
+    """Opens a video's page and does what a person does."""
     video, playback = data["video"], data["playback"]
-    sounds = ",".join(track["codec"] for track in video["audio"])
-    form = f"{video['container'].split(',')[0]} {video['video_codec']} {sounds}"
-    name = Path(video["files"][0]["path"]).name
-    way = "none" if playback is None else "direct" if playback["is_direct"] else "stream"
-    first = seek = 0.0
+    path = Path(video["files"][0]["path"])
+    sounds = ",".join(track["codec"] for track in video["audio"]) or "-"
+    form = (video["container"].split(",")[0], video["video_codec"], sounds)
+    if playback is None:
+        return Played(path.name, form, "unread", 0, 0, video["problem"] or "It was not measured.")
+    steps: list[float] = []
     trouble = ""
     try:
-        if playback is None:
-            return Played(name=name, form=form, way=way, first=0, seek=0, trouble=video["problem"] or "not measured")
-        begin = time.monotonic()
-        page.goto(f"{address}/watch/{video_hash}?t=0")
-        page_until(page, READY, patience=PATIENCE)
-        first = (time.monotonic() - begin) * 1000
-        length = page.evaluate("document.querySelector('video').duration")
-        page.evaluate("document.querySelector('video').muted = true")
-        page.evaluate("void document.querySelector('video').play().catch(() => 0)")
-        page_until(page, MOVES, min(0.3, length / 3), PATIENCE)
-        for part in (0.5, 0.9):
-            begin = time.monotonic()
-            page.evaluate(
-                "part => { const v = document.querySelector('video'); v.currentTime = v.duration * part; }", part
-            )
-            page.evaluate("void document.querySelector('video').play().catch(() => 0)")
-            page_until(page, MOVES, min(length * part + 0.2, length - 0.05), PATIENCE)
-            seek = max(seek, (time.monotonic() - begin) * 1000)
-        trouble = page.evaluate(
-            "(v => v.error ? v.error.message : v.videoWidth === 0 ? 'no picture' : '')(document.querySelector('video'))"
-        )
+        steps.extend(_steps(page, f"{address}/watch/{video['card']['video_hash']}?t=0"))
     except (Error, AssertionError) as error:
-        note = page.locator("[role=note]")
-        trouble = note.inner_text().replace("\n", " ") if note.count() else _state(page, error)
-    return Played(name=name, form=form, way=way, first=first, seek=seek, trouble=trouble)
+        trouble = str(error).partition("\n")[0]
+    end = _end(page)
+    note = page.locator("[role=note] p")
+    if note.count():
+        trouble = note.inner_text()
+    elif trouble:
+        trouble = end.get("state") or trouble
+    elif end["error"] or not end["width"] or not end["frames"]:
+        trouble = end["error"] or f"no picture, {end['state']}"
+    way = _way(path, is_direct=not end.get("streamed"), is_encoded=bool(end.get("encoded")))
+    return Played(path.name, form, way, steps[0] if steps else 0, max(steps[1:], default=0), trouble)
 
 
-def _state(page: Page, error: Exception) -> str:
+def _steps(page: Page, url: str) -> Iterator[float]:
+    """Yields the milliseconds to the first frame, and of two seeks."""
+    begin = time.monotonic()
+    page.goto(url)
+    page_until(page, READY, patience=PATIENCE)
+    yield (time.monotonic() - begin) * 1000
+    page.keyboard.press("m")
+    length = page.evaluate("document.querySelector('video').duration")
+    _go_on(page)
+    page_until(page, MOVES, min(0.3, length / 3), PATIENCE)
+    for key, part in (("5", 0.5), ("9", 0.9)):
+        begin = time.monotonic()
+        page.keyboard.press(key)
+        _go_on(page)
+        page_until(page, MOVES, min(length * part + 0.2, length - 0.05), PATIENCE)
+        yield (time.monotonic() - begin) * 1000
+
+
+def _go_on(page: Page) -> None:
+    """A short one has ended by now, and is played again."""
+    if page.get_by_role("button", name="Play", exact=True).count():
+        page.keyboard.press("k")
+
+
+def _end(page: Page) -> dict[str, Any]:
     try:
-        return str(page.evaluate(STATE))
+        return page.evaluate(IN_THE_END)
     except Error:
-        return str(error).partition("\n")[0]
+        return {}
+
+
+def _way(path: Path, *, is_direct: bool, is_encoded: bool) -> str:
+    if is_direct:
+        return "direct"
+    try:
+        copies = recipe_for(probe(path), 0, 720).copies_video
+    except PassionError:
+        copies = False
+    return "remuxed" if copies and not is_encoded else "encoded"
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

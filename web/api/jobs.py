@@ -84,7 +84,7 @@ def _order(data: MakeMedia) -> MediaOrder:
 
 @post("/api/interrupt-all", operation_id="InterruptAll", status_code=200, sync_to_thread=True)
 def interrupt_all(service: TheService) -> Counted:
-    """Stops every job that waits or is under way, but for imports, conversions and undos; `go-on` brings them back."""
+    """Stops every job that waits or is under way, but for undos and clips; `go-on` brings back all but a sent log."""
     return Counted(jobs=service.orders.interrupt())
 
 

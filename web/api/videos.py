@@ -2,7 +2,7 @@
 
 from litestar.params import FromPath, FromQuery
 
-from events.values import VideoHash
+from events.values import Seconds, VideoHash
 from passion import clock
 from passion.errors import NotFound
 from passion.media.playable import direct_play
@@ -25,7 +25,7 @@ def get_video_data(video_hash: HashInPath, queries: TheQueries, service: TheServ
     probe = queries.probe(video_hash)
     playback = direct_play(probe) if probe else None
     if playback is not None and not playback.is_direct and not video.card.is_missing:
-        service.streams.prepare(video_hash)
+        service.streams.prepare(video_hash, video.card.resume_at or Seconds(0.0))
     return VideoData(video=video, playback=playback, subtitles=of_video(video, probe))
 
 

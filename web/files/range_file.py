@@ -11,13 +11,14 @@ from litestar.datastructures import Headers
 from litestar.types import Receive, Scope, Send
 
 from events.values import Bytes
+from web.files.at_hand import at_hand
 from web.files.byte_range import ByteRange, NotSatisfiable, byte_range
 from web.files.conditions import Validators, failed_condition, may_send_part
 
 CHUNK = Bytes(1024 * 1024)
 """Measured: smaller chunks cost several times the CPU, larger ones win little."""
 FIRST = Bytes(128 * 1024)
-"""What is sent first: who seeks drops the connection soon, and has read less in vain."""
+"""What is read of a disk first: who seeks drops the connection soon, and has read less in vain."""
 
 
 class RangeFile:
@@ -78,23 +79,39 @@ class RangeFile:
         await self._stream(part, receive, send)
 
     async def _stream(self, part: ByteRange, receive: Receive, send: Send) -> None:
-        gone = asyncio.ensure_future(_until_disconnect(receive))
-        ahead = asyncio.ensure_future(asyncio.to_thread(self._read, part.first, min(FIRST, part.length)))
+        place, left, chunk = part.first, part.length, self._at_hand(part.first, min(CHUNK, part.length))
+        gone: asyncio.Future[None] | None = None
+        ahead: asyncio.Future[bytes] | None = None
         try:
-            place, left = part.first, part.length
-            while left and not gone.done():
-                chunk = await ahead
+            while left and (gone is None or not gone.done()):
+                if chunk is None:
+                    # From the first part that is not in memory on, each is read while the one before is sent.
+                    chunk = await (ahead or self._from_disk(place, min(FIRST, left)))
+                    if len(chunk) < left:
+                        rest = Bytes(left - len(chunk))
+                        ahead = self._from_disk(Bytes(place + len(chunk)), min(CHUNK, rest))
                 if not chunk:
                     return  # The file got shorter; the server then breaks the connection, which the client notices.
                 place, left = Bytes(place + len(chunk)), Bytes(left - len(chunk))
-                if left:
-                    ahead = asyncio.ensure_future(asyncio.to_thread(self._read, place, min(CHUNK, left)))
-                await send({"type": "http.response.body", "body": chunk, "more_body": left > 0})
+                body = {"type": "http.response.body", "body": chunk, "more_body": left > 0}
+                await send(body)  # pyright: ignore[reportArgumentType] (servers take any bytes)
                 self._sent()
+                if left:
+                    gone = gone or asyncio.ensure_future(_until_disconnect(receive))
+                    await asyncio.sleep(0)  # Sending does not wait while the client takes all: others have their turn.
+                    chunk = None if ahead else self._at_hand(place, min(CHUNK, left))
         finally:
-            gone.cancel()
-            with suppress(OSError, asyncio.CancelledError):
-                await ahead
+            if gone:
+                gone.cancel()
+            if ahead:
+                with suppress(OSError, asyncio.CancelledError):
+                    await ahead
+
+    def _at_hand(self, place: Bytes, length: Bytes) -> bytes | bytearray | None:
+        return at_hand(self._file.fileno(), place, length)
+
+    def _from_disk(self, place: Bytes, length: Bytes) -> asyncio.Future[bytes]:
+        return asyncio.ensure_future(asyncio.to_thread(self._read, place, length))
 
     def _read(self, place: Bytes, length: Bytes) -> bytes:
         self._file.seek(place)

@@ -8,6 +8,7 @@ from events.values import VideoHash
 from passion.errors import NotFound
 from passion.media.playable import direct_play
 from passion.scanning import paths
+from passion.service import Service
 from projections.queries import Queries
 from projections.views import FileView
 from web.doors import TheQueries, TheService
@@ -35,19 +36,27 @@ TYPES = {
 def video(video_hash: HashInPath, queries: TheQueries, service: TheService) -> ASGIApp:
     """The file as it is, whole or the range that is asked for; the first of its places that can be read."""
     files = queries.files(video_hash)
+    found = first_readable(service, video_hash, files)
+    if found is not None:
+        return found
     if not files and queries.card(video_hash) is not None:
         raise NotFound(f"Video {video_hash} is not on this machine; scan its folder here once it is.")
     if not files:
         raise NotFound(f"There is no video {video_hash} in the library.")
+    raise NotFound(f"No file of video {video_hash} can be read now; is the drive with {files[0].path} connected?")
+
+
+def first_readable(service: Service, video_hash: VideoHash, files: list[FileView]) -> RangeFile | None:
+    """Opens the first of a video's files that can be read, if one can."""
     for file in files:
         if file.is_missing:
             continue
         try:
             path = Path(paths.from_fact(file.path, file.path_raw))
-            return RangeFile.open(path, _type(queries, video_hash, file), sent=service.playing.heard)
+            return RangeFile.open(path, _type(service.library.queries, video_hash, file), sent=service.playing.heard)
         except OSError:
             continue
-    raise NotFound(f"No file of video {video_hash} can be read now; is the drive with {files[0].path} connected?")
+    return None
 
 
 def _type(queries: Queries, video_hash: VideoHash, file: FileView) -> str:

@@ -49,7 +49,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """What writing came to; the check compares it with what can be read."""
 
     length: Seconds
-    """Up to where the picture was read."""
+    """Up to where picture or sound was written."""
     packets: tuple[int, ...]
     """Of the picture and of each audio track, how many were written."""
     digests: tuple[bytes, ...]

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import av
 from av.error import FFmpegError
@@ -26,6 +26,7 @@ from passion.media.subtitles.decoded import read_inside
 
 if TYPE_CHECKING:
     from av.container import InputContainer, OutputContainer
+    from av.packet import Packet
     from av.stream import Stream
 
     from passion.media.subtitles.cue import Cues
@@ -46,6 +47,9 @@ _PLAIN_TAGS = frozenset(
 _NOT_TAGS = frozenset({"major_brand", "minor_version", "compatible_brands", "encoder", "duration", "creation_time"})
 _LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}
 _MOST_DAMAGED = 0.01
+_LEAST_LOST = 1.0
+_MOST_LOST = 0.02
+"""Seconds, and part of its length, by which a picture may end before its packets do."""
 _BEFORE = -1.0
 """Seconds from which encoding begins: with the sound that an encoder wants before the first that counts."""
 
@@ -109,6 +113,8 @@ class _Writer:
         self._streams: list[Stream] = []
         self._tracks = [self._picture(), *self._sounds()]
         self._counts = [0] * len(self._tracks)
+        self._ends = [0.0] * len(self._tracks)
+        self._picture_end = 0.0
         self._texts = {number: text_stream(out) for number in conversion.texts}
         for number, stream in self._texts.items():
             _name(source.streams.subtitles[number], stream)
@@ -127,8 +133,11 @@ class _Writer:
             raise MediaBroken(f"The original is damaged in {damaged} places, so that too much would be left out.")
         if not self._counts[0]:
             raise MediaBroken("Not one picture of the original can be read.")
+        if self._picture_end - self._ends[0] > max(_LEAST_LOST, _MOST_LOST * self._picture_end):
+            wanted, found = self._picture_end, self._ends[0]
+            raise MediaBroken(f"The picture of the original lasts {wanted:.1f} seconds, yet {found:.1f} can be read.")
         return Made(
-            length=Seconds(self._length),
+            length=Seconds(max(self._ends)),
             packets=tuple(self._counts),
             digests=tuple(each.digest.digest() if isinstance(each, CopiedTrack) else b"" for each in self._tracks),
             damaged=damaged,
@@ -136,16 +145,16 @@ class _Writer:
 
     def _read(self, tell: Tell) -> None:
         by_source = {track.source: place for place, track in enumerate(self._tracks)}
-        self._length = 0.0
         try:
             for packet in self._source.demux([self._source.streams[each] for each in by_source]):
                 if packet.size:
                     place = by_source[packet.stream.index]
+                    if place == 0:
+                        self._picture_end = max(self._picture_end, _end(packet) - self._start)
                     self._tracks[place].feed(packet)
                     self._mux(place)
                     if place == 0:
-                        self._length = max(self._length, self._tracks[0].reached)
-                        tell("convert", self._length)
+                        tell("convert", self._ends[0])
         except FFmpegError as error:
             if isinstance(error, OSError) and error.errno in _DISK:
                 raise
@@ -159,6 +168,7 @@ class _Writer:
         for packet in track.take(FOREVER):
             packet.stream = self._streams[place]
             self._counts[place] += 1
+            self._ends[place] = max(self._ends[place], _end(packet))
             self._out.mux_one(packet)
 
     def _picture(self) -> "Track":
@@ -167,7 +177,6 @@ class _Writer:
             track = CopiedTrack(video, self._start, 1 / recipe.fps, self._out)
         else:
             track = EncodedVideo(video, self._start, _BEFORE, recipe, self._out, KEPT)
-            _colour(track, is_hdr=recipe.is_hdr)
         return self._known(video, track)
 
     def _sounds(self) -> "list[Track]":
@@ -195,21 +204,14 @@ class _Writer:
             self._out.set_chapters([{**each, "id": number} for number, each in enumerate(chapters)])
 
 
+def _end(packet: "Packet[Stream]") -> float:
+    """Seconds, by the clock that the packet is in; 0 where it says none."""
+    return ((packet.pts or 0) + (packet.duration or 0)) * float(packet.time_base or 0)
+
+
 def _name(source: "Stream", stream: "Stream") -> None:
     for key, value in source.metadata.items():
         if key.lower() in {"language", "title", "handler_name", "name"}:
             stream.metadata[key.lower()] = value
     with suppress(AttributeError, ValueError):
         stream.disposition = Disposition(source.disposition & Disposition.default)
-
-
-def _colour(track: EncodedVideo, *, is_hdr: bool) -> None:
-    """Says how the encoded picture is meant, where the original does; what was tone-mapped is as on any screen."""
-    context, given = cast("av.VideoStream", track.template).codec_context, track.decoder
-    if is_hdr:
-        return
-    context.colorspace, context.color_primaries, context.color_trc = (
-        given.colorspace,
-        given.color_primaries,
-        given.color_trc,
-    )

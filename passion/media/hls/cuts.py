@@ -61,7 +61,10 @@ def _keyframes(container: "InputContainer", stream: "VideoStream", duration: flo
     if index.is_known:
         return [float(tick * (stream.time_base or 0)) - start for tick in index.shown()]
     times: list[float] = []
-    container.seek(0)
+    try:
+        container.seek(0)
+    except FFmpegError as error:
+        raise MediaBroken("The picture cannot be copied: its keyframes cannot be looked for in this file.") from error
     with suppress(FFmpegError):  # Cut off in the middle: what came before it is played.
         for packet in container.demux(stream):
             if packet.is_keyframe and packet.pts is not None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from av.error import FFmpegError
 from av.filter import Graph
+from av.video.reformatter import Colorspace
 
 from passion.media.hls.recipe import Recipe
+from passion.media.picture import matrix
 from passion.media.tone import tone_mapped
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _CLOCK = 1_000_000
 _TURNS = {90: ["transpose=clock"], 180: ["hflip", "vflip"], 270: ["transpose=cclock"]}
 _STEPS = 33
 _TABLE = "lut3d"
+_MEANT = {None: "", Colorspace.ITU709: ":in_color_matrix=bt709", Colorspace.BT2020: ":in_color_matrix=bt2020"}
+_PLAIN = "out_color_matrix=bt709:out_range=limited"
 
 
 class Filters:
@@ -63,9 +67,12 @@ class Filters:
         # Before a quarter turn, the sides are the other way round.
         is_lying = recipe.rotation in {90, 270}
         width, height = (recipe.height, recipe.width) if is_lying else (recipe.width, recipe.height)
-        steps += [f"scale={width}:{height}:flags=bilinear", "setsar=1", *_TURNS.get(recipe.rotation, [])]
+        scale = f"scale={width}:{height}:flags=bilinear{_MEANT[matrix(frame, is_hdr=recipe.is_hdr)]}"
+        turn = _TURNS.get(recipe.rotation, [])
         if recipe.is_hdr:
-            steps += ["format=gbrp10le", _TABLE]
+            steps += [scale, "setsar=1", *turn, "format=gbrp10le", _TABLE, f"scale={_PLAIN}"]
+        else:
+            steps += [f"{scale}:{_PLAIN}", "setsar=1", *turn]
         steps.append("format=yuv420p")
         graph = Graph()
         last = graph.add_buffer(

@@ -8,9 +8,9 @@ import msgspec
 
 from events.values import Seconds
 
-VERSION = 2
+VERSION = 3
 """To be raised when segments are made in another way that no number here tells."""
-SEGMENT = Seconds(2.0)
+SEGMENT = Seconds(1.0)
 """Length of a segment whose picture is encoded again; whoever seeks waits until one is whole."""
 LEAST_COPIED = Seconds(3.0)
 """That a copied segment lasts where keyframes are closer together."""

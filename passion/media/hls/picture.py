@@ -8,6 +8,7 @@ from av.codec.context import ThreadType
 from av.error import FFmpegError
 from av.video.frame import PictureType
 
+from passion.media.hls.colours import say_colours
 from passion.media.hls.filters import Filters
 from passion.media.hls.lane import FOREVER
 from passion.media.hls.options import PICTURE
@@ -78,6 +79,7 @@ class EncodedVideo:
         context = self._encoder.codec_context
         context.width, context.height, context.pix_fmt = recipe.width, recipe.height, "yuv420p"
         context.time_base = Fraction(1, CLOCK)
+        say_colours(context, self.decoder, is_hdr=recipe.is_hdr)
         self._length = round(CLOCK / recipe.fps)
         self._every = recipe.segment * CLOCK
         self._segment = int((begin * CLOCK + 1) / self._every) - 1

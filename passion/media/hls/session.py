@@ -28,6 +28,8 @@ _PATIENCE = 5.0
 _RUN_UP = 1.0
 _BLIND_RUN_UP = 6.0
 """Seconds that are read before the cut: in some containers seeking is a guess."""
+_LEAST_SOUND = 0.1
+"""Seconds of sound that the last segment has, whatever the file holds."""
 _NOTHING = "No picture of this file can be decoded: it is damaged, or not what it says."
 _REST = "The file holds no picture from here on that can be decoded: it is damaged, or breaks off."
 _GUESSING = frozenset({"mpegts", "mpeg", "mpegvideo", "flv", "asf", "ogg"})
@@ -71,13 +73,17 @@ class Session:
         while any(lane.reached < end for lane in self._lanes):
             packet = next(self._packets, None)
             if packet is None:
+                self._hush(end)
                 for lane in self._lanes:
-                    lane.finish()
+                    # Silence may have to follow, up to the end of the picture.
+                    if end == FOREVER or not isinstance(lane, EncodedAudio):
+                        lane.finish()
                 break
             for lane in self._lanes:
                 if lane.source == packet.stream.index:
                     lane.feed(packet)
             if self._lanes[0].reached > end + _PATIENCE:
+                self._hush(end)
                 break
         self.position = end
         taken = [list(lane.take(end)) for lane in self._lanes]
@@ -92,6 +98,11 @@ class Session:
             if packets
         }
         return segment(self._muxed(taken), starts)
+
+    def _hush(self, end: float) -> None:
+        for lane in self._lanes:
+            if isinstance(lane, EncodedAudio) and lane.reached < end:
+                lane.hush(self.position + _LEAST_SOUND if end == FOREVER else end)
 
     def _build(self, begin: float) -> list[Lane]:
         video = picture_stream(self._container)
@@ -140,7 +151,7 @@ class Session:
                 try:
                     container.mux_one(packet)
                 except FFmpegError as error:
-                    raise MediaBroken(f"The video cannot be put into segments: {error}.") from error
+                    raise MediaBroken(f"The video cannot be put into segments: {error.strerror}.") from error
         return data.getvalue()
 
 

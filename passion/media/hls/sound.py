@@ -1,6 +1,7 @@
 """A sound track that is encoded again: stereo AAC, on a grid of frames that is the same wherever one begins."""
 
 import math
+from collections import deque
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
@@ -30,6 +31,12 @@ _TOLERATED = RATE // 20
 """Samples by which the file's times may wander before silence is put in or sound is left out."""
 
 
+_LONG_PAUSE = 10 * RATE
+"""Samples of silence that are put in at once; those of a longer pause as they are needed."""
+_LONGEST_PAUSE = 3600 * RATE
+"""Samples of silence after which a time is taken for wrong, and the sound that has it left out."""
+
+
 class EncodedAudio:
     """Decodes, resamples and encodes."""
 
@@ -45,7 +52,7 @@ class EncodedAudio:
         self._origin = origin
         self._tick = float(stream.time_base or Fraction(1, RATE))
         self._decoder = stream.codec_context
-        self._resampler = AudioResampler(format="fltp", layout=layout, rate=RATE)
+        self._resampler = self._fresh_resampler()
         self._encoder = holder.add_stream("aac", rate=RATE, layout=layout)
         self._channels = self._encoder.codec_context.channels
         self._encoder.codec_context.bit_rate = SOUND_BITS * self._channels
@@ -57,6 +64,8 @@ class EncodedAudio:
         """Sample that the encoder is given next."""
         self._had = self._next
         """Sample up to which sound lies in the queue."""
+        self._later: deque[tuple[int, AudioFrame]] = deque()
+        """Frames that begin after a pause, each with its first sample: a pause may be longer than all memory."""
         self._fifo = AudioFifo()
         self._is_begun = False
         self._packets: list[Packet[Stream]] = []
@@ -68,10 +77,11 @@ class EncodedAudio:
             self.damaged += 1
             return  # Silence stands for it.
         for frame in frames:
-            self._queue(frame)
+            self._take_in(frame)
         self._encode()
 
     def finish(self) -> None:
+        self._go_on(FOREVER)
         for frame in self._resampler.resample(None):
             self._append(cast("_Samples", frame.to_ndarray()))
         self._encode()
@@ -82,24 +92,72 @@ class EncodedAudio:
         self._keep(self._encoder.encode(None))
         self.reached = FOREVER
 
+    def hush(self, end: float) -> None:
+        """No sound comes before a time, in seconds: silence stands for it, as players wait for picture and sound."""
+        last = math.ceil(end * RATE) + _BEFORE * FRAME
+        self._go_on(last)
+        self._be_silent(last)
+
     def take(self, end: float) -> "list[Packet[Stream]]":
+        self._go_on(end * RATE + _BEFORE * FRAME)
         taken = [packet for packet in self._packets if cast("int", packet.pts) / RATE < end]
         self._packets = self._packets[len(taken) :]
         return taken
 
-    def _queue(self, frame: "AudioFrame") -> None:
+    def _take_in(self, frame: "AudioFrame") -> None:
         ticks = frame.pts
-        begin = None if ticks is None else round((ticks * self._tick - self._origin) * RATE)
+        frame.pts = None
+        begin = self._had if ticks is None else round((ticks * self._tick - self._origin) * RATE)
+        if begin - (self._later[-1][0] if self._later else self._had) > _LONGEST_PAUSE:
+            self.damaged += 1
+        elif self._later or begin - self._had > _LONG_PAUSE:
+            self._later.append((begin, frame))
+            self.reached = max(self.reached, begin / RATE)
+        else:
+            self._queue(begin, frame)
+
+    def _go_on(self, end: float) -> None:
+        """Have a pause go on up to a sample, with all sound that begins before it."""
+        while self._later:
+            begin, frame = self._later[0]
+            self._be_silent(math.ceil(min(begin, end)))
+            if begin >= end:
+                break
+            self._later.popleft()
+            self._queue(begin, frame)
+        self._encode()
+
+    def _be_silent(self, end: int) -> None:
+        while (missing := end - self._had) > 0:
+            self._append(np.zeros((self._channels, min(missing, RATE)), np.float32))
+            self._encode()
+
+    def _queue(self, begin: int, frame: "AudioFrame") -> None:
         # Where sound begins is told by the file; only later its times may wander.
         tolerated = _TOLERATED if self._is_begun else 0
-        if begin is not None and begin - self._had > tolerated:
+        if begin - self._had > tolerated:
             self._append(np.zeros((self._channels, begin - self._had), np.float32))
-        frame.pts = None
-        surplus = 0 if begin is None or self._had - begin <= tolerated else self._had - begin
-        for resampled in self._resampler.resample(frame):
+        surplus = 0 if self._had - begin <= tolerated else self._had - begin
+        try:
+            resampled_frames = self._resampled(frame)
+        except (FFmpegError, ValueError):
+            self.damaged += 1
+            return
+        for resampled in resampled_frames:
             samples = cast("_Samples", resampled.to_ndarray())
             self._append(samples[:, surplus:])
             surplus = max(0, surplus - samples.shape[1])
+
+    def _resampled(self, frame: "AudioFrame") -> "list[AudioFrame]":
+        try:
+            return self._resampler.resample(frame)
+        except ValueError:
+            # Sound may change its rate or channels on the way, and one resampler takes one kind.
+            self._resampler = self._fresh_resampler()
+            return self._resampler.resample(frame)
+
+    def _fresh_resampler(self) -> AudioResampler:
+        return AudioResampler(format="fltp", layout=self._layout, rate=RATE)
 
     def _append(self, samples: "_Samples") -> None:
         if samples.shape[1] == 0:

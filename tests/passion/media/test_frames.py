@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
+import av
 import pytest
 
 from passion.media.frames import Frames
@@ -53,3 +54,31 @@ def test_without_patience_no_exact_frame_is_decoded_for_long(clips: Clips) -> No
         frames = Frames(container, picture_stream(container), probe(path), patience=0)
         assert frames.is_exhausted
         assert len(list(frames.exact(slots(20)))) < 5
+
+
+def test_decoding_from_a_keyframe_on_begins_with_it_and_not_with_the_one_before(clips: Clips) -> None:
+    # Of some, the position in seconds times the clock is a little less than the ticks that it comes from.
+    options: dict[str, Any] = {**_H264, "g": 10, "bf": 0, "video_track_timescale": 15360}
+    path = clips.stamped("many_keys.mp4", 1500, **options)
+    with opened(path) as container:
+        # Without patience nothing but the first frame is decoded.
+        frames = Frames(container, picture_stream(container), probe(path), patience=0)
+        keys = frames.keyframes()
+        begun = [frames.position(next(frames.exact([key])).pts or 0) for key in keys]
+    assert len(keys) == 150
+    assert begun == pytest.approx(keys, abs=1e-6)
+
+
+@pytest.mark.parametrize("way", ["open-gop=1", "open-gop=0"])
+def test_a_keyframe_is_found_whatever_the_distance_of_decoding_and_showing_it(clips: Clips, way: str) -> None:
+    params = f"log-level=none:{way}:keyint=40:bframes=4"
+    options: dict[str, Any] = {"vcodec": "libx265", "preset": "medium", "x265-params": params}
+    path = clips.stamped(f"{way}.mp4", 400, **options)
+    with av.open(str(path)) as container:
+        packets = [packet for packet in container.demux(video=0) if packet.is_keyframe]
+        true = [float((packet.pts or 0) * (packet.time_base or 0)) for packet in packets]
+    with opened(path) as container:
+        frames = Frames(container, picture_stream(container), probe(path), patience=60)
+        told = frames.keyframes()
+        assert [frames.settled(key) for key in told] == pytest.approx(true, abs=1e-6)
+        assert [frames.settled(key + 1) for key in told[:-1]] == [key + 1 for key in told[:-1]]

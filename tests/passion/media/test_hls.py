@@ -131,6 +131,40 @@ def test_sound_goes_on_without_a_gap_from_segment_to_segment(clips: Clips, name:
         assert following - time == pytest.approx(length, abs=0.002)
 
 
+def test_sound_that_ends_before_the_picture_is_followed_by_silence_in_every_segment(clips: Clips) -> None:
+    path = clips.generated("hushed.avi", seconds=6.0, **RECIPES["mpeg4.avi"], af="atrim=end=1.5")
+    cut = segmented(path)
+    sounds = [heard(cut.beginning + segment) for segment in cut.segments]
+    assert all(sounds)
+    ends = [begin + 1024 / 48_000 for sound in sounds for begin in sound]
+    begins = [begin for sound in sounds for begin in sound]
+    assert np.allclose(begins[1:], ends[:-1], atol=1e-4)
+    assert begins[-1] > cut.times[-2]
+
+
+def test_a_long_pause_of_the_sound_is_silence_and_what_follows_it_is_in_time(clips: Clips) -> None:
+    path = clips.generated("pause.mkv", seconds=24.0, **RECIPES["mpeg4.avi"], af="aselect='lt(t,2)+gt(t,20)'")
+    cut = segmented(path)
+    begins = [begin for segment in cut.segments for begin in heard(cut.beginning + segment)]
+    assert np.allclose(np.diff(begins), 1024 / 48_000, atol=1e-4)
+    loud = [time for time, level in loudness(cut.beginning + b"".join(cut.segments)) if level > 0.01]
+    gaps = [(before, after) for before, after in pairwise(loud) if after - before > 1]
+    assert gaps == [(pytest.approx(2.0, abs=0.1), pytest.approx(20.0, abs=0.1))]
+
+
+def loudness(data: bytes) -> list[tuple[float, float]]:
+    """When each frame of sound begins, in seconds, and how loud it is, from 0."""
+    with av.open(io.BytesIO(data), "r") as container:
+        return [(frame.time or 0.0, float(np.abs(frame.to_ndarray()).max())) for frame in container.decode(audio=0)]
+
+
+def heard(data: bytes) -> list[float]:
+    """When each packet of sound begins, in seconds."""
+    with av.open(io.BytesIO(data), "r") as container:
+        packets = [packet for packet in container.demux(audio=0) if packet.size]
+        return [float((packet.pts or 0) * (packet.time_base or 0)) for packet in packets]
+
+
 @pytest.mark.parametrize(
     ("name", "size"),
     [
@@ -189,4 +223,4 @@ def test_cuts_lie_on_keyframes_of_what_is_copied_and_evenly_in_what_is_not(clips
     path = clips.stamped("part2.avi", FRAMES, **STAMPED["part2.avi"])
     again = recipe_for(probe(path), 0, 720)
     assert not again.copies_video
-    assert cuts(path, again, Seconds(9.0)) == (0.0, 2.0, 4.0, 6.0, 8.0, 9.0)
+    assert cuts(path, again, Seconds(3.5)) == (0.0, 1.0, 2.0, 3.0, 3.5)

@@ -11,8 +11,11 @@ import numpy as np
 import pytest
 
 from events.probe import Probe
+from events.values import MediaKind
 from passion.errors import MediaBroken
 from passion.media import MadePreviews, MediaWorkers
+from passion.media.clips import make_clip
+from passion.media.probe import probe
 from tests.passion.media.test_previews import cues
 
 SHARED = Path(__file__).parents[4] / "shared" / "testdata"
@@ -170,3 +173,10 @@ def _fitted(picture: np.ndarray, width: int, height: int) -> np.ndarray:
     board = np.full((height, width, 3), 40, np.uint8)
     board[: size[1], : size[0]] = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     return board
+
+
+@pytest.mark.parametrize("kind", ["teaser-small", "teaser-large"])
+def test_a_file_with_none_but_damaged_frames_has_teasers_as_it_has_a_poster(tmp_path: Path, kind: MediaKind) -> None:
+    path = SHARED / "media/firefox/gizmo-frag.mp4"
+    made = make_clip(path, probe(path), tmp_path, kind)
+    assert probe(tmp_path / made.file).width == 560

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from events.probe import Probe
-from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
+from events.values import Bytes, Nanoseconds, Seconds, UnixTime, VideoHash
 from passion.errors import MediaBroken, NotFound
 from passion.media import recipe_for
 from passion.media.probe import probe
@@ -83,12 +83,15 @@ def file_view(path: Path) -> FileView:
 
 def test_a_segment_is_made_when_it_is_asked_for_and_those_after_it_before(film: Path, opens: Opens) -> None:
     streams = opens(film)
-    assert "10.m4s" in streams.playlist(WISH).result(PATIENCE)
+    assert "20.m4s" in streams.playlist(WISH).result(PATIENCE)
     assert streams.beginning(WISH).result(PATIENCE).read_bytes()[4:8] == b"ftyp"
     third = streams.segment(WISH, 2).result(PATIENCE)
     assert third.read_bytes()[4:8] == b"moof"
-    until((third.parent / "7.m4s").exists)
-    assert not (third.parent / "0.m4s").exists()
+    until((third.parent / "12.m4s").exists)
+    stream, _ = next(iter(streams._open.values()))
+    until(lambda: stream._ahead is not None and not stream._ahead.is_alive())
+    made = {file.name for file in third.parent.glob("*.m4s")}
+    assert made == {f"{number}.m4s" for number in range(2, 13)}
 
 
 def test_what_was_made_is_found_again_and_not_made_again(film: Path, opens: Opens) -> None:
@@ -108,8 +111,8 @@ def test_a_process_that_is_killed_costs_one_answer(film: Path, opens: Opens) -> 
     assert stream._child is not None
     os.kill(stream._child._process.pid, signal.SIGKILL)
     with pytest.raises(MediaBroken, match="crashed"):
-        streams.segment(WISH, 9).result(PATIENCE)
-    assert streams.segment(WISH, 9).result(PATIENCE).exists()
+        streams.segment(WISH, 19).result(PATIENCE)
+    assert streams.segment(WISH, 19).result(PATIENCE).exists()
 
 
 def test_many_players_at_once_all_get_their_segment(film: Path, opens: Opens) -> None:
@@ -163,9 +166,9 @@ def test_a_worker_that_hangs_is_ended_and_the_next_one_goes_on(film: Path, opens
     stream._bench = stream._bench._replace(seconds=0.5)
     os.kill(stream._child._process.pid, signal.SIGSTOP)
     with pytest.raises(MediaBroken, match=r"within 0\.5 seconds"):
-        streams.segment(WISH, 9).result(PATIENCE)
+        streams.segment(WISH, 19).result(PATIENCE)
     stream._bench = stream._bench._replace(seconds=60)
-    assert streams.segment(WISH, 9).result(PATIENCE).exists()
+    assert streams.segment(WISH, 19).result(PATIENCE).exists()
 
 
 def test_a_file_that_is_replaced_while_it_plays_is_not_mixed_with_what_was_there(
@@ -181,7 +184,7 @@ def test_a_file_that_is_replaced_while_it_plays_is_not_mixed_with_what_was_there
     wish = Wish(video, 0, copies=True)
     streams.segment(wish, 0).result(PATIENCE)
     os.utime(path, (1, 1))
-    assert streams.segment(wish, 9).result(PATIENCE).exists()
+    assert streams.segment(wish, 19).result(PATIENCE).exists()
     path.write_bytes(film.read_bytes()[:-1] + b"?")
     with pytest.raises(NotFound, match="Another file"):
         streams.segment(wish, 1).result(PATIENCE)
@@ -206,7 +209,15 @@ def test_what_shapes_the_bytes_names_them(film: Path, opens: Opens) -> None:
 
 def test_a_page_that_shows_a_video_has_its_stream_begun_before_the_player_asks(film: Path, opens: Opens) -> None:
     streams = opens(film)
-    streams.prepare(VIDEO)
-    until(lambda: any((stream.folder / "init.mp4").exists() for stream, _ in streams._open.values()))
+    streams.prepare(VIDEO, Seconds(7.5))
+    until(lambda: any((stream.folder / "7.m4s").exists() for stream, _ in streams._open.values()))
+    stream, _ = next(iter(streams._open.values()))
+    assert {file.name for file in stream.folder.glob("*.m4*")} - {"init.mp4"} == {"7.m4s"}
     streams.prepare(VideoHash("2" * 12))
     assert streams.segment(WISH, 0).result(PATIENCE).exists()
+
+
+def test_a_page_of_a_video_that_was_left_behind_its_end_has_the_last_segment_made(film: Path, opens: Opens) -> None:
+    streams = opens(film)
+    streams.prepare(VIDEO, Seconds(10**9))
+    until(lambda: any((stream.folder / "20.m4s").exists() for stream, _ in streams._open.values()))

@@ -1,9 +1,10 @@
 import os
+import shutil
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -273,24 +274,18 @@ def test_a_database_that_is_written_all_the_time_is_refused(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = filled(tmp_path / "app.db")
-    database.run("CREATE TABLE filler AS SELECT randomblob(40000000)")
+    copied = shutil.copyfile
+    stamps = count(1)
+
+    def copied_while_it_is_written(path: Path, copy: Path) -> None:
+        copied(path, copy)
+        stamp = next(stamps)
+        os.utime(database.path, ns=(stamp, stamp))
+
     monkeypatch.setattr("passion.porting.sqlite_file.PAUSE", 0.0)
-    is_over = threading.Event()
-
-    def write() -> None:
-        stamp = 1
-        while not is_over.is_set():
-            stamp += 1
-            os.utime(database.path, ns=(stamp, stamp))
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        with pytest.raises(Refused, match="keeps writing"):
-            taken(library, database.path)
-    finally:
-        is_over.set()
-        writer.join()
+    monkeypatch.setattr("passion.porting.sqlite_file.shutil.copyfile", copied_while_it_is_written)
+    with pytest.raises(Refused, match="keeps writing"):
+        taken(library, database.path)
 
 
 def test_files_that_are_something_else_are_refused(library: Library, tmp_path: Path) -> None:

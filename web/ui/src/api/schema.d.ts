@@ -1078,7 +1078,7 @@ export interface paths {
         put?: never;
         /**
          * InterruptAll
-         * @description Stops every job that waits or is under way, but for imports, conversions and undos; `go-on` brings them back.
+         * @description Stops every job that waits or is under way, but for undos and clips; `go-on` brings back all but a sent log.
          */
         post: operations["InterruptAll"];
         delete?: never;
@@ -2696,12 +2696,14 @@ export interface components {
             phase: string;
             problems: number;
             rate: number;
+            replaced?: components["schemas"]["Replaced"] | null;
             started_at: number | null;
             /** @enum {string} */
             state: "waiting" | "running" | "paused" | "done" | "failed" | "cancelled";
             time_left: number | null;
             title: string;
             total: number | null;
+            video_hash?: string | null;
             /** @enum {null|string} */
             waits_for?: "person" | "hours" | "player" | null;
         };
@@ -3086,6 +3088,12 @@ export interface components {
             path?: string | null;
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** Replaced */
+        Replaced: {
+            new_hash: string;
+            old_hash: string;
+            receipt: components["schemas"]["Receipt"];
         };
         /**
          * ScanSettings

@@ -25,6 +25,7 @@ export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
+export type Plan = Schemas["PlannedConversion"];
 export type ClipFile = Schemas["ClipFile"];
 export type MakeClip = Schemas["MakeClip"];
 export type MediaCount = Schemas["MediaCount"];

@@ -15,7 +15,12 @@ export interface Loop {
 export class PlayerState {
   time = $state(0);
   duration = $state(0);
-  paused = $state(true);
+  /** What the person wants, whatever the element is able to do just now. */
+  isToPlay = $state(false);
+  /** Where the person wants to be, in seconds, until the element is there: a new source forgets it. */
+  sought: number | null = null;
+  /** Whether the element was taken to where it is to begin. */
+  isBegun = false;
   ended = $state(false);
   muted = $state(false);
   volume = $state(1);
@@ -67,17 +72,22 @@ export class PlayerState {
     this.volume = Number.isFinite(kept) ? clamp(kept, 0, 1) : 1;
   }
 
-  play(): void {
-    this.paused = false;
+  get paused(): boolean {
+    return !this.isToPlay;
   }
 
   toggle(): void {
     if (this.ended) this.seek(0);
-    this.paused = !this.paused;
+    this.isToPlay = !this.isToPlay;
   }
 
   seek(time: number): void {
-    this.time = clamp(time, 0, this.duration || time);
+    this.time = this.sought = clamp(time, 0, this.duration || time);
+  }
+
+  /** The source is about to be another one: it goes on from here. */
+  stay(): void {
+    if (this.isBegun) this.sought ??= this.time;
   }
 
   setVolume(volume: number): void {
@@ -120,9 +130,14 @@ export class PlayerState {
 
   /** Sets one end of the loop at the frame that is seen; an end that would come first takes the other one away. */
   setLoopEnd(end: "start" | "end"): void {
-    const [at, start, last] = [this.shownAt, this.loop?.start ?? 0, this.loop?.end ?? null];
-    if (end === "start") this.loop = { start: at, end: last !== null && last > at ? last : null };
-    else this.loop = { start: start < at ? start : 0, end: at };
+    this.setLoopAt(end, this.shownAt);
+  }
+
+  /** Sets one end of the loop at a time; the other end stays where it still makes sense. */
+  setLoopAt(end: "start" | "end", time: number): void {
+    const [start, last] = [this.loop?.start ?? 0, this.loop?.end ?? null];
+    if (end === "start") this.loop = { start: time, end: last !== null && last > time ? last : null };
+    else this.loop = { start: start < time ? start : 0, end: time };
   }
 
   /** Called as time goes by. */
@@ -150,7 +165,7 @@ export class PlayerState {
       case "seekToTenth":
         return this.seek((this.duration * action.tenth) / 10);
       case "stepFrame":
-        this.paused = true;
+        this.isToPlay = false;
         return this.seek(this.time + action.frames / this.fps);
       case "speedBy":
         return this.setSpeed(this.speed + action.change);

@@ -71,24 +71,19 @@ export function stream(element: HTMLVideoElement, url: string, startAt: number, 
     hls.on("hlsError", (_, { fatal, type, frag }) => {
       if (!fatal) return;
       isAsking = false;
-      if (type === "mediaError" && mended++ < 2) mend();
+      if (type === "mediaError" && mended++ < 2) hls?.recoverMediaError();
       else void explain(frag?.url ?? url);
     });
     hls.loadSource(url);
     hls.attachMedia(element);
   }
 
-  /** The element is emptied and filled again, which leaves it paused. */
-  function mend(): void {
-    const wasPlaying = !element.paused;
-    hls?.recoverMediaError();
-    if (wasPlaying) void element.play().catch(() => undefined);
-  }
-
   /** The server says best what is wrong, when it is asked once more. */
   async function explain(failed: string): Promise<void> {
     const said = await text(failed).then(() => "", (error: unknown) => (error instanceof Error ? error.message : ""));
-    if (!isOver) onfailure(said || "The rest of this file could not be made playable: it may be damaged from here on.");
+    if (isOver) return;
+    isOver = true;
+    onfailure(said || "The rest of this file could not be made playable: it may be damaged from here on.");
   }
 
   void begin().catch(() => onfailure("A part of the page did not load. Reload it, and try again."));

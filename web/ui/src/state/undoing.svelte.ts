@@ -40,7 +40,7 @@ class Undoing {
   do(step: Omit<Step, "receipt">, command: () => Promise<Receipt>): Promise<Receipt> {
     const task = async (): Promise<Receipt> => {
       const receipt = await command();
-      this.#offer({ ...step, receipt });
+      this.offer({ ...step, receipt });
       return receipt;
     };
     const done = this.#turning ? this.#asked.then(task) : task();
@@ -48,7 +48,8 @@ class Undoing {
     return done;
   }
 
-  #offer(step: Step): void {
+  /** Offers to take back what was done otherwise than by a command of this page. */
+  offer(step: Step): void {
     if (!step.receipt.changed) return;
     this.#done.push(step);
     this.#undone = [];
