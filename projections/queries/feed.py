@@ -39,7 +39,7 @@ class FeedQuestions(Questions):
         return Mark(epoch, revision, 1 << 62), Position(position)
 
     def changed(self, after: Mark, most: int) -> Changed | None:
-        """At most so many of the videos that something changed of; None where the tables are others than those followed."""
+        """At most so many of the videos that something changed of; None where the tables are not those followed."""
         with self._store.reading():
             now, position = self.feed_end()
             if now.epoch != after.epoch or now.revision < after.revision:
