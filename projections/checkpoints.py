@@ -8,6 +8,7 @@ import msgspec
 
 from events.recorded import Recorded
 from events.values import Position, UnixTime
+from projections import feed
 from projections.preferences import Preferences
 from projections.projection import Projection
 
@@ -83,7 +84,7 @@ def load(db: sqlite3.Connection) -> tuple[Checkpoint, str]:
 
 def fingerprint(projections: Iterable[Projection], preferences: Preferences) -> str:
     """Of the schema, and of all but the facts that the tables follow from."""
-    told = [TABLES, *preferences.told]
+    told = [TABLES, feed.TABLES, *preferences.told]
     for each in projections:
         told += [each.name, str(each.version), each.tables, each.indexes]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()

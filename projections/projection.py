@@ -57,6 +57,8 @@ class Fold:
         """Of the facts, each beside its stream."""
         self.tell: Progress = tell_nobody
         """Called with how many of the batch's videos are worked out."""
+        self.is_followed = True
+        """Whether anybody may have read the tables before, and wants to hear which videos changed."""
         self._rows: dict[Table[Any], Rows[Any]] = {}
         self._ranks = {name: rank for rank, name in enumerate(preferences.collection_order)}
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from events.event import Event
 from events.recorded import Recorded
 from events.values import Position
-from projections import checkpoints
+from projections import checkpoints, feed
 from projections.bulk import (
     DERIVING,
     INDEXING,
@@ -212,10 +212,11 @@ class Projector:
         return not saved.position or self._log.at([saved.position])[0].command_id.bytes == saved.command_id
 
     def _make_tables(self, db: sqlite3.Connection) -> None:
-        db.executescript(checkpoints.TABLES)
+        db.executescript(checkpoints.TABLES + feed.TABLES)
         for each in self._projections:
             db.executescript(each.tables)
         checkpoints.begin(db, self._fingerprint)
+        feed.begin(db)
 
     def _make_indexes(self, db: sqlite3.Connection, tell: Progress = tell_nobody) -> None:
         for number, each in enumerate(self._projections):
@@ -227,6 +228,7 @@ class Projector:
     def _load(self, db: sqlite3.Connection, course: Course, end: Position) -> Checkpoint:
         fold, saved, read = self._begin(db, EMPTY), EMPTY, course.phase(READING)
         fold.tell = course.phase(DERIVING)
+        fold.is_followed = False
         with transaction(db):
             for batch in self._blocks(self._log.in_order(end)):
                 self._take_in(fold, batch)

@@ -3,9 +3,11 @@
 from projections.queries.catalogue import CatalogueSort
 from projections.queries.documents import DocumentQuestions
 from projections.queries.entities import EntityQuestions
+from projections.queries.feed import FeedQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
+from projections.queries.saved import SavedQuestions
 from projections.queries.search import SearchQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
@@ -16,12 +18,14 @@ class Queries(
     VideoQuestions,
     InteractionQuestions,
     SearchQuestions,
+    SavedQuestions,
     EntityQuestions,
     HistoryQuestions,
     StatusQuestions,
     SidecarQuestions,
     DocumentQuestions,
     MediaQuestions,
+    FeedQuestions,
 ):
     """All questions over one store, from any thread."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from events.description import Description
-from projections import counts
+from projections import counts, feed
 from projections.merging import merged, tags_of
 from projections.names import read_names
 from projections.natural import natural_key
@@ -129,6 +129,8 @@ def finish(fold: Fold) -> None:
     """Store the batch's videos, the stale ones with what follows from their files, description and tags."""
     done, total, is_new = 0, len(fold.videos), False
     for block in fold.videos.take_out():
+        if fold.is_followed:
+            feed.note(fold.db, [video.id for video in block])
         _refresh(fold, [video for video in block if video.is_stale])
         fold.videos.write(block)
         fold.rows(DOCUMENTS).write()
