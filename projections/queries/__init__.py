@@ -3,6 +3,7 @@
 from projections.queries.catalogue import CatalogueSort
 from projections.queries.documents import DocumentQuestions
 from projections.queries.entities import EntityQuestions
+from projections.queries.entries import EntryQuestions
 from projections.queries.feed import FeedQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
@@ -24,6 +25,7 @@ class Queries(
     DocumentQuestions,
     MediaQuestions,
     FeedQuestions,
+    EntryQuestions,
 ):
     """All questions over one store, from any thread."""
 

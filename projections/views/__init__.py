@@ -5,7 +5,18 @@ from projections.views.history import DoneSince, FieldChange, HistoryEntry
 from projections.views.interactions import Chapter, Comment, DatedMarker, Interactions, Marker, Section
 from projections.views.media import MediaScope, Which
 from projections.views.scanning import KnownFile, KnownSidecar
-from projections.views.search import SearchQuery, SearchResult, SortMode
+from projections.views.search import (
+    Facet,
+    FacetValue,
+    SearchHint,
+    SearchProgress,
+    SearchQuery,
+    SearchResult,
+    SortMode,
+    Suggestion,
+    SuggestionKind,
+    Suggestions,
+)
 from projections.views.similar import SharedToken, SimilarName, SimilarVideo, SimilarVideos
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
 from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
@@ -22,6 +33,8 @@ __all__ = [
     "DoneSince",
     "EntityDetail",
     "EntityPicture",
+    "Facet",
+    "FacetValue",
     "FieldChange",
     "FieldSource",
     "FileView",
@@ -35,6 +48,8 @@ __all__ = [
     "MediaScope",
     "PlaceElsewhere",
     "Problem",
+    "SearchHint",
+    "SearchProgress",
     "SearchQuery",
     "SearchResult",
     "Section",
@@ -43,6 +58,9 @@ __all__ = [
     "SimilarVideo",
     "SimilarVideos",
     "SortMode",
+    "Suggestion",
+    "SuggestionKind",
+    "Suggestions",
     "Totals",
     "TwinView",
     "VideoCard",
