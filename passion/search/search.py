@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from events.entities import EntityEvent
 from events.recorded import Recorded
 from events.values import VideoHash
-from passion.errors import BadQuery
+from passion.errors import BadQuery, Refused
 from passion.search.keeping import Keeper
 from projections.language import Query, QueryError, parsed
 from projections.language.terms import AnyTerm, Being, Named, NameField
@@ -21,7 +21,6 @@ from projections.views import SearchQuery, SearchResult, Suggestion, Suggestions
 
 if TYPE_CHECKING:
     from projections.search.masks import Outside
-    from projections.search.suggesting import SavedSearch
 
 Alike = Callable[[VideoHash], Mapping[VideoHash, float] | None]
 """Videos like one, each with how much; None where nobody knows."""
@@ -49,10 +48,6 @@ class Search:
         self._queries, self._alike = queries, alike
         self._keeper = Keeper(queries, folder, is_lasting=is_lasting)
         self._names: _Names | None = None
-        self.passing: Callable[[], Query | None] = lambda: None
-        """What everything that is shown must pass."""
-        self.saved: Callable[[], Sequence[SavedSearch]] = tuple
-        """Searches that the person kept."""
 
     def videos(self, query: SearchQuery) -> SearchResult:
         """One page of the answer, and how long the whole answer is.
@@ -64,7 +59,7 @@ class Search:
 
         began = perf_counter()
         understood = understood_of(query)
-        passing = self.passing()
+        passing = None if query.unfiltered else self._passing()
         asked = Asked(
             query=understood,
             passing=passing,
@@ -96,8 +91,12 @@ class Search:
 
     def suggestions(self, text: str, cursor: int | None = None, limit: int = 12) -> Suggestions:
         """What may be meant at the cursor, the best first; `cursor` None is at the end."""
-        with self._keeper.index() as (_, suggester, _, _):
-            found = suggester.suggest(text, len(text) if cursor is None else cursor, self.saved(), _now(), limit)
+        passing, saved = self._passing(), self._queries.saved_searches()
+        cursor = len(text) if cursor is None else cursor
+        alike = self._all_alike(passing.terms if passing else ())
+        with self._keeper.index() as (index, suggester, _, _):
+            among = index.shown(passing, self._outside(alike, suggester.nearest))
+            found = suggester.suggest(text, cursor, among, saved, _now(), limit)
         titles = [
             Suggestion(kind="title", name=card.title, text=_quoted(card.title), count=1, video_hash=card.video_hash)
             for card in self._queries.cards(found.titles)
@@ -124,6 +123,20 @@ class Search:
     def close(self) -> None:
         """Stop what works behind the scenes."""
         self._keeper.close()
+
+    def _passing(self) -> Query | None:
+        """What everything that is shown must pass.
+
+        Raises:
+            Refused: it does not mean anything, maybe to this version of Passion only.
+        """
+        kept = self._queries.content_filter()
+        if not kept.is_on:
+            return None
+        try:
+            return parsed(kept.query, _now())
+        except QueryError as error:
+            raise Refused(f"The content filter means nothing: {error.message} Change it, or turn it off.") from error
 
     def _all_alike(self, terms: Sequence[AnyTerm]) -> Mapping[VideoHash, Mapping[VideoHash, float] | None]:
         """Asked before the index is held, as it may take its time."""

@@ -110,6 +110,11 @@ class SearchIndex:
             facets=counted,
         )
 
+    def shown(self, passing: Query | None, outside: Outside) -> Mask:
+        """The slots that lists and suggestions may show."""
+        listed = self.columns.mask(missing=False)
+        return listed if passing is None else listed & Masks(self.columns, self.texts, outside).strict(passing)
+
     def _matches(self, asked: Asked, outside: Outside) -> "_Matches":
         columns, texts = self.columns, self.texts
         asks_for_missing = any(
@@ -168,7 +173,7 @@ class _Matches:
         self._plain &= mask
 
     def find(self, texts: TextIndex, words: Sequence[Words]) -> Found:
-        """Narrow to where the words are; they are looked for among what is left, so that only there some may be missing."""
+        """Narrow to where the words are; only among what is left they are looked for."""
         self._find = lambda among: texts.find(words, among)
         found = self._find(self._plain)
         self._plain = _mask(found, len(self.base))

@@ -76,7 +76,7 @@ class Masks:
         self.hints, self.alike = said, alike
         return found
 
-    def _found(self, term: AnyTerm) -> Mask:
+    def _found(self, term: AnyTerm) -> Mask:  # noqa: PLR0911 - one for each kind of term
         columns = self._columns
         match term:
             case Named():
@@ -119,12 +119,12 @@ class Masks:
         return column.mask(numbers, self._columns.end)
 
     def meant(self, field: NameField, name: str) -> list[int]:
-        """Numbers of what a name means: what is called just so, by itself or an alias, or else what is written alike."""
+        """Numbers of what a name means: what is called so, by itself or an alias, or else what is alike."""
         column, outside = self._columns.names[field], self._outside
         exact = column.number(outside.aliases.get((field, name), name))
         if exact is not None:
             return [exact]
-        called = {number for number in column.alike(name)}
+        called = set(column.alike(name))
         for each in outside.aliases_alike.get((field, likeness(name)), ()):
             number = column.number(each)
             if number is not None:

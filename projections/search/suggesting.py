@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
-import msgspec
 import numpy as np
 
 from events.values import VideoHash
@@ -16,7 +15,9 @@ from projections.search.completions import Completions, Match, words_in
 from projections.search.entry import FLAGS
 from projections.search.index import SearchIndex
 from projections.search.masks import MICROSECONDS, within
+from projections.search.names import Mask
 from projections.search.quoting import quoted, term_of
+from projections.views.saved import SavedSearch
 from projections.views.search import Suggestion, SuggestionKind
 
 EACH = 5
@@ -44,14 +45,6 @@ VALUES: Mapping[str, Sequence[str]] = {
     "favourited": ("<7d", "<30d", "<1y"),
 }
 """What is often asked of a field."""
-
-
-class SavedSearch(msgspec.Struct, frozen=True, kw_only=True):
-    """A query that the person kept under a name."""
-
-    name: str
-    query: str
-    count: int = 0
 
 
 class Place(NamedTuple):
@@ -92,8 +85,19 @@ class Suggester:
         matches = self._names[name_field].find(name, column.counts, most)
         return [column.names[each.number] for each in matches]
 
-    def suggest(self, text: str, cursor: int, saved: Sequence[SavedSearch], now: datetime, most: int = 12) -> Suggested:
-        """What may stand at the cursor, the best first."""
+    def suggest(
+        self, text: str, cursor: int, among: Mask, saved: Sequence[SavedSearch], now: datetime, most: int = 12
+    ) -> Suggested:
+        """What may stand at the cursor, the best first.
+
+        Args:
+            text: The whole query.
+            cursor: Characters before it.
+            among: The slots whose titles may be suggested.
+            saved: Searches by name.
+            now: To which ages refer.
+            most: Suggestions that are wanted.
+        """
         cursor = min(max(cursor, 0), len(text))
         try:
             cut = pieces(text)
@@ -101,13 +105,13 @@ class Suggester:
             return Suggested(cursor, cursor, [], [])
         place = _place(text, cut, cursor)
         if place.field is not None:
-            return self._valued(place, now, most)
-        return self._worded(text, cut, place, saved, most)
+            return self._valued(place, among, now, most)
+        return self._worded(text, cut, place, among, saved, most)
 
-    def _valued(self, place: Place, now: datetime, most: int) -> Suggested:
+    def _valued(self, place: Place, among: Mask, now: datetime, most: int) -> Suggested:
         known = place.field or ""
         if known == "similar":
-            titles = self._titles(place.typed) if place.typed else []
+            titles = self._titles(place.typed, among) if place.typed else []
             return Suggested(place.begin, place.end, [], titles[:most])
         if known in NAMES:
             return Suggested(place.begin, place.end, self._named(cast("NameField", known), place, most, bare=True), [])
@@ -120,13 +124,13 @@ class Suggester:
         return Suggested(place.begin, place.end, found[:most], [])
 
     def _worded(
-        self, text: str, cut: Sequence[Piece], place: Place, saved: Sequence[SavedSearch], most: int
+        self, text: str, cut: Sequence[Piece], place: Place, among: Mask, saved: Sequence[SavedSearch], most: int
     ) -> Suggested:
         for begin in _beginnings(cut, place):
             wide = Place(begin, place.end, text[begin : place.begin] + place.typed, None)
             ranked = self._ranked(wide, saved)
             if any(quality for quality, _ in ranked) or begin == place.begin:
-                titles = self._titles(wide.typed) if wide.typed else []
+                titles = self._titles(wide.typed, among) if wide.typed else []
                 room = max(0, most - min(len(titles), EACH))
                 return Suggested(begin, place.end, [each for _, each in ranked][:room], titles[:EACH])
         return Suggested(place.begin, place.end, [], [])
@@ -142,9 +146,7 @@ class Suggester:
             words = words_in(search.name)
             if all(any(word.startswith(token) for word in words) for token in tokens):
                 quality = 3 if words == tokens else 2
-                found.append((
-                    quality, Suggestion(kind="search", name=search.name, text=search.query, count=search.count)
-                ))  # fmt: skip
+                found.append((quality, Suggestion(kind="search", name=search.name, text=search.query)))
         typed = place.typed.casefold()
         for each in FIELDS:
             if each.startswith(typed):
@@ -179,12 +181,12 @@ class Suggester:
         unit = MICROSECONDS if isinstance(term, Dated) and known != "released" else 1.0
         return int(np.count_nonzero(within(columns.number(known), term.intervals, unit) & listed))
 
-    def _titles(self, typed: str) -> list[VideoHash]:
+    def _titles(self, typed: str, among: Mask) -> list[VideoHash]:
         columns = self._index.columns
         if not any(each.isalnum() for each in typed):
             return []
         words = Words(begin=0, end=0, text=typed, is_unfinished=typed[-1].isalnum())
-        found = self._index.texts.find([words], columns.mask(missing=False))
+        found = self._index.texts.find([words], among)
         slots, scores = found.slots, found.scores
         if len(slots) > EACH:
             best = np.argpartition(-scores, EACH - 1)[:EACH]

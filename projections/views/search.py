@@ -48,6 +48,8 @@ class SearchQuery(View, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """For the random order."""
     offset: int = 0
     limit: int = 24
+    unfiltered: bool = False
+    """Whether the content filter is left aside."""
     facets: int = 0
     """So many names of each facet at most; 0 asks for no facets."""
 
