@@ -24,8 +24,8 @@ _probe = msgspec.json.Decoder(Probe).decode
 _VIDEO = (
     "id, video_hash, dice, is_listed, present, files, title, title_key, filename_key, path_key, performers, tags,"
     " studio, series, date_released, is_probed, duration, width, height, bitrate, size, pixels, is_favourite, rating,"
-    " likes, view_time, markers, dated_markers, chapters, comments, popularity, date_added, date_downloaded, last_viewed,"
-    " favourited"
+    " likes, view_time, markers, dated_markers, chapters, comments, popularity, date_added, date_downloaded,"
+    " last_viewed, favourited"
 )
 _LONG, _SHORT = 16, 9
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from events.values import VideoHash
 from projections.language.terms import NameField
 from projections.search.arrays import grown
-from projections.search.classes import CLASSED, Classed
+from projections.search.classes import CLASSED
 from projections.search.entry import LISTED, NAMES, NUMBERS, Entry
 from projections.search.names import Mask, NameColumn
 from projections.search.orders import TextOrder
@@ -18,6 +18,8 @@ from projections.search.orders import TextOrder
 ORDERED = ("title", "filename", "path")
 PLACES = {name: place for place, name in enumerate(NUMBERS)}
 SPARE = 64
+NAN = float("nan")
+_CLASSED = [(PLACES[each.number], each) for each in CLASSED.values()]
 
 
 class Columns:
@@ -82,8 +84,10 @@ class Columns:
         for order, key in zip(self.orders.values(), entry.keys, strict=True):
             order.put(slot, key, entry.id)
         self.ids[slot], self.dice[slot], self.flags[slot] = entry.id, entry.dice, entry.flags
-        self.numbers[:, slot] = [np.nan if each is None else each for each in entry.numbers]
-        self._classify(slot)
+        self.numbers[:, slot] = [NAN if each is None else each for each in entry.numbers]
+        self.classes[:, slot] = [
+            0 if (value := entry.numbers[place]) is None else classed.place(value) for place, classed in _CLASSED
+        ]
         return slot, is_said
 
     def remove(self, video_hash: VideoHash) -> int | None:
@@ -117,15 +121,6 @@ class Columns:
             self.flags, self.digests = grown(self.flags, slot + 1), grown(self.digests, slot + 1)
             self.numbers, self.classes = grown(self.numbers, slot + 1), grown(self.classes, slot + 1)
         return slot
-
-    def _classify(self, slot: int) -> None:
-        row = self.numbers[:, slot]
-        for place, classed in enumerate(CLASSED.values()):
-            self.classes[place, slot] = _class_of(classed, float(row[PLACES[classed.number]]))
-
-
-def _class_of(classed: Classed, value: float) -> int:
-    return 0 if np.isnan(value) else classed.place(value)
 
 
 def _digests(entry: Entry) -> tuple[int, int]:

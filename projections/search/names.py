@@ -1,6 +1,6 @@
 """Which names of one kind each video has: pairs of a slot and a name, those of one slot next to each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,24 +44,38 @@ class NameColumn:
                 self._alike.setdefault(likeness(each), []).append(number)
         return self._alike.get(likeness(name), [])
 
-    def put(self, slot: int, names: Iterable[str], *, was_listed: bool, is_listed: bool) -> None:
+    def put(self, slot: int, names: Sequence[str], *, was_listed: bool, is_listed: bool) -> None:
         """Have these names at a slot, in place of those it had; `was_listed` whether those were counted."""
-        self._make_room(slot)
-        before = self.at(slot)
-        now = np.fromiter((self._number(name) for name in dict.fromkeys(names) if name), np.int32)
-        if was_listed:
-            self.counts[before] -= 1
-        if is_listed:
-            self.counts[now] += 1
-        if len(before) == len(now) and bool((before == now).all()):
+        if slot >= len(self._starts):
+            self._starts, self._lengths = grown(self._starts, slot + 1), grown(self._lengths, slot + 1)
+        length = int(self._lengths[slot])
+        if not names and not length:
             return
-        start, end = self._end, self._end + len(now)
-        self._of[self._starts[slot] : self._starts[slot] + len(before)] = NOBODY
-        self._dead += len(before)
-        self._slots, self._of = grown(self._slots, end), grown(self._of, end)
-        self._slots[start:end], self._of[start:end] = slot, now
-        self._starts[slot], self._lengths[slot], self._end = start, len(now), end
-        if self._dead > SPARE and self._dead * 4 > self._end:
+        now = [self._number(name) for name in dict.fromkeys(names) if name]
+        if length:
+            start = int(self._starts[slot])
+            before = self._of[start : start + length]
+            if was_listed:
+                self.counts[before] -= 1
+            is_same = before.tolist() == now
+            if not is_same:
+                before[:] = NOBODY
+                self._dead += length
+        else:
+            is_same = not now
+        if is_listed and now:
+            self.counts[now] += 1
+        if not is_same:
+            self._append(slot, now)
+
+    def _append(self, slot: int, numbers: list[int]) -> None:
+        start, end = self._end, self._end + len(numbers)
+        if end > len(self._of):
+            self._slots, self._of = grown(self._slots, end), grown(self._of, end)
+        self._slots[start:end] = slot
+        self._of[start:end] = numbers
+        self._starts[slot], self._lengths[slot], self._end = start, len(numbers), end
+        if self._dead > SPARE and self._dead * 4 > end:
             self._compact()
 
     def at(self, slot: int) -> Slots:
@@ -114,8 +128,10 @@ class NameColumn:
 
     @classmethod
     def of_arrays(cls, arrays: dict[str, NDArray[np.int32]], names: list[str]) -> "NameColumn":
-        """Raises:
-        ValueError: They do not fit each other.
+        """The column that `arrays` was asked of.
+
+        Raises:
+            ValueError: They do not fit each other.
         """
         column = cls()
         column.names, column._slots, column._of = names, arrays["slots"], arrays["of"]
@@ -132,13 +148,11 @@ class NameColumn:
         if number is None:
             number = self._numbers[name] = len(self.names)
             self.names.append(name)
-            self.counts = grown(self.counts, number + 1)
+            if number >= len(self.counts):
+                self.counts = grown(self.counts, number + 1)
             if self._alike is not None:
                 self._alike.setdefault(likeness(name), []).append(number)
         return number
-
-    def _make_room(self, slot: int) -> None:
-        self._starts, self._lengths = grown(self._starts, slot + 1), grown(self._lengths, slot + 1)
 
     def _compact(self) -> None:
         """Leave out the pairs that are no more, and put the others in the order of their slots."""

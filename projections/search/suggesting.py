@@ -139,8 +139,8 @@ class Suggester:
         found: list[tuple[int, Suggestion]] = []
         for each in NAMES if place.typed else ():
             column = self._index.columns.names[each]
-            for match in self._names[each].find(place.typed, column.counts, EACH):
-                found.append((match.quality, self._suggestion(each, match, bare=False)))
+            matches = self._names[each].find(place.typed, column.counts, EACH)
+            found += [(match.quality, self._suggestion(each, match, bare=False)) for match in matches]
         tokens = words_in(place.typed)
         for search in saved:
             words = words_in(search.name)
@@ -148,9 +148,11 @@ class Suggester:
                 quality = 3 if words == tokens else 2
                 found.append((quality, Suggestion(kind="search", name=search.name, text=search.query)))
         typed = place.typed.casefold()
-        for each in FIELDS:
-            if each.startswith(typed):
-                found.append((2 if typed else 1, Suggestion(kind="field", name=each, text=f"{each}:")))
+        found += [
+            (2 if typed else 1, Suggestion(kind="field", name=each, text=f"{each}:"))
+            for each in FIELDS
+            if each.startswith(typed)
+        ]
         return sorted(found, key=lambda each: (-each[0], -each[1].count))
 
     def _named(self, name_field: NameField, place: Place, most: int, *, bare: bool) -> list[Suggestion]:
