@@ -58,6 +58,11 @@ class Keeper:
         self._is_usable = threading.Event()
         self._is_closed = False
 
+    @property
+    def epoch(self) -> bytes:
+        """Of the tables that are followed."""
+        return self._mark.epoch
+
     @contextmanager
     def index(self) -> "Iterator[tuple[SearchIndex, Suggester, Position, SearchProgress | None]]":
         """The index as it is now, with the position of the log up to which it holds; nobody changes it meanwhile."""

@@ -108,9 +108,9 @@ class Search:
         if any(isinstance(each.event, EntityEvent) for each in recorded):
             self._names = None
 
-    def forget_names(self) -> None:
-        """Read anew what names mean, as the read models were made anew."""
-        self._names = None
+    def follow(self) -> None:
+        """Take in what changed, as each question does first."""
+        self._keeper.follow()
 
     def wait(self) -> None:
         """Until everything that there is now can be found."""
@@ -157,16 +157,18 @@ class Search:
     ) -> "Outside":
         from projections.search.masks import Outside
 
-        names = self._names
-        if names is None:
-            names = self._names = _Names(self._queries.aliases())
+        names, epoch = self._names, self._keeper.epoch
+        if names is None or names.epoch != epoch:
+            names = self._names = _Names(self._queries.aliases(), epoch)
         return Outside(alike.get, names.exact, names.alike, nearest)
 
 
 class _Names:
     """What further names of things mean."""
 
-    def __init__(self, aliases: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, aliases: Iterable[tuple[str, str, str]], epoch: bytes) -> None:
+        self.epoch = epoch
+        """Of the tables that told it."""
         self.exact: dict[tuple[str, str], str] = {}
         self.alike: dict[tuple[str, str], list[str]] = {}
         for kind, name, called in aliases:

@@ -8,6 +8,7 @@ from projections.queries.feed import FeedQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
+from projections.queries.naming import NamingQuestions
 from projections.queries.saved import SavedQuestions
 from projections.queries.search import SearchQuestions
 from projections.queries.sidecars import SidecarQuestions
@@ -28,6 +29,7 @@ class Queries(
     MediaQuestions,
     FeedQuestions,
     EntryQuestions,
+    NamingQuestions,
 ):
     """All questions over one store, from any thread."""
 

@@ -1,4 +1,4 @@
-"""A library of as many videos as wanted, out of real film metadata: what follows after the last film is put together anew."""
+"""A library of as many videos as wanted, out of real film metadata: those after the last film are mixed."""
 
 import gzip
 from collections.abc import Iterator
