@@ -26,6 +26,7 @@ from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
 from passion.recommender import Similar
+from passion.search import Search
 from passion.settings import Settings
 from passion.states import States
 from projections.views import SimilarVideos
@@ -97,6 +98,8 @@ class Library:
         if is_new:
             self.similar.forget()
         self._closing.callback(self.similar.close)
+        self.search = Search(self.queries, self.places.index, self.similar.likest)
+        self._closing.callback(self.search.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
         self._closing.callback(self._writer.close)
 
@@ -225,10 +228,7 @@ class Library:
         An empty library becomes the one that was exported. Into another one they are merged: each keeps its moment
         and where it came from, and what is known follows from all facts in the order in which they happened.
 
-        Args:
-            stream: Lines.
-            progress: Gets how many lines are done.
-            folding: Gets how far the read models are, where they must be folded anew in that order.
+        Args: `progress` gets how many lines are done, `folding` how far read models are that must be folded anew.
 
         Raises:
             Refused: a line is damaged; the message names it. The lines before it are kept.
@@ -295,5 +295,6 @@ class Library:
         self._states.settle()
         self._read_models.apply(recorded)
         self.similar.note(recorded)
+        self.search.note(recorded)
         streams = tuple(dict.fromkeys(each.event.stream for each in recorded))
         self._subscribers.tell(Change(position=recorded[-1].position, streams=streams))

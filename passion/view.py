@@ -14,6 +14,7 @@ from passion.errors import NotFound, Unavailable
 from passion.library import Library
 from passion.places import Places
 from passion.recommender import Similar
+from passion.search import Search
 from passion.settings import Settings
 from projections.projector import Projector
 from projections.queries import Queries
@@ -35,6 +36,8 @@ class View(Library):
         self.queries = Queries(store)
         self.similar = Similar(self.queries, places.index)
         self._closing.callback(self.similar.close)
+        self.search = Search(self.queries, places.index, self.similar.likest, is_lasting=False)
+        self._closing.callback(self.search.close)
 
     @property
     def position(self) -> Position:

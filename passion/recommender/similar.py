@@ -46,6 +46,9 @@ TELLING: tuple[type[Event], ...] = (
 REST = 10
 """Between two builds so many times the length of one passes, so that a scan beside an open page is not slowed down."""
 
+LIKEST = 500
+"""Videos that a search for what is like one finds at most."""
+
 NAMES = 100
 """Names that an answer holds at most."""
 
@@ -86,6 +89,10 @@ class Similar:
             count=index.count_similar(video_hash),
             position=index.position,
         )
+
+    def likest(self, video_hash: VideoHash) -> dict[VideoHash, float]:
+        """The videos most alike, each with how much."""
+        return {each.video_hash: each.score for each in self._present().similar_videos(video_hash, 0, LIKEST)}
 
     def performers(self, name: str) -> list[SimilarName]:
         return self._alike("performer", name, self._present().similar_performers)

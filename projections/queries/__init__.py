@@ -3,10 +3,12 @@
 from projections.queries.catalogue import CatalogueSort
 from projections.queries.documents import DocumentQuestions
 from projections.queries.entities import EntityQuestions
+from projections.queries.entries import EntryQuestions
 from projections.queries.feed import FeedQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
+from projections.queries.naming import NamingQuestions
 from projections.queries.saved import SavedQuestions
 from projections.queries.search import SearchQuestions
 from projections.queries.sidecars import SidecarQuestions
@@ -26,6 +28,8 @@ class Queries(
     DocumentQuestions,
     MediaQuestions,
     FeedQuestions,
+    EntryQuestions,
+    NamingQuestions,
 ):
     """All questions over one store, from any thread."""
 

@@ -6,7 +6,18 @@ from projections.views.interactions import Chapter, Comment, DatedMarker, Intera
 from projections.views.media import MediaScope, Which
 from projections.views.saved import ContentFilter, SavedSearch
 from projections.views.scanning import KnownFile, KnownSidecar
-from projections.views.search import SearchQuery, SearchResult, SortMode
+from projections.views.search import (
+    Facet,
+    FacetValue,
+    SearchHint,
+    SearchProgress,
+    SearchQuery,
+    SearchResult,
+    SortMode,
+    Suggestion,
+    SuggestionKind,
+    Suggestions,
+)
 from projections.views.similar import SharedToken, SimilarName, SimilarVideo, SimilarVideos
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
 from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
@@ -24,6 +35,8 @@ __all__ = [
     "DoneSince",
     "EntityDetail",
     "EntityPicture",
+    "Facet",
+    "FacetValue",
     "FieldChange",
     "FieldSource",
     "FileView",
@@ -38,6 +51,8 @@ __all__ = [
     "PlaceElsewhere",
     "Problem",
     "SavedSearch",
+    "SearchHint",
+    "SearchProgress",
     "SearchQuery",
     "SearchResult",
     "Section",
@@ -46,6 +61,9 @@ __all__ = [
     "SimilarVideo",
     "SimilarVideos",
     "SortMode",
+    "Suggestion",
+    "SuggestionKind",
+    "Suggestions",
     "Totals",
     "TwinView",
     "VideoCard",
