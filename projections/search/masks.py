@@ -146,7 +146,7 @@ class Masks:
         scores = None if video is None else self._outside.alike(video)
         if video is None or scores is None:
             known = "No video is called" if video is None else "Nothing is known yet that is like"
-            self.hints.append(SearchHint(message=f"{known} “{term.video}”.", begin=term.begin, end=term.end))
+            self.hints.append(SearchHint(message=f"{known} “{term.video}”.", begin=term.begin, end=term.end, names=()))
             return found
         if self.alike is None:
             self.alike = np.zeros(self._columns.end, np.float32)

@@ -93,8 +93,8 @@ export async function text(url: string): Promise<string> {
 }
 
 function spanOf(error: unknown): { begin: number; end: number } | null {
-  const isOne = typeof error === "object" && error !== null && "begin" in error && "end" in error;
-  return isOne ? { begin: Number(error.begin), end: Number(error.end) } : null;
+  const isOne = typeof error === "object" && error !== null && "begin" in error && typeof error.begin === "number" && "end" in error;
+  return isOne ? { begin: error.begin as number, end: Number(error.end) } : null;
 }
 
 function sentence(error: unknown, status: number): string {

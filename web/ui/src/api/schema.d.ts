@@ -3407,8 +3407,7 @@ export interface components {
             begin: number;
             end: number;
             message: string;
-            /** @default [] */
-            names?: string[];
+            names: string[];
         };
         /** SearchProgress */
         SearchProgress: {
@@ -3449,26 +3448,18 @@ export interface components {
         };
         /** SearchResult */
         SearchResult: {
-            /** @default [] */
-            corrected?: string[];
+            corrected: string[];
             count: number;
-            /** @default [] */
-            facets?: components["schemas"]["Facet"][];
-            /** @default [] */
-            hints?: components["schemas"]["SearchHint"][];
-            /** @default false */
-            is_relaxed?: boolean;
+            facets: components["schemas"]["Facet"][];
+            hints: components["schemas"]["SearchHint"][];
+            is_relaxed: boolean;
             position: number;
-            progress?: components["schemas"]["SearchProgress"] | null;
-            /**
-             * @default relevance
-             * @enum {string}
-             */
-            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
-            /** @default [] */
-            terms?: (components["schemas"]["Words"] | components["schemas"]["Named"] | components["schemas"]["Containing"] | components["schemas"]["Within"] | components["schemas"]["Dated"] | components["schemas"]["Being"] | components["schemas"]["Having"] | components["schemas"]["Alike"])[];
+            progress: components["schemas"]["SearchProgress"] | null;
+            /** @enum {string} */
+            sort: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            terms: (components["schemas"]["Words"] | components["schemas"]["Named"] | components["schemas"]["Containing"] | components["schemas"]["Within"] | components["schemas"]["Dated"] | components["schemas"]["Being"] | components["schemas"]["Having"] | components["schemas"]["Alike"])[];
             took_ms: number;
-            unfinished?: components["schemas"]["Unfinished"] | null;
+            unfinished: components["schemas"]["Unfinished"] | null;
             videos: components["schemas"]["VideoCard"][];
         };
         /** Section */

@@ -15,6 +15,10 @@ export type DatedMarker = Schemas["DatedMarker"];
 export type Chapter = Schemas["Chapter"];
 export type Comment = Schemas["Comment"];
 export type SearchResult = Schemas["SearchResult"];
+export type Facet = Schemas["Facet"];
+export type Suggestion = Schemas["Suggestion"];
+export type SavedSearch = Schemas["SavedSearch"];
+export type ContentFilter = Schemas["ContentFilter"];
 export type SimilarVideo = Schemas["SimilarVideo"];
 export type SharedToken = Schemas["SharedToken"];
 export type DoneSince = Schemas["DoneSince"];
@@ -88,7 +92,10 @@ export type UndoName = "undo-command" | "undo-group" | "undo-since";
 /** What is wished of many videos at once. */
 export type ManyName = "edit-descriptions";
 
-export type CommandName = VideoCommandName | EntityCommandName | ManyName | UndoName;
+/** What is wished of saved searches, and of the filter that all that is shown must pass. */
+export type QueryName = "save-search" | "forget-search" | "set-content-filter";
+
+export type CommandName = VideoCommandName | EntityCommandName | ManyName | QueryName | UndoName;
 
 export type CommandBody<Name extends CommandName> = JsonBody<paths[`/api/${Name}`]>;
 

@@ -47,7 +47,7 @@ export class Suggesting {
     const request = new AbortController();
     this.#request = request;
     const query = { text, cursor: [...text.slice(0, cursor)].length, limit: MOST };
-    const found = await answer(server.GET("/search/suggest", { params: { query }, signal: request.signal })).catch(() => null);
+    const found = await answer(server.GET("/search/get-suggestions", { params: { query }, signal: request.signal })).catch(() => null);
     if (request !== this.#request || request.signal.aborted || !found) return;
     [this.#text, this.#span] = [text, found];
     [this.list, this.chosen] = [found.suggestions, -1];
