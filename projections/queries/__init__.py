@@ -10,7 +10,6 @@ from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
 from projections.queries.naming import NamingQuestions
 from projections.queries.saved import SavedQuestions
-from projections.queries.search import SearchQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
 from projections.queries.videos import VideoQuestions
@@ -19,7 +18,6 @@ from projections.queries.videos import VideoQuestions
 class Queries(
     VideoQuestions,
     InteractionQuestions,
-    SearchQuestions,
     SavedQuestions,
     EntityQuestions,
     HistoryQuestions,
