@@ -1,17 +1,18 @@
 """Adds up how well each video fits what was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from projections.search.texts.closeness import TITLE, closeness
 from projections.search.texts.matching import Floats, Hits, Mask, Matcher, Slots
 from projections.search.texts.reading import Group
 from projections.search.texts.segments import Segments
 
-TITLE = 1.5
-"""What a title says that is typed as a whole, beside 1 for all words in it."""
+CLOSELY = 200
+"""The best of the videos are looked at word by word."""
 COVERED = 0.6
 """Without all words together: videos count that have so much of what the best one has, by the weight of the words."""
 DENSE = 50_000
@@ -47,42 +48,61 @@ def with_all(segments: Segments, matcher: Matcher, groups: Sequence[Group], amon
         left = np.zeros(segments.room, bool)
         left[hits.slots] = True
     slots = found[order[-1]].slots
-    return _added(segments, slots, [found[at] for at in range(len(groups))], shares(groups, matcher, segments.videos))
+    return _added(segments, slots, groups, found, shares(groups, matcher, segments.videos))
 
 
 def with_some(segments: Segments, matcher: Matcher, groups: Sequence[Group], among: Mask | None) -> Scored | None:
     """The videos that have the most of the groups, by weight; None where none has any."""
-    sizes = [matcher.size(group) for group in groups]
-    order = sorted(range(len(groups)), key=lambda at: (sizes[at], at))
+    weights = shares(groups, matcher, segments.videos)
+    order = sorted(range(len(groups)), key=lambda at: (-weights[at], at))
     found: dict[int, Hits] = {}
     seen = np.zeros(segments.room, bool)
-    read = 0
+    left, most, read = float(weights.sum()), 0.0, 0
     for at in order:
-        is_rare = not read or read + sizes[at] <= DENSE
-        found[at] = matcher.hits(groups[at], among if is_rare else seen)
-        if is_rare:
-            seen[found[at].slots] = True
-            read += len(found[at].slots)
+        # What has only the words that are left cannot have as much as something seen already.
+        adds = left >= COVERED * most and (not read or read + matcher.size(groups[at]) <= DENSE)
+        found[at] = hits = matcher.hits(groups[at], among if adds else seen)
+        if adds and len(hits.slots):
+            seen[hits.slots] = True
+            read += len(hits.slots)
+            most = max(most, float(weights[at] * hits.fits.max()))
+        left -= float(weights[at])
     slots = np.flatnonzero(seen).astype(np.int32)
     if not len(slots):
         return None
-    scored = _added(segments, slots, [found[at] for at in range(len(groups))], shares(groups, matcher, segments.videos))
+    scored = _added(segments, slots, groups, found, shares(groups, matcher, segments.videos))
     kept = scored.covered >= COVERED * scored.covered.max()
     return Scored(scored.slots[kept], scored.scores[kept], scored.covered[kept])
 
 
-def _added(segments: Segments, slots: Slots, found: Sequence[Hits], weights: Floats) -> Scored:
+def _added(
+    segments: Segments, slots: Slots, groups: Sequence[Group], found: Mapping[int, Hits], weights: Floats
+) -> Scored:
     values, covered = np.zeros(len(slots), np.float32), np.zeros(len(slots), np.float32)
     of_query, in_title = np.zeros(len(slots), np.float32), np.zeros(len(slots), np.float32)
-    for hits, weight in zip(found, weights, strict=True):
-        at = np.searchsorted(slots, hits.slots)
-        held = at < len(slots)
-        held[held] = slots[at[held]] == hits.slots[held]
+    place = np.full(segments.room, -1, np.int32)
+    place[slots] = np.arange(len(slots))
+    for order, weight in enumerate(weights):
+        hits = found[order]
+        at = place[hits.slots]
+        held = at >= 0
         at, size = at[held], hits.in_title[held]
         values[at] += weight * hits.values[held]
         covered[at] += weight * hits.fits[held]
         of_query[at] += weight * hits.fits[held] * (size > 0)
         in_title[at] += size
     of_title = np.minimum(in_title / np.maximum(segments.title_words[slots], 1), 1)
-    scores = covered * (values + TITLE * of_title * of_query)
-    return Scored(slots, scores.astype(np.float32), covered)
+    scores = (covered * (values + np.float32(TITLE) * of_title * of_query)).astype(np.float32)
+    closely = _best(scores)
+    added = closeness(segments, groups, weights, slots[closely])
+    scores[closely] = covered[closely] * (values[closely] + added)
+    return Scored(slots, scores, covered)
+
+
+def _best(scores: Floats) -> NDArray[np.intp]:
+    """Places of the greatest scores, in order of place; of equal ones the first."""
+    if len(scores) <= CLOSELY:
+        return np.arange(len(scores))
+    least = np.partition(scores, -CLOSELY)[-CLOSELY]
+    above = np.flatnonzero(scores > least)
+    return np.sort(np.concatenate((above, np.flatnonzero(scores == least)[: CLOSELY - len(above)])))
