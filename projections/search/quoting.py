@@ -3,6 +3,7 @@
 import re
 
 _SAFE = re.compile(r"[^\W_][\w./'&+-]*")
+_MEANT_OTHERWISE = re.compile(r'["“”„«»\\]')
 _QUOTES = re.compile(r'["“”„«»]')
 
 
@@ -15,7 +16,7 @@ def quoted(name: str) -> str:
     """The name itself, or in quotes where it could be read as something else."""
     if _SAFE.fullmatch(name):
         return name
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = _MEANT_OTHERWISE.sub(r"\\\g<0>", name)
     return f'"{escaped}"'
 
 
