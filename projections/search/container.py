@@ -75,7 +75,7 @@ def read(path: Path) -> tuple[bytes, dict[str, NDArray[Any]]]:
             raise Damaged(f"{path} has a damaged label")
         table = msgspec.msgpack.decode(told, type=_Table)
         held = np.fromfile(file, np.uint8)
-    if len(held) != table.size or zlib.crc32(held) != table.checksum:
+    if len(held) != table.size or zlib.crc32(held.data) != table.checksum:
         raise Damaged(f"{path} is cut short or damaged")
     return table.label, {each.name: _array(held, each) for each in table.parts}
 

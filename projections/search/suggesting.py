@@ -76,9 +76,10 @@ class Suggester:
 
     def warm(self) -> None:
         """Read all names."""
-        for name_field, each in self._names.items():
+        for each in self._names.values():
             each.catch_up()
-            self._index.columns.names[name_field].alike("")
+        for column in self._index.columns.names.values():
+            column.alike("")
 
     def nearest(self, name_field: NameField, name: str, most: int = EACH) -> list[str]:
         """Names that may be meant by one that nothing has."""

@@ -53,8 +53,8 @@ def test_everything_shown_passes_the_filter(
 
 
 @given(
-    libraries,
-    st.sampled_from(sorted(SORTED_BY)),
+    videos=libraries,
+    sort=st.sampled_from(sorted(SORTED_BY)),
     descending=st.booleans(),
     offset=st.integers(0, 5),
     limit=st.integers(0, 5),
