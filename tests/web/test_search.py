@@ -16,7 +16,7 @@ def test_an_answer_has_what_was_understood_and_is_counted_beside(house: House) -
         assert house.client.get("/search/search-videos", params=params).json()["count"] == value["count"]
 
 
-@pytest.mark.parametrize(("text", "begin", "end"), [("duration:long", 9, 13), ("x tga:sea", 2, 5), ("is:blue", 3, 7)])
+@pytest.mark.parametrize(("text", "begin", "end"), [("duration:long", 9, 13), ("x tagg:sea", 2, 6), ("is:blue", 3, 7)])
 def test_a_query_that_means_nothing_is_refused_with_the_spot(house: House, text: str, begin: int, end: int) -> None:
     for answer in (
         house.client.get("/search/search-videos", params={"text": text}),
