@@ -6,7 +6,7 @@ from projections.views.interactions import Chapter, Comment, DatedMarker, Intera
 from projections.views.media import MediaScope, Which
 from projections.views.scanning import KnownFile, KnownSidecar
 from projections.views.search import SearchQuery, SearchResult, SortMode
-from projections.views.similar import SharedToken, SimilarName, SimilarVideo, SimilarVideos
+from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
 from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
 from projections.views.view import View
@@ -27,6 +27,7 @@ __all__ = [
     "FileView",
     "FoundEntity",
     "HistoryEntry",
+    "InCommon",
     "Interactions",
     "KindCoverage",
     "KnownFile",
@@ -47,6 +48,7 @@ __all__ = [
     "TwinView",
     "VideoCard",
     "VideoDetail",
+    "VideoTokens",
     "View",
     "Which",
 ]
