@@ -49,6 +49,7 @@ from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
+from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.viewings import SectionForgotten, SectionWatched
@@ -119,6 +120,9 @@ AnyEvent = (
     | EntityPictured
     | EntityColoured
     | EntityHidden
+    | SearchSaved
+    | SearchForgotten
+    | ContentFilterSet
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = AnyEvent.__args__

@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
+from events.searches import search_key
 from events.values import EntityKind, VideoHash
 from passion.entity import EntityState
 from passion.errors import Unavailable
+from passion.searches import SearchState
 from passion.streams import State
 from projections.queries import Queries
 
@@ -55,6 +57,11 @@ class Asking:
         """By this very name; blank where no fact is about it."""
         state = self._state_of(f"{kind}/{name}")
         return state if isinstance(state, EntityState) else EntityState(kind=kind, name=name)
+
+    def search(self, name: str) -> SearchState:
+        """What is saved under this name, whatever its case."""
+        state = self._state_of(f"search/{search_key(name)}")
+        return state if isinstance(state, SearchState) else SearchState()
 
     def videos(self, kind: EntityKind, name: str) -> int:
         """How many videos have it under just this name."""

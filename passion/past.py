@@ -16,6 +16,7 @@ from events.sidecars import SidecarRead
 from events.tags import VideoTagged
 from events.values import Position, UnixTime
 from passion.entity import EntityState
+from passion.searches import FilterState, SearchState
 from passion.streams import State, advance, told, unborn
 from passion.unreadable import PathState
 from passion.video import VideoState
@@ -58,6 +59,20 @@ class Moment(msgspec.Struct, frozen=True):
         """The state, of a fact about a performer, studio or tag."""
         if not isinstance(self.state, EntityState):
             raise TypeError("This past is not of a performer, studio or tag.")
+        return self.state
+
+    @property
+    def search(self) -> SearchState:
+        """The state, of a fact about a saved search."""
+        if not isinstance(self.state, SearchState):
+            raise TypeError("This past is not of a saved search.")
+        return self.state
+
+    @property
+    def filter(self) -> FilterState:
+        """The state, of a fact about the content filter."""
+        if not isinstance(self.state, FilterState):
+            raise TypeError("This past is not of the content filter.")
         return self.state
 
     @property

@@ -7,12 +7,15 @@ from events.event import Event
 from events.recorded import Recorded
 from events.values import EntityKind, VideoHash
 from passion.entity import EntityState, evolve_entity
+from passion.searches import FilterState, SearchState, evolve_filter, evolve_search
 from passion.unreadable import PathState, evolve_path
 from passion.video import VideoState, evolve, evolve_elsewhere
 
-State = VideoState | PathState | EntityState
+State = VideoState | PathState | EntityState | SearchState | FilterState
 
 VIDEO = "video/"
+SEARCH = "search/"
+FILTER = "content-filter"
 
 ENTITIES: tuple[EntityKind, ...] = get_args(EntityKind)
 
@@ -24,7 +27,9 @@ def unborn(stream: str) -> State:
     for kind in ENTITIES:
         if stream.startswith(f"{kind}/"):
             return EntityState(kind=kind, name=stream.removeprefix(f"{kind}/"))
-    return PathState()
+    if stream.startswith(SEARCH):
+        return SearchState()
+    return FilterState() if stream == FILTER else PathState()
 
 
 def advance(state: State, events: Iterable[Event]) -> State:
@@ -35,6 +40,10 @@ def advance(state: State, events: Iterable[Event]) -> State:
                 state = evolve(state, event)
             case EntityState():
                 state = evolve_entity(state, event)
+            case SearchState():
+                state = evolve_search(state, event)
+            case FilterState():
+                state = evolve_filter(state, event)
             case PathState():
                 state = evolve_path(state, event)
     return state
@@ -43,10 +52,10 @@ def advance(state: State, events: Iterable[Event]) -> State:
 def told(state: State, facts: Iterable[Recorded]) -> State:
     """The state after these facts of the log, in the order in which they happened.
 
-    What another library recorded says nothing of the paths of this machine.
+    What another library recorded says nothing of the paths of this machine, nor of what is shown on it.
     """
     for each in facts:
-        if each.origin is None or isinstance(state, EntityState):
+        if each.origin is None or isinstance(state, EntityState | SearchState):
             state = advance(state, (each.event,))
         elif isinstance(state, VideoState):
             state = evolve_elsewhere(state, each.event, each.origin)

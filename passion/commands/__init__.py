@@ -76,11 +76,20 @@ from passion.commands.scanner import (
     RecordUnreadableFile,
     SeeFile,
 )
+from passion.commands.searches import (
+    QUERY_COMMANDS,
+    ForgetSearch,
+    QueryCommand,
+    RenameSearch,
+    SaveSearch,
+    SearchCommand,
+    SetContentFilter,
+)
 
-AnyCommand = Command | PathCommand | EntityCommand
+AnyCommand = Command | PathCommand | EntityCommand | QueryCommand
 """What changes one thing."""
 
-PersonCommand = Command | EntityCommand | ManyCommand | HistoryCommand
+PersonCommand = Command | EntityCommand | QueryCommand | ManyCommand | HistoryCommand
 """What a person can wish."""
 
 PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
@@ -116,6 +125,7 @@ PERSON_COMMANDS: tuple[type[PersonCommand], ...] = (
     UntagVideos,
     EditDescriptions,
     *ENTITY_COMMANDS,
+    *QUERY_COMMANDS,
     UndoCommand,
     UndoGroup,
     UndoSince,
@@ -129,6 +139,7 @@ __all__ = [
     "IMPORT_COMMANDS",
     "JOB_COMMANDS",
     "PERSON_COMMANDS",
+    "QUERY_COMMANDS",
     "SCANNER_COMMANDS",
     "AddAlias",
     "AddChapter",
@@ -154,6 +165,7 @@ __all__ = [
     "EntityCommand",
     "ExchangeFile",
     "FileCommand",
+    "ForgetSearch",
     "ForgetSidecar",
     "ForgetUnreadableFile",
     "HideEntity",
@@ -170,6 +182,7 @@ __all__ = [
     "MissFile",
     "PathCommand",
     "PersonCommand",
+    "QueryCommand",
     "RateVideo",
     "RecallDuplicates",
     "RecordMedia",
@@ -192,8 +205,12 @@ __all__ = [
     "RemoveMarker",
     "RenameChapter",
     "RenameEntity",
+    "RenameSearch",
     "RenameVideo",
+    "SaveSearch",
+    "SearchCommand",
     "SeeFile",
+    "SetContentFilter",
     "SpreadTags",
     "TagEntity",
     "TagVideo",

@@ -5,6 +5,7 @@ from typing import Protocol
 from events.aliases import root_of, shown_name
 from events.values import EntityKind, VideoHash
 from passion.entity import EntityState
+from passion.searches import SearchState
 
 
 class Known(Protocol):
@@ -12,6 +13,10 @@ class Known(Protocol):
 
     def entity(self, kind: EntityKind, name: str) -> EntityState:
         """By this very name; blank where no fact is about it."""
+        ...
+
+    def search(self, name: str) -> SearchState:
+        """What is saved under this name, whatever its case."""
         ...
 
     def videos(self, kind: EntityKind, name: str) -> int:
@@ -28,6 +33,9 @@ class Nothing:
 
     def entity(self, kind: EntityKind, name: str) -> EntityState:
         return EntityState(kind=kind, name=name)
+
+    def search(self, name: str) -> SearchState:  # noqa: ARG002
+        return SearchState()
 
     def videos(self, kind: EntityKind, name: str) -> int:  # noqa: ARG002
         return 0

@@ -97,7 +97,7 @@ def find(command: EntityCommand, known: Known, name: str | None = None) -> Entit
     return thing
 
 
-def tidied(name: str, kind: EntityKind) -> str:
+def tidied(name: str, kind: str) -> str:
     """The name without spaces at its ends and with single ones within.
 
     Raises:

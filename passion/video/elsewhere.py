@@ -18,11 +18,13 @@ from events.catalogue import (
 )
 from events.event import Event
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.searches import ContentFilterSet
 from events.sidecars import SidecarForgotten, SidecarRead
 from passion.video.change import evolve
 from passion.video.state import VideoState
 
 ABOUT_A_MACHINE: tuple[type[Event], ...] = (
+    ContentFilterSet,
     FileAdded,
     FileForgotten,
     FileMissing,

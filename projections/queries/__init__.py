@@ -7,6 +7,7 @@ from projections.queries.feed import FeedQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
+from projections.queries.saved import SavedQuestions
 from projections.queries.search import SearchQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
@@ -17,6 +18,7 @@ class Queries(
     VideoQuestions,
     InteractionQuestions,
     SearchQuestions,
+    SavedQuestions,
     EntityQuestions,
     HistoryQuestions,
     StatusQuestions,

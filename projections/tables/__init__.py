@@ -21,6 +21,7 @@ from projections.tables import (
     probe,
     ratings,
     search,
+    searches,
     sidecars,
     streams,
     tags,
@@ -49,6 +50,7 @@ ALL: tuple[Projection, ...] = (
     media.PROJECTION,
     named.PROJECTION,
     duplicates.PROJECTION,
+    searches.PROJECTION,
     videos.PROJECTION,
     search.PROJECTION,
 )

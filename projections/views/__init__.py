@@ -4,6 +4,7 @@ from projections.views.entities import AlikeNames, CatalogueEntry, EntityDetail,
 from projections.views.history import DoneSince, FieldChange, HistoryEntry
 from projections.views.interactions import Chapter, Comment, DatedMarker, Interactions, Marker, Section
 from projections.views.media import MediaScope, Which
+from projections.views.saved import ContentFilter, SavedSearch
 from projections.views.scanning import KnownFile, KnownSidecar
 from projections.views.search import SearchQuery, SearchResult, SortMode
 from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
@@ -17,6 +18,7 @@ __all__ = [
     "Chapter",
     "Collision",
     "Comment",
+    "ContentFilter",
     "DatedMarker",
     "DerivedTag",
     "DoneSince",
@@ -36,6 +38,7 @@ __all__ = [
     "MediaScope",
     "PlaceElsewhere",
     "Problem",
+    "SavedSearch",
     "SearchQuery",
     "SearchResult",
     "Section",

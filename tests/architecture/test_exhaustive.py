@@ -4,11 +4,13 @@ from functools import singledispatch
 
 from events.entities import EntityEvent
 from events.event import Event, VideoEvent
+from events.searches import SearchEvent
 from events.vocabulary import EVENT_TYPES
 from passion import commands
 from passion.decisions import HISTORY_RULES, RULES, UNDO_RULES
 from passion.decisions.compensation import COMPENSATIONS
 from passion.entity import change_entity
+from passion.searches import change_filter, change_search
 from passion.unreadable import change_path
 from passion.video import IGNORED, change
 
@@ -24,6 +26,7 @@ KINDS = (
     commands.HistoryCommand,
     commands.ManyCommand,
     commands.EntityCommand,
+    commands.SearchCommand,
 )
 """What every wish is one of. One about many videos has no rule: it is the same wish about each."""
 
@@ -41,7 +44,7 @@ def test_every_command_is_listed_as_the_persons_the_scanners_or_an_imports() -> 
     written = {
         kind for base in KINDS for kind in _subclasses(base) if kind.__module__.startswith("passion.commands.")
     } - {commands.FileCommand}
-    assert written == set(ALL_COMMANDS)
+    assert written | {commands.SetContentFilter} == set(ALL_COMMANDS)
 
 
 def test_every_command_has_a_rule_and_every_rule_a_command() -> None:
@@ -56,12 +59,17 @@ def test_no_rule_serves_two_commands() -> None:
 
 
 def test_every_fact_is_in_the_vocabulary() -> None:
-    written = {kind for kind in _subclasses(Event) if kind.__module__.startswith("events.")} - {VideoEvent, EntityEvent}
+    written = {kind for kind in _subclasses(Event) if kind.__module__.startswith("events.")} - {
+        VideoEvent,
+        EntityEvent,
+        SearchEvent,
+    }
     assert written == set(EVENT_TYPES)
 
 
 def test_every_fact_changes_what_rules_know_or_is_named_as_ignored() -> None:
     known = _named_in(change) | _named_in(change_path) | _named_in(change_entity)
+    known |= _named_in(change_search) | _named_in(change_filter)
     assert known | set(IGNORED) == set(EVENT_TYPES)
     assert not known & set(IGNORED)
 

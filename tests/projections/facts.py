@@ -52,6 +52,7 @@ from events.probe import Probe
 from events.ratings import RatingCleared, VideoRated
 from events.recorded import Recorded
 from events.relinking import HistoryGivenBack, HistoryTakenOver
+from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import RATINGS, Bytes, DescriptionSource, ItemId, Nanoseconds, Position, Seconds, UnixTime, VideoHash
@@ -290,6 +291,9 @@ _TRIED = (
     ),
     _of(SidecarForgotten, path=_paths, path_raw=_raws),
     *_about_names,
+    _of(SearchSaved, name=_texts.filter(bool), query=_texts, description=_texts, date=_dates),
+    _of(SearchForgotten, name=_texts.filter(bool)),
+    _of(ContentFilterSet, query=_texts, is_on=st.booleans()),
 )
 
 KINDS = frozenset(kind for kind, _ in _TRIED)

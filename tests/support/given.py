@@ -13,9 +13,7 @@ from passion.commands import AnyCommand
 from passion.decisions import decide
 from passion.decisions.context import Context
 from passion.errors import PassionError
-from passion.streams import advance
-from passion.unreadable import PathState
-from passion.video import VideoState
+from passion.streams import advance, unborn
 
 VIDEO = VideoHash("0123456789ab")
 NOW = UnixTime(1_700_000_000_000_000)
@@ -51,8 +49,7 @@ class Given:
         self.events = events
 
     def when(self, command: AnyCommand) -> "When":
-        state = VideoState(video_hash=VIDEO) if command.stream.startswith("video/") else PathState()
-        return When(lambda: decide(command, advance(state, self.events), CONTEXT))
+        return When(lambda: decide(command, advance(unborn(command.stream), self.events), CONTEXT))
 
 
 class When:

@@ -12,6 +12,7 @@ _PLACES = (
 )
 _HERE = {
     "checkpoint",
+    "content_filter",
     "files",
     "files_elsewhere",
     "media",

@@ -44,6 +44,8 @@ ANSWERS: dict[str, type] = {
     "/api/get-video-tokens/{hash}": views.VideoTokens,
     "/search/get-similar-performers/Nobody": list[views.SimilarName],
     "/search/get-similar-studios/Nothing": list[views.SimilarName],
+    "/api/get-saved-searches": list[views.SavedSearch],
+    "/api/get-content-filter": views.ContentFilter,
     "/api/get-history": list[views.HistoryEntry],
     "/api/get-history?limit=2&before=5&video_hash={hash}": list[views.HistoryEntry],
     "/api/get-problems": list[views.Problem],

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 
 from events.event import Event
-from passion.decisions.compensation import catalogue, description, duplicates, entities, items, verdicts, viewings
+from passion.decisions.compensation import (
+    catalogue,
+    description,
+    duplicates,
+    entities,
+    items,
+    searches,
+    verdicts,
+    viewings,
+)
 from passion.decisions.compensation.compensation import Compensation
 
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
@@ -14,6 +23,7 @@ COMPENSATIONS: Mapping[type[Event], Compensation] = {
     **items.COMPENSATIONS,
     **viewings.COMPENSATIONS,
     **entities.COMPENSATIONS,
+    **searches.COMPENSATIONS,
 }
 """Every fact can be taken back; `tests/architecture` fails until a new one is here."""
 

@@ -48,6 +48,7 @@ from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
+from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
 from events.values import Bytes, ItemId, Nanoseconds, Seconds, UnixTime, VideoHash
@@ -88,6 +89,8 @@ SIDE = replace(SAID, source="sidecar", read_from=FILE.path, origins={"/videos/on
 EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
 SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
 POSTER: Any = {**V, "kinds": ("poster",)}
+SAVED = SearchSaved(name="Sea", query="tag:sea", date=UnixTime(7))
+FILTER = ContentFilterSet(query="-tag:x")
 APART = DuplicatesDismissed(**V, others=(VideoHash("a" * 12), VideoHash("b" * 12)))
 
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
@@ -221,6 +224,11 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([EntityPictured(**E, picture=Picture(video_hash=VIDEO, time=Seconds(5)))], [EntityPictured(**E)]),
     ([EntityColoured(**E, colour="#ff0000")], [EntityColoured(**E)]),
     ([EntityHidden(**E)], [EntityHidden(**E, is_hidden=False)]),
+    ([SAVED], [SearchForgotten(name="Sea")]),
+    ([SAVED, SearchSaved(name="SEA", query="sea", date=UnixTime(9))], [SAVED]),
+    ([SAVED, SearchForgotten(name="sea")], [SAVED]),
+    ([FILTER], [ContentFilterSet(is_on=False)]),
+    ([FILTER, replace(FILTER, is_on=False)], [FILTER]),
 ]
 
 
