@@ -33,8 +33,8 @@ class View(Library):
         self.as_of = as_of
         self.log = log
         self.queries = Queries(store)
-        self.similar = Similar(self.queries, places.index)
-        self._closing.callback(self.similar.close)
+        self.similar = Similar(self.queries, places.index, settings.similarity.year)
+        self._closing.callback(self.similar.index.close)
 
     @property
     def position(self) -> Position:

@@ -7,7 +7,7 @@ from projections.views.media import MediaScope, Which
 from projections.views.saved import ContentFilter, SavedSearch
 from projections.views.scanning import KnownFile, KnownSidecar
 from projections.views.search import SearchQuery, SearchResult, SortMode
-from projections.views.similar import SharedToken, SimilarName, SimilarVideo, SimilarVideos
+from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
 from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
 from projections.views.view import View
@@ -29,6 +29,7 @@ __all__ = [
     "FileView",
     "FoundEntity",
     "HistoryEntry",
+    "InCommon",
     "Interactions",
     "KindCoverage",
     "KnownFile",
@@ -50,6 +51,7 @@ __all__ = [
     "TwinView",
     "VideoCard",
     "VideoDetail",
+    "VideoTokens",
     "View",
     "Which",
 ]
