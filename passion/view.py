@@ -34,8 +34,8 @@ class View(Library):
         self.as_of = as_of
         self.log = log
         self.queries = Queries(store)
-        self.similar = Similar(self.queries, places.index)
-        self._closing.callback(self.similar.close)
+        self.similar = Similar(self.queries, places.index, settings.similarity.year)
+        self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, places.index, self.similar.likest, is_lasting=False)
         self._closing.callback(self.search.close)
 

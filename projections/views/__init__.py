@@ -18,7 +18,7 @@ from projections.views.search import (
     SuggestionKind,
     Suggestions,
 )
-from projections.views.similar import SharedToken, SimilarName, SimilarVideo, SimilarVideos
+from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
 from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
 from projections.views.view import View
@@ -42,6 +42,7 @@ __all__ = [
     "FileView",
     "FoundEntity",
     "HistoryEntry",
+    "InCommon",
     "Interactions",
     "KindCoverage",
     "KnownFile",
@@ -68,6 +69,7 @@ __all__ = [
     "TwinView",
     "VideoCard",
     "VideoDetail",
+    "VideoTokens",
     "View",
     "Which",
 ]

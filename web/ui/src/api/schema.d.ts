@@ -1027,6 +1027,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-video-tokens/{video_hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetVideoTokens
+         * @description By what a video is likened to others: its names and words, the weightiest first.
+         */
+        get: operations["GetVideoTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/go-on": {
         parameters: {
             query?: never;
@@ -3512,6 +3532,7 @@ export interface components {
             playback?: components["schemas"]["PlaybackSettings"];
             scan?: components["schemas"]["ScanSettings"];
             server?: components["schemas"]["ServerSettings"];
+            similarity?: components["schemas"]["SimilaritySettings"];
             tags?: components["schemas"]["TagSettings"];
         };
         /** SharedToken */
@@ -3538,6 +3559,16 @@ export interface components {
             count: number;
             position: number;
             videos: components["schemas"]["SimilarVideo"][];
+        };
+        /**
+         * SimilaritySettings
+         * @default {
+         *       "year": 0.1
+         *     }
+         */
+        SimilaritySettings: {
+            /** @default 0.1 */
+            year?: number;
         };
         /** Skipped */
         Skipped: {
@@ -3842,6 +3873,11 @@ export interface components {
         /** VideoName */
         VideoName: {
             video_hash: string;
+        };
+        /** VideoTokens */
+        VideoTokens: {
+            position: number;
+            tokens: components["schemas"]["SharedToken"][];
         };
         /** Within */
         Within: {
@@ -8044,6 +8080,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VideoData"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetVideoTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoTokens"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -13164,7 +13277,10 @@ export interface operations {
     };
     GetSimilarVideos: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Leave out videos that have such a thing in common with this one. */
+                hide?: ("performer" | "studio" | "series" | "genre" | "tag")[] | null;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */
