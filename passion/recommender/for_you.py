@@ -124,15 +124,13 @@ class _Reasons(NamedTuple):
 
 
 def _reasons(known: Known, page: Sequence[VideoHash]) -> dict[VideoHash, _Reasons]:
-    from projections.taste import DIRECTION
-
-    index, profile = known.alike, known.taste.profile(known.alike)
+    index = known.alike
     scores = known.taste.scores(index)
     found: dict[VideoHash, _Reasons] = {}
     for each in page:
         row = index.rows.row_of[int(each, 16)]
         causes = [(cause, index.shared(each, cause.video_hash)) for cause in known.taste.causes(row)]
-        found[each] = _Reasons(float(scores[row]), causes, profile.reasons(row, DIRECTION))
+        found[each] = _Reasons(float(scores[row]), causes, known.taste.reasons(index, row))
     return found
 
 

@@ -2,6 +2,6 @@
 
 from projections.taste.choosing import ranked, varied
 from projections.taste.feelings import Feelings, feelings
-from projections.taste.taste import DIRECTION, Cause, Outgrown, Taste
+from projections.taste.taste import Cause, Outgrown, Taste
 
-__all__ = ["DIRECTION", "Cause", "Feelings", "Outgrown", "Taste", "feelings", "ranked", "varied"]
+__all__ = ["Cause", "Feelings", "Outgrown", "Taste", "feelings", "ranked", "varied"]

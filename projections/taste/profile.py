@@ -19,7 +19,6 @@ class Profile:
     """
 
     def __init__(self, index: SimilarityIndex, rows: NDArray[np.integer], weights: NDArray[np.floating]) -> None:
-        self._index = index
         held = index.rows
         tokens = weights.astype(np.float32) @ held.matrix_of(rows)
         numbers = held.years.view[rows]
@@ -30,9 +29,9 @@ class Profile:
         square = (1 - index.year) * float(self._tokens @ self._tokens) + index.year * float(shares @ self._years)
         self._length = square**0.5 if square > np.finfo(np.float32).eps else 0.0
 
-    def scores(self) -> NDArray[np.float64]:
-        """Of all rows of the index, -1 to 1."""
-        held, year = self._index.rows, self._index.year
+    def scores(self, index: SimilarityIndex) -> NDArray[np.float64]:
+        """Of all rows of the index, as it was when this was made, -1 to 1."""
+        held, year = index.rows, index.year
         if not self._length:
             return np.zeros(len(held.keys))
         base = held.base
@@ -41,11 +40,11 @@ class Profile:
             products = np.concatenate([products, held.pending_products(self._tokens)])
         return ((1 - year) * products + year * self._years[held.years.view]) / self._length
 
-    def reasons(self, row: int, times: float) -> tuple[SharedToken, ...]:
+    def reasons(self, index: SimilarityIndex, row: int, times: float) -> tuple[SharedToken, ...]:
         """The parts of `times` the score of one row."""
         if not self._length:
             return ()
-        held, year = self._index.rows, self._index.year
+        held, year = index.rows, index.year
         entries = held.row(row)
         factor = times / self._length
         parts = factor * (1 - year) * self._tokens[entries.columns].astype(np.float64) * entries.values

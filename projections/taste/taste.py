@@ -17,6 +17,7 @@ from projections.similarity import SimilarityIndex
 from projections.similarity.rows import hash_of, key_of
 from projections.taste.nearest import COUNTED, Nearest
 from projections.taste.profile import Profile
+from projections.views import SharedToken
 
 DIRECTION = 0.7
 """How much the direction counts beside the nearest."""
@@ -54,6 +55,8 @@ class Taste:
         self._liked: dict[int, _Liked] = {}
         """Those that are, by their keys."""
         self._scores: NDArray[np.float64] | None = None
+        self._profile: Profile | None = None
+        """Of the time of the scores."""
         self.liked = 0
         """Liked videos that the index knows, taken in or not."""
 
@@ -89,26 +92,31 @@ class Taste:
             self._add(index, key, wanted[key])
         return len(left) <= most
 
-    def profile(self, index: SimilarityIndex) -> Profile:
-        """The direction of all likes and dislikes."""
-        rows = sorted(self._weights)
-        weights = np.array([self._weights[each] for each in rows], dtype=np.float64)
-        return Profile(index, np.array(rows, dtype=np.int64), weights)
-
     def scores(self, index: SimilarityIndex) -> NDArray[np.float64]:
         """Of all rows of the index, the better the higher; `follow` comes first."""
         if self._scores is None:
-            self._scores = self._nearest.means() + DIRECTION * self.profile(index).scores()
+            self._profile = self._direction(index)
+            self._scores = self._nearest.means() + DIRECTION * self._profile.scores(index)
         return self._scores
 
+    def reasons(self, index: SimilarityIndex, row: int) -> tuple[SharedToken, ...]:
+        """The part of one row's score that comes of the direction, token by token."""
+        self.scores(index)
+        return self._profile.reasons(index, row, DIRECTION) if self._profile else ()
+
     def causes(self, row: int) -> list[Cause]:
-        """The part of one row's score that comes of the liked videos nearest to it."""
+        """The part that comes of the liked videos nearest to it."""
         causes: list[Cause] = []
         for near in self._nearest.of(row):
             key = self._keys[near.number]
             likeness = near.likeness / self._liked[key].strength
             causes.append(Cause(hash_of(key), likeness, near.likeness / COUNTED))
         return causes
+
+    def _direction(self, index: SimilarityIndex) -> Profile:
+        rows = sorted(self._weights)
+        weights = np.array([self._weights[each] for each in rows], dtype=np.float64)
+        return Profile(index, np.array(rows, dtype=np.int64), weights)
 
     def _add(self, index: SimilarityIndex, key: int, strength: float) -> None:
         row = index.rows.row_of[key]

@@ -51,10 +51,9 @@ def _page(index: SimilarityIndex, taste: Taste, held: Sequence[Doing]) -> None:
     is_eligible[[index.rows.row_of[int(each, 16)] for each in feelings(held).seen]] = False
     best = ranked(index, scores, is_eligible)[:500]
     rows = varied(index, best, scores[best])
-    profile = taste.profile(index)
     for row in rows[:SHOWN].tolist():
         taste.causes(row)
-        profile.reasons(row, 1.0)
+        taste.reasons(index, row)
 
 
 def _spent(work: Callable[[], object]) -> float:

@@ -35,7 +35,9 @@ def test_what_was_done_is_told_in_numbers(queries: Queries, tell: Tell) -> None:
 
 
 def test_what_was_taken_back_was_not_done(queries: Queries, tell: Tell) -> None:
-    tell(*library(1), VideoFavourited(video_hash=hash_of(1), date=UnixTime(7)), VideoUnfavourited(video_hash=hash_of(1)))
+    tell(
+        *library(1), VideoFavourited(video_hash=hash_of(1), date=UnixTime(7)), VideoUnfavourited(video_hash=hash_of(1))
+    )
     assert queries.doings() == []
     assert queries.untouched(3, 10) == [hash_of(1)]
 

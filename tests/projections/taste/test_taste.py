@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from events.values import VideoHash
 from projections.documents import Document
 from projections.similarity import SimilarityIndex
-from projections.taste import DIRECTION, Outgrown, Taste, ranked, varied
+from projections.taste import Outgrown, Taste, ranked, varied
 from tests.projections.facts import hash_of
 
 TAGS = ("sea", "hill", "boat", "night", "rain")
@@ -109,12 +109,11 @@ def test_the_parts_of_a_score_add_up() -> None:
     weights = {hash_of(number): (number % 5 - 2) / 2 for number in range(1, 30)}
     taste = Taste(index)
     taste.follow(index, weights, 100)
-    profile = taste.profile(index)
     told = scores(index, taste)
     for number in range(30, 61):
         row = index.rows.row_of[int(hash_of(number), 16)]
         causes = taste.causes(row)
-        parts = [each.part for each in causes] + [each.weight for each in profile.reasons(row, DIRECTION)]
+        parts = [each.part for each in causes] + [each.weight for each in taste.reasons(index, row)]
         assert sum(parts) == pytest.approx(told[hash_of(number)], abs=1e-5)
         for each in causes:
             shared = index.shared(hash_of(number), each.video_hash)
