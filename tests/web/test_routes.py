@@ -41,6 +41,8 @@ ANSWERS: dict[str, type] = {
     "/search/search-videos": views.SearchResult,
     "/search/search-videos?text=h264&sort=title&descending=false&limit=3": views.SearchResult,
     "/search/get-similar-videos/{hash}/0/10": views.SimilarVideos,
+    "/search/get-similar-videos/{hash}/0/10?hide=studio&hide=performer": views.SimilarVideos,
+    "/api/get-video-tokens/{hash}": views.VideoTokens,
     "/search/get-similar-performers/Nobody": list[views.SimilarName],
     "/search/get-similar-studios/Nothing": list[views.SimilarName],
     "/api/get-for-you": views.ForYou,
@@ -80,6 +82,7 @@ def test_a_route_answers_in_its_documented_shape(house: House, path: str) -> Non
         "/api/media/get-poster/{hash}",
         "/api/media/get-seek-thumbnails/{hash}",
         "/search/get-similar-videos/{hash}/0/10",
+        "/api/get-video-tokens/{hash}",
     ],
 )
 @pytest.mark.parametrize(

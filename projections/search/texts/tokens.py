@@ -1,0 +1,52 @@
+"""Cuts texts into words; where a script has no spaces, into its letters and their pairs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from projections.search.texts.folding import folded, runs_on
+
+LONGEST = 64
+"""Letters of a word; the rest is not looked at, neither here nor in a query."""
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
+_ANY_WORD = re.compile(r"[^\s']+(?:'[^\s']+)*")
+_PART = 3
+"""Letters that a part beside an apostrophe needs to be a word of its own."""
+
+
+class Word(NamedTuple):
+    """A word of a text."""
+
+    letters: tuple[str, ...]
+    """One word; of a run of a script without spaces, each letter."""
+    is_run: bool = False
+    parts: tuple[str, ...] = ()
+    """By which it is found too: what stands beside its apostrophes, the pairs of letters of a run."""
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text, in order."""
+    plain = folded(text)
+    if plain.isascii():
+        for match in _WORD.finditer(plain):
+            typed = match[0]
+            yield Word((typed[:LONGEST],)) if "'" not in typed else _with_apostrophe(typed)
+        return
+    for typed in _ANY_WORD.findall(plain):
+        for is_run, letters in groupby(typed, runs_on):
+            if is_run:
+                run = tuple(letters)
+                yield Word(run, is_run=True, parts=tuple(first + second for first, second in pairwise(run)))
+            elif word := "".join(letters).strip("'"):
+                yield _with_apostrophe(word) if "'" in word else Word((word[:LONGEST],))
+
+
+def _with_apostrophe(typed: str) -> Word:
+    parts = tuple(part[:LONGEST] for part in typed.split("'") if len(part) >= _PART)
+    return Word((typed.replace("'", "")[:LONGEST],), parts=parts)
+
+
+def plain_words(texts: Iterable[str]) -> list[str]:
+    """All words of some texts as one list, runs letter by letter."""
+    return [letter for text in texts for word in words_of(text) for letter in word.letters]

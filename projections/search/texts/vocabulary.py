@@ -1,0 +1,62 @@
+"""All words of the library by number: those of the base in the order of the alphabet, then new ones as they come."""
+
+from array import array
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from projections.search.texts.letters import bits
+
+_LAST = "\U0010ffff"
+
+
+class Vocabulary:
+    """Words, their numbers, and in how many videos each is now.
+
+    Args:
+        settled: Words of the base, sorted.
+        counts: Of videos, for each of them.
+    """
+
+    def __init__(self, settled: Sequence[str], counts: Iterable[int], letters: NDArray[np.uint64]) -> None:
+        self.words = list(settled)
+        self.settled = len(self.words)
+        self.ids = dict(zip(self.words, range(self.settled), strict=True))
+        self.counts = array("i", counts)
+        self.letters = letters
+        """Of the settled ones."""
+        self.new_letters = array("Q")
+        self._new: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def number(self, word: str) -> int:
+        """The number of a word, known or new."""
+        known = self.ids.get(word)
+        if known is not None:
+            return known
+        self.ids[word] = new = len(self.words)
+        self.words.append(word)
+        self.counts.append(0)
+        self.new_letters.append(bits(word))
+        insort(self._new, word)
+        return new
+
+    def count(self, word: str) -> int:
+        """Videos with this word."""
+        known = self.ids.get(word)
+        return 0 if known is None else self.counts[known]
+
+    def beginning(self, begin: str) -> tuple[int, int, list[int]]:
+        """The words that begin so: from and below which number among the settled ones, and the new ones."""
+        low = bisect_left(self.words, begin, 0, self.settled)
+        high = bisect_left(self.words, begin + _LAST, low, self.settled)
+        first, last = bisect_left(self._new, begin), bisect_left(self._new, begin + _LAST)
+        return low, high, [self.ids[word] for word in self._new[first:last]]
+
+    def count_beginning(self, low: int, high: int, new: Sequence[int]) -> int:
+        """Places of these words, those in one video counted each."""
+        return int(np.sum(np.array(self.counts[low:high], np.int64))) + sum(self.counts[each] for each in new)
