@@ -41,8 +41,5 @@ class DoingQuestions(Questions):
 
     def untouched(self, seed: int, limit: int) -> list[VideoHash]:
         """Videos that can be shown and that nothing was done with yet, by chance, the same for the same seed."""
-        sql = (
-            f"SELECT video_hash FROM videos WHERE {_SHOWABLE} AND NOT has_doings"
-            f" ORDER BY {shuffled(seed)} LIMIT ?"
-        )
+        sql = f"SELECT video_hash FROM videos WHERE {_SHOWABLE} AND NOT has_doings ORDER BY {shuffled(seed)} LIMIT ?"
         return [row[0] for row in self._rows(sql, (limit,))]
