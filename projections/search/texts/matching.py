@@ -39,6 +39,8 @@ class Matcher:
     def __init__(self, segments: Segments, said: Floats) -> None:
         self._segments = segments
         self._said = said
+        self._levels, level = np.unique(said, return_inverse=True)
+        self._level = (level + 1).astype(np.uint16)
 
     def size(self, group: Group) -> int:
         """About how many videos there will be; not fewer."""
@@ -53,9 +55,7 @@ class Matcher:
     def hits(self, group: Group, among: Mask | None) -> Hits:
         """All videos that have the group, or those of them that are among some."""
         parts = [self._found(reading, among) for reading in group.readings]
-        if len(parts) == 1 and _is_ascending(parts[0].slots):
-            return parts[0]
-        return self._united(parts)
+        return parts[0] if len(parts) == 1 else self._united(parts)
 
     def _found(self, reading: Reading, among: Mask | None) -> Hits:
         if reading.phrase:
@@ -65,19 +65,56 @@ class Matcher:
             if among is not None:
                 kept = among[slots]
                 slots, places = slots[kept], places[kept]
+        if not _is_ascending(slots):
+            return self._best_places(slots, places, reading)
         fit = np.float32(reading.fit)
-        in_title = (places & TITLE).astype(np.uint8) * min(reading.size, 255)
+        in_title = (places & TITLE).astype(np.uint8) * np.uint8(min(reading.size, 255))
         return Hits(slots, np.full(len(slots), fit), self._said[places] * fit, in_title)
 
+    def _best_places(self, slots: Slots, places: NDArray[np.uint16], reading: Reading) -> Hits:
+        """Each slot once, with the place of its words that says the most."""
+        best = np.zeros(self._segments.room, np.uint16)
+        np.maximum.at(best, slots, self._level[places])
+        in_title = np.zeros(self._segments.room, np.uint8)
+        in_title[slots[(places & TITLE) > 0]] = 1
+        united = np.flatnonzero(best).astype(np.int32)
+        fit = np.float32(reading.fit)
+        return Hits(united, np.full(len(united), fit), self._levels[best[united] - 1] * fit, in_title[united])
+
     def _united(self, parts: Sequence[Hits]) -> Hits:
+        """Each slot once, with the best of all that it has."""
         room = self._segments.room
+        if sum(len(part.slots) for part in parts) * _FEW < room:
+            return _sorted(parts)
+        has = np.zeros(room, bool)
         fits, values, in_title = np.zeros(room, np.float32), np.zeros(room, np.float32), np.zeros(room, np.uint8)
         for part in parts:
-            np.maximum.at(fits, part.slots, part.fits)
-            np.maximum.at(values, part.slots, part.values)
-            np.maximum.at(in_title, part.slots, part.in_title)
-        slots = np.flatnonzero(fits).astype(np.int32)
+            at = part.slots
+            has[at] = True
+            fits[at] = np.maximum(fits[at], part.fits)
+            values[at] = np.maximum(values[at], part.values)
+            in_title[at] = np.maximum(in_title[at], part.in_title)
+        slots = np.flatnonzero(has).astype(np.int32)
         return Hits(slots, fits[slots], values[slots], in_title[slots])
+
+
+def _sorted(parts: Sequence[Hits]) -> Hits:
+    """The same for few."""
+    slots = np.concatenate([part.slots for part in parts])
+    if not len(slots):
+        return parts[0]
+    order = np.argsort(slots, kind="stable")
+    slots = slots[order]
+    first = np.flatnonzero(np.concatenate((np.ones(1, bool), slots[1:] != slots[:-1])))
+    return Hits(
+        slots[first],
+        np.maximum.reduceat(np.concatenate([part.fits for part in parts])[order], first),
+        np.maximum.reduceat(np.concatenate([part.values for part in parts])[order], first),
+        np.maximum.reduceat(np.concatenate([part.in_title for part in parts])[order], first),
+    )
+
+
+_FEW = 8
 
 
 def _is_ascending(slots: Slots) -> bool:

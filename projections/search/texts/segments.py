@@ -46,6 +46,7 @@ class Segments:
         self.remove(slot)
         row, places = row_of(texts, self.words)
         self._make_room(slot)
+        self.words.readings.clear()
         counts = self.words.counts
         for word in places:
             counts[word] += 1
@@ -61,6 +62,7 @@ class Segments:
             row = self.base.row(slot)
             self._is_settled[slot] = False
             self._moved += 1
+        self.words.readings.clear()
         counts = self.words.counts
         for word in numbers_in(row).tolist():
             counts[word] -= 1
