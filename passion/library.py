@@ -25,7 +25,7 @@ from passion.moving import move
 from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
-from passion.recommender import Similar
+from passion.recommender import Similar, Suggesting
 from passion.search import Search
 from passion.settings import Settings
 from passion.states import States
@@ -57,8 +57,7 @@ class Library:
     ) -> "Library":
         """Open the library in a home folder, and make what is not there yet.
 
-        Args:
-            progress: Called while read models that were lost or are behind are made anew.
+        Args: `progress` is called while read models that were lost or are behind are made anew.
 
         Raises:
             HomeInUse: another process has it open.
@@ -98,6 +97,8 @@ class Library:
         self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, self.places.index, self.similar.likest)
         self._closing.callback(self.search.close)
+        self.suggest = Suggesting(self.queries, self.similar.index, self._now)
+        self._closing.callback(self.suggest.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
         self._closing.callback(self._writer.close)
 
@@ -137,8 +138,7 @@ class Library:
     ) -> list[Receipt]:
         """Do what many commands ask in one append, as one group: all of them, or none if a rule refuses one.
 
-        Args:
-            group: What they belong to, where others came before them or will follow.
+        Args: `group` is what they belong to, where others came before them or will follow.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
@@ -188,8 +188,7 @@ class Library:
     ) -> SimilarVideos:
         """The videos most alike, best first, with the words they share.
 
-        Args:
-            hide: Leave out videos that have such a thing in common with this one.
+        Args: `hide` leaves out videos that have such a thing in common with this one.
 
         Raises:
             NotFound: no such video.

@@ -13,7 +13,7 @@ from passion.as_of import AsOf, moment_of, recorded_at, whole_commands
 from passion.errors import NotFound, Unavailable
 from passion.library import Library
 from passion.places import Places
-from passion.recommender import Similar
+from passion.recommender import Similar, Suggesting
 from passion.search import Search
 from passion.settings import Settings
 from projections.projector import Projector
@@ -38,6 +38,8 @@ class View(Library):
         self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, places.index, self.similar.likest, is_lasting=False)
         self._closing.callback(self.search.close)
+        self.suggest = Suggesting(self.queries, self.similar.index, self._now)
+        self._closing.callback(self.suggest.close)
 
     @property
     def position(self) -> Position:

@@ -2,6 +2,7 @@
 
 from projections.queries.catalogue import CatalogueSort
 from projections.queries.documents import DocumentQuestions
+from projections.queries.doings import DoingQuestions
 from projections.queries.entities import EntityQuestions
 from projections.queries.entries import EntryQuestions
 from projections.queries.feed import FeedQuestions
@@ -25,6 +26,7 @@ class Queries(
     SidecarQuestions,
     DocumentQuestions,
     MediaQuestions,
+    DoingQuestions,
     FeedQuestions,
     EntryQuestions,
     NamingQuestions,
