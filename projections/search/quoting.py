@@ -4,7 +4,6 @@ import re
 
 _SAFE = re.compile(r"[^\W_][\w./'&+-]*")
 _MEANT_OTHERWISE = re.compile(r'["“”„«»\\]')
-_QUOTES = re.compile(r'["“”„«»]')
 
 
 def term_of(field: str, name: str) -> str:
@@ -18,8 +17,3 @@ def quoted(name: str) -> str:
         return name
     escaped = _MEANT_OTHERWISE.sub(r"\\\g<0>", name)
     return f'"{escaped}"'
-
-
-def words_of(text: str) -> str:
-    """A text as mere words, without any field, sign or quote."""
-    return " ".join(each.lstrip("-") for each in _QUOTES.sub(" ", text.replace(":", " ")).split())
