@@ -13,7 +13,7 @@ from projections.views import InCommon, SimilarName, SimilarVideo, SimilarVideos
 if TYPE_CHECKING:
     from projections.similarity import Likenesses, NameMatch, SimilarityIndex
 
-NAMES = 100
+NAMES = 24
 """Names that an answer holds at most."""
 
 
