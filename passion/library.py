@@ -25,7 +25,7 @@ from passion.moving import move
 from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
-from passion.recommender import Similar
+from passion.recommender import Similar, Suggesting
 from passion.settings import Settings
 from passion.states import States
 from projections.views import InCommon, SimilarVideos
@@ -95,6 +95,8 @@ class Library:
         )
         self.similar = Similar(self.queries, self.places.index, self.settings.similarity.year)
         self._closing.callback(self.similar.index.close)
+        self.suggest = Suggesting(self.queries, self.similar.index, self._now)
+        self._closing.callback(self.suggest.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
         self._closing.callback(self._writer.close)
 

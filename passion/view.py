@@ -13,7 +13,7 @@ from passion.as_of import AsOf, moment_of, recorded_at, whole_commands
 from passion.errors import NotFound, Unavailable
 from passion.library import Library
 from passion.places import Places
-from passion.recommender import Similar
+from passion.recommender import Similar, Suggesting
 from passion.settings import Settings
 from projections.projector import Projector
 from projections.queries import Queries
@@ -35,6 +35,8 @@ class View(Library):
         self.queries = Queries(store)
         self.similar = Similar(self.queries, places.index, settings.similarity.year)
         self._closing.callback(self.similar.index.close)
+        self.suggest = Suggesting(self.queries, self.similar.index, self._now)
+        self._closing.callback(self.suggest.close)
 
     @property
     def position(self) -> Position:

@@ -2,6 +2,7 @@
 
 from projections.queries.catalogue import CatalogueSort
 from projections.queries.documents import DocumentQuestions
+from projections.queries.doings import DoingQuestions
 from projections.queries.entities import EntityQuestions
 from projections.queries.feed import FeedQuestions
 from projections.queries.history import HistoryQuestions
@@ -25,6 +26,7 @@ class Queries(
     SidecarQuestions,
     DocumentQuestions,
     MediaQuestions,
+    DoingQuestions,
     FeedQuestions,
 ):
     """All questions over one store, from any thread."""

@@ -71,6 +71,8 @@ CREATE TABLE videos (
         view_time / 60.0 + 2.0 * likes + 2 * is_favourite + 3 * comments + markers + 5 * dated_markers
     ),
 
+    has_doings INTEGER GENERATED ALWAYS AS (rating IS NOT NULL OR popularity > 0), -- the person did something with it
+
     is_missing INTEGER GENERATED ALWAYS AS (present = 0),
     is_known INTEGER GENERATED ALWAYS AS (files > 0 AND NOT is_failed),
     is_listed INTEGER GENERATED ALWAYS AS (
@@ -111,6 +113,7 @@ CREATE INDEX videos_known ON videos (is_known);
 CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
 CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
+CREATE INDEX videos_with_doings ON videos (id) WHERE has_doings;
 CREATE INDEX videos_pending ON videos (id)
     WHERE present > 0 AND NOT is_failed AND (NOT is_probed OR described_from IS NULL);
 """

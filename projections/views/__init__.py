@@ -1,9 +1,11 @@
 """The shapes that queries answer with; the only ones that leave this package."""
 
+from projections.views.cloud import CloudToken, WordCloud
 from projections.views.entities import AlikeNames, CatalogueEntry, EntityDetail, EntityPicture, FoundEntity
 from projections.views.history import DoneSince, FieldChange, HistoryEntry
 from projections.views.interactions import Chapter, Comment, DatedMarker, Interactions, Marker, Section
 from projections.views.media import MediaScope, Which
+from projections.views.recommended import Doing, ForYou, NearLiked, Recommended
 from projections.views.saved import ContentFilter, SavedSearch
 from projections.views.scanning import KnownFile, KnownSidecar
 from projections.views.search import SearchQuery, SearchResult, SortMode
@@ -16,17 +18,20 @@ __all__ = [
     "AlikeNames",
     "CatalogueEntry",
     "Chapter",
+    "CloudToken",
     "Collision",
     "Comment",
     "ContentFilter",
     "DatedMarker",
     "DerivedTag",
+    "Doing",
     "DoneSince",
     "EntityDetail",
     "EntityPicture",
     "FieldChange",
     "FieldSource",
     "FileView",
+    "ForYou",
     "FoundEntity",
     "HistoryEntry",
     "InCommon",
@@ -36,8 +41,10 @@ __all__ = [
     "KnownSidecar",
     "Marker",
     "MediaScope",
+    "NearLiked",
     "PlaceElsewhere",
     "Problem",
+    "Recommended",
     "SavedSearch",
     "SearchQuery",
     "SearchResult",
@@ -54,4 +61,5 @@ __all__ = [
     "VideoTokens",
     "View",
     "Which",
+    "WordCloud",
 ]

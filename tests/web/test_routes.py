@@ -8,6 +8,7 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
+from passion.duplicates import DuplicatePair
 from passion.jobs.excerpts import ClipFile
 from passion.media import EngineView
 from passion.service import Service
@@ -44,6 +45,11 @@ ANSWERS: dict[str, type] = {
     "/api/get-video-tokens/{hash}": views.VideoTokens,
     "/search/get-similar-performers/Nobody": list[views.SimilarName],
     "/search/get-similar-studios/Nothing": list[views.SimilarName],
+    "/api/get-for-you": views.ForYou,
+    "/api/get-for-you?offset=1&limit=2&with_seen=true": views.ForYou,
+    "/api/get-word-cloud": views.WordCloud,
+    "/api/get-word-cloud?of=favourites&field=tags&field=title&limit=3": views.WordCloud,
+    "/api/get-near-duplicate-pairs": list[DuplicatePair],
     "/api/get-saved-searches": list[views.SavedSearch],
     "/api/get-content-filter": views.ContentFilter,
     "/api/get-history": list[views.HistoryEntry],

@@ -12,9 +12,9 @@ from projections.search.texts.reading import Group, Reader
 from projections.search.texts.segments import Segments
 from projections.search.texts.typed import Typed
 
-SURE = 1.0
+SURE = 1.2
 """From this score on the best video is taken for the one that is meant, and nothing else is tried."""
-BETTER = 1.5
+BETTER = 1.25
 """How many times better than all others a video fits that is found beside them."""
 BESIDE = 20
 """Such videos, at most."""
@@ -47,26 +47,28 @@ def answer(segments: Segments, matcher: Matcher, asked: Typed, allowed: Mask | N
     found: Found | None = None
     if all(group.readings for group in typed):
         how = "corrected" if any(group.is_corrected for group in typed) else "all"
-        found = _with(found, with_all(segments, matcher, typed, allowed), how, typed)
+        together = with_all(segments, matcher, typed, allowed)
+        found = _with(None, together, how, typed) if together else None
     if _is_sure(found):
         return found
     groups = [group for group in reader.misspelt(typed) if group.readings]
-    if groups and groups != typed:
+    if groups == typed and found is not None and len(groups) == 1:
+        return found
+    more = with_some(segments, matcher, groups, allowed) if groups else None
+    if more is None:
+        return found or nothing()
+    if found is None and more.has_all.any():
         how = "corrected" if len(groups) == len(asked.wanted) else "some"
-        found = _with(found, with_all(segments, matcher, groups, allowed), how, groups)
-    if len(groups) > 1 and not _is_sure(found):
-        found = _with(found, with_some(segments, matcher, groups, allowed), "some", groups)
-    return found or nothing()
+        found = _with(None, more.only(more.has_all), how, groups)
+    return _with(found, more, "some", groups)
 
 
 def _is_sure(found: Found | None) -> TypeGuard[Found]:
     return found is not None and bool(found.scores.max() >= SURE)
 
 
-def _with(found: Found | None, more: Scored | None, how: How, groups: Sequence[Group]) -> Found | None:
+def _with(found: Found | None, more: Scored, how: How, groups: Sequence[Group]) -> Found:
     """What is found so far, and beside it what fits by far better."""
-    if more is None:
-        return found
     if found is None:
         return Found(more.slots, more.scores, how, tuple(group.typed for group in groups if group.is_corrected))
     better = np.flatnonzero(more.scores > BETTER * found.scores.max())

@@ -11,11 +11,11 @@ from projections.search.texts.reading import Group
 from projections.search.texts.rows import BESIDE, begins
 from projections.search.texts.segments import Segments
 
-TITLE = 1.5
+TITLE = 1.0
 """What a title says that is typed as a whole, beside 1 for all words in it."""
 IN_ORDER = 0.4
 """What it says beside that its words are in the order in which they were typed."""
-NAME = 0.6
+NAME = 0.3
 """What a performer's name says that is typed as a whole."""
 
 

@@ -12,6 +12,8 @@ JOINED = 0.9
 """How well two words in one, or one in two, fit, of 1."""
 BEGUN = 0.9
 """How well a word fits that begins as typed and goes on."""
+KEPT = 500
+"""Misspelt words whose readings are kept until a video changes."""
 CUTS = 3
 """Ways to cut a word in two that are tried."""
 
@@ -122,11 +124,18 @@ class Reader:
     def _misspelt(self, group: Group, wanted: TypedWord | TypedPhrase) -> Group:
         if isinstance(wanted, TypedPhrase):
             return group
+        more = self._words.readings.get(wanted)
+        if more is None:
+            if len(self._words.readings) >= KEPT:
+                self._words.readings.clear()
+            more = self._words.readings[wanted] = self._near(wanted)
+        return Group(group.typed, (*group.readings, *more), is_corrected=bool(more))
+
+    def _near(self, wanted: TypedWord) -> list[Reading]:
         found = near(self._words, wanted.letters)
         if wanted.is_unfinished:
             found += near_beginnings(self._words, wanted.letters)
         by_fit: dict[float, list[int]] = {}
         for word, fit in {each.word: each.fit for each in sorted(found, key=lambda near: near.fit)}.items():
             by_fit.setdefault(fit, []).append(word)
-        more = [Reading(fit, tuple(by_fit[fit])) for fit in sorted(by_fit, reverse=True)]
-        return Group(group.typed, (*group.readings, *more), is_corrected=bool(more))
+        return [Reading(fit, tuple(by_fit[fit])) for fit in sorted(by_fit, reverse=True)]

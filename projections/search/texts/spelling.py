@@ -11,13 +11,13 @@ from rapidfuzz.process import cdist
 from projections.search.texts.letters import nearly, nearly_beginning
 from projections.search.texts.vocabulary import Vocabulary
 
-MOST = 48
+MOST = 32
 """Words that one may be read as."""
 LOOKED_AT = 4000
 """Words that are compared letter by letter, those of most videos first."""
 ONE_ERROR = 0.7
 """How well a word fits with one error, of 1;"""
-SLIP = 0.75
+SLIP = 0.8
 """if a letter was left out or two were swapped, which happens more than that a certain other letter is typed;"""
 TWO_ERRORS = 0.5
 """with two."""

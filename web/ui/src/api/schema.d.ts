@@ -647,6 +647,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-for-you": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetForYou
+         * @description Videos that the person may like, best first; where nothing is liked yet, unseen ones that the day picks.
+         *
+         *     What was watched or judged is left out unless `with_seen`; disliked and missing videos are left out always.
+         */
+        get: operations["GetForYou"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-hidden-entities": {
         parameters: {
             query?: never;
@@ -719,6 +741,26 @@ export interface paths {
          * @description The whole log as JSON Lines, one commit a line, as `passion export` writes it.
          */
         get: operations["GetLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-near-duplicate-pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetNearDuplicatePairs
+         * @description The same pair by pair, each with its own likeness.
+         */
+        get: operations["GetNearDuplicatePairs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1039,6 +1081,26 @@ export interface paths {
          * @description By what a video is likened to others: its names and words, the weightiest first.
          */
         get: operations["GetVideoTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-word-cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetWordCloud
+         * @description The tokens that tell some videos from the whole library, the heaviest first; `field` may be repeated.
+         */
+        get: operations["GetWordCloud"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2480,6 +2542,14 @@ export interface components {
             url: string;
             width: number | null;
         };
+        /** CloudToken */
+        CloudToken: {
+            field: string;
+            of: number;
+            token: string;
+            videos: number;
+            weight: number;
+        };
         /** Collision */
         Collision: {
             paths: string[];
@@ -2608,6 +2678,12 @@ export interface components {
         DuplicateGroup: {
             likeness: number;
             videos: components["schemas"]["VideoCard"][];
+        };
+        /** DuplicatePair */
+        DuplicatePair: {
+            first: components["schemas"]["VideoCard"];
+            likeness: number;
+            second: components["schemas"]["VideoCard"];
         };
         /** EditComment */
         EditComment: {
@@ -2738,6 +2814,16 @@ export interface components {
         FindDuplicates: {
             /** @default false */
             is_forced?: boolean;
+        };
+        /** ForYou */
+        ForYou: {
+            /** @enum {string} */
+            basis: "taste" | "chance";
+            count: number;
+            heard: number;
+            liked: number;
+            position: number;
+            videos: components["schemas"]["Recommended"][];
         };
         /** ForgetSearch */
         ForgetSearch: {
@@ -3051,6 +3137,13 @@ export interface components {
         NameVideos: {
             videos: (string | unknown)[];
         };
+        /** NearLiked */
+        NearLiked: {
+            likeness: number;
+            part: number;
+            shared: components["schemas"]["SharedToken"][];
+            video: components["schemas"]["VideoCard"];
+        };
         /** PlaceElsewhere */
         PlaceElsewhere: {
             is_missing: boolean;
@@ -3135,6 +3228,16 @@ export interface components {
             command_id: string;
             group_id?: string | null;
             position: number;
+        };
+        /** Recommended */
+        Recommended: {
+            /** @default [] */
+            near?: components["schemas"]["NearLiked"][];
+            /** @default 0 */
+            score?: number;
+            /** @default [] */
+            taste?: components["schemas"]["SharedToken"][];
+            video: components["schemas"]["VideoCard"];
         };
         /** RecordViewing */
         RecordViewing: {
@@ -3714,6 +3817,12 @@ export interface components {
         VideoTokens: {
             position: number;
             tokens: components["schemas"]["SharedToken"][];
+        };
+        /** WordCloud */
+        WordCloud: {
+            position: number;
+            tokens: components["schemas"]["CloudToken"][];
+            videos: number;
         };
         /** WorkerView */
         WorkerView: {
@@ -6515,6 +6624,86 @@ export interface operations {
             };
         };
     };
+    GetForYou: {
+        parameters: {
+            query?: {
+                /** @description How many to skip. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+                with_seen?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForYou"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetHiddenEntities: {
         parameters: {
             query: {
@@ -6763,6 +6952,80 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": unknown;
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNearDuplicatePairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePair"][];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -7967,6 +8230,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VideoTokens"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetWordCloud: {
+        parameters: {
+            query?: {
+                of?: "library" | "favourites" | "liked" | "watched";
+                text?: string;
+                field?: ("cast" | "genres" | "tags" | "description" | "studio" | "title" | "series")[] | null;
+                /** @description At most so many tokens. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordCloud"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
