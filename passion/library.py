@@ -26,6 +26,7 @@ from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
 from passion.recommender import Similar, Suggesting
+from passion.search import Search
 from passion.settings import Settings
 from passion.states import States
 from projections.views import InCommon, SimilarVideos
@@ -56,8 +57,7 @@ class Library:
     ) -> "Library":
         """Open the library in a home folder, and make what is not there yet.
 
-        Args:
-            progress: Called while read models that were lost or are behind are made anew.
+        Args: `progress` is called while read models that were lost or are behind are made anew.
 
         Raises:
             HomeInUse: another process has it open.
@@ -95,6 +95,8 @@ class Library:
         )
         self.similar = Similar(self.queries, self.places.index, self.settings.similarity.year)
         self._closing.callback(self.similar.index.close)
+        self.search = Search(self.queries, self.places.index, self.similar.likest)
+        self._closing.callback(self.search.close)
         self.suggest = Suggesting(self.queries, self.similar.index, self._now)
         self._closing.callback(self.suggest.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
@@ -136,8 +138,7 @@ class Library:
     ) -> list[Receipt]:
         """Do what many commands ask in one append, as one group: all of them, or none if a rule refuses one.
 
-        Args:
-            group: What they belong to, where others came before them or will follow.
+        Args: `group` is what they belong to, where others came before them or will follow.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
@@ -187,8 +188,7 @@ class Library:
     ) -> SimilarVideos:
         """The videos most alike, best first, with the words they share.
 
-        Args:
-            hide: Leave out videos that have such a thing in common with this one.
+        Args: `hide` leaves out videos that have such a thing in common with this one.
 
         Raises:
             NotFound: no such video.
@@ -227,10 +227,7 @@ class Library:
         An empty library becomes the one that was exported. Into another one they are merged: each keeps its moment
         and where it came from, and what is known follows from all facts in the order in which they happened.
 
-        Args:
-            stream: Lines.
-            progress: Gets how many lines are done.
-            folding: Gets how far the read models are, where they must be folded anew in that order.
+        Args: `progress` gets how many lines are done, `folding` how far read models are that must be folded anew.
 
         Raises:
             Refused: a line is damaged; the message names it. The lines before it are kept.
@@ -296,5 +293,6 @@ class Library:
     def _after_commit(self, recorded: Sequence[Recorded]) -> None:
         self._states.settle()
         self._read_models.apply(recorded)
+        self.search.note(recorded)
         streams = tuple(dict.fromkeys(each.event.stream for each in recorded))
         self._subscribers.tell(Change(position=recorded[-1].position, streams=streams))
