@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LIKEST = 500
 """Videos that a search for what is like one finds at most."""
 
-NAMES = 100
+NAMES = 24
 """Names that an answer holds at most."""
 
 

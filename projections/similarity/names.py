@@ -41,6 +41,11 @@ class Mean(NamedTuple):
     years: NDArray[np.float64]
     """Part of the videos of each year, less what all have; shape (years.SPAN,)."""
 
+    @property
+    def near(self) -> NDArray[np.float64]:
+        """How near each year is to those, shape (years.SPAN,)."""
+        return np.einsum("ij,j->i", _NEAR, self.years)
+
 
 class NameLikeness:
     """Answers about all performers or all studios; asked by one thread at a time.
@@ -106,9 +111,13 @@ class NameLikeness:
     def _mean(self, column: int, common: NDArray[np.float64]) -> Mean:
         rows = self.rows
         numbers = self._videos(column)
-        matrix = rows.matrix_of(numbers)
-        columns, place = np.unique(matrix.indices, return_inverse=True)
-        values = np.bincount(place, weights=matrix.data) / len(numbers)
+        split = int(np.searchsorted(numbers, len(rows.base)))
+        settled = self._matrix[numbers[:split]]
+        late = [rows.row(each) for each in numbers[split:].tolist()]
+        entries = np.concatenate([settled.indices, *(each.columns for each in late)])
+        parts = np.concatenate([settled.data, *(each.values for each in late)])
+        columns, place = np.unique(entries, return_inverse=True)
+        values = np.bincount(place, weights=parts) / len(numbers)
         values[np.searchsorted(columns, column)] = common[column]
         return Mean(columns, values, years.shares(rows.years.view[numbers]) - rows.fit.years)
 
@@ -123,13 +132,13 @@ class NameLikeness:
         products = (1 - self.year) * np.concatenate(
             [self._matrix @ apart[:width].astype(np.float32), rows.pending_products(apart)]
         )
-        near = _NEAR @ mean.years
+        near = mean.near
         products += self.year * near[rows.years.view]
         names, numbers = self.measures.belongings()
         sums = np.bincount(names, weights=products[numbers], minlength=len(common))[others]
         sums /= rows.frequencies.view[others]
         own = apart[others] * (self.measures.own.view[others] - common[others])
-        sums -= (1 - self.year) * (common @ apart + own) + self.year * float(rows.fit.years @ near)
+        sums -= (1 - self.year) * (_dot(common, apart) + own) + self.year * _dot(rows.fit.years, near)
         lengths = self._lengths(others) * self._lengths(np.array([one]))
         return np.where(lengths > 0, sums / np.maximum(lengths, SHORT**2), 0.0)
 
@@ -145,12 +154,17 @@ class NameLikeness:
         both, at_mine, at_yours = np.intersect1d(mine.columns, yours.columns, True, True)
         left, right = mine.values[at_mine], yours.values[at_yours]
         parts = (1 - self.year) * (left - common[both]) * (right - common[both]) / scale
-        whole = left @ right - mine.values @ common[mine.columns] - yours.values @ common[yours.columns]
-        rest = (1 - self.year) * float(whole + common @ common) / scale - float(parts.sum())
+        whole = _dot(left, right) - _dot(mine.values, common[mine.columns]) - _dot(yours.values, common[yours.columns])
+        rest = (1 - self.year) * (whole + _dot(common, common)) / scale - float(parts.sum())
         reasons = told(rows.vocabulary, both, parts)
-        near = self.year * float(mine.years @ _NEAR @ yours.years) / scale
+        near = self.year * _dot(mine.near, yours.years) / scale
         reasons.append(SharedToken(field="year", token=SAME_TIME, weight=near))
         reasons.append(SharedToken(field="common", token=OTHER_THINGS, weight=rest))
         score = float(parts.sum()) + rest + near
         name = rows.vocabulary.tokens[other][1:]
         return NameMatch(name, int(rows.frequencies.view[other]), score, sorted_reasons(reasons))
+
+
+def _dot(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """Not by BLAS, whose threads cost more than so little work."""
+    return float(np.einsum("i,i->", one, other))

@@ -9,11 +9,12 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from pyarrow import parquet
+from scipy import sparse
 
 from events.values import VideoHash
 from projections.documents import Document
@@ -22,8 +23,12 @@ FOLDER = Path(__file__).parents[3] / "shared" / "testdata" / "films"
 FIRST = 10
 ENOUGH = 6
 """Films that a performer or a studio must have to be asked about."""
-LITTLE = 2
-"""Pairs of liked films of two names: so many count half."""
+LIKED = 8
+"""Half stars from which a film is liked."""
+VIEWERS = 20
+"""Who must have liked films of a name."""
+LITTLE = 10
+"""Viewers who liked films of two names: so many count half."""
 
 Rank = Callable[[VideoHash], Sequence[VideoHash]]
 """All films but one, those most like it first."""
@@ -118,42 +123,48 @@ class NamesLiked(NamedTuple):
 
 
 def names_liked(documents: Sequence[Document], names: Callable[[Document], Iterable[str]]) -> NamesLiked:
-    """From the likes of the half that is held out.
+    """From the ratings; no weight was chosen by them.
 
-    As for the films themselves, two names go together by how much more often the same viewers liked films of both than
-    chance would have it (pointwise mutual information), less where that rests on little.
+    Two names go together by how much more often the same viewers liked films of both than chance would have it
+    (pointwise mutual information), less where that rests on few viewers.
     """
+    place = {each.video_hash: at for at, each in enumerate(documents)}
     films_of: dict[str, set[VideoHash]] = defaultdict(set)
     for each in documents:
         for name in names(each):
             films_of[name].add(each.video_hash)
     films_of = {name: films for name, films in films_of.items() if name and len(films) >= ENOUGH}
-    ties = _ties(films_of)
-    degrees = {name: sum(tied.values()) for name, tied in ties.items()}
-    whole = sum(degrees.values())
-    wanted: dict[str, set[str]] = {}
-    for name, tied in sorted(ties.items()):
-        strength = {
-            other: np.log(tie * whole / (degrees[name] * degrees[other])) * tie / (tie + LITTLE)
-            for other, tie in tied.items()
-            if not films_of[name] & films_of[other]
-        }
-        best = sorted(strength, key=lambda other: (-strength[other], other))[:FIRST]
-        if len(best) == FIRST:
-            wanted[name] = set(best)
-    return NamesLiked(films_of, wanted)
+    belongs = _incidence([[place[film] for film in films] for films in films_of.values()], len(documents))
+    likes = (_likes(place) @ belongs.T).minimum(1)
+    common = (likes.T @ likes).toarray()
+    viewers = common.diagonal().copy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        chance = viewers[:, None] * viewers[None, :] / likes.shape[0]
+        strength = np.log(common / chance) * common / (common + LITTLE)
+    is_out = (viewers[:, None] < VIEWERS) | (viewers[None, :] < VIEWERS) | ((belongs @ belongs.T).toarray() > 0)
+    strength[is_out | ~np.isfinite(strength)] = 0.0
+    known = list(films_of)
+    best = np.argsort(-strength, axis=1, kind="stable")[:, :FIRST]
+    wanted = {
+        name: {known[each] for each in best[at]} for at, name in enumerate(known) if strength[at, best[at, -1]] > 0
+    }
+    return NamesLiked({name: films_of[name] for at, name in enumerate(known) if viewers[at] >= VIEWERS}, wanted)
 
 
-def _ties(films_of: Mapping[str, set[VideoHash]]) -> dict[str, dict[str, int]]:
-    """How often a film of one name was liked by those who liked a film of another."""
-    names_of: dict[VideoHash, list[str]] = defaultdict(list)
-    for name, films in films_of.items():
-        for film in films:
-            names_of[film].append(name)
-    ties: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    pairs = ((each.film, other) for each in liked() if each.is_held_out for other in each.neighbours)
-    for film, other in pairs:
-        for one, two in product(names_of[film], names_of[other]):
-            ties[one][two] += 1
-            ties[two][one] += 1
-    return ties
+def _likes(place: Mapping[VideoHash, int]) -> sparse.csr_matrix:
+    """Which film each viewer liked, (viewers, films)."""
+    with gzip.open(FOLDER / "films.jsonl.gz", "rt", encoding="utf-8") as lines:
+        known = [film for film in map(json.loads, lines) if film["src"] == "tmdb" and film.get("ml")]
+    numbers = {film["ml"]: place[_hash(film["key"])] for film in known}
+    table = parquet.read_table(FOLDER / "ratings.parquet")
+    liked_by: dict[int, list[int]] = defaultdict(list)
+    for viewer, film, stars in zip(*(table[each].to_pylist() for each in ("u", "ml", "r2")), strict=True):
+        if stars >= LIKED and film in numbers:
+            liked_by[viewer].append(numbers[film])
+    return _incidence(list(liked_by.values()), len(place))
+
+
+def _incidence(members: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+    begins = np.cumsum([0, *map(len, members)])
+    columns = np.array([each for some in members for each in some], dtype=np.int64)
+    return sparse.csr_matrix((np.ones(len(columns)), columns, begins), shape=(len(members), width))
