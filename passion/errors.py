@@ -3,6 +3,7 @@
 PassionError
 ├── NotFound      nothing here has that name or hash
 ├── Refused       a rule says no to a command
+│   └── BadQuery  a search means nothing
 ├── HomeInUse     another process has the library open
 ├── Unavailable   the disk refused: full, read-only or gone
 ├── BadSettings   the settings file does not mean anything
@@ -22,6 +23,25 @@ class NotFound(PassionError):
 
 class Refused(PassionError):
     """A rule says no to a command; nothing was written."""
+
+
+class BadQuery(Refused):
+    """A search means nothing; the message says what would.
+
+    Args:
+        message: A sentence.
+        begin: First character of the query that it is about, counted from 0.
+        end: One past the last.
+    """
+
+    def __init__(self, message: str, begin: int, end: int) -> None:
+        super().__init__(message)
+        self.begin, self.end = begin, end
+
+    @property
+    def column(self) -> int:
+        """Where it is, counted from 1 as editors do."""
+        return self.begin + 1
 
 
 class HomeInUse(PassionError):

@@ -7,7 +7,6 @@ from pathlib import Path
 from events.values import VideoHash
 from passion.errors import NotFound, Refused
 from projections.queries import Queries
-from projections.views import SearchQuery
 
 SHORTEST = 4
 """Hex digits that can stand for a hash."""
@@ -58,6 +57,6 @@ def _by_path(queries: Queries, words: str, folder: Path) -> list[VideoHash]:
 
 
 def _by_words(queries: Queries, words: str) -> list[VideoHash]:
-    cards = queries.search(SearchQuery(text=words, limit=SHOWN + 1)).videos
+    cards = queries.cards(queries.called_like(words, SHOWN + 1))
     same = [card.video_hash for card in cards if card.title.casefold() == words.casefold()]
     return same or [card.video_hash for card in cards]

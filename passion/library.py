@@ -26,6 +26,7 @@ from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
 from passion.recommender import Similar, Suggesting
+from passion.search import Search
 from passion.settings import Settings
 from passion.states import States
 from projections.views import InCommon, SimilarVideos
@@ -95,7 +96,9 @@ class Library:
         )
         self.similar = Similar(self.queries, self.places.index, self.settings.similarity.year)
         self._closing.callback(self.similar.index.close)
-        self.suggest = Suggesting(self.queries, self.similar.index, self._now)
+        self.search = Search(self.queries, self.places.index, self.similar.likest)
+        self._closing.callback(self.search.close)
+        self.suggest = Suggesting(self.queries, self.similar.index, self.search, self._now)
         self._closing.callback(self.suggest.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
         self._closing.callback(self._writer.close)
@@ -150,8 +153,7 @@ class Library:
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each group of commands, in the writer's thread: be quick there and send no command.
 
-        Returns:
-            A function that ends the subscription.
+        The function that comes back ends the subscription.
         """
         return self._subscribers.add(callback)
 
@@ -227,10 +229,7 @@ class Library:
         An empty library becomes the one that was exported. Into another one they are merged: each keeps its moment
         and where it came from, and what is known follows from all facts in the order in which they happened.
 
-        Args:
-            stream: Lines.
-            progress: Gets how many lines are done.
-            folding: Gets how far the read models are, where they must be folded anew in that order.
+        Args: `progress` gets how many lines are done, `folding` how far read models are that must be folded anew.
 
         Raises:
             Refused: a line is damaged; the message names it. The lines before it are kept.
@@ -296,5 +295,6 @@ class Library:
     def _after_commit(self, recorded: Sequence[Recorded]) -> None:
         self._states.settle()
         self._read_models.apply(recorded)
+        self.search.note(recorded)
         streams = tuple(dict.fromkeys(each.event.stream for each in recorded))
         self._subscribers.tell(Change(position=recorded[-1].position, streams=streams))

@@ -18,6 +18,7 @@ from passion.errors import BadSettings, HomeInUse, MediaBroken, NotFound, Passio
 from passion.executor import Receipt
 from passion.places import Places
 from passion.remote_jobs import POLL, RemoteJobs
+from passion.remote_search import RemoteSearch
 from passion.settings import Settings
 from passion.spelling import kebab
 from projections.queries import Queries
@@ -59,6 +60,7 @@ class RemoteLibrary(RemoteJobs):
         store = ReadStore(places.read)
         self._closing.callback(store.close)
         self.queries = Queries(store)
+        self.search = RemoteSearch(self._ask)
 
     @classmethod
     def find(cls, places: Places) -> Self:

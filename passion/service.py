@@ -53,6 +53,8 @@ class Service:
                 part(stack)
             stack.callback(self.library.subscribe(self._listeners.change))
             if self._stays_up:
+                self.library.search.warm()
+            if self._stays_up:
                 in_background = self.library.settings.media.in_background
                 self.orders.resume(lambda order: in_background or not getattr(order, "is_by_itself", False))
             # First of all when it ends: what is stopped from then on is to be taken up again.
@@ -294,4 +296,5 @@ class Service:
         self._watchers.later(outcome.unsettled)
         if self._stays_up:
             self.library.similar.index.warm()
+            self.library.search.warm()
             self._making.find_missing(outcome.group)

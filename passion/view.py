@@ -14,6 +14,7 @@ from passion.errors import NotFound, Unavailable
 from passion.library import Library
 from passion.places import Places
 from passion.recommender import Similar, Suggesting
+from passion.search import Search
 from passion.settings import Settings
 from projections.projector import Projector
 from projections.queries import Queries
@@ -35,7 +36,9 @@ class View(Library):
         self.queries = Queries(store)
         self.similar = Similar(self.queries, places.index, settings.similarity.year)
         self._closing.callback(self.similar.index.close)
-        self.suggest = Suggesting(self.queries, self.similar.index, self._now)
+        self.search = Search(self.queries, places.index, self.similar.likest, is_lasting=False)
+        self._closing.callback(self.search.close)
+        self.suggest = Suggesting(self.queries, self.similar.index, self.search, self._now)
         self._closing.callback(self.suggest.close)
 
     @property

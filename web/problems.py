@@ -15,6 +15,7 @@ from litestar.types import ExceptionHandlersMap
 from events.errors import LogBroken, LogError, LogLocked, LogUnavailable, UnknownEvent
 from events.values import RATINGS, MediaKind
 from passion.errors import (
+    BadQuery,
     BadSettings,
     HomeInUse,
     MediaBroken,
@@ -30,6 +31,7 @@ from projections.views import SortMode
 STATUSES: dict[type[Exception], int] = {
     NotFound: 404,
     Refused: 409,
+    BadQuery: 400,
     HomeInUse: 503,
     Unavailable: 503,
     BadSettings: 400,
@@ -67,6 +69,12 @@ class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     detail: str
     """A sentence for a person that says what to do."""
     errors: tuple[FieldError, ...] = ()
+    begin: int | None = None
+    """Of the part of a query that means nothing: its first character, counted from 0."""
+    end: int | None = None
+    """One past its last."""
+    column: int | None = None
+    """The same as `begin`, counted from 1."""
 
 
 encode = msgspec.json.Encoder().encode
@@ -103,11 +111,15 @@ def problem_of(error: Exception) -> ProblemDetails:
         detail = "Something went wrong inside Passion; the log file of the server tells what."
         return ProblemDetails(type="about:blank", title="Internal Server Error", status=500, detail=detail)
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", known.__name__).lower()
+    place = (error.begin, error.end, error.column) if isinstance(error, BadQuery) else (None, None, None)
     return ProblemDetails(
         type=f"urn:passion:{words.replace(' ', '-')}",
         title=words.capitalize(),
         status=STATUSES[known],
         detail=str(error),
+        begin=place[0],
+        end=place[1],
+        column=place[2],
     )
 
 

@@ -5,7 +5,7 @@ from typing import get_args
 import click
 
 from passion.cli.common import home_option, json_option, opened
-from passion.cli.output import CARD_HEADS, card_row, table, write_json
+from passion.cli.output import CARD_HEADS, card_row, printable, table, write_json
 from passion.places import Places
 from projections.views import SearchQuery, SortMode
 
@@ -22,24 +22,36 @@ from projections.views import SearchQuery, SortMode
 @click.option("--seed", type=int, default=0, help="For the random order.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to skip.")
 @click.option("--limit", type=click.IntRange(1, 500), default=24, show_default=True, help="At most so many.")
+@click.option("--facets", type=click.IntRange(0, 100), default=0, help="So many names of each facet, with counts.")
 @json_option
 @home_option
 def search(
     *, words: tuple[str, ...], favourites: bool, ascending: bool, as_json: bool, places: Places, **filters: object
 ) -> None:
-    """List the videos that have all these words.
+    """List the videos that the words mean, as typed into the search box.
 
-    They are looked for in title, performers, studio, tags and path; the last may be unfinished.
+    They are looked for in title, performers, studio, tags, path, description, comments and markers; the last may be
+    unfinished, and letters may be wrong. Terms such as tag:sea, -is:missing, rating:>=B+, duration:10m..30m or
+    added:<7d narrow the list.
     """
     import msgspec
 
     asked = filters | {"text": " ".join(words), "favourites_only": favourites, "descending": not ascending}
     query = msgspec.convert(asked, SearchQuery)
     with opened(places) as library:
-        result = library.queries.search(query)
+        library.search.wait()
+        result = library.search.videos(query)
     if as_json:
         write_json(result)
         return
     table(CARD_HEADS, (card_row(card) for card in result.videos))
     shown = len(result.videos)
+    for hint in result.hints:
+        click.echo(hint.message, err=True)
+    if result.is_relaxed:
+        click.echo("No video has all these words; these have some of them.", err=True)
+    for facet in result.facets:
+        values = ", ".join(f"{printable(each.name)} ({each.count})" for each in facet.values)
+        if values:
+            click.echo(f"{facet.field}: {values}", err=True)
     click.echo(f"{result.count} found, {shown} shown, in {result.took_ms:.0f} ms.", err=True)

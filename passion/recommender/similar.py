@@ -13,6 +13,9 @@ from projections.views import InCommon, SimilarName, SimilarVideo, SimilarVideos
 if TYPE_CHECKING:
     from projections.similarity import Likenesses, NameMatch, SimilarityIndex
 
+LIKEST = 500
+"""Videos that a search for what is like one finds at most."""
+
 NAMES = 100
 """Names that an answer holds at most."""
 
@@ -60,6 +63,18 @@ class Similar:
             count=matches.whole,
             position=position,
         )
+
+    def likest(self, video_hash: VideoHash) -> dict[VideoHash, float] | None:
+        """The videos most alike, each with how much; None for one that the index does not know."""
+        found = self.likenesses(video_hash)
+        if found is None:
+            return None
+        places = (-found.scores).argsort()[:LIKEST]
+        best = places[found.scores[places] > 0]
+        return {
+            VideoHash(f"{key:012x}"): score
+            for key, score in zip(found.keys[best].tolist(), found.scores[best].tolist(), strict=True)
+        }
 
     def likenesses(self, video_hash: VideoHash) -> "Likenesses | None":
         """How alike all videos are to one, for a search; None for a video that the index does not know."""

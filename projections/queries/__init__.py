@@ -4,12 +4,13 @@ from projections.queries.catalogue import CatalogueSort
 from projections.queries.documents import DocumentQuestions
 from projections.queries.doings import DoingQuestions
 from projections.queries.entities import EntityQuestions
+from projections.queries.entries import EntryQuestions
 from projections.queries.feed import FeedQuestions
 from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
+from projections.queries.naming import NamingQuestions
 from projections.queries.saved import SavedQuestions
-from projections.queries.search import SearchQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
 from projections.queries.videos import VideoQuestions
@@ -18,7 +19,6 @@ from projections.queries.videos import VideoQuestions
 class Queries(
     VideoQuestions,
     InteractionQuestions,
-    SearchQuestions,
     SavedQuestions,
     EntityQuestions,
     HistoryQuestions,
@@ -28,6 +28,8 @@ class Queries(
     MediaQuestions,
     DoingQuestions,
     FeedQuestions,
+    EntryQuestions,
+    NamingQuestions,
 ):
     """All questions over one store, from any thread."""
 

@@ -1,1 +1,1 @@
-"""The search index in memory."""
+"""The search: all that is looked for, filtered and sorted by, of every video, in memory."""

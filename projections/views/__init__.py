@@ -8,7 +8,18 @@ from projections.views.media import MediaScope, Which
 from projections.views.recommended import Doing, ForYou, NearLiked, Recommended
 from projections.views.saved import ContentFilter, SavedSearch
 from projections.views.scanning import KnownFile, KnownSidecar
-from projections.views.search import SearchQuery, SearchResult, SortMode
+from projections.views.search import (
+    Facet,
+    FacetValue,
+    SearchHint,
+    SearchProgress,
+    SearchQuery,
+    SearchResult,
+    SortMode,
+    Suggestion,
+    SuggestionKind,
+    Suggestions,
+)
 from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
 from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
@@ -28,6 +39,8 @@ __all__ = [
     "DoneSince",
     "EntityDetail",
     "EntityPicture",
+    "Facet",
+    "FacetValue",
     "FieldChange",
     "FieldSource",
     "FileView",
@@ -46,6 +59,8 @@ __all__ = [
     "Problem",
     "Recommended",
     "SavedSearch",
+    "SearchHint",
+    "SearchProgress",
     "SearchQuery",
     "SearchResult",
     "Section",
@@ -54,6 +69,9 @@ __all__ = [
     "SimilarVideo",
     "SimilarVideos",
     "SortMode",
+    "Suggestion",
+    "SuggestionKind",
+    "Suggestions",
     "Totals",
     "TwinView",
     "VideoCard",

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from events.values import Position
+from projections.language.terms import AnyTerm, Unfinished
 from projections.views.videos import VideoCard
 from projections.views.view import View
 
@@ -32,7 +33,7 @@ class SearchQuery(View, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question to the search; every filter narrows it."""
 
     text: str = ""
-    """Words and "phrases"; the last word may be unfinished."""
+    """In the language of the search: words, "phrases", `field:value`; the last word may be unfinished."""
     performers: tuple[str, ...] = ()
     studio: str | None = None
     collection: str | None = None
@@ -47,6 +48,54 @@ class SearchQuery(View, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """For the random order."""
     offset: int = 0
     limit: int = 24
+    unfiltered: bool = False
+    """Whether the content filter is left aside."""
+    facets: int = 0
+    """So many names of each facet at most; 0 asks for no facets."""
+
+
+class SearchHint(View, frozen=True, kw_only=True):
+    """Why a part of the query finds nothing."""
+
+    message: str
+    """A sentence for a person."""
+    begin: int
+    """Of the part, in characters from 0."""
+    end: int
+    names: tuple[str, ...] = ()
+    """That may have been meant."""
+
+
+class FacetValue(View, frozen=True, kw_only=True):
+    """A value that videos of the answer have."""
+
+    name: str
+    count: int
+    term: str
+    """What stands for it in a query, such as `performer:"Ana Bell"`."""
+
+
+class Facet(View, frozen=True, kw_only=True):
+    """Values of one field, the most frequent first; of grades, lengths and years in their order.
+
+    Of studio, collection, series, rating, resolution, year and length a video has one, or few: they are counted as if
+    the query did not ask for that field, so that another value can be chosen instead. Performers, tags, genres and
+    states are counted in the answer itself, where each further one narrows it.
+    """
+
+    field: str
+    """Of the language."""
+    values: tuple[FacetValue, ...]
+    total: int
+    """Values that there are, shown here or not."""
+
+
+class SearchProgress(View, frozen=True, kw_only=True):
+    """How far an index is that is being made."""
+
+    done: int
+    """Videos in which words can be found."""
+    total: int
 
 
 class SearchResult(View, frozen=True, kw_only=True):
@@ -58,3 +107,43 @@ class SearchResult(View, frozen=True, kw_only=True):
     took_ms: float
     position: Position
     """Of the log, up to which the answer holds."""
+    sort: SortMode = "relevance"
+    """By which it was sorted."""
+    terms: tuple[AnyTerm, ...] = ()
+    """The query as it was understood; those that came as parameters begin and end at 0."""
+    unfinished: Unfinished | None = None
+    corrected: tuple[str, ...] = ()
+    """Words that were taken for others, too, as no video has them or few."""
+    is_relaxed: bool = False
+    """Whether no video has all words, so that some are missing."""
+    hints: tuple[SearchHint, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    progress: SearchProgress | None = None
+    """Where not all words can be found yet, because the index is being made."""
+
+
+SuggestionKind = Literal[
+    "field", "value", "performer", "studio", "tag", "collection", "series", "genre", "title", "search"
+]
+
+
+class Suggestion(View, frozen=True, kw_only=True):
+    """What may be meant by what is being typed."""
+
+    kind: SuggestionKind
+    name: str
+    text: str
+    """What to put in place of the characters from `begin` to `end` of the query."""
+    count: int = 0
+    """Videos that have it; 0 where nobody counted."""
+    video_hash: str | None = None
+    """Of a title."""
+
+
+class Suggestions(View, frozen=True, kw_only=True):
+    """The best first."""
+
+    begin: int
+    """Of the characters that each of them replaces."""
+    end: int
+    suggestions: tuple[Suggestion, ...]

@@ -5,20 +5,32 @@ from typing import Annotated
 from litestar.exceptions import ValidationException
 from litestar.params import FromQuery, JSONBody, QueryParameter
 
-from projections.views import SearchQuery, SearchResult, SortMode
-from web.doors import TheQueries
+from projections.views import SearchQuery, SearchResult, SortMode, Suggestions
+from web.doors import TheLibrary
 from web.routing import get, post
 
 MOST = 500
 """Videos on one page."""
+MOST_NAMES = 500
+"""Of one facet."""
+LONGEST = 4000
+"""Characters of a query."""
 
 Offset = Annotated[int, QueryParameter(ge=0, le=10_000_000, description="How many to skip.")]
+Facets = Annotated[
+    int, QueryParameter(ge=0, le=MOST_NAMES, description="So many names of each facet; 0 for no facets.")
+]
+Typed = Annotated[str, QueryParameter(max_length=LONGEST, description="The query as typed until now.")]
+Cursor = Annotated[
+    int | None, QueryParameter(ge=0, le=LONGEST, description="Characters before the cursor; without it, at the end.")
+]
+Few = Annotated[int, QueryParameter(ge=1, le=50, description="At most so many.")]
 PageSize = Annotated[int, QueryParameter(ge=0, le=MOST, description="At most so many.")]
 
 
 @get("/search/search-videos", operation_id="SearchVideos", sync_to_thread=True)
 def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
-    queries: TheQueries,
+    library: TheLibrary,
     text: FromQuery[str] = "",
     performers: FromQuery[list[str] | None] = None,
     studio: FromQuery[str | None] = None,
@@ -31,8 +43,14 @@ def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
     seed: FromQuery[int] = 0,
     offset: Offset = 0,
     limit: PageSize = 24,
+    facets: Facets = 0,
+    unfiltered: FromQuery[bool] = False,  # noqa: FBT002
 ) -> SearchResult:
-    """One page of the videos that fit; `performers` and `tags` may be repeated."""
+    """One page of the videos that fit the query.
+
+    `text` is in the language of the search; the other filters narrow it further. `performers` and `tags` may be
+    repeated.
+    """
     query = SearchQuery(
         text=text,
         performers=tuple(performers or ()),
@@ -46,18 +64,29 @@ def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
         seed=seed,
         offset=offset,
         limit=limit,
+        facets=facets,
+        unfiltered=unfiltered,
     )
-    return queries.search(query)
+    return library.search.videos(query)
 
 
 @post("/search/search-videos", operation_id="SearchVideosByBody", status_code=200, sync_to_thread=True)
-def search_videos_by_body(data: JSONBody[SearchQuery], queries: TheQueries) -> SearchResult:
+def search_videos_by_body(data: JSONBody[SearchQuery], library: TheLibrary) -> SearchResult:
     """The same question as one JSON object; nothing is written."""
     if not (0 <= data.limit <= MOST and data.offset >= 0):
         limit = {"key": "limit", "message": f"expected a whole number from 0 to {MOST}"}
         offset = {"key": "offset", "message": "expected a whole number from 0 up"}
         raise ValidationException(extra=[limit if data.offset >= 0 else offset])
-    return queries.search(data)
+    if not 0 <= data.facets <= MOST_NAMES:
+        facets = {"key": "facets", "message": f"expected a whole number from 0 to {MOST_NAMES}"}
+        raise ValidationException(extra=[facets])
+    return library.search.videos(data)
 
 
-ROUTES = [search_videos, search_videos_by_body]
+@get("/search/get-suggestions", operation_id="GetSuggestions", sync_to_thread=True)
+def get_suggestions(library: TheLibrary, text: Typed = "", cursor: Cursor = None, limit: Few = 12) -> Suggestions:
+    """What may be meant at the cursor: names, fields and their values, saved searches and titles, the best first."""
+    return library.search.suggestions(text, cursor, limit)
+
+
+ROUTES = [get_suggestions, search_videos, search_videos_by_body]

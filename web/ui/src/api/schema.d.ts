@@ -2260,6 +2260,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search/get-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSuggestions
+         * @description What may be meant at the cursor: names, fields and their values, saved searches and titles, the best first.
+         */
+        get: operations["GetSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search/search-videos": {
         parameters: {
             query?: never;
@@ -2445,6 +2465,16 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** Alike */
+        Alike: {
+            begin: number;
+            end: number;
+            /** @default false */
+            is_not?: boolean;
+            /** @constant */
+            kind: "alike";
+            video: string;
+        };
         /** AlikeNames */
         AlikeNames: {
             names: components["schemas"]["CatalogueEntry"][];
@@ -2482,6 +2512,16 @@ export interface components {
             folder?: string;
             /** @default 14 */
             keep?: number;
+        };
+        /** Being */
+        Being: {
+            begin: number;
+            end: number;
+            /** @default false */
+            is_not?: boolean;
+            /** @constant */
+            kind: "being";
+            states: ("favourite" | "rated" | "watched" | "missing" | "duplicate" | "portrait" | "landscape" | "playable")[];
         };
         /** CatalogueEntry */
         CatalogueEntry: {
@@ -2570,6 +2610,18 @@ export interface components {
             edited: number | null;
             text: string;
         };
+        /** Containing */
+        Containing: {
+            begin: number;
+            end: number;
+            /** @enum {string} */
+            field: "title" | "path" | "filename" | "description" | "comment" | "marker";
+            /** @default false */
+            is_not?: boolean;
+            /** @constant */
+            kind: "containing";
+            texts: string[];
+        };
         /** ContentFilter */
         ContentFilter: {
             /** @default false */
@@ -2603,6 +2655,18 @@ export interface components {
             scheduler?: string;
             /** @default false */
             trust_network?: boolean;
+        };
+        /** Dated */
+        Dated: {
+            begin: number;
+            end: number;
+            /** @enum {string} */
+            field: "released" | "added" | "downloaded" | "viewed" | "favourited";
+            intervals: components["schemas"]["Interval"][];
+            /** @default false */
+            is_not?: boolean;
+            /** @constant */
+            kind: "dated";
         };
         /** DatedMarker */
         DatedMarker: {
@@ -2775,6 +2839,18 @@ export interface components {
             time: number | null;
             video_hash: string;
         };
+        /** Facet */
+        Facet: {
+            field: string;
+            total: number;
+            values: components["schemas"]["FacetValue"][];
+        };
+        /** FacetValue */
+        FacetValue: {
+            count: number;
+            name: string;
+            term: string;
+        };
         /** Favourite */
         Favourite: {
             is_favourite: boolean;
@@ -2834,6 +2910,16 @@ export interface components {
             alias?: string | null;
             name: string;
             videos: number;
+        };
+        /** Having */
+        Having: {
+            begin: number;
+            end: number;
+            /** @default false */
+            is_not?: boolean;
+            /** @constant */
+            kind: "having";
+            things: ("rating" | "comment" | "marker" | "finish" | "chapter" | "tag" | "performer" | "studio" | "series" | "description" | "date" | "subtitles" | "sound")[];
         };
         /** HideEntity */
         HideEntity: {
@@ -2906,6 +2992,11 @@ export interface components {
                 number,
                 number
             ][];
+        };
+        /** Interval */
+        Interval: {
+            high?: number | null;
+            low?: number | null;
         };
         /** JobView */
         JobView: {
@@ -3137,6 +3228,18 @@ export interface components {
         NameVideos: {
             videos: (string | unknown)[];
         };
+        /** Named */
+        Named: {
+            begin: number;
+            end: number;
+            /** @enum {string} */
+            field: "performer" | "studio" | "tag" | "collection" | "series" | "genre";
+            /** @default false */
+            is_not?: boolean;
+            /** @constant */
+            kind: "named";
+            names: string[];
+        };
         /** NearLiked */
         NearLiked: {
             likeness: number;
@@ -3201,7 +3304,10 @@ export interface components {
         };
         /** ProblemDetails */
         ProblemDetails: {
+            begin?: number | null;
+            column?: number | null;
             detail: string;
+            end?: number | null;
             /** @default [] */
             errors?: components["schemas"]["FieldError"][];
             status: number;
@@ -3419,11 +3525,26 @@ export interface components {
             /** @default true */
             watch?: boolean;
         };
+        /** SearchHint */
+        SearchHint: {
+            begin: number;
+            end: number;
+            message: string;
+            /** @default [] */
+            names?: string[];
+        };
+        /** SearchProgress */
+        SearchProgress: {
+            done: number;
+            total: number;
+        };
         /** SearchQuery */
         SearchQuery: {
             collection?: string | null;
             /** @default true */
             descending?: boolean;
+            /** @default 0 */
+            facets?: number;
             /** @default false */
             favourites_only?: boolean;
             /** @default 24 */
@@ -3446,12 +3567,31 @@ export interface components {
             tags?: string[];
             /** @default  */
             text?: string;
+            /** @default false */
+            unfiltered?: boolean;
         };
         /** SearchResult */
         SearchResult: {
+            /** @default [] */
+            corrected?: string[];
             count: number;
+            /** @default [] */
+            facets?: components["schemas"]["Facet"][];
+            /** @default [] */
+            hints?: components["schemas"]["SearchHint"][];
+            /** @default false */
+            is_relaxed?: boolean;
             position: number;
+            progress?: components["schemas"]["SearchProgress"] | null;
+            /**
+             * @default relevance
+             * @enum {string}
+             */
+            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            /** @default [] */
+            terms?: (components["schemas"]["Words"] | components["schemas"]["Named"] | components["schemas"]["Containing"] | components["schemas"]["Within"] | components["schemas"]["Dated"] | components["schemas"]["Being"] | components["schemas"]["Having"] | components["schemas"]["Alike"])[];
             took_ms: number;
+            unfinished?: components["schemas"]["Unfinished"] | null;
             videos: components["schemas"]["VideoCard"][];
         };
         /** Section */
@@ -3600,6 +3740,22 @@ export interface components {
             /** @default  */
             title?: string;
         };
+        /** Suggestion */
+        Suggestion: {
+            /** @default 0 */
+            count?: number;
+            /** @enum {string} */
+            kind: "field" | "value" | "performer" | "studio" | "tag" | "collection" | "series" | "genre" | "title" | "search";
+            name: string;
+            text: string;
+            video_hash?: string | null;
+        };
+        /** Suggestions */
+        Suggestions: {
+            begin: number;
+            end: number;
+            suggestions: components["schemas"]["Suggestion"][];
+        };
         /** TagEntity */
         TagEntity: {
             /** @enum {string} */
@@ -3711,6 +3867,14 @@ export interface components {
             /** @description microseconds since 1970 UTC */
             date: number;
         };
+        /** Unfinished */
+        Unfinished: {
+            begin: number;
+            end: number;
+            field: string;
+            /** @default  */
+            typed?: string;
+        };
         /** UnhideEntity */
         UnhideEntity: {
             /** @enum {string} */
@@ -3818,11 +3982,37 @@ export interface components {
             position: number;
             tokens: components["schemas"]["SharedToken"][];
         };
+        /** Within */
+        Within: {
+            begin: number;
+            end: number;
+            /** @enum {string} */
+            field: "rating" | "duration" | "size" | "bitrate" | "fps" | "resolution" | "likes" | "watched" | "markers" | "comments" | "popularity" | "season" | "episode";
+            intervals: components["schemas"]["Interval"][];
+            /** @default false */
+            is_not?: boolean;
+            /** @constant */
+            kind: "within";
+        };
         /** WordCloud */
         WordCloud: {
             position: number;
             tokens: components["schemas"]["CloudToken"][];
             videos: number;
+        };
+        /** Words */
+        Words: {
+            begin: number;
+            end: number;
+            /** @default false */
+            is_not?: boolean;
+            /** @default false */
+            is_phrase?: boolean;
+            /** @default false */
+            is_unfinished?: boolean;
+            /** @constant */
+            kind: "words";
+            text: string;
         };
         /** WorkerView */
         WorkerView: {
@@ -13512,6 +13702,87 @@ export interface operations {
             };
         };
     };
+    GetSuggestions: {
+        parameters: {
+            query?: {
+                /** @description The query as typed until now. */
+                text?: string;
+                /** @description Characters before the cursor; without it, at the end. */
+                cursor?: number | null;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     SearchVideos: {
         parameters: {
             query?: {
@@ -13529,6 +13800,9 @@ export interface operations {
                 offset?: number;
                 /** @description At most so many. */
                 limit?: number;
+                /** @description So many names of each facet; 0 for no facets. */
+                facets?: number;
+                unfiltered?: boolean;
             };
             header?: never;
             path?: never;

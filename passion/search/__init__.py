@@ -1,0 +1,5 @@
+"""The search over all videos: an index in memory that follows the log, and the questions to it."""
+
+from passion.search.search import Search
+
+__all__ = ["Search"]

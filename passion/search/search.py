@@ -1,0 +1,242 @@
+"""Questions to the search: which videos, how many, with what beside them, and what may be meant while typing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from events.entities import EntityEvent
+from events.recorded import Recorded
+from events.values import VideoHash
+from passion.errors import BadQuery, Refused
+from passion.search.keeping import Keeper
+from projections.language import Query, QueryError, parsed
+from projections.language.terms import AnyTerm, Being, Named, NameField
+from projections.likeness import likeness
+from projections.queries import Queries
+from projections.views import SearchQuery, SearchResult, Suggestion, Suggestions
+
+if TYPE_CHECKING:
+    from projections.search.masks import Outside
+
+Alike = Callable[[VideoHash], Mapping[VideoHash, float] | None]
+"""Videos like one, each with how much; None where nobody knows."""
+
+
+def nothing_alike(_: VideoHash) -> None:
+    """Where nobody knows what is alike."""
+    return
+
+
+class Search:
+    """The search over all videos; safe to use from any thread; close it when done."""
+
+    def __init__(
+        self, queries: Queries, folder: Path, alike: Alike = nothing_alike, *, is_lasting: bool = True
+    ) -> None:
+        """Nothing is read before the first question.
+
+        Args:
+            queries: Of the read models that the index follows.
+            folder: Where it is kept from one start to the next.
+            alike: Answers `similar:` terms.
+            is_lasting: False where nobody needs the index after this process.
+        """
+        self._queries, self._alike = queries, alike
+        self._keeper = Keeper(queries, folder, is_lasting=is_lasting)
+        self._names: _Names | None = None
+
+    def videos(self, query: SearchQuery) -> SearchResult:
+        """One page of the answer, and how long the whole answer is.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        from projections.search.index import Asked
+
+        began = perf_counter()
+        understood = understood_of(query)
+        passing = None if query.unfiltered else self._passing()
+        asked = Asked(
+            query=understood,
+            passing=passing,
+            missing=query.missing,
+            sort=query.sort,
+            descending=query.descending,
+            seed=query.seed,
+            offset=query.offset,
+            limit=query.limit,
+            facets=query.facets,
+        )
+        alike = self._all_alike((*understood.terms, *(passing.terms if passing else ())))
+        with self._keeper.index() as (index, suggester, position, progress):
+            answer = index.ask(asked, self._outside(alike, suggester.nearest))
+        return SearchResult(
+            videos=tuple(self._queries.cards(answer.videos)),
+            count=answer.count,
+            took_ms=(perf_counter() - began) * 1000,
+            position=position,
+            sort=answer.sort,
+            terms=understood.terms,
+            unfinished=understood.unfinished,
+            corrected=answer.corrected,
+            is_relaxed=answer.is_relaxed,
+            hints=answer.hints,
+            facets=answer.facets,
+            progress=progress,
+        )
+
+    def suggestions(self, text: str, cursor: int | None = None, limit: int = 12) -> Suggestions:
+        """What may be meant at the cursor, the best first; `cursor` None is at the end."""
+        passing, saved = self._passing(), self._queries.saved_searches()
+        cursor = len(text) if cursor is None else cursor
+        alike = self._all_alike(passing.terms if passing else ())
+        with self._keeper.index() as (index, suggester, _, _):
+            among = index.shown(passing, self._outside(alike, suggester.nearest))
+            found = suggester.suggest(text, cursor, among, saved, _now(), limit)
+        titles = [
+            Suggestion(kind="title", name=card.title, text=_quoted(card.title), count=1, video_hash=card.video_hash)
+            for card in self._queries.cards(found.titles)
+        ]
+        return Suggestions(begin=found.begin, end=found.end, suggestions=(*found.suggestions, *titles)[:limit])
+
+    def found(self, text: str) -> list[VideoHash]:
+        """All videos that a query finds, whatever the content filter lets through.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        from projections.search.index import Asked
+
+        understood = understood_of(SearchQuery(text=text))
+        alike = self._all_alike(understood.terms)
+        with self._keeper.index() as (index, suggester, _, _):
+            asked = Asked(query=understood, limit=len(index.columns))
+            return index.ask(asked, self._outside(alike, suggester.nearest)).videos
+
+    def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
+        """Of some videos those that the content filter lets through.
+
+        Raises:
+            Refused: the content filter means nothing.
+        """
+        passing = self._passing()
+        if passing is None:
+            return list(hashes)
+        alike = self._all_alike(passing.terms)
+        with self._keeper.index() as (index, suggester, _, _):
+            is_shown = index.shown(passing, self._outside(alike, suggester.nearest))
+            slots = ((each, index.columns.slot(each)) for each in hashes)
+            return [each for each, slot in slots if slot is not None and is_shown[slot]]
+
+    def note(self, recorded: Iterable[Recorded]) -> None:
+        """Hear of new facts: of names, which the feed of videos does not tell of."""
+        if any(isinstance(each.event, EntityEvent) for each in recorded):
+            self._names = None
+
+    def follow(self) -> None:
+        """Take in what changed, as each question does first."""
+        self._keeper.follow()
+
+    def wait(self) -> None:
+        """Until everything that there is now can be found."""
+        self._keeper.wait()
+
+    def warm(self) -> None:
+        """Begin behind the scenes, so that the first page that asks need not wait for it."""
+        self._keeper.warm()
+
+    def close(self) -> None:
+        """Stop what works behind the scenes."""
+        self._keeper.close()
+
+    def _passing(self) -> Query | None:
+        """What everything that is shown must pass.
+
+        Raises:
+            Refused: it does not mean anything, maybe to this version of Passion only.
+        """
+        kept = self._queries.content_filter()
+        if not kept.is_on:
+            return None
+        try:
+            return parsed(kept.query, _now())
+        except QueryError as error:
+            raise Refused(f"The content filter means nothing: {error.message} Change it, or turn it off.") from error
+
+    def _all_alike(self, terms: Sequence[AnyTerm]) -> Mapping[VideoHash, Mapping[VideoHash, float] | None]:
+        """Asked before the index is held, as it may take its time."""
+        from projections.language.terms import Alike
+        from projections.search.masks import video_of
+
+        wanted = [each.video for each in terms if isinstance(each, Alike)]
+        if not wanted:
+            return {}
+        with self._keeper.index() as (index, _, _, _):
+            videos = {video_of(index.columns, index.texts, each) for each in wanted}
+        return {each: self._alike(each) for each in videos if each is not None}
+
+    def _outside(
+        self,
+        alike: Mapping[VideoHash, Mapping[VideoHash, float] | None],
+        nearest: Callable[[NameField, str], Sequence[str]],
+    ) -> "Outside":
+        from projections.search.masks import Outside
+
+        names, epoch = self._names, self._keeper.epoch
+        if names is None or names.epoch != epoch:
+            names = self._names = _Names(self._queries.aliases(), epoch)
+        return Outside(alike.get, names.exact, names.alike, nearest)
+
+
+class _Names:
+    """What further names of things mean."""
+
+    def __init__(self, aliases: Iterable[tuple[str, str, str]], epoch: bytes) -> None:
+        self.epoch = epoch
+        """Of the tables that told it."""
+        self.exact: dict[tuple[str, str], str] = {}
+        self.alike: dict[tuple[str, str], list[str]] = {}
+        for kind, name, called in aliases:
+            self.exact[kind, name] = called
+            self.alike.setdefault((kind, likeness(name)), []).append(called)
+
+
+def understood_of(query: SearchQuery) -> Query:
+    """The terms of the text, and those that came as parameters.
+
+    Raises:
+        BadQuery: the text means nothing.
+    """
+    try:
+        found = parsed(query.text, _now())
+    except QueryError as error:
+        raise BadQuery(error.message, error.begin, error.end) from error
+    named: dict[NameField, tuple[str | None, ...]] = {
+        "performer": query.performers,
+        "tag": query.tags,
+        "studio": (query.studio,),
+        "collection": (query.collection,),
+    }
+    terms: list[AnyTerm] = [
+        Named(begin=0, end=0, field=field, names=(name,))
+        for field, names in named.items()
+        for name in names
+        if name is not None
+    ]
+    if query.favourites_only:
+        terms.append(Being(begin=0, end=0, states=("favourite",)))
+    return replace(found, terms=(*found.terms, *terms))
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _quoted(title: str) -> str:
+    from projections.search.quoting import quoted
+
+    return quoted(title)
