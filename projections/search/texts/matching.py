@@ -58,6 +58,8 @@ class Matcher:
         return parts[0] if len(parts) == 1 else self._united(parts)
 
     def _found(self, reading: Reading, among: Mask | None) -> Hits:
+        if among is None and reading in self._segments.kept:
+            return self._segments.kept[reading]
         if reading.phrase:
             slots, places = with_phrase(self._segments, reading.phrase, among=among)
         else:
@@ -65,11 +67,36 @@ class Matcher:
             if among is not None:
                 kept = among[slots]
                 slots, places = slots[kept], places[kept]
-        if not _is_ascending(slots):
-            return self._best_places(slots, places, reading)
+        if _is_ascending(slots):
+            return self._hits(slots, self._said[places], places & TITLE, reading)
+        is_one = reading.low >= reading.high and len(reading.words) == 1
+        if is_one or len(slots) * _FEW < self._segments.room:
+            return self._best_sorted(slots, places, reading)
+        found = self._best_places(slots, places, reading)
+        if among is None and len(slots) > _MANY:
+            self._keep(reading, found)
+        return found
+
+    def _best_sorted(self, slots: Slots, places: NDArray[np.uint16], reading: Reading) -> Hits:
+        """The same as `_best_places`, for few, or for those that are nearly in order."""
+        order = np.argsort(slots, kind="stable")
+        slots, places = slots[order], places[order]
+        first = np.flatnonzero(np.diff(slots, prepend=-1))
+        in_title = np.bitwise_or.reduceat(places, first) & TITLE
+        best = np.maximum.reduceat(self._level[places], first)
+        return self._hits(slots[first], self._levels[best - 1], in_title, reading)
+
+    def _hits(self, slots: Slots, said: Floats, in_title: NDArray[np.integer], reading: Reading) -> Hits:
         fit = np.float32(reading.fit)
-        in_title = (places & TITLE).astype(np.uint8) * np.uint8(min(reading.size, 255))
-        return Hits(slots, np.full(len(slots), fit), self._said[places] * fit, in_title)
+        taken = in_title.astype(np.uint8) * np.uint8(min(reading.size, 255))
+        return Hits(slots, np.full(len(slots), fit), said * fit, taken)
+
+    def _keep(self, reading: Reading, found: Hits) -> None:
+        """A single letter has very many words, and is where everybody begins to type."""
+        kept = self._segments.kept
+        if len(kept) >= _KEPT:
+            del kept[next(iter(kept))]
+        kept[reading] = found
 
     def _best_places(self, slots: Slots, places: NDArray[np.uint16], reading: Reading) -> Hits:
         """Each slot once, with the place of its words that says the most."""
@@ -78,8 +105,7 @@ class Matcher:
         in_title = np.zeros(self._segments.room, np.uint8)
         in_title[slots[(places & TITLE) > 0]] = 1
         united = np.flatnonzero(best).astype(np.int32)
-        fit = np.float32(reading.fit)
-        return Hits(united, np.full(len(united), fit), self._levels[best[united] - 1] * fit, in_title[united])
+        return self._hits(united, self._levels[best[united] - 1], in_title[united], reading)
 
     def _united(self, parts: Sequence[Hits]) -> Hits:
         """Each slot once, with the best of all that it has."""
@@ -115,6 +141,8 @@ def _sorted(parts: Sequence[Hits]) -> Hits:
 
 
 _FEW = 8
+_MANY = 50_000
+_KEPT = 8
 
 
 def _is_ascending(slots: Slots) -> bool:

@@ -150,3 +150,17 @@ def test_arrays_of_two_indexes_are_refused_together() -> None:
         if not np.array_equal(first[name], second[name]):
             with pytest.raises(ArraysBroken):
                 TextIndex.of_arrays({**first, name: second[name]})
+
+
+def test_what_is_remembered_of_a_letter_ends_with_the_next_change() -> None:
+    index = TextIndex()
+    words = " ".join(f"s{each}" for each in range(40))
+    for slot in range(1500):
+        index.put(slot, {"title": (words,)})
+    letter = [Words("s", is_unfinished=True)]
+    assert len(index.find(letter).slots) == len(index.find(letter).slots) == 1500
+    index.remove(7)
+    index.put(2000, {"title": ("sea",)})
+    index.compact()
+    slots = index.find(letter).slots.tolist()
+    assert (7 in slots, 2000 in slots, len(slots)) == (False, True, 1500)
