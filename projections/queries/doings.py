@@ -41,5 +41,6 @@ class DoingQuestions(Questions):
 
     def untouched(self, seed: int, limit: int) -> list[VideoHash]:
         """Videos that can be shown and that nothing was done with yet, by chance, the same for the same seed."""
-        sql = f"SELECT video_hash FROM videos WHERE {_SHOWABLE} AND NOT has_doings ORDER BY {shuffling.in_sql(seed)} LIMIT ?"
+        order = shuffling.in_sql(seed)
+        sql = f"SELECT video_hash FROM videos WHERE {_SHOWABLE} AND NOT has_doings ORDER BY {order} LIMIT ?"
         return [row[0] for row in self._rows(sql, (limit,))]
