@@ -84,6 +84,7 @@ class Search:
             unfinished=understood.unfinished,
             corrected=answer.corrected,
             is_relaxed=answer.is_relaxed,
+            beside=answer.beside,
             hints=answer.hints,
             facets=answer.facets,
             progress=progress,

@@ -3572,6 +3572,8 @@ export interface components {
         };
         /** SearchResult */
         SearchResult: {
+            /** @default 0 */
+            beside?: number;
             /** @default [] */
             corrected?: string[];
             count: number;
