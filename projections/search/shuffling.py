@@ -11,9 +11,3 @@ def factor_and_shift(seed: int) -> tuple[int, int]:
     mixed = (seed ^ 0x9E3779B97F4A7C15) * 0xBF58476D1CE4E5B9 % (1 << 64)
     mixed = (mixed ^ (mixed >> 31)) * 0x94D049BB133111EB % (1 << 64)
     return 1 + mixed % (PRIME - 1), (mixed >> 33) % PRIME
-
-
-def in_sql(seed: int) -> str:
-    """An SQL expression that permutes the column `dice`."""
-    factor, shift = factor_and_shift(seed)
-    return f"(dice * {factor} + {shift}) % {PRIME}"
