@@ -57,7 +57,8 @@ class Library:
     ) -> "Library":
         """Open the library in a home folder, and make what is not there yet.
 
-        Args: `progress` is called while read models that were lost or are behind are made anew.
+        Args:
+            progress: Called while read models that were lost or are behind are made anew.
 
         Raises:
             HomeInUse: another process has it open.
@@ -97,7 +98,7 @@ class Library:
         self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, self.places.index, self.similar.likest)
         self._closing.callback(self.search.close)
-        self.suggest = Suggesting(self.queries, self.similar.index, self._now)
+        self.suggest = Suggesting(self.queries, self.similar.index, self.search, self._now)
         self._closing.callback(self.suggest.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
         self._closing.callback(self._writer.close)
@@ -138,7 +139,8 @@ class Library:
     ) -> list[Receipt]:
         """Do what many commands ask in one append, as one group: all of them, or none if a rule refuses one.
 
-        Args: `group` is what they belong to, where others came before them or will follow.
+        Args:
+            group: What they belong to, where others came before them or will follow.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.
@@ -151,8 +153,7 @@ class Library:
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each group of commands, in the writer's thread: be quick there and send no command.
 
-        Returns:
-            A function that ends the subscription.
+        The function that comes back ends the subscription.
         """
         return self._subscribers.add(callback)
 
@@ -188,7 +189,8 @@ class Library:
     ) -> SimilarVideos:
         """The videos most alike, best first, with the words they share.
 
-        Args: `hide` leaves out videos that have such a thing in common with this one.
+        Args:
+            hide: Leave out videos that have such a thing in common with this one.
 
         Raises:
             NotFound: no such video.

@@ -38,7 +38,7 @@ class View(Library):
         self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, places.index, self.similar.likest, is_lasting=False)
         self._closing.callback(self.search.close)
-        self.suggest = Suggesting(self.queries, self.similar.index, self._now)
+        self.suggest = Suggesting(self.queries, self.similar.index, self.search, self._now)
         self._closing.callback(self.suggest.close)
 
     @property

@@ -8,6 +8,7 @@ import pytest
 from events.description import Description
 from events.values import Bytes, Nanoseconds, Seconds, UnixTime, VideoHash
 from passion import commands as c
+from passion.errors import Refused
 from passion.library import Library
 from passion.recommender import Recommender, following
 from projections.views import ForYou
@@ -134,6 +135,33 @@ def test_what_the_content_filter_holds_back_is_not_suggested(shelf: Shelf, sea: 
     assert set(shelf.suggested()) == {sea[3]}
     shelf.library.execute(c.RemoveFavourite(video_hash=sea[0]))
     assert not shelf.hidden & set(shelf.suggested())
+
+
+def test_the_content_filter_of_the_library_holds_for_its_suggestions_and_clouds(
+    shelf: Shelf, sea: Sequence[VideoHash]
+) -> None:
+    library = shelf.library
+    library.execute(c.TagVideo(video_hash=sea[1], tag="dull"))
+    assert sea[1] in hashes(library.suggest.for_you())
+    library.execute(c.SetContentFilter(query="-tag:dull"))
+    assert set(hashes(library.suggest.for_you())) == {sea[2], sea[3]}
+    library.execute(c.RemoveFavourite(video_hash=sea[0]))
+    by_chance = library.suggest.for_you()
+    assert by_chance.basis == "chance"
+    assert set(hashes(by_chance)) == {sea[0], *sea[2:]}
+    library.execute(c.SetContentFilter(is_on=False))
+    assert sea[1] in hashes(library.suggest.for_you())
+
+
+def test_a_cloud_is_made_of_what_a_query_finds(shelf: Shelf, sea: Sequence[VideoHash]) -> None:
+    cloud = shelf.library.suggest.cloud
+    assert [each.token for each in cloud(text="tag:hill", fields=("tags",)).tokens] == ["hill"]
+    assert cloud(text="tag:hill").videos == 2
+    assert cloud(of="favourites").videos == cloud(of="liked").videos == 1
+    assert cloud(of="favourites", text="tag:hill").tokens == ()
+    assert (cloud().videos, cloud(of="watched").videos) == (6, 0)
+    with pytest.raises(Refused, match="no field"):
+        cloud(text="performr:ana")
 
 
 def test_pages_fit_together(shelf: Shelf, sea: Sequence[VideoHash]) -> None:
