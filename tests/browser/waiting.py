@@ -5,7 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
+
+VIDEO = "/video/"
+STILL = 5
+"""Looks in a row at which nothing was asked for: an answer may lead to the next question."""
 
 
 def until(happened: Callable[[], bool], patience: float = 120) -> None:
@@ -30,6 +34,31 @@ def page_until(page: Page, expression: str, argument: object = None, patience: f
     while not page.evaluate(expression, argument):
         assert time.monotonic() < end, f"Never true: {expression} of {argument}"
         page.wait_for_timeout(50)
+
+
+class Traffic:
+    """What a page has asked the server for and has no answer to yet."""
+
+    def __init__(self, page: Page) -> None:
+        """Listens from now on."""
+        self._page = page
+        self._open: set[Request] = set()
+        page.on("request", self._open.add)
+        page.on("requestfinished", self._open.discard)
+        page.on("requestfailed", self._open.discard)
+
+    def is_over(self, patience: float = 60) -> None:
+        """Waits until nothing is asked for any more but the video itself, which is read as it plays.
+
+        Raises:
+            AssertionError: something still is after `patience` seconds.
+        """
+        end, quiet = time.monotonic() + patience, 0
+        while quiet < STILL:
+            asked = [each.url for each in self._open if VIDEO not in each.url]
+            assert time.monotonic() < end, f"Still asked for: {asked}"
+            quiet = 0 if asked else quiet + 1
+            self._page.wait_for_timeout(50)
 
 
 def video_ready(page: Page, address: str) -> None:
