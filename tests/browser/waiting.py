@@ -43,9 +43,15 @@ class Traffic:
         """Listens from now on."""
         self._page = page
         self._open: set[Request] = set()
-        page.on("request", self._open.add)
-        page.on("requestfinished", self._open.discard)
-        page.on("requestfailed", self._open.discard)
+        page.on("request", self._began)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._ended)
+
+    def _began(self, request: Request) -> None:
+        self._open.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._open.discard(request)
 
     def is_over(self, patience: float = 60) -> None:
         """Waits until nothing is asked for any more but the video itself, which is read as it plays.
