@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import ConsoleMessage, Page, Playwright
+from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
 
 from tests.browser.browser import launch_options
 from web.build import build
+
+# A slow machine takes its time; what never comes is noticed all the same.
+expect.set_options(timeout=60_000)
 
 # How long an example takes tells only how busy the machine is.
 settings.register_profile("passion", deadline=None)

@@ -47,9 +47,11 @@ def at(films: Shelf, video: str) -> re.Pattern[str]:
     return re.compile(rf"^{re.escape(films.address)}/watch/{video}(\?t=\d+)?$")
 
 
-def test_the_page_goes_to_the_new_file_and_with_an_undo_back(sized_page: Page, films: Shelf, artefacts: Path) -> None:
+def test_the_page_goes_to_the_new_file_and_with_an_undo_back(
+    sized_page: Page, traffic: Traffic, films: Shelf, artefacts: Path
+) -> None:
     # A picture that is still being made when its file goes away is none: the page would hear of that.
-    page, old, traffic = sized_page, films.hash_of("mpeg4"), Traffic(sized_page)
+    page, old = sized_page, films.hash_of("mpeg4")
     page.emulate_media(color_scheme="dark")
     video_ready(page, films.watch("mpeg4"))
     group = page.get_by_role("group", name="Convert for browsers")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import numpy as np
 from playwright.sync_api import Page, Request
+
+from tests.support.clips import number_in
 
 VIDEO = "/video/"
 STILL = 5
@@ -24,7 +27,7 @@ def until(happened: Callable[[], bool], patience: float = 120) -> None:
         time.sleep(0.1)
 
 
-def page_until(page: Page, expression: str, argument: object = None, patience: float = 30) -> None:
+def page_until(page: Page, expression: str, argument: object = None, patience: float = 60) -> None:
     """Waits until a JavaScript expression, or a function of `argument`, is true.
 
     Raises:
@@ -34,6 +37,43 @@ def page_until(page: Page, expression: str, argument: object = None, patience: f
     while not page.evaluate(expression, argument):
         assert time.monotonic() < end, f"Never true: {expression} of {argument}"
         page.wait_for_timeout(50)
+
+
+def happens(page: Page, happened: Callable[[], bool], patience: float = 60) -> None:
+    """Waits for something that Playwright tells of, such as a request that is held back.
+
+    Raises:
+        AssertionError: it did not happen within `patience` seconds.
+    """
+    end = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < end, "It did not happen."
+        page.wait_for_timeout(20)
+
+
+def frame_seen(page: Page, number: int) -> None:
+    """Waits until the player shows the frame of this number, and knows that it does.
+
+    Raises:
+        AssertionError: it shows another one.
+    """
+    end = time.monotonic() + 60
+    while (seen := _seen(page)) != number:
+        assert time.monotonic() < end, f"The frame is {seen} and not {number}."
+        page.wait_for_timeout(50)
+    # What is seen is told to a page as it draws itself.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def _seen(page: Page) -> int:
+    """The number of the frame that the player shows, read from its pixels."""
+    pixels = page.evaluate(
+        "() => { const video = document.querySelector('video'), canvas = document.createElement('canvas');"
+        " canvas.width = 320; canvas.height = 180; const to = canvas.getContext('2d');"
+        " to.drawImage(video, 0, 0, 320, 180); return Array.from(to.getImageData(0, 168, 320, 1).data); }"
+    )
+    row = np.asarray(pixels, np.uint8).reshape(1, 320, 4)[:, :, :3]
+    return number_in(np.repeat(row, 180, axis=0))
 
 
 class Traffic:
