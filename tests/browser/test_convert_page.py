@@ -101,7 +101,7 @@ def test_what_stands_in_the_way_is_said_in_place(clean_page: Page, films: Shelf)
 
 def test_an_old_address_leads_to_where_the_video_is_now(page: Page, films: Shelf) -> None:
     old = films.hash_of("mpeg4")
-    assert httpx.post(f"{films.address}/api/convert-videos", json={"videos": [old]}).status_code == 202
+    assert httpx.post(f"{films.address}/api/convert-videos", json={"videos": [old]}, timeout=60).status_code == 202
     scanned(films.address)
     page.goto(f"{films.address}/watch/{old}")
     expect(page).to_have_url(at(films, films.hash_of("mpeg4")))

@@ -234,6 +234,6 @@ def test_an_endless_list_goes_on_when_something_changes_while_it_asks(wide_page:
     happens(wide_page, lambda: bool(held))
     video_hash = articles.last.get_attribute("data-hash")
     with wide_page.expect_response("**/search/search-videos?*offset=0*"):
-        httpx.post(f"{sixty}/api/like-video", json={"video_hash": video_hash}).raise_for_status()
+        httpx.post(f"{sixty}/api/like-video", json={"video_hash": video_hash}, timeout=60).raise_for_status()
     expect(articles).to_have_count(60)
     wide_page.goto("about:blank")
