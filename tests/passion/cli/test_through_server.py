@@ -102,7 +102,7 @@ def test_rules_for_tags_hold_in_a_server_that_runs_once_they_are_applied(home: P
         assert refused.returncode
         assert "tags.rules.nobody: expected what a video must be" in refused.stderr
         assert passion("config", "check", "--home", home).stderr == refused.stderr
-        shown = httpx.get(f"{server.address}/api/get-video-data/{VIDEO}").json()["video"]
+        shown = httpx.get(f"{server.address}/api/get-video-data/{VIDEO}", timeout=60).json()["video"]
         assert [each["tag"] for each in shown["derived_tags"]] == ["nobody"]
     finally:
         settings.write_text(before)
