@@ -1,7 +1,7 @@
 """The composition root: a home folder in, an open library out."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from uuid import UUID
@@ -17,7 +17,7 @@ from passion.asking import Tables
 from passion.changes import Change, Subscribers
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand
 from passion.deciding import Draft, Fate
-from passion.errors import NotFound, Refused
+from passion.errors import Refused
 from passion.executor import Executor, Receipt
 from passion.healing import Healer
 from passion.moves import MoveBook
@@ -25,11 +25,11 @@ from passion.moving import move
 from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
-from passion.recommender import Similar
+from passion.recommender import Similar, Suggesting
 from passion.search import Search
 from passion.settings import Settings
 from passion.states import States
-from projections.views import SimilarVideos
+from projections.views import InCommon, SimilarVideos
 
 if TYPE_CHECKING:
     from passion.care import Verdict
@@ -83,7 +83,7 @@ class Library:
         self._closing.callback(self.log.close)
         self._read_models = ReadModels(self.places, self.log, self.settings.preferences)
         self._closing.callback(self._read_models.close)
-        is_new = self._read_models.begin(self._healer.begin, progress)
+        self._read_models.begin(self._healer.begin, progress)
         self._closing.callback(self._healer.close)
         self.queries = self._read_models.queries
         self._executor = Executor(
@@ -94,12 +94,12 @@ class Library:
             self._now,
             book,
         )
-        self.similar = Similar(self.queries, self.places.index)
-        if is_new:
-            self.similar.forget()
-        self._closing.callback(self.similar.close)
+        self.similar = Similar(self.queries, self.places.index, self.settings.similarity.year)
+        self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, self.places.index, self.similar.likest)
         self._closing.callback(self.search.close)
+        self.suggest = Suggesting(self.queries, self.similar.index, self.search, self._now)
+        self._closing.callback(self.suggest.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.
         self._closing.callback(self._writer.close)
 
@@ -153,8 +153,7 @@ class Library:
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each group of commands, in the writer's thread: be quick there and send no command.
 
-        Returns:
-            A function that ends the subscription.
+        The function that comes back ends the subscription.
         """
         return self._subscribers.add(callback)
 
@@ -176,8 +175,8 @@ class Library:
     def live_by(self, settings: Settings, progress: Progress | None = None) -> None:
         """Have other settings hold, and the read models follow from them; `progress` as of `apply_settings`."""
         self.settings = settings
+        self.similar.index.live_by(settings.similarity.year)
         if self._read_models.prefer(settings.preferences, progress):
-            self.similar.forget()
             self._subscribers.tell(Change(position=self.position, streams=()))
 
     @property
@@ -185,15 +184,18 @@ class Library:
         """Of the last fact in the log."""
         return self._writer.position
 
-    def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
+    def similar_videos(
+        self, video_hash: VideoHash, offset: int = 0, limit: int = 24, hide: Collection[InCommon] = ()
+    ) -> SimilarVideos:
         """The videos most alike, best first, with the words they share.
+
+        Args:
+            hide: Leave out videos that have such a thing in common with this one.
 
         Raises:
             NotFound: no such video.
         """
-        if self.queries.card(video_hash) is None:
-            raise NotFound(f"No video has the hash {video_hash}.")
-        return self.similar.videos(video_hash, offset, limit)
+        return self.similar.videos(video_hash, offset, limit, hide)
 
     def rebuild(self, progress: Progress | None = None) -> Position:
         """Fold all read models from the log anew, beside the present ones, and change over.
@@ -204,7 +206,6 @@ class Library:
         """
         self.refuse_changes()
         position = self._read_models.rebuild(progress)
-        self.similar.forget()
         self.keep_snapshot()
         return position
 
@@ -294,7 +295,6 @@ class Library:
     def _after_commit(self, recorded: Sequence[Recorded]) -> None:
         self._states.settle()
         self._read_models.apply(recorded)
-        self.similar.note(recorded)
         self.search.note(recorded)
         streams = tuple(dict.fromkeys(each.event.stream for each in recorded))
         self._subscribers.tell(Change(position=recorded[-1].position, streams=streams))

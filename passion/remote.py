@@ -23,7 +23,7 @@ from passion.settings import Settings
 from passion.spelling import kebab
 from projections.queries import Queries
 from projections.store import ReadStore
-from projections.views import SimilarVideos
+from projections.views import ForYou, SimilarVideos
 
 if TYPE_CHECKING:
     from passion.jobs.job import JobView
@@ -146,6 +146,10 @@ class RemoteLibrary(RemoteJobs):
 
     def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
         return self._ask("GET", f"/search/get-similar-videos/{video_hash}/{offset}/{limit}", SimilarVideos)
+
+    def for_you(self, offset: int = 0, limit: int = 24, *, with_seen: bool = False) -> ForYou:
+        asked = f"offset={offset}&limit={limit}&with_seen={str(with_seen).lower()}"
+        return self._ask("GET", f"/api/get-for-you?{asked}", ForYou)
 
     def export(self, stream: BinaryIO, until: Position | None = None) -> None:
         """Write the whole log as JSON Lines.

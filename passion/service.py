@@ -295,6 +295,6 @@ class Service:
     def _scanned(self, outcome: Outcome) -> None:
         self._watchers.later(outcome.unsettled)
         if self._stays_up:
-            self.library.similar.warm()
+            self.library.similar.index.warm()
             self.library.search.warm()
             self._making.find_missing(outcome.group)

@@ -122,6 +122,13 @@ class TagSettings(Section, frozen=True, kw_only=True):
         return tuple(kind for kind, is_chosen in chosen.items() if is_chosen)
 
 
+class SimilaritySettings(Section, frozen=True, kw_only=True):
+    """What makes videos alike: `[similarity]`."""
+
+    year: Annotated[float, Meta(ge=0, le=1)] = 0.1
+    """The part of a likeness that near years of release have; 0 takes no notice of them."""
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All settings of one library."""
 
@@ -135,6 +142,7 @@ class Settings(Section, frozen=True, kw_only=True):
     playback: PlaybackSettings = PlaybackSettings()
     backup: BackupSettings = BackupSettings()
     tags: TagSettings = msgspec.field(default_factory=TagSettings)
+    similarity: SimilaritySettings = SimilaritySettings()
 
     @property
     def preferences(self) -> Preferences:

@@ -22,6 +22,7 @@ from passion.settings import (
     ScanSettings,
     ServerSettings,
     Settings,
+    SimilaritySettings,
     TagSettings,
 )
 from passion.tag_rules import BadRule, check, rules_of
@@ -41,6 +42,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "playback": PlaybackSettings,
     "backup": BackupSettings,
     "tags": TagSettings,
+    "similarity": SimilaritySettings,
 }
 
 WORDS = {

@@ -13,7 +13,7 @@ from passion.as_of import AsOf, moment_of, recorded_at, whole_commands
 from passion.errors import NotFound, Unavailable
 from passion.library import Library
 from passion.places import Places
-from passion.recommender import Similar
+from passion.recommender import Similar, Suggesting
 from passion.search import Search
 from passion.settings import Settings
 from projections.projector import Projector
@@ -34,10 +34,12 @@ class View(Library):
         self.as_of = as_of
         self.log = log
         self.queries = Queries(store)
-        self.similar = Similar(self.queries, places.index)
-        self._closing.callback(self.similar.close)
+        self.similar = Similar(self.queries, places.index, settings.similarity.year)
+        self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, places.index, self.similar.likest, is_lasting=False)
         self._closing.callback(self.search.close)
+        self.suggest = Suggesting(self.queries, self.similar.index, self.search, self._now)
+        self._closing.callback(self.suggest.close)
 
     @property
     def position(self) -> Position:

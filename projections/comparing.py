@@ -25,15 +25,9 @@ def differences(one: ReadStore, other: ReadStore) -> Iterator[str]:
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:
-    """All but those that depend on how the facts came in: the feed, and where FTS5 keeps its index."""
+    """All but those that depend on how the facts came in."""
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-    virtual = [
-        row[0]
-        for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'")
-    ]
-    inner = {f"{name}_{part}" for name in virtual for part in ("data", "idx", "content", "docsize", "config")}
-    others = {*inner, *virtual, *feed.NAMES}
-    return [name for name in names if name not in others and not name.startswith("sqlite_")]
+    return [name for name in names if name not in feed.NAMES and not name.startswith("sqlite_")]
 
 
 def _rows(db: sqlite3.Connection, name: str) -> Iterator[tuple[object, ...]]:

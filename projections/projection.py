@@ -138,8 +138,6 @@ class Projection(msgspec.Struct, frozen=True, kw_only=True):
     """Called with each fact whatsoever, in place of `apply`."""
     finish: Callable[[Fold], None] | None = None
     """Called once at the end of a batch, in its transaction."""
-    complete: Callable[[sqlite3.Connection], None] | None = None
-    """Called once after the rows of a bulk load, with its indexes."""
 
 
 def ignore(event: object, fold: Fold) -> None:

@@ -221,8 +221,6 @@ class Projector:
     def _make_indexes(self, db: sqlite3.Connection, tell: Progress = tell_nobody) -> None:
         for number, each in enumerate(self._projections):
             db.executescript(each.indexes)
-            if each.complete is not None:
-                each.complete(db)
             tell(number + 1, len(self._projections))
 
     def _load(self, db: sqlite3.Connection, course: Course, end: Position) -> Checkpoint:

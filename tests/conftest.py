@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
 
 from tests.browser.browser import launch_options
 from web.build import build
+
+# A slow machine takes its time; what never comes is noticed all the same.
+expect.set_options(timeout=60_000)
 
 # How long an example takes tells only how busy the machine is.
 settings.register_profile("passion", deadline=None)
@@ -39,11 +42,16 @@ def browser_type_launch_args(
     return browser_type_launch_args | launch_options(own, os.environ.get("PASSION_BROWSER", ""))
 
 
+def _where(message: ConsoleMessage) -> str:
+    """What the console says, and of which address where that does not say it."""
+    return f"{message.text} {message.location['url']}" if "Failed to load resource" in message.text else message.text
+
+
 @pytest.fixture
 def page_errors(page: Page) -> list[str]:
     """Grows with each error of the page: in its console, thrown by its code, or refused by its content policy."""
     errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: errors.append(_where(message)) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     return errors
 

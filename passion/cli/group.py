@@ -34,6 +34,7 @@ BUILT_IN: Mapping[str, str] = {
     "poster": "passion.cli.poster:poster",
     "rate": "passion.cli.rate:rate",
     "rebuild": "passion.cli.rebuild:rebuild",
+    "recommend": "passion.cli.recommend:recommend",
     "redo": "passion.cli.redo:redo",
     "relink": "passion.cli.relink:relink",
     "rename": "passion.cli.rename:rename",

@@ -80,4 +80,5 @@ def _what_was_done(done: Interactions) -> Iterator[tuple[str, str]]:
         yield "chapter", f"{duration(chapter.time)} {chapter.title}".rstrip()
     for comment in done.comments:
         yield "comment", f"{moment(comment.date)} {comment.text}"
+    yield "popularity", f"{done.popularity:.1f}" if done.popularity else ""
     yield "watched", f"{duration(done.view_time)}, last on {moment(done.last_viewed)}" if done.last_viewed else ""

@@ -10,7 +10,7 @@ from events.values import UnixTime
 from passion.commands import ForgetSearch, RenameSearch, SaveSearch, SetContentFilter
 from passion.decisions.context import Context
 from passion.decisions.names import quoted, tidied
-from passion.errors import NotFound, Refused
+from passion.errors import BadQuery, NotFound, Refused
 from passion.searches import FilterState, SearchState
 from projections.language import flaw
 
@@ -62,8 +62,8 @@ def _saved(name: str, state: SearchState) -> SearchSaved:
 
 def _understood(query: str, now: UnixTime) -> str:
     """The query without spaces at its ends; what is not typed to its end is no query to keep."""
-    query = query.strip()
     error = flaw(query, now)
     if error is not None:
-        raise Refused(f"The query cannot be understood at column {error.column}: {error.message}")
-    return query
+        told = f"The query cannot be understood at column {error.column}: {error.message}"
+        raise BadQuery(told, error.begin, error.end)
+    return query.strip()

@@ -20,6 +20,16 @@ class DuplicateGroup(msgspec.Struct, frozen=True, kw_only=True):
     """Of the two that differ the most among those found alike: 1 for equal pictures, 0.5 for strangers."""
 
 
+class DuplicatePair(msgspec.Struct, frozen=True, kw_only=True):
+    """Two videos that look alike."""
+
+    first: VideoCard
+    """The one with more pixels; of those of one size the larger file."""
+    second: VideoCard
+    likeness: float
+    """1 for equal pictures, 0.5 for strangers."""
+
+
 class Duplicates:
     """Answers from what was measured; works the pairs out once for each change of it."""
 
@@ -37,6 +47,19 @@ class Duplicates:
 
     def groups(self) -> list[DuplicateGroup]:
         """The groups, the most alike first; videos that are not there now, and pairs called different, are left out."""
+        kept, cards = self._kept()
+        return [_group(members, distance, cards) for members, distance in _joined(kept)]
+
+    def side_by_side(self) -> list[DuplicatePair]:
+        """The pairs themselves, the most alike first; what `groups` leaves out is left out here."""
+        kept, cards = self._kept()
+        ordered = ((*_best_first([cards[one], cards[other]]), distance) for one, other, distance in kept)
+        return [
+            DuplicatePair(first=first, second=second, likeness=_likeness(distance))
+            for first, second, distance in ordered
+        ]
+
+    def _kept(self) -> tuple[list[tuple[VideoHash, VideoHash, float]], dict[VideoHash, VideoCard]]:
         pairs = self.pairs()
         dismissed = {frozenset(pair) for pair in self._dismissed()}
         cards = {card.video_hash: card for card in self._cards(sorted({each for pair in pairs for each in pair[:2]}))}
@@ -45,7 +68,7 @@ class Duplicates:
             for pair in pairs
             if frozenset(pair[:2]) not in dismissed and all(_is_there(cards.get(each)) for each in pair[:2])
         ]
-        return [_group(members, distance, cards) for members, distance in _joined(kept)]
+        return kept, cards
 
     def pairs(self) -> list[tuple[VideoHash, VideoHash, float]]:
         """All pairs that look the same and how many of 64 bits differ, the most alike first."""
@@ -78,5 +101,12 @@ def _joined(pairs: Sequence[tuple[VideoHash, VideoHash, float]]) -> list[tuple[l
 
 
 def _group(members: Iterable[VideoHash], distance: float, cards: dict[VideoHash, VideoCard]) -> DuplicateGroup:
-    videos = sorted((cards[each] for each in members), key=lambda card: (-card.width * card.height, -card.size))
-    return DuplicateGroup(videos=tuple(videos), likeness=round(1 - distance / 64, 3))
+    return DuplicateGroup(videos=tuple(_best_first(cards[each] for each in members)), likeness=_likeness(distance))
+
+
+def _best_first(cards: Iterable[VideoCard]) -> list[VideoCard]:
+    return sorted(cards, key=lambda card: (-card.width * card.height, -card.size))
+
+
+def _likeness(distance: float) -> float:
+    return round(1 - distance / 64, 3)

@@ -111,7 +111,9 @@ class Watcher:
                 self._is_watching.set()
                 for change, path in changes:
                     self._settling.changed(path, is_gone=change is watchfiles.Change.deleted)
-                if _identity(self._root.path) != identity:
+                # A folder that was made anew may have the number of the one before.
+                is_gone = (watchfiles.Change.deleted, self._root.path) in changes
+                if is_gone or _identity(self._root.path) != identity:
                     return
                 if ready := self._settling.ready():
                     self._notice(ready)

@@ -84,6 +84,7 @@ class Search:
             unfinished=understood.unfinished,
             corrected=answer.corrected,
             is_relaxed=answer.is_relaxed,
+            beside=answer.beside,
             hints=answer.hints,
             facets=answer.facets,
             progress=progress,
@@ -102,6 +103,35 @@ class Search:
             for card in self._queries.cards(found.titles)
         ]
         return Suggestions(begin=found.begin, end=found.end, suggestions=(*found.suggestions, *titles)[:limit])
+
+    def found(self, text: str) -> list[VideoHash]:
+        """All videos that a query finds, whatever the content filter lets through.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        from projections.search.index import Asked
+
+        understood = understood_of(SearchQuery(text=text))
+        alike = self._all_alike(understood.terms)
+        with self._keeper.index() as (index, suggester, _, _):
+            asked = Asked(query=understood, limit=len(index.columns))
+            return index.ask(asked, self._outside(alike, suggester.nearest)).videos
+
+    def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
+        """Of some videos those that the content filter lets through.
+
+        Raises:
+            Refused: the content filter means nothing.
+        """
+        passing = self._passing()
+        if passing is None:
+            return list(hashes)
+        alike = self._all_alike(passing.terms)
+        with self._keeper.index() as (index, suggester, _, _):
+            is_shown = index.shown(passing, self._outside(alike, suggester.nearest))
+            slots = ((each, index.columns.slot(each)) for each in hashes)
+            return [each for each, slot in slots if slot is not None and is_shown[slot]]
 
     def note(self, recorded: Iterable[Recorded]) -> None:
         """Hear of new facts: of names, which the feed of videos does not tell of."""

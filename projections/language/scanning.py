@@ -12,7 +12,7 @@ _OPENING = '"“„«'
 _CLOSING = '"”“»'
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*):")
 _SPACE = re.compile(r"\s+")
-_ESCAPED = re.compile(r"\\([\"\\])")
+_ESCAPED = re.compile(r"\\([\"“”„«»\\])")
 
 
 class Part(NamedTuple):

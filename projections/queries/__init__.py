@@ -2,6 +2,7 @@
 
 from projections.queries.catalogue import CatalogueSort
 from projections.queries.documents import DocumentQuestions
+from projections.queries.doings import DoingQuestions
 from projections.queries.entities import EntityQuestions
 from projections.queries.entries import EntryQuestions
 from projections.queries.feed import FeedQuestions
@@ -10,7 +11,6 @@ from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
 from projections.queries.naming import NamingQuestions
 from projections.queries.saved import SavedQuestions
-from projections.queries.search import SearchQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
 from projections.queries.videos import VideoQuestions
@@ -19,7 +19,6 @@ from projections.queries.videos import VideoQuestions
 class Queries(
     VideoQuestions,
     InteractionQuestions,
-    SearchQuestions,
     SavedQuestions,
     EntityQuestions,
     HistoryQuestions,
@@ -27,6 +26,7 @@ class Queries(
     SidecarQuestions,
     DocumentQuestions,
     MediaQuestions,
+    DoingQuestions,
     FeedQuestions,
     EntryQuestions,
     NamingQuestions,

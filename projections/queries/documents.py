@@ -1,10 +1,11 @@
 """What the similarity index reads: one document for each video in the lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from events.values import VideoHash
 from projections.merging import merged
 from projections.names import read_names
 from projections.queries.questions import Questions, blocks
@@ -21,29 +22,45 @@ class DocumentQuestions(Questions):
 
     def documents(self) -> "Iterator[Document]":
         """Every video that is there or that the person did something with, in the order of their ids."""
+        ids = [row[0] for row in self._rows("SELECT id FROM videos WHERE is_listed ORDER BY id")]
+        for block in blocks(ids):
+            yield from (document for _, document in self._documents(block) if document is not None)
+
+    def count_documents(self) -> int:
+        """How many `documents` has."""
+        row = self._row("SELECT count(*) FROM videos WHERE is_listed")
+        return row[0] if row else 0
+
+    def documents_of(self, ids: Sequence[int]) -> "Iterator[tuple[VideoHash, Document | None]]":
+        """What these videos are now; None for those that `documents` leaves out."""
+        for block in blocks(ids):
+            yield from self._documents(block)
+
+    def _documents(self, ids: Sequence[object]) -> "Iterator[tuple[VideoHash, Document | None]]":
         # Late: similarity brings scientific packages, which take seconds that most commands need not wait.
         from projections.documents import Document
 
-        ids = [row[0] for row in self._rows("SELECT id FROM videos WHERE is_listed ORDER BY id")]
-        for block in blocks(ids):
-            marks = ", ".join("?" * len(block))
-            with self._store.reading():
-                videos = self._rows(
-                    f"SELECT id, video_hash, title, tags FROM videos WHERE id IN ({marks}) ORDER BY id",
-                    block,
-                )
-                layers = self._rows(
-                    f"SELECT video_id, source, body, described_from FROM descriptions WHERE video_id IN ({marks})",
-                    block,
-                )
+        marks = ", ".join("?" * len(ids))
+        with self._store.reading():
+            videos = self._rows(
+                f"SELECT id, video_hash, title, tags, is_listed FROM videos WHERE id IN ({marks}) ORDER BY id", ids
+            )
+            layers = self._rows(
+                f"SELECT video_id, source, body, described_from FROM descriptions WHERE video_id IN ({marks})", ids
+            )
             said: dict[int, list[tuple[str, str, str | None]]] = {}
             for video_id, *layer in layers:
                 said.setdefault(video_id, []).append((layer[0], layer[1], layer[2]))
             told = {row[0]: merged(*read_layers(said.get(row[0], []))[:2]) for row in videos}
             names = read_names(self._rows, told.values())
-            for video_id, video_hash, title, tags in videos:
-                description = names.applied(told[video_id])
-                yield Document(
+        for video_id, video_hash, title, tags, is_listed in videos:
+            if not is_listed:
+                yield video_hash, None
+                continue
+            description = names.applied(told[video_id])
+            yield (
+                video_hash,
+                Document(
                     video_hash=video_hash,
                     title=title,
                     performers=(*description.performers, *description.secondary_performers),
@@ -54,7 +71,8 @@ class DocumentQuestions(Questions):
                     genres=description.genres,
                     description=description.description or "",
                     year=_year(description.date_released),
-                )
+                ),
+            )
 
 
 def _year(date: str | None) -> int | None:

@@ -1,45 +1,40 @@
 """Saves the index whole or not at all, and loads it; a file that is old, half or damaged is no index."""
 
-import os
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 from numpy.typing import NDArray
 
 from events.values import Position, VideoHash
+from projections.search import container
 from projections.search.columns import Columns
 from projections.search.entry import FLAGS, NAMES, NUMBERS
 from projections.search.index import SearchIndex
 from projections.search.names import NameColumn
 from projections.search.orders import TextOrder
-from projections.search.texts import TextIndex
+from projections.search.texts import ArraysBroken, TextIndex
 
 VERSION = 1
 """Raised when columns or words come to mean something else."""
 
-_NAME = "search.npz"
+_NAME = "search.arrays"
 _ROWS = ("ids", "dice", "flags", "numbers", "classes", "digests")
 _DAMAGED = (
     OSError,
-    EOFError,
     KeyError,
     IndexError,
     TypeError,
     AttributeError,
     MemoryError,
     OverflowError,
-    RuntimeError,
     ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
     msgspec.MsgspecError,
+    container.Damaged,
+    ArraysBroken,
 )
-"""What a damaged archive raises: one bit may ask for a password, or for all the memory there is."""
+"""What a file raises that is none, or that was made by a program with other arrays."""
 
 
 class _Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,12 +84,8 @@ def copied(kept: Kept) -> Callable[[Path], None]:
 
     def write(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        arrays["label"] = np.frombuffer(msgspec.msgpack.encode(label), np.uint8)
         fresh = folder / f"{_NAME}.new"
-        with fresh.open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)  # pyright: ignore[reportArgumentType]
-            file.flush()
-            os.fsync(file.fileno())
+        container.write(fresh, msgspec.msgpack.encode(label), arrays)
         fresh.replace(folder / _NAME)
 
     return write
@@ -103,11 +94,10 @@ def copied(kept: Kept) -> Callable[[Path], None]:
 def load(folder: Path) -> Kept | None:
     """The index that was saved last, or None where there is none that this program can use."""
     try:
-        with np.load(folder / _NAME, allow_pickle=False) as archive:
-            label = msgspec.msgpack.decode(archive["label"].tobytes(), type=_Label)
-            if label.version != VERSION or label.columns != _schema():
-                return None
-            arrays = {name: archive[name] for name in archive.files}
+        told, arrays = container.read(folder / _NAME)
+        label = msgspec.msgpack.decode(told, type=_Label)
+        if label.version != VERSION or label.columns != _schema():
+            return None
         index = _index_of(label, arrays)
     except _DAMAGED:
         return None

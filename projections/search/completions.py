@@ -18,7 +18,9 @@ SHORTEST = 4
 """Letters of a word that may be mistyped."""
 LONG = 8
 """Letters of a word in which two may be wrong."""
-MOST = 4000
+HEAD = 7
+"""Letters at the beginning of a word by which those are chosen that may be meant."""
+MOST = 1000
 """Words that are compared letter by letter."""
 
 
@@ -74,13 +76,14 @@ class Completions:
             self._numbers.insert(place, number)
             self._letters.insert(place, _bits(word))
 
-    def find(self, typed: str, counts: NDArray[np.int32], most: int) -> list[Match]:
+    def find(self, typed: str, counts: NDArray[np.int32], most: int, *, is_loose: bool = True) -> list[Match]:
         """The best names first.
 
         Args:
             typed: Words, of which each may go on.
             counts: Of videos by number of the name; a name without any is left out.
             most: As many as this.
+            is_loose: Whether words may be mistyped, where there are not so many.
         """
         self.catch_up()
         tokens = words_in(typed)[:6]
@@ -88,7 +91,7 @@ class Completions:
             return []
         found = self._together([self._beginning(token) for token in tokens], counts, most * 4)
         matches = sorted((self._match(number, tokens) for number in found), key=lambda each: -each.quality)
-        if len(matches) < most:
+        if is_loose and len(matches) < most:
             known = {each.number for each in matches}
             loose = [_joined(self._beginning(token), self._mistyped(token)) for token in tokens]
             others = self._together(loose, counts, most)
@@ -123,7 +126,7 @@ class Completions:
             return np.zeros(0, np.int32)
         wrong = 2 if len(token) >= LONG else 1
         letters = np.frombuffer(self._letters, np.uint64)
-        absent = np.bitwise_count(np.uint64(_bits(token)) & ~letters)
+        absent = np.bitwise_count(np.uint64(_bits(token[: HEAD - 1])) & ~letters)
         near = np.flatnonzero(absent <= wrong)
         if len(near) > MOST:
             near = near[np.argsort(absent[near], kind="stable")[:MOST]]
@@ -138,6 +141,6 @@ def _joined(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.int3
 
 def _bits(word: str) -> int:
     bits = 0
-    for each in word:
+    for each in word[:HEAD]:
         bits |= 1 << (ord(each) % 61)
     return bits

@@ -61,6 +61,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     sort: SortMode
     corrected: tuple[str, ...]
     is_relaxed: bool
+    beside: int
     hints: tuple[SearchHint, ...]
     facets: tuple[Facet, ...]
 
@@ -106,6 +107,7 @@ class SearchIndex:
             sort=sort,
             corrected=matches.corrected,
             is_relaxed=matches.is_relaxed,
+            beside=matches.beside,
             hints=tuple(matches.hints),
             facets=counted,
         )
@@ -135,6 +137,7 @@ class SearchIndex:
                 matches.scores = np.zeros(columns.end, np.float32)
                 matches.scores[found.slots] = found.scores
             matches.corrected, matches.is_relaxed = found.corrected, found.how == "some"
+            matches.beside = found.beside
         if masks.alike is not None:
             matches.scores = _together(matches.scores, masks.alike)
         matches.hints = masks.hints
@@ -163,6 +166,7 @@ class _Matches:
         self.scores: NDArray[np.float32] | None = None
         self.corrected: tuple[str, ...] = ()
         self.is_relaxed = False
+        self.beside = 0
         self.hints: list[SearchHint] = []
         self._plain: Mask = base.copy()
         self._masks: list[tuple[str, Mask]] = []

@@ -71,8 +71,8 @@ class Masks:
                 found &= self.of(term)
         words = [each for each in query.terms if isinstance(each, Words)]
         if words:
-            answer = self._texts.find(words, found)
-            found = self._masked([answer.slots] if answer.how == "all" else [])
+            answer = self._texts.find([replace(each, is_phrase=True, is_unfinished=False) for each in words], found)
+            found = self._masked([answer.slots] if answer.how == "all" and not answer.beside else [])
         self.hints, self.alike = said, alike
         return found
 

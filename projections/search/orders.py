@@ -1,7 +1,6 @@
 """The order of texts such as titles, kept while single ones change."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,11 +64,8 @@ class TextOrder:
     @classmethod
     def of_arrays(cls, arrays: dict[str, NDArray[np.generic]]) -> "TextOrder":
         made, text = cls(), arrays["text"].tobytes()
-        ends: Sequence[int] = np.cumsum(arrays["lengths"], dtype=np.int64).tolist()
-        begin = 0
-        for end in ends:
-            made._keys.append(text[begin:end] or None)
-            begin = end
+        ends: list[int] = np.cumsum(arrays["lengths"], dtype=np.int64).tolist()
+        made._keys = [text[begin:end] or None for begin, end in zip((0, *ends), ends, strict=False)]
         made._order = arrays["order"].astype(np.int32)
         return made
 

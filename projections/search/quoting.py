@@ -3,7 +3,7 @@
 import re
 
 _SAFE = re.compile(r"[^\W_][\w./'&+-]*")
-_QUOTES = re.compile(r'["“”„«»]')
+_MEANT_OTHERWISE = re.compile(r'["“”„«»\\]')
 
 
 def term_of(field: str, name: str) -> str:
@@ -15,10 +15,5 @@ def quoted(name: str) -> str:
     """The name itself, or in quotes where it could be read as something else."""
     if _SAFE.fullmatch(name):
         return name
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = _MEANT_OTHERWISE.sub(r"\\\g<0>", name)
     return f'"{escaped}"'
-
-
-def words_of(text: str) -> str:
-    """A text as mere words, without any field, sign or quote."""
-    return " ".join(each.lstrip("-") for each in _QUOTES.sub(" ", text.replace(":", " ")).split())

@@ -4,10 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projections.search.names import Slots
+from projections.search.shuffling import PRIME, factor_and_shift
 
 FEW = 4096
 """So many are simply sorted."""
-_PRIME = 2_147_483_647
 
 
 def page(
@@ -54,11 +54,6 @@ def _first(values: NDArray[np.float64], ids: NDArray[np.int64], count: int) -> N
 
 
 def shuffled(dice: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
-    """Another even permutation of `dice` for each seed.
-
-    Multiplying modulo a prime is a universal family of hashes (Carter and Wegman, 1979); products stay under 2^62.
-    """
-    mixed = (seed ^ 0x9E3779B97F4A7C15) * 0xBF58476D1CE4E5B9 % (1 << 64)
-    mixed = (mixed ^ (mixed >> 31)) * 0x94D049BB133111EB % (1 << 64)
-    factor, shift = 1 + mixed % (_PRIME - 1), (mixed >> 33) % _PRIME
-    return ((dice * factor + shift) % _PRIME).astype(np.float64)
+    """Another even permutation of `dice` for each seed."""
+    factor, shift = factor_and_shift(seed)
+    return ((dice * factor + shift) % PRIME).astype(np.float64)

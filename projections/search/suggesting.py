@@ -78,6 +78,8 @@ class Suggester:
         """Read all names."""
         for each in self._names.values():
             each.catch_up()
+        for column in self._index.columns.names.values():
+            column.alike("")
 
     def nearest(self, name_field: NameField, name: str, most: int = EACH) -> list[str]:
         """Names that may be meant by one that nothing has."""
@@ -128,19 +130,17 @@ class Suggester:
     ) -> Suggested:
         for begin in _beginnings(cut, place):
             wide = Place(begin, place.end, text[begin : place.begin] + place.typed, None)
-            ranked = self._ranked(wide, saved)
+            ranked = self._ranked(wide, saved, is_loose=begin == place.begin)
             if any(quality for quality, _ in ranked) or begin == place.begin:
-                titles = self._titles(wide.typed, among) if wide.typed else []
+                titles = self._titles(wide.typed, among) if len(wide.typed) > 1 else []
                 room = max(0, most - min(len(titles), EACH))
                 return Suggested(begin, place.end, [each for _, each in ranked][:room], titles[:EACH])
         return Suggested(place.begin, place.end, [], [])
 
-    def _ranked(self, place: Place, saved: Sequence[SavedSearch]) -> list[tuple[int, Suggestion]]:
-        found: list[tuple[int, Suggestion]] = []
-        for each in NAMES if place.typed else ():
-            column = self._index.columns.names[each]
-            matches = self._names[each].find(place.typed, column.counts, EACH)
-            found += [(match.quality, self._suggestion(each, match, bare=False)) for match in matches]
+    def _ranked(self, place: Place, saved: Sequence[SavedSearch], *, is_loose: bool) -> list[tuple[int, Suggestion]]:
+        found = self._all_named(place, is_loose=False)
+        if is_loose and not found:
+            found = self._all_named(place, is_loose=True)
         tokens = words_in(place.typed)
         for search in saved:
             words = words_in(search.name)
@@ -154,6 +154,14 @@ class Suggester:
             if each.startswith(typed)
         ]
         return sorted(found, key=lambda each: (-each[0], -each[1].count))
+
+    def _all_named(self, place: Place, *, is_loose: bool) -> list[tuple[int, Suggestion]]:
+        found: list[tuple[int, Suggestion]] = []
+        for each in NAMES if place.typed else ():
+            counts = self._index.columns.names[each].counts
+            matches = self._names[each].find(place.typed, counts, EACH, is_loose=is_loose)
+            found += [(match.quality, self._suggestion(each, match, bare=False)) for match in matches]
+        return found
 
     def _named(self, name_field: NameField, place: Place, most: int, *, bare: bool) -> list[Suggestion]:
         column = self._index.columns.names[name_field]

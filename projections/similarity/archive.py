@@ -1,104 +1,162 @@
-"""Saves an index whole or not at all, and loads it; a file that is old, half or damaged is no index."""
+"""Saves an index whole or not at all, and loads it; a file that is old, half or damaged is no index.
+
+The arrays lie in one file as they lie in memory, so that they need not be read to be used.
+"""
 
 import contextlib
+import mmap
 import os
-import zipfile
+import re
 import zlib
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
-from scipy import sparse
+from numpy.typing import NDArray
 
-from events.values import Position, VideoHash
+from events.values import Position
+from projections.similarity.base import Base
+from projections.similarity.fitting import Fit
+from projections.similarity.growing import Vocabulary
 from projections.similarity.index import SimilarityIndex
-from projections.similarity.tokens import Field
-from projections.similarity.vectors import Vocabulary
-from projections.similarity.weights import Weights
+from projections.similarity.rows import Rows
+from projections.similarity.weights import YEAR, Weights
 
-VERSION = 1
+VERSION = 2
 """Raised when the tokens or the arrays come to mean something else."""
 
-_NAME = "similarity.npz"
+_NAME = re.compile(r"similarity\.(\d+)\.index")
+_EARLIER = "similarity.npz"
+_ALIGNED = 64
+_LEAD = 16
+"""Bytes before the label: the checksum of all that follows, and how long the label is."""
 
-_DAMAGED = (
-    OSError,
-    EOFError,
-    KeyError,
-    MemoryError,
-    RuntimeError,
-    ValueError,
-    zipfile.BadZipFile,
-    zlib.error,
-    msgspec.MsgspecError,
-)
-"""What a damaged archive raises: one bit may ask for a password, or for all the memory there is."""
+
+class Followed(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a saved index has followed the library."""
+
+    epoch: bytes
+    revision: int
+    video_id: int
+    position: Position
+
+
+class _Array(msgspec.Struct, frozen=True, array_like=True):
+    name: str
+    kind: str
+    shape: tuple[int, ...]
+    at: int
 
 
 class _Label(msgspec.Struct, frozen=True, kw_only=True):
     version: int
-    position: int
     weights: Weights
-    hashes: list[VideoHash]
-    fields: list[Field]
+    videos: int
+    followed: Followed
+    arrays: list[_Array]
     tokens: list[str]
 
 
-def save(index: SimilarityIndex, folder: Path) -> None:
-    """Write the index in place of an earlier one; a reader sees the old one or the new one.
+def save(index: SimilarityIndex, followed: Followed, folder: Path) -> None:
+    """Write an index without anything pending in place of an earlier one; a reader sees the old one or the new one.
 
     Raises:
         OSError: The disk refuses.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    label = _Label(
-        version=VERSION,
-        position=index.position,
-        weights=index.weights,
-        hashes=list(index.hashes),
-        fields=list(index.vocabulary.fields),
-        tokens=index.vocabulary.tokens,
-    )
-    fresh = folder / f"{_NAME}.new"
-    with fresh.open("wb") as file:
-        np.savez(
-            file,
-            label=np.frombuffer(msgspec.msgpack.encode(label), dtype=np.uint8),
-            data=index.rows.data,
-            indices=index.rows.indices,
-            indptr=index.rows.indptr,
-            years=index.years,
+    rows = index.rows
+    arrays = {**rows.base.arrays(), "rarity": rows.fit.rarity, "mean": rows.fit.mean, "shares": rows.fit.years}
+    arrays |= {"performers": index.performers.measures.arrays(), "studios": index.studios.measures.arrays()}
+    told, at = [], 0
+    for name, array in arrays.items():
+        told.append(_Array(name, array.dtype.str, array.shape, at))
+        at += array.nbytes + _padding(array.nbytes)
+    label = msgspec.msgpack.encode(
+        _Label(
+            version=VERSION,
+            weights=rows.fit.weights,
+            videos=rows.fit.videos,
+            followed=followed,
+            arrays=told,
+            tokens=rows.vocabulary.tokens[: rows.base.n_columns],
         )
+    )
+    number = max((number for number, _ in _saved(folder)), default=0) + 1
+    fresh = folder / f"similarity.{number}.new"
+    _write(fresh, label, arrays)
+    fresh.replace(folder / f"similarity.{number}.index")
+    remove(folder, below=number)
+
+
+def remove(folder: Path, below: int | None = None) -> None:
+    """Delete the indexes, or those before one; where the disk refuses, or one is in use, it stays."""
+    for number, path in _saved(folder):
+        if below is None or number < below:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        (folder / _EARLIER).unlink(missing_ok=True)
+
+
+def load(folder: Path, weights: Weights | None = None, year: float = YEAR) -> tuple[SimilarityIndex, Followed] | None:
+    """The index that was saved last with these weights; None where there is none that can be used."""
+    number, path = max(_saved(folder), default=(0, folder))
+    if not number:
+        return None
+    try:
+        with path.open("rb") as file:
+            held = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        length = int.from_bytes(held[8:_LEAD], "little")
+        if zlib.crc32(held[8:]) != int.from_bytes(held[:8], "little"):
+            return None
+        label = msgspec.msgpack.decode(held[_LEAD : _LEAD + length], type=_Label)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return None
+    if label.version != VERSION or label.weights != (weights or Weights()):
+        return None
+    return _index(label, held[_LEAD + length + _padding(_LEAD + length) :], year), label.followed
+
+
+def _index(label: _Label, held: memoryview, year: float) -> SimilarityIndex:
+    arrays: dict[str, NDArray[Any]] = {}
+    for each in label.arrays:
+        count = int(np.prod(each.shape))
+        array = np.frombuffer(held, each.kind, count, each.at) if count else np.empty(0, each.kind)
+        arrays[each.name] = array.reshape(each.shape)
+    base = Base(**{each.name: arrays[each.name] for each in fields(Base)})
+    fit = Fit(label.weights, label.videos, arrays["rarity"], arrays["mean"], arrays["shares"])
+    index = SimilarityIndex(Rows(base, Vocabulary(label.tokens), fit), year)
+    index.performers.measures.know(arrays["performers"])
+    index.studios.measures.know(arrays["studios"])
+    return index
+
+
+def _write(path: Path, label: bytes, arrays: Mapping[str, NDArray[Any]]) -> None:
+    length = len(label).to_bytes(8, "little")
+    label += bytes(_padding(_LEAD + len(label)))
+    checksum = zlib.crc32(label, zlib.crc32(length))
+    with path.open("wb") as file:
+        file.write(bytes(8) + length + label)
+        for array in arrays.values():
+            held = np.ascontiguousarray(array).tobytes()
+            held += bytes(_padding(len(held)))
+            checksum = zlib.crc32(held, checksum)
+            file.write(held)
+        file.seek(0)
+        file.write(checksum.to_bytes(8, "little"))
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(folder / _NAME)
 
 
-def remove(folder: Path) -> None:
-    """Delete the index, if there is one; where the disk refuses, it stays."""
-    with contextlib.suppress(OSError):
-        (folder / _NAME).unlink(missing_ok=True)
+def _padding(length: int) -> int:
+    return -length % _ALIGNED
 
 
-def load(folder: Path, weights: Weights | None = None) -> SimilarityIndex | None:
-    """The index that was saved last with these weights; None where there is none that can be used."""
+def _saved(folder: Path) -> list[tuple[int, Path]]:
     try:
-        with (folder / _NAME).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            label = msgspec.msgpack.decode(arrays["label"].tobytes(), type=_Label)
-            if label.version != VERSION or label.weights != (weights or Weights()):
-                return None
-            shape = (len(label.hashes), len(label.tokens))
-            rows = sparse.csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape)
-            years = arrays["years"]
-    except _DAMAGED:
-        return None
-    if len(years) != len(label.hashes) or len(label.fields) != len(label.tokens):
-        return None
-    return SimilarityIndex(
-        position=Position(label.position),
-        weights=label.weights,
-        hashes=label.hashes,
-        rows=rows,
-        vocabulary=Vocabulary(label.fields, label.tokens),
-        years=years,
-    )
+        return [(int(match[1]), each) for each in folder.iterdir() if (match := _NAME.fullmatch(each.name))]
+    except OSError:
+        return []

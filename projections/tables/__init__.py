@@ -20,7 +20,6 @@ from projections.tables import (
     posters,
     probe,
     ratings,
-    search,
     searches,
     sidecars,
     streams,
@@ -52,7 +51,6 @@ ALL: tuple[Projection, ...] = (
     duplicates.PROJECTION,
     searches.PROJECTION,
     videos.PROJECTION,
-    search.PROJECTION,
 )
 """Every projection, in the order in which they see a fact."""
 

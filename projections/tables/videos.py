@@ -11,12 +11,11 @@ from projections.merging import merged, tags_of
 from projections.names import read_names
 from projections.natural import natural_key
 from projections.projection import Fold, Projection
-from projections.tables import named, search
+from projections.tables import named
 from projections.tables.catalogue import FILES, File
 from projections.tables.description import DESCRIPTIONS, Said, read_layers
 from projections.tables.elsewhere import FILES_ELSEWHERE, FileElsewhere
 from projections.tables.paths import file_name, stem
-from projections.tables.search import DOCUMENTS
 from projections.tables.tags import TAG_EDITS, given_tags
 from projections.video import Video
 
@@ -71,6 +70,8 @@ CREATE TABLE videos (
         view_time / 60.0 + 2.0 * likes + 2 * is_favourite + 3 * comments + markers + 5 * dated_markers
     ),
 
+    has_doings INTEGER GENERATED ALWAYS AS (rating IS NOT NULL OR popularity > 0), -- the person did something with it
+
     is_missing INTEGER GENERATED ALWAYS AS (present = 0),
     is_known INTEGER GENERATED ALWAYS AS (files > 0 AND NOT is_failed),
     is_listed INTEGER GENERATED ALWAYS AS (
@@ -83,41 +84,17 @@ CREATE TABLE videos (
 ) STRICT;
 """
 
-SORT_COLUMNS = (
-    "date_added",
-    "date_downloaded",
-    "date_released",
-    "title_key",
-    "filename_key",
-    "path_key",
-    "duration",
-    "size",
-    "bitrate",
-    "pixels",
-    "rating",
-    "likes",
-    "view_time",
-    "last_viewed",
-    "favourited",
-    "popularity",
-)
-"""Each has an index, in which rows of equal value follow their id."""
-
-INDEXES = (
-    "".join(f"CREATE INDEX videos_by_{each} ON videos ({each});\n" for each in SORT_COLUMNS)
-    + """
+INDEXES = """
+CREATE INDEX videos_by_date_added ON videos (date_added);
 CREATE INDEX videos_listed ON videos (is_listed);
 CREATE INDEX videos_known ON videos (is_known);
 CREATE INDEX videos_by_studio ON videos (studio) WHERE studio IS NOT NULL;
 CREATE INDEX videos_by_series ON videos (series) WHERE series IS NOT NULL;
 CREATE INDEX videos_by_collection ON videos (collection);
+CREATE INDEX videos_with_doings ON videos (id) WHERE has_doings;
 CREATE INDEX videos_pending ON videos (id)
     WHERE present > 0 AND NOT is_failed AND (NOT is_probed OR described_from IS NULL);
 """
-)
-
-ONLY = ()
-"""The key of a video's one document."""
 
 HELD = 20_000
 """Videos whose files and descriptions may stay in memory while the others are worked out."""
@@ -133,7 +110,6 @@ def finish(fold: Fold) -> None:
             feed.note(fold.db, [video.id for video in block])
         _refresh(fold, [video for video in block if video.is_stale])
         fold.videos.write(block)
-        fold.rows(DOCUMENTS).write()
         for table in named.DERIVED:
             is_new |= fold.rows(table).write()
         fold.flush(more_than=HELD)
@@ -151,7 +127,6 @@ def _refresh(fold: Fold, videos: list[Video]) -> None:
     for rows in (files, others, said, edits):
         rows.read(video.id for video in videos)
     known = [video.id for video in videos if not fold.videos.is_new(video)]
-    fold.rows(DOCUMENTS).read(known)
     named.read(fold, known)
     told = {video.id: _merged(said.of(video.id).values()) for video in videos}
     given = [edit.tag for video in videos for edit in edits.of(video.id).values()]
@@ -172,8 +147,6 @@ def _refresh(fold: Fold, videos: list[Video]) -> None:
         tags = tags_of(says.tags, given_tags(edits.of(video.id).values()), names.tag_called, derived)
         shown = tags.all
         video.tags = _encode(shown).decode()
-        words = search.words_of(video, description, shown, [each.path for each in (*here, *there)], names)
-        fold.rows(DOCUMENTS).replace(video.id, {ONLY: words})
         named.store(fold, named.Named(video.id, says, description, tags, shown, names))
 
 

@@ -116,6 +116,8 @@ class SearchResult(View, frozen=True, kw_only=True):
     """Words that were taken for others, too, as no video has them or few."""
     is_relaxed: bool
     """Whether no video has all words, so that some are missing."""
+    beside: int
+    """Videos that do not have all words as typed, and are found because they fit by far better than those that do."""
     hints: tuple[SearchHint, ...]
     facets: tuple[Facet, ...]
     progress: SearchProgress | None

@@ -1,17 +1,25 @@
 """What is alike, and why."""
 
+from typing import Literal
+
 from events.values import Position
 from projections.views.videos import VideoCard
 from projections.views.view import View
+
+InCommon = Literal["performer", "studio", "series", "genre", "tag"]
+"""What two videos may have in common so plainly that the one is no discovery beside the other."""
 
 
 class SharedToken(View, frozen=True, kw_only=True):
     """A reason why two things are alike."""
 
     field: str
+    """cast, genres, tags, description, studio, title, series; year; common: what most videos have; further: the lighter
+    reasons together."""
     token: str
+    """A name as it is written now, or a word of a text."""
     weight: float
-    """Its part of the score."""
+    """Its part of the score: all reasons add up to it. In a list of performers or studios it may be below 0."""
 
 
 class SimilarVideo(View, frozen=True, kw_only=True):
@@ -39,3 +47,12 @@ class SimilarName(View, frozen=True, kw_only=True):
     videos: int
     score: float
     shared: tuple[SharedToken, ...]
+
+
+class VideoTokens(View, frozen=True, kw_only=True):
+    """By what a video is likened to others."""
+
+    tokens: tuple[SharedToken, ...]
+    """The weightiest first. Two videos are as alike as the products of the weights of their common tokens add up to."""
+    position: Position
+    """Of the log, up to which the index holds."""

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.shelf import QUIET, Shelf, fill
-from tests.browser.waiting import until
+from tests.browser.waiting import Traffic, until
 from tests.support.clips import Clips
 from tests.web.processes import serving
 
@@ -53,6 +53,12 @@ def scanned(address: str) -> None:
         return bool(jobs) and all(job["state"] == "done" for job in jobs)
 
     until(is_done)
+
+
+@pytest.fixture
+def traffic(page: Page) -> Traffic:
+    """What the page asks for from its beginning on."""
+    return Traffic(page)
 
 
 @pytest.fixture(params=list(WIDTHS), ids=list(WIDTHS))

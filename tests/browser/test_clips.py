@@ -11,8 +11,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import HARBOUR, Shelf
-from tests.browser.waiting import page_until, video_ready
-from tests.support.clips import number_in
+from tests.browser.waiting import frame_seen, page_until, video_ready
+from tests.support.clips import FPS, number_in
 
 AT = "t => (v => !v.seeking && Math.abs(v.currentTime - t) < 0.05)(document.querySelector('video'))"
 """Whether the video stands at a time."""
@@ -29,7 +29,7 @@ def cleared(shelf: Shelf) -> Iterator[None]:
 def seek(page: Page, tenth: str, time: float) -> None:
     page.keyboard.press(tenth)
     page_until(page, AT, time)
-    page.wait_for_timeout(150)  # Nothing tells when a frame was painted.
+    frame_seen(page, round(time * FPS))
 
 
 @pytest.mark.usefixtures("cleared")
@@ -48,6 +48,7 @@ def test_a_range_set_by_keys_becomes_a_gif_of_its_frames(sized_page: Page, shelf
     page.keyboard.press("d")
     page.keyboard.press("Shift+A")
     page_until(page, AT, 11)
+    frame_seen(page, 11 * FPS)
     tools.get_by_role("button", name="To …").click()
     expect(page.locator(".track .loop")).to_be_visible()
     page.get_by_label("Width").fill("160")
@@ -101,6 +102,7 @@ def test_a_marker_fills_the_range_up_to_the_next_one_or_to_another(
 def test_a_range_that_is_too_large_is_refused_in_a_sentence(page: Page, shelf: Shelf) -> None:
     video_ready(page, shelf.watch(HARBOUR) + "?t=29")
     page_until(page, AT, 29)
+    frame_seen(page, 29 * FPS)
     page.get_by_role("button", name="Clip", exact=True).click()
     page.get_by_role("button", name="To …").click()
     page.get_by_label("Width").fill("8000")
@@ -108,6 +110,7 @@ def test_a_range_that_is_too_large_is_refused_in_a_sentence(page: Page, shelf: S
     page.get_by_label("Kind").select_option("mp4")
     page.evaluate("document.querySelector('video').currentTime = 0")
     page_until(page, AT, 0)
+    frame_seen(page, 0)
     page.get_by_role("region", name="Clips").get_by_role("button", name="To 0:29").click()
     with page.expect_response("**/api/make-clip") as asked:
         page.get_by_role("button", name="Make", exact=True).click()

@@ -8,17 +8,13 @@ import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TRAIN, Shelf
-from tests.browser.waiting import page_until, video_ready
+from tests.browser.waiting import Traffic, happens, page_until, video_ready
 from tests.web.processes import passion
 
 HOSTILE = '<img src=x onerror="document.title=1"> \u202eesrever " & </script>'
 
 
-def settled(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
-
-
-def test_favourite_likes_and_rating_survive_a_reload(sized_page: Page, shelf: Shelf) -> None:
+def test_favourite_likes_and_rating_survive_a_reload(sized_page: Page, traffic: Traffic, shelf: Shelf) -> None:
     shelf.send("remove-favourite", TRAIN)
     shelf.send("clear-rating", TRAIN)
     likes = shelf.interactions(TRAIN)["likes"]
@@ -28,7 +24,7 @@ def test_favourite_likes_and_rating_survive_a_reload(sized_page: Page, shelf: Sh
         sized_page.get_by_role("button", name="Like", exact=True).click()
     sized_page.get_by_role("button", name="Take a like away").click()
     sized_page.get_by_role("button", name="Rate S+").click()
-    settled(sized_page)
+    traffic.is_over()
     sized_page.reload()
     expect(sized_page.get_by_role("button", name=f"Remove {TRAIN} from favourites")).to_be_visible()
     expect(sized_page.get_by_role("button", name="Like", exact=True)).to_have_text(str(likes + 1))
@@ -69,14 +65,16 @@ def test_markers_are_added_renamed_jumped_to_and_removed(sized_page: Page, shelf
     expect(markers).to_have_count(0)
 
 
-def test_comments_are_written_changed_and_removed_and_shown_as_text(sized_page: Page, shelf: Shelf) -> None:
+def test_comments_are_written_changed_and_removed_and_shown_as_text(
+    sized_page: Page, traffic: Traffic, shelf: Shelf
+) -> None:
     video_ready(sized_page, shelf.watch(BRIDGE))
     title = sized_page.title()
     sized_page.get_by_label("Write a comment").fill(HOSTILE)
     with sized_page.expect_response("**/api/add-comment"):
         sized_page.get_by_role("button", name="Comment", exact=True).click()
     comments = sized_page.get_by_role("list", name="Comments")
-    settled(sized_page)
+    traffic.is_over()
     sized_page.reload()
     expect(comments.get_by_role("listitem")).to_contain_text(HOSTILE)
     assert sized_page.title() == title
@@ -94,7 +92,7 @@ def test_comments_are_written_changed_and_removed_and_shown_as_text(sized_page: 
     expect(comments.get_by_role("listitem")).to_have_count(0)
 
 
-def test_tags_are_given_and_taken_off(sized_page: Page, shelf: Shelf) -> None:
+def test_tags_are_given_and_taken_off(sized_page: Page, traffic: Traffic, shelf: Shelf) -> None:
     video_ready(sized_page, shelf.watch(HARBOUR))
     tags = sized_page.get_by_role("list", name="Tags")
     expect(tags).to_contain_text("sea")
@@ -102,7 +100,7 @@ def test_tags_are_given_and_taken_off(sized_page: Page, shelf: Shelf) -> None:
     sized_page.get_by_label("New tag").fill("slow & quiet")
     with sized_page.expect_response("**/api/tag-video"):
         sized_page.keyboard.press("Enter")
-    settled(sized_page)
+    traffic.is_over()
     sized_page.reload()
     expect(tags.get_by_role("link", name="slow & quiet")).to_have_attribute("href", "/tag?name=slow+%26+quiet")
     with sized_page.expect_response("**/api/untag-video"):
@@ -110,13 +108,13 @@ def test_tags_are_given_and_taken_off(sized_page: Page, shelf: Shelf) -> None:
     expect(tags).not_to_contain_text("slow & quiet")
 
 
-def test_finished_here_is_dated_and_its_date_can_be_changed(wide_page: Page, shelf: Shelf) -> None:
+def test_finished_here_is_dated_and_its_date_can_be_changed(wide_page: Page, traffic: Traffic, shelf: Shelf) -> None:
     video_ready(wide_page, shelf.watch(BRIDGE) + "?t=3")
     page_until(wide_page, "document.querySelector('video').currentTime === 3")
     with wide_page.expect_response("**/api/add-dated-marker"):
         wide_page.get_by_role("button", name="Finished here").click()
     finished = wide_page.get_by_role("list", name="Finished here")
-    settled(wide_page)
+    traffic.is_over()
     finished.get_by_role("listitem").first.hover()
     finished.get_by_role("button", name="Change the date").first.click()
     finished.get_by_label("Date", exact=True).fill("2020-01-02T03:04")
@@ -132,7 +130,9 @@ def test_similar_videos_say_why(wide_page: Page, shelf: Shelf) -> None:
     expect(like.locator(".why")).to_contain_text(re.compile("Ana Lee|NorthFilm"))
 
 
-def test_a_video_without_similar_ones_does_not_ask_for_them_again_and_again(wide_page: Page, shelf: Shelf) -> None:
+def test_a_video_without_similar_ones_does_not_ask_for_them_again_and_again(
+    wide_page: Page, traffic: Traffic, shelf: Shelf
+) -> None:
     asked: list[str] = []
 
     def none(route: Route) -> None:
@@ -142,14 +142,16 @@ def test_a_video_without_similar_ones_does_not_ask_for_them_again_and_again(wide
     wide_page.route("**/search/get-similar-videos/**", none)
     wide_page.goto(shelf.watch(ROAD))
     expect(wide_page.get_by_text("Nothing is like this one yet")).to_be_visible()
-    settled(wide_page)
+    traffic.is_over()
     assert len(asked) <= 2, "once at first, and once when the log's position became known"
 
 
-def test_an_answer_that_comes_late_does_not_take_back_what_was_done_since(wide_page: Page, shelf: Shelf) -> None:
+def test_an_answer_that_comes_late_does_not_take_back_what_was_done_since(
+    wide_page: Page, traffic: Traffic, shelf: Shelf
+) -> None:
     shelf.send("remove-favourite", TRAIN)
     video_ready(wide_page, shelf.watch(TRAIN))
-    settled(wide_page)
+    traffic.is_over()
     held: list[tuple[Route, APIResponse]] = []
 
     def hold_the_first(route: Route) -> None:
@@ -160,13 +162,12 @@ def test_an_answer_that_comes_late_does_not_take_back_what_was_done_since(wide_p
 
     wide_page.route("**/api/interact/get/**", hold_the_first)
     shelf.send("like-video", TRAIN)
-    while not held:
-        wide_page.wait_for_timeout(20)
+    happens(wide_page, lambda: bool(held))
     with wide_page.expect_response("**/api/interact/get/**"):
         wide_page.get_by_role("button", name=f"Add {TRAIN} to favourites").click()
     route, late = held[0]
     route.fulfill(response=late)
-    settled(wide_page)
+    traffic.is_over()
     expect(wide_page.get_by_role("button", name=f"Remove {TRAIN} from favourites")).to_be_visible()
 
 

@@ -20,7 +20,7 @@ def test_the_past_says_of_when_it_is_on_every_page_and_plays(sized_page: Page, s
     for card in shelf.cards():  # None is made for the past.
         shelf.client.get(f"/api/media/get-poster/{card['video_hash']}").raise_for_status()
     shelf.send("rate-video", HARBOUR, rating="C")
-    position = httpx.get(f"{shelf.address}/api/get-status").json()["position"]
+    position = httpx.get(f"{shelf.address}/api/get-status", timeout=60).json()["position"]
     shelf.send("rate-video", HARBOUR, rating="S")
     try:
         with serving(shelf.home, "--as-of", str(position)) as past:
@@ -37,6 +37,6 @@ def test_the_past_says_of_when_it_is_on_every_page_and_plays(sized_page: Page, s
             sized_page.goto(past.address)
             expect(banner).to_be_visible()
             sized_page.goto("about:blank")
-            assert httpx.get(f"{past.address}/api/get-status").json()["position"] == position
+            assert httpx.get(f"{past.address}/api/get-status", timeout=60).json()["position"] == position
     finally:
         shelf.send("clear-rating", HARBOUR)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.shelf import HARBOUR, Shelf
-from tests.browser.waiting import page_until, until, video_ready
+from tests.browser.waiting import frame_seen, page_until, until, video_ready
 from tests.support.clips import number_in
 
 FOUND = "poster.jpg?found=1"
@@ -31,17 +31,6 @@ def number_of(shelf: Shelf, image: Locator) -> int:
     return number_in(picture)
 
 
-def seen(page: Page) -> int:
-    """The number of the frame that the player shows, read from its pixels."""
-    pixels = page.evaluate(
-        "() => { const video = document.querySelector('video'), canvas = document.createElement('canvas');"
-        " canvas.width = 320; canvas.height = 180; const to = canvas.getContext('2d');"
-        " to.drawImage(video, 0, 0, 320, 180); return Array.from(to.getImageData(0, 168, 320, 1).data); }"
-    )
-    row = np.asarray(pixels, np.uint8).reshape(1, 320, 4)[:, :, :3]
-    return number_in(np.repeat(row, 180, axis=0))
-
-
 def choose(page: Page, label: str) -> None:
     with page.expect_response("**/api/choose-poster"):
         page.get_by_label("Take this moment as the picture of").select_option(label=label)
@@ -55,9 +44,8 @@ def test_the_frame_that_is_seen_after_single_steps_is_the_poster(sized_page: Pag
     for _ in range(steps):
         sized_page.keyboard.press("x")
         page_until(sized_page, "!document.querySelector('video').seeking")
-    sized_page.wait_for_timeout(300)  # Nothing tells when a frame was painted.
-    number = seen(sized_page)
-    assert number >= 180
+    number = 180 + steps
+    frame_seen(sized_page, number)
     choose(sized_page, "This video (poster)")
     card = next(each for each in shelf.cards() if each["title"] == HARBOUR)
     shown = httpx.get(f"{shelf.address}/media/{card['video_hash']}/poster.jpg", timeout=60).content
@@ -76,7 +64,7 @@ def test_a_list_on_another_page_shows_the_choice_at_once_and_its_undo(
         image = other.locator(f"article[data-hash='{shelf.hash_of(HARBOUR)}'] .frame img")
         expect(image).to_have_attribute("src", f"/media/{shelf.hash_of(HARBOUR)}/{FOUND}")
         video_ready(wide_page, shelf.watch(HARBOUR) + "?t=12")
-        page_until(wide_page, "!document.querySelector('video').seeking")
+        frame_seen(wide_page, 300)
         choose(wide_page, "This video (poster)")
         until(lambda: FOUND not in (image.get_attribute("src") or ""), 30)
         assert number_of(shelf, image) == 300

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import scanned
 from tests.browser.shelf import BRIDGE, HARBOUR, QUIET, ROAD, Shelf
-from tests.browser.waiting import until
+from tests.browser.waiting import happens, until
 from tests.support.clips import Clips
 from tests.web.processes import serving
 
@@ -108,7 +108,9 @@ def test_pictures_of_a_part_are_counted_first_and_interrupted_and_brought_back(w
     count = shelf.client.post("/api/count-media", json=wish).json()["videos"]
     expect(form.get_by_role("status")).to_contain_text(f"That would be {count} video")
     wide_page.get_by_role("button", name="Pause pictures").click()
-    form.get_by_role("button", name=f"Make for {count}").click()
+    expect(wide_page.get_by_role("button", name="Go on with pictures")).to_be_visible()
+    with wide_page.expect_response("**/api/make-media"):
+        form.get_by_role("button", name=f"Make for {count}").click()
     wide_page.get_by_role("button", name="Interrupt all").click()
     expect(wide_page.get_by_text("1 job was interrupted")).to_be_visible()
     wide_page.get_by_role("button", name="Go on with pictures").click()
@@ -229,10 +231,9 @@ def test_an_endless_list_goes_on_when_something_changes_while_it_asks(wide_page:
     expect(articles).to_have_count(48)
     wide_page.route("**/search/search-videos?*offset=48*", hold_the_first)
     articles.last.scroll_into_view_if_needed()
-    while not held:
-        wide_page.wait_for_timeout(20)
+    happens(wide_page, lambda: bool(held))
     video_hash = articles.last.get_attribute("data-hash")
     with wide_page.expect_response("**/search/search-videos?*offset=0*"):
-        httpx.post(f"{sixty}/api/like-video", json={"video_hash": video_hash}).raise_for_status()
+        httpx.post(f"{sixty}/api/like-video", json={"video_hash": video_hash}, timeout=60).raise_for_status()
     expect(articles).to_have_count(60)
     wide_page.goto("about:blank")

@@ -10,7 +10,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, Shelf
-from tests.browser.waiting import page_until, video_ready
+from tests.browser.waiting import frame_seen, happens, page_until, video_ready
+from tests.support.clips import FPS
 
 SHOWN = "[...document.querySelector('video').textTracks].filter(track => track.mode === 'showing')"
 TEXT = f"{SHOWN}.flatMap(track => [...track.activeCues ?? []].map(cue => cue.text)).join()"
@@ -64,10 +65,13 @@ def test_pictures_cannot_be_chosen_and_a_broken_file_says_why(page: Page, shelf:
 
 def test_subtitles_stand_above_the_controls_while_those_are_seen(sized_page: Page, shelf: Shelf) -> None:
     video_ready(sized_page, shelf.watch(HARBOUR) + "?t=5")
+    page_until(sized_page, "(v => !v.seeking && Math.abs(v.currentTime - 5) < 0.1)(document.querySelector('video'))")
+    frame_seen(sized_page, 5 * FPS)
     without = picture(sized_page)
     sized_page.get_by_label("Subtitles").select_option("English")
     shows(sized_page, "The ferry")
-    sized_page.wait_for_timeout(400)  # Chromium tells nobody when they are painted.
+    # Chromium tells nobody when they are painted.
+    happens(sized_page, lambda: bool((picture(sized_page) != without).any()))
     rows = np.flatnonzero((picture(sized_page) != without).any(axis=(1, 2)))
     bar = sized_page.get_by_role("slider", name="Position").bounding_box()
     frame = sized_page.locator(".player").bounding_box()

@@ -139,9 +139,7 @@ def test_a_moment_below_the_player_leads_there(sized_page: Page, shelf: Shelf, t
 def test_a_pointer_that_rests_plays_the_small_teaser_until_it_moves(wide_page: Page, shelf: Shelf) -> None:
     layer = card(wide_page, shelf, plays=True).get_by_test_id("hover-teaser")
     hover(wide_page, layer, 0.4)
-    expect(layer.locator(".frame")).to_be_visible()
     clip = layer.locator("video")
-    expect(clip).to_have_count(0)
     expect(clip).to_have_class(re.compile("playing"), timeout=60_000)
     page_until(wide_page, "document.querySelector('article video').currentTime > 0.3")
     assert wide_page.evaluate("(clip => clip.muted && clip.duration > 5)(document.querySelector('article video'))")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.shelf import BRIDGE, TRAIN, Shelf
-from tests.browser.waiting import page_until, until, video_ready
+from tests.browser.waiting import happens, page_until, until, video_ready
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def test_an_undo_on_the_heels_of_an_action_takes_back_that_action(wide_page: Pag
     wide_page.get_by_role("button", name="Rate S", exact=True).click()
     wide_page.keyboard.press("Control+z")
     page_until(wide_page, "document.querySelector('[data-grade=S]').getAttribute('aria-pressed') === 'true'")
+    happens(wide_page, lambda: bool(held))
     with wide_page.expect_response("**/api/undo-command"):
         held[0].continue_()
     pressed(wide_page, "A")

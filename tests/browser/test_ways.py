@@ -89,4 +89,5 @@ def test_play_that_is_pressed_before_there_is_a_picture_is_obeyed_when_there_is_
 def test_a_damaged_file_goes_on_playing_behind_what_is_damaged(page: Page, ways: Shelf) -> None:
     video_ready(page, ways.watch(DAMAGED) + "?t=8")
     page.keyboard.press("k")
+    page_until(page, "(t => t > 12.5 && t < 17)(document.querySelector('video').currentTime)", patience=120)
     page_until(page, PLAYS_AFTER, SECONDS * 0.75, patience=120)

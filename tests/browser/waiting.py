@@ -5,7 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+import numpy as np
+from playwright.sync_api import Page, Request
+
+from tests.support.clips import number_in
+
+VIDEO = "/video/"
+STILL = 5
+"""Looks in a row at which nothing was asked for: an answer may lead to the next question."""
 
 
 def until(happened: Callable[[], bool], patience: float = 120) -> None:
@@ -20,7 +27,7 @@ def until(happened: Callable[[], bool], patience: float = 120) -> None:
         time.sleep(0.1)
 
 
-def page_until(page: Page, expression: str, argument: object = None, patience: float = 30) -> None:
+def page_until(page: Page, expression: str, argument: object = None, patience: float = 60) -> None:
     """Waits until a JavaScript expression, or a function of `argument`, is true.
 
     Raises:
@@ -30,6 +37,74 @@ def page_until(page: Page, expression: str, argument: object = None, patience: f
     while not page.evaluate(expression, argument):
         assert time.monotonic() < end, f"Never true: {expression} of {argument}"
         page.wait_for_timeout(50)
+
+
+def happens(page: Page, happened: Callable[[], bool], patience: float = 60) -> None:
+    """Waits for something that Playwright tells of, such as a request that is held back.
+
+    Raises:
+        AssertionError: it did not happen within `patience` seconds.
+    """
+    end = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < end, "It did not happen."
+        page.wait_for_timeout(20)
+
+
+def frame_seen(page: Page, number: int) -> None:
+    """Waits until the player shows the frame of this number, and knows that it does.
+
+    Raises:
+        AssertionError: it shows another one.
+    """
+    end = time.monotonic() + 60
+    while (seen := _seen(page)) != number:
+        assert time.monotonic() < end, f"The frame is {seen} and not {number}."
+        page.wait_for_timeout(50)
+    # What is seen is told to a page as it draws itself.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def _seen(page: Page) -> int:
+    """The number of the frame that the player shows, read from its pixels."""
+    pixels = page.evaluate(
+        "() => { const video = document.querySelector('video'), canvas = document.createElement('canvas');"
+        " canvas.width = 320; canvas.height = 180; const to = canvas.getContext('2d');"
+        " to.drawImage(video, 0, 0, 320, 180); return Array.from(to.getImageData(0, 168, 320, 1).data); }"
+    )
+    row = np.asarray(pixels, np.uint8).reshape(1, 320, 4)[:, :, :3]
+    return number_in(np.repeat(row, 180, axis=0))
+
+
+class Traffic:
+    """What a page has asked the server for and has no answer to yet."""
+
+    def __init__(self, page: Page) -> None:
+        """Listens from now on."""
+        self._page = page
+        self._open: set[Request] = set()
+        page.on("request", self._began)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._ended)
+
+    def _began(self, request: Request) -> None:
+        self._open.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._open.discard(request)
+
+    def is_over(self, patience: float = 60) -> None:
+        """Waits until nothing is asked for any more but the video itself, which is read as it plays.
+
+        Raises:
+            AssertionError: something still is after `patience` seconds.
+        """
+        end, quiet = time.monotonic() + patience, 0
+        while quiet < STILL:
+            asked = [each.url for each in self._open if VIDEO not in each.url]
+            assert time.monotonic() < end, f"Still asked for: {asked}"
+            quiet = 0 if asked else quiet + 1
+            self._page.wait_for_timeout(50)
 
 
 def video_ready(page: Page, address: str) -> None:

@@ -72,7 +72,7 @@ class World:
 
     @property
     def shown(self) -> list[VideoHash]:
-        return [card.video_hash for card in self.library.queries.search(SearchQuery()).videos]
+        return [card.video_hash for card in self.library.search.videos(SearchQuery()).videos]
 
     @property
     def names(self) -> list[str]:

@@ -195,18 +195,6 @@ def test_similar_videos_say_why(tmp_path: Path) -> None:
         assert answer.position == library.position
 
 
-def test_the_similarity_index_is_made_anew_behind_the_scenes_when_words_change(tmp_path: Path) -> None:
-    with filled(tmp_path) as library:
-        old = library.similar_videos(VIDEO).position
-        library.similar._rests_until = 0
-        position = library.execute(TagVideo(video_hash=VIDEO, tag="Sea")).position
-        assert library.similar_videos(VIDEO).position == old
-        builder = library.similar._builder
-        if builder is not None:
-            builder.join()
-        assert library.similar_videos(VIDEO).position == position
-
-
 def test_an_index_on_the_disk_serves_the_next_start(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
         before = library.similar_videos(VIDEO)

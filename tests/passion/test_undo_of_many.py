@@ -40,7 +40,7 @@ def group(library: Library) -> UUID:
 
 
 def videos(library: Library) -> int:
-    return library.queries.search(SearchQuery(limit=1)).count
+    return library.search.videos(SearchQuery(limit=1)).count
 
 
 def steps(library: Library) -> list[int]:
@@ -58,14 +58,14 @@ def steps(library: Library) -> list[int]:
 
 
 def test_a_scan_is_undone_and_redone_in_many_appends_as_one_group(library: Library, group: UUID) -> None:
-    before = library.queries.search(SearchQuery(limit=500)).videos
+    before = library.search.videos(SearchQuery(limit=500)).videos
     told = steps(library)
     undo = library.execute(c.UndoGroup(group_id=group), command_id=NAME)
     assert (undo.command_id, undo.group_id, undo.changed, undo.position) == (NAME, NAME, True, library.position)
     assert len(told) > 1
     assert videos(library) == 2
     redo = library.execute(c.UndoGroup(group_id=NAME))
-    assert library.queries.search(SearchQuery(limit=500)).videos == before
+    assert library.search.videos(SearchQuery(limit=500)).videos == before
     assert not library.execute(c.UndoGroup(group_id=NAME)).changed
     assert redo.group_id is not None
     assert library.verify().is_sound
@@ -89,7 +89,7 @@ def test_a_refusal_at_the_last_step_is_known_before_the_first(library: Library, 
 def test_what_comes_in_between_and_stands_in_the_way_has_all_steps_done_again(library: Library, group: UUID) -> None:
     """The file that is undone last goes missing after the first step."""
     is_first = threading.Event()
-    before = library.queries.search(SearchQuery(limit=500)).videos
+    before = library.search.videos(SearchQuery(limit=500)).videos
 
     def come_between(_: object) -> None:
         if not is_first.is_set():
@@ -102,7 +102,7 @@ def test_what_comes_in_between_and_stands_in_the_way_has_all_steps_done_again(li
     library.subscribe(come_between)
     with pytest.raises(Refused, match="cannot be taken back"):
         library.execute(c.UndoGroup(group_id=group))
-    after = {card.video_hash: card for card in library.queries.search(SearchQuery(limit=500)).videos}
+    after = {card.video_hash: card for card in library.search.videos(SearchQuery(limit=500)).videos}
     for card in before:
         if card.video_hash != hash_of(1):
             assert after[card.video_hash] == card

@@ -1,8 +1,7 @@
-"""Every order of the search walks an index; where SQLite must sort, there is a reason for it."""
+"""Small questions look up just what they are about."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -11,32 +10,8 @@ from events.values import Position
 from projections.names import VIDEOS_OF
 from projections.projector import Projector
 from projections.queries import Queries
-from projections.queries.orders import ORDERS
-from projections.queries.search import FEW, Plan
 from projections.store import ReadStore
-from projections.tables.videos import SORT_COLUMNS
-from projections.views import SearchQuery, SortMode
 from tests.projections.facts import ListLog, hash_of, library
-
-SORTS: tuple[SortMode, ...] = get_args(SortMode)
-FILTERS = {
-    "nothing": SearchQuery(),
-    "missing": SearchQuery(missing=True),
-    "a performer": SearchQuery(performers=("Ann",)),
-    "two performers": SearchQuery(performers=("Ann", "Performer 1")),
-    "a studio": SearchQuery(studio="x"),
-    "a collection": SearchQuery(collection="Films"),
-    "tags": SearchQuery(tags=("all", "x")),
-    "favourites": SearchQuery(favourites_only=True),
-    "words": SearchQuery(text="film"),
-    "all": SearchQuery(text="a b", performers=("x",), studio="y", collection="z", tags=("t",), favourites_only=True),
-}
-
-SORTED_BY_HAND = {
-    "random": "the order follows from the seed, so no index can hold it",
-    "relevance": "the order follows from the words, so no index can hold it",
-    "few": f"up to {FEW} videos are quicker to sort than to look for along an index of all",
-}
 
 
 @pytest.fixture(scope="module")
@@ -51,58 +26,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadStore]:
 def db(store: ReadStore) -> Iterator[sqlite3.Connection]:
     with store.reading() as db:
         yield db
-
-
-def _plan(db: sqlite3.Connection, select: str, values: list[object]) -> str:
-    return "\n".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {select} LIMIT 24 OFFSET 0", values))
-
-
-def _asked(query: SearchQuery, sort: SortMode, *, descending: bool) -> SearchQuery:
-    fields = {name: getattr(query, name) for name in query.__struct_fields__}
-    return SearchQuery(**fields | {"sort": sort, "descending": descending})
-
-
-def _reason(plan: Plan, count: int, *, is_filtered: bool) -> str | None:
-    if plan.sort in SORTED_BY_HAND:
-        return SORTED_BY_HAND[plan.sort]
-    return SORTED_BY_HAND["few"] if is_filtered and count <= FEW else None
-
-
-@pytest.mark.parametrize("count", [10, FEW + 1])
-@pytest.mark.parametrize("filtered", FILTERS)
-@pytest.mark.parametrize("descending", [True, False])
-@pytest.mark.parametrize("sort", SORTS)
-def test_only_orders_with_a_reason_are_sorted_by_hand(
-    db: sqlite3.Connection, sort: SortMode, filtered: str, count: int, *, descending: bool
-) -> None:
-    plan = Plan(_asked(FILTERS[filtered], sort, descending=descending))
-    selects = [plan.by_relevance()] if plan.sort == "relevance" else plan.pages(count)
-    reason = _reason(plan, count, is_filtered=filtered not in {"nothing", "missing"})
-    for select in selects:
-        told = _plan(db, select, plan.values)
-        if reason is None:
-            assert "TEMP B-TREE" not in told.replace("UNION USING TEMP B-TREE", ""), told
-            assert f"videos USING INDEX videos_by_{ORDERS[plan.sort].column}" in told, told
-
-
-@pytest.mark.parametrize("filtered", [each for each in FILTERS if each not in {"nothing", "missing"}])
-def test_a_filter_with_few_videos_looks_up_just_those(db: sqlite3.Connection, filtered: str) -> None:
-    plan = Plan(_asked(FILTERS[filtered], "title", descending=True))
-    for told in (_plan(db, plan.pages(10)[0], plan.values), _plan(db, plan.count(), plan.values)):
-        assert "rowid=?)" in told.splitlines()[0], told
-        assert "SCAN videos\n" not in told, told
-
-
-@pytest.mark.parametrize("filtered", ["nothing", "missing"])
-def test_counting_everything_reads_no_table(db: sqlite3.Connection, filtered: str) -> None:
-    plan = Plan(FILTERS[filtered])
-    told = _plan(db, plan.count(), plan.values)
-    assert "SCAN videos USING COVERING INDEX" in told
-    assert f"({plan._seen}=?)" in told
-
-
-def test_every_column_that_has_an_index_for_an_order_is_an_order() -> None:
-    assert {each.column for each in ORDERS.values()} == set(SORT_COLUMNS)
 
 
 SMALL_QUESTIONS = {

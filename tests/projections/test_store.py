@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,11 @@ from projections.preferences import Preferences
 from projections.projector import Projector
 from projections.queries import Queries
 from projections.store import ReadStore
-from projections.views import SearchQuery
+from projections.views import SearchQuery, SearchResult
 from tests.projections.conftest import Tell
 from tests.projections.facts import ListLog, added, hash_of, library
 from tests.projections.tables import tables_of
+from tests.support.searching import searching
 
 
 def _opened(folder: Path, log: ListLog) -> tuple[ReadStore, Queries]:
@@ -135,10 +137,10 @@ def test_readers_go_on_reading_while_rebuilds_swap_the_file_under_them(
     wrong: list[object] = []
     is_over = threading.Event()
 
-    def read() -> None:
+    def read(ask: Callable[[SearchQuery], SearchResult]) -> None:
         try:
             while not is_over.is_set():
-                answer = queries.search(SearchQuery(text="film", sort="title"))
+                answer = ask(SearchQuery(text="film", sort="title"))
                 if answer.count != 30 or answer.position < 90:
                     wrong.append(answer)
                 if len(list(queries.known_files())) < 30:
@@ -146,15 +148,16 @@ def test_readers_go_on_reading_while_rebuilds_swap_the_file_under_them(
         except Exception as error:  # noqa: BLE001 - whatever a reader meets is what the test is about
             wrong.append(error)
 
-    readers = [threading.Thread(target=read) for _ in range(4)]
-    for each in readers:
-        each.start()
-    for _ in range(5):
-        projector.rebuild()
-        tell(added(99, f"/late/{projector.position}.mp4"))
-    is_over.set()
-    for each in readers:
-        each.join()
+    with searching(queries) as ask:
+        readers = [threading.Thread(target=read, args=(ask,)) for _ in range(4)]
+        for each in readers:
+            each.start()
+        for _ in range(5):
+            projector.rebuild()
+            tell(added(99, f"/late/{projector.position}.mp4"))
+        is_over.set()
+        for each in readers:
+            each.join()
     assert wrong == []
     assert len(queries.files(hash_of(99))) == 5
     assert len(_files(store.folder)) == 1

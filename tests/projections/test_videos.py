@@ -25,6 +25,7 @@ from projections.store import ReadStore
 from projections.views import SearchQuery
 from tests.projections.conftest import Tell
 from tests.projections.facts import START, ListLog, added, described, hash_of, library, probed
+from tests.support.searching import asked
 
 ONE = hash_of(1)
 
@@ -38,7 +39,7 @@ def _missing(path: str) -> FileMissing:
 
 
 def _found(queries: Queries, **more: object) -> list[str]:
-    return [each.video_hash for each in queries.search(msgspec.convert(more, SearchQuery)).videos]
+    return [each.video_hash for each in asked(queries, msgspec.convert(more, SearchQuery)).videos]
 
 
 def test_a_file_that_is_there_stands_for_the_video_before_one_that_is_missing(queries: Queries, tell: Tell) -> None:
@@ -95,14 +96,14 @@ def test_a_missing_video_is_found_only_when_asked_for_or_when_the_person_did_som
     assert _found(queries) == []
     assert _found(queries, missing=True) == [ONE]
     tell(VideoLiked(video_hash=ONE))
-    (card,) = queries.search(SearchQuery()).videos
+    (card,) = asked(queries, SearchQuery()).videos
     assert card.is_missing
     assert queries.totals().missing == 1
     assert queries.nearest_hash(ONE) is None
     tell(
         FileReturned(video_hash=ONE, path="/a/one.mp4", collection="Films", size=Bytes(1), mtime_ns=Nanoseconds(1)),
     )
-    assert not queries.search(SearchQuery()).videos[0].is_missing
+    assert not asked(queries, SearchQuery()).videos[0].is_missing
 
 
 def test_a_video_that_cannot_be_measured_is_a_problem_and_nowhere_else(queries: Queries, tell: Tell) -> None:
@@ -201,9 +202,9 @@ def test_media_made_and_failed_are_wanted_no_more(queries: Queries, tell: Tell) 
 def test_the_catalogue_counts_the_videos_that_the_search_finds(queries: Queries, tell: Tell) -> None:
     tell(*library(7), VideoProbeFailed(video_hash=ONE, reason="broken"), added(2, "/else/2.mp4", "Curated"))
     for entry in queries.performers():
-        assert queries.search(SearchQuery(performers=(entry.name,))).count == entry.videos
+        assert asked(queries, SearchQuery(performers=(entry.name,))).count == entry.videos
     for entry in queries.collections():
-        assert queries.search(SearchQuery(collection=entry.name)).count == entry.videos
+        assert asked(queries, SearchQuery(collection=entry.name)).count == entry.videos
     assert [(each.name, each.videos) for each in queries.collections("videos")] == [("Films", 6), ("Curated", 1)]
 
 

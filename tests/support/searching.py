@@ -24,3 +24,9 @@ def searching(queries: Queries) -> Iterator[Callable[[SearchQuery], SearchResult
         yield ask
     finally:
         search.close()
+
+
+def asked(queries: Queries, query: SearchQuery) -> SearchResult:
+    """The answer of an index that is made for this question."""
+    with searching(queries) as ask:
+        return ask(query)

@@ -51,7 +51,7 @@ def test_the_past_is_shown_played_and_not_changed_while_the_present_is_served(ho
     left = temporary()
     with serving(home) as present, serving(home, "--as-of", position) as past:
         assert present.address != past.address
-        with httpx.Client(base_url=past.address) as client:
+        with httpx.Client(base_url=past.address, timeout=60) as client:
             status = client.get("/api/get-status").json()
             assert (status["position"], status["as_of"]["position"]) == (int(position), int(position))
             assert status["as_of"]["home"] == str(home)
@@ -76,8 +76,8 @@ def test_the_past_is_shown_played_and_not_changed_while_the_present_is_served(ho
                 assert "nothing can be changed here" in answer.json()["detail"]
             assert client.get("/api/list-jobs").json() == []
             assert client.get("/api/get-status").json()["position"] == int(position)
-        assert httpx.get(f"{present.address}/api/interact/get/{video}").json()["rating"] == "S"
-        assert httpx.get(f"{present.address}/api/get-status").json()["as_of"] is None
+        assert httpx.get(f"{present.address}/api/interact/get/{video}", timeout=60).json()["rating"] == "S"
+        assert httpx.get(f"{present.address}/api/get-status", timeout=60).json()["as_of"] is None
         assert past.end() == 0
     assert temporary() <= left
 
@@ -87,8 +87,8 @@ def test_pictures_that_are_not_there_are_not_made_for_the_past(home: Path) -> No
     poster = next((home / "cache").rglob("poster.jpg"))
     poster.unlink()
     with serving(home, "--as-of", position) as past:
-        assert httpx.get(f"{past.address}/media/{video}/poster.jpg").status_code == 409
-        assert httpx.get(f"{past.address}/media/{video}/frame-40.jpg").status_code == 409
+        assert httpx.get(f"{past.address}/media/{video}/poster.jpg", timeout=60).status_code == 409
+        assert httpx.get(f"{past.address}/media/{video}/frame-40.jpg", timeout=60).status_code == 409
     assert not poster.exists()
 
 
@@ -106,6 +106,6 @@ def test_a_moment_that_is_none_is_one_sentence(home: Path, tmp_path: Path) -> No
 
 def test_the_day_before_everything_is_an_empty_library(home: Path) -> None:
     with serving(home, "--as-of", "1999-12-31") as past:
-        assert httpx.get(f"{past.address}/api/get-totals").json()["videos"] == 0
-        date = json.loads(httpx.get(f"{past.address}/api/get-status").text)["as_of"]["date"]
+        assert httpx.get(f"{past.address}/api/get-totals", timeout=60).json()["videos"] == 0
+        date = json.loads(httpx.get(f"{past.address}/api/get-status", timeout=60).text)["as_of"]["date"]
         assert date < 950_000_000_000_000

@@ -58,7 +58,7 @@ def test_a_video_is_sent_early_as_its_route_would_send_it(
     path = f"/video/{house.hash_of('vp9.webm')}"
     early = house.client.request(method, path, headers=headers)
     with served(Guard(litestar_app(lambda: house.service, dist=dist))) as address:
-        routed = httpx.request(method, address + path, headers=headers)
+        routed = httpx.request(method, address + path, headers=headers, timeout=60)
     assert (early.status_code, early.content) == (routed.status_code, routed.content)
     assert {**early.headers, "date": ""} == {**routed.headers, "date": ""}
 

@@ -55,7 +55,7 @@ def test_a_reader_that_goes_away_ends_the_writing() -> None:
         await blocks.aclose()  # pyright: ignore[reportAttributeAccessIssue]
 
     run(read_a_little())
-    assert ended.wait(10)
+    assert ended.wait(60)
 
 
 def test_a_slow_reader_holds_the_writing_back() -> None:

@@ -58,7 +58,7 @@ def app(tmp_path: Path, request: pytest.FixtureRequest) -> OneFile:
 
 @pytest.fixture
 def client(app: OneFile) -> Iterator[httpx.Client]:
-    with served(app) as address, httpx.Client(base_url=address) as client:  # pyright: ignore[reportArgumentType]
+    with served(app) as address, httpx.Client(base_url=address, timeout=60) as client:  # pyright: ignore[reportArgumentType]
         yield client
 
 

@@ -8,6 +8,7 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from passion.commands import PERSON_COMMANDS
+from passion.duplicates import DuplicatePair
 from passion.jobs.excerpts import ClipFile
 from passion.media import EngineView
 from passion.service import Service
@@ -40,8 +41,15 @@ ANSWERS: dict[str, type] = {
     "/search/search-videos": views.SearchResult,
     "/search/search-videos?text=h264&sort=title&descending=false&limit=3": views.SearchResult,
     "/search/get-similar-videos/{hash}/0/10": views.SimilarVideos,
+    "/search/get-similar-videos/{hash}/0/10?hide=studio&hide=performer": views.SimilarVideos,
+    "/api/get-video-tokens/{hash}": views.VideoTokens,
     "/search/get-similar-performers/Nobody": list[views.SimilarName],
     "/search/get-similar-studios/Nothing": list[views.SimilarName],
+    "/api/get-for-you": views.ForYou,
+    "/api/get-for-you?offset=1&limit=2&with_seen=true": views.ForYou,
+    "/api/get-word-cloud": views.WordCloud,
+    "/api/get-word-cloud?of=favourites&field=tags&field=title&limit=3": views.WordCloud,
+    "/api/get-near-duplicate-pairs": list[DuplicatePair],
     "/api/get-saved-searches": list[views.SavedSearch],
     "/api/get-content-filter": views.ContentFilter,
     "/api/get-history": list[views.HistoryEntry],
@@ -74,6 +82,7 @@ def test_a_route_answers_in_its_documented_shape(house: House, path: str) -> Non
         "/api/media/get-poster/{hash}",
         "/api/media/get-seek-thumbnails/{hash}",
         "/search/get-similar-videos/{hash}/0/10",
+        "/api/get-video-tokens/{hash}",
     ],
 )
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def child(home: Path, films: Path) -> Iterator[Child]:
 def scanned(child: Child) -> dict[str, object]:
     """The totals once the first scan has found something."""
     while True:
-        totals = httpx.get(f"{child.address}/api/get-totals").json()
+        totals = httpx.get(f"{child.address}/api/get-totals", timeout=60).json()
         if totals["videos"]:
             return totals
         assert child.process.poll() is None
@@ -54,8 +54,8 @@ def scanned(child: Child) -> dict[str, object]:
 
 def test_a_folder_becomes_a_collection_of_its_name_and_is_scanned(child: Child, home: Path, films: Path) -> None:
     scanned(child)
-    assert httpx.get(child.address).text.startswith("<!doctype html>")
-    collections = httpx.get(f"{child.address}/api/get-settings").json()["collections"]
+    assert httpx.get(child.address, timeout=60).text.startswith("<!doctype html>")
+    collections = httpx.get(f"{child.address}/api/get-settings", timeout=60).json()["collections"]
     assert collections == {"Films": [str(films)]}
     assert "Films" in (home / "settings.toml").read_text()
 
@@ -75,7 +75,7 @@ def test_the_end_waits_for_no_open_socket_and_no_stream_that_nobody_reads(
     scanned(child)
     with (films / "one.mp4").open("r+b") as file:
         file.truncate(1024**3)
-    video = httpx.get(f"{child.address}/search/search-videos").json()["videos"][0]["video_hash"]
+    video = httpx.get(f"{child.address}/search/search-videos", timeout=60).json()["videos"][0]["video_hash"]
     place = urlsplit(child.address)
     with (
         connect(f"ws://{place.netloc}/api/changes") as live,
@@ -93,7 +93,7 @@ def test_a_second_server_on_one_home_says_where_the_first_is(child: Child, home:
     assert child.address in second.stderr
     assert str(home) in second.stderr
     assert second.stdout == ""
-    assert httpx.get(f"{child.address}/api/get-status").status_code == 200
+    assert httpx.get(f"{child.address}/api/get-status", timeout=60).status_code == 200
 
 
 def test_a_home_that_no_server_has_open_is_refused_with_its_name(home: Path) -> None:

@@ -24,7 +24,6 @@ def named(house: House) -> Iterator[Callable[[str, str], None]]:
             value = [each] if field == "performers" else each
             changes = msgspec.convert({"genres": ["Harbour"], field: value}, DescriptionChange)
             house.library.execute(EditDescription(video_hash=house.hash_of(file), changes=changes))
-        house.library.similar.forget()
 
     yield name_two
     own = house.library.log.since(before)

@@ -64,12 +64,12 @@ class Crowd:
         return write
 
     def _reading(self, videos: Sequence[VideoHash], chance: random.Random) -> Callable[[], None]:
-        queries = self._library.queries
+        queries, search = self._library.queries, self._library.search
 
         def read() -> None:
             match chance.randrange(4):
                 case 0:
-                    assert queries.search(SearchQuery(text="film", limit=24)).count == len(videos)
+                    assert search.videos(SearchQuery(text="film", limit=24)).count == len(videos)
                 case 1:
                     assert queries.history(limit=50)
                 case 2:

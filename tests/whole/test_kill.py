@@ -31,17 +31,17 @@ def test_kill_9_under_writes_loses_nothing_acknowledged(tmp_path: Path, clips: C
         acknowledged = written_until_killed(child, video)
     assert len(acknowledged) >= ENOUGH
     with serving(home) as child:
-        found = httpx.get(f"{child.address}/api/interact/get/{video}").json()["comments"]
+        found = httpx.get(f"{child.address}/api/interact/get/{video}", timeout=60).json()["comments"]
         texts = [comment["text"] for comment in found]
         assert set(acknowledged) <= set(texts)
         assert len(texts) == len(set(texts))
-        position = httpx.get(f"{child.address}/api/get-status").json()["position"]
+        position = httpx.get(f"{child.address}/api/get-status", timeout=60).json()["position"]
         assert len(texts) < position
         assert child.end() == 0
 
 
 def the_video(child: Child) -> str:
-    while not (found := httpx.get(f"{child.address}/search/search-videos").json()["videos"]):
+    while not (found := httpx.get(f"{child.address}/search/search-videos", timeout=60).json()["videos"]):
         assert child.process.poll() is None
     return found[0]["video_hash"]
 

@@ -6,6 +6,7 @@ from web.api import (
     commands,
     duplicates,
     entities,
+    for_you,
     history,
     imports,
     interact,
@@ -17,6 +18,7 @@ from web.api import (
     similar,
     status,
     videos,
+    word_cloud,
 )
 
 ROUTES = [
@@ -29,6 +31,8 @@ ROUTES = [
     *search.ROUTES,
     *searches.ROUTES,
     *similar.ROUTES,
+    *for_you.ROUTES,
+    *word_cloud.ROUTES,
     *history.ROUTES,
     *status.ROUTES,
     *names.ROUTES,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from passion.errors import MediaBroken
 from passion.media.hls.lane import FOREVER
 
 if TYPE_CHECKING:
@@ -72,11 +73,26 @@ class CopiedVideo(_Copied):
         super().finish()
 
     def take(self, end: float) -> "list[Packet[Stream]]":
+        """See `Lane`.
+
+        Raises:
+            MediaBroken: The keyframe at the beginning is damaged, so that nothing before the end can be shown.
+        """
         taken = [packets for shown, packets in self._groups if shown < end - self._early]
         self._groups = self._groups[len(taken) :]
+        if not taken and self._groups:
+            raise MediaBroken(f"The picture cannot be copied: its keyframe before {end:.0f} s is damaged.")
         if taken and self._groups:
-            _lengthen(taken[-1][-1], self._groups[0][1][0])
+            following, packets = self._groups[0]
+            if following > end + self._early:
+                self._cut_off(taken[-1], end)
+            else:
+                _lengthen(taken[-1][-1], packets[0])
         return [packet for packets in taken for packet in packets]
+
+    def _cut_off(self, group: "list[Packet[Stream]]", end: float) -> None:
+        """The keyframe that the list of segments promises at the end is damaged; nothing behind it can be shown."""
+        group[:] = [each for each in group if (each.pts or 0) * self._tick < end - self._early]
 
 
 def _lengthen(last: "Packet[Stream]", following: "Packet[Stream]") -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from events.values import Seconds
 
-VERSION = 3
+VERSION = 4
 """To be raised when segments are made in another way that no number here tells."""
 SEGMENT = Seconds(1.0)
 """Length of a segment whose picture is encoded again; whoever seeks waits until one is whole."""

@@ -39,14 +39,23 @@ class Reading:
         session = self._session
         if session is None or session.path != path or session.recipe != recipe or abs(session.position - begin) > _SAME:
             session = self._opened(path, recipe, begin)
-        return _write(into, session.segment(end))
+        try:
+            data = session.segment(end)
+        except BaseException:
+            # Half of its tracks may have gone on.
+            self._close()
+            raise
+        return _write(into, data)
 
     def _opened(self, path: Path, recipe: Recipe, begin: float) -> Session:
+        self._close()
+        self._session = Session(path, recipe, begin)
+        return self._session
+
+    def _close(self) -> None:
         if self._session is not None:
             self._session.close()
             self._session = None
-        self._session = Session(path, recipe, begin)
-        return self._session
 
 
 def _write(into: Path, data: bytes) -> int:

@@ -55,6 +55,8 @@ def of_arrays(arrays: Mapping[str, NDArray[Any]]) -> Segments:
             raise ArraysBroken(f"The array “{name}” is missing or of another kind.")
     if _SUMS not in arrays or not np.array_equal(arrays[_SUMS], _sums(arrays)):
         raise ArraysBroken("The arrays are damaged, or of another version.")
+    # Views of plain arrays: slices of mapped ones cost more.
+    arrays = {name: np.asarray(arrays[name]) for name in _TYPES}
     text = arrays["spelt"].tobytes().decode("utf-8", "surrogatepass")
     spelt = text.split("\n") if text else []
     base = Base(*(arrays[name] for name in Base._fields))

@@ -1,18 +1,18 @@
 """The index of all words of the library, in memory, kept up video by video."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from projections.search.texts.answering import Found, answer
 from projections.search.texts.archive import as_arrays, of_arrays
 from projections.search.texts.base import empty_base
 from projections.search.texts.fields import TextField, weights_of_places
 from projections.search.texts.matching import Matcher
 from projections.search.texts.phrases import with_phrase
-from projections.search.texts.ranking import Scored, with_all, with_some
-from projections.search.texts.reading import Group, Reader
+from projections.search.texts.reading import Reader
 from projections.search.texts.segments import Segments
 from projections.search.texts.tokens import words_of
 from projections.search.texts.typed import Typed, Wanted, phrase, typed
@@ -22,21 +22,6 @@ PENDING = 4096
 """Videos that came or went before all is put in order again, at least"""
 PART = 1 / 16
 """or so many of all."""
-
-How = Literal["all", "corrected", "some", "none"]
-"""All words as typed; all words, some read as others; only some of the words; nothing."""
-
-
-class Found(NamedTuple):
-    """The videos that have what was typed."""
-
-    slots: NDArray[np.int32]
-    """Ascending. The best come first by (-score, slot)."""
-    scores: NDArray[np.float32]
-    how: How
-    """Why these: where all words occur together, only such videos are found."""
-    corrected: tuple[str, ...] = ()
-    """Words that were read as others too."""
 
 
 class TextIndex:
@@ -93,26 +78,7 @@ class TextIndex:
         if not asked.wanted:
             slots = np.flatnonzero(self._segments.is_here if allowed is None else allowed & self._segments.is_here)
             return Found(slots.astype(np.int32), np.zeros(len(slots), np.float32), "all")
-        return self._best(asked, allowed)
-
-    def _best(self, asked: Typed, allowed: NDArray[np.bool_] | None) -> Found:
-        segments, matcher = self._segments, Matcher(self._segments, self._said)
-        reader = Reader(segments.words, asked.wanted)
-        groups = reader.as_typed()
-        is_known = all(group.readings for group in groups)
-        found = with_all(segments, matcher, groups, allowed) if is_known else None
-        if found:
-            return _answer(found, "corrected" if any(group.is_corrected for group in groups) else "all", groups)
-        groups = [group for group in reader.misspelt(groups) if group.readings]
-        if not groups:
-            return Found(np.zeros(0, np.int32), np.zeros(0, np.float32), "none")
-        found = with_all(segments, matcher, groups, allowed)
-        if found:
-            return _answer(found, "corrected" if len(groups) == len(asked.wanted) else "some", groups)
-        found = with_some(segments, matcher, groups, allowed)
-        if not found:
-            return Found(np.zeros(0, np.int32), np.zeros(0, np.float32), "none")
-        return _answer(found, "some", groups)
+        return answer(self._segments, Matcher(self._segments, self._said), asked, allowed)
 
     def containing(self, field: TextField, text: str) -> NDArray[np.int32]:
         """Slots, ascending, with a text of this field in which these words stand next to each other, as written."""
@@ -136,8 +102,3 @@ class TextIndex:
             if unwanted:
                 allowed[with_phrase(self._segments, unwanted)[0]] = False
         return allowed
-
-
-def _answer(found: Scored, how: How, groups: Sequence[Group]) -> Found:
-    corrected = tuple(group.typed for group in groups if group.is_corrected)
-    return Found(found.slots, found.scores, how, corrected)

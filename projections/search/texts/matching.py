@@ -39,6 +39,8 @@ class Matcher:
     def __init__(self, segments: Segments, said: Floats) -> None:
         self._segments = segments
         self._said = said
+        self._levels, level = np.unique(said, return_inverse=True)
+        self._level = (level + 1).astype(np.uint16)
 
     def size(self, group: Group) -> int:
         """About how many videos there will be; not fewer."""
@@ -53,11 +55,11 @@ class Matcher:
     def hits(self, group: Group, among: Mask | None) -> Hits:
         """All videos that have the group, or those of them that are among some."""
         parts = [self._found(reading, among) for reading in group.readings]
-        if len(parts) == 1 and _is_ascending(parts[0].slots):
-            return parts[0]
-        return self._united(parts)
+        return parts[0] if len(parts) == 1 else self._united(parts)
 
     def _found(self, reading: Reading, among: Mask | None) -> Hits:
+        if among is None and reading in self._segments.kept:
+            return self._segments.kept[reading]
         if reading.phrase:
             slots, places = with_phrase(self._segments, reading.phrase, among=among)
         else:
@@ -65,19 +67,82 @@ class Matcher:
             if among is not None:
                 kept = among[slots]
                 slots, places = slots[kept], places[kept]
+        if _is_ascending(slots):
+            return self._hits(slots, self._said[places], places & TITLE, reading)
+        is_one = reading.low >= reading.high and len(reading.words) == 1
+        if is_one or len(slots) * _FEW < self._segments.room:
+            return self._best_sorted(slots, places, reading)
+        found = self._best_places(slots, places, reading)
+        if among is None and len(slots) > _MANY:
+            self._keep(reading, found)
+        return found
+
+    def _best_sorted(self, slots: Slots, places: NDArray[np.uint16], reading: Reading) -> Hits:
+        """The same as `_best_places`, for few, or for those that are nearly in order."""
+        order = np.argsort(slots, kind="stable")
+        slots, places = slots[order], places[order]
+        first = np.flatnonzero(np.diff(slots, prepend=-1))
+        in_title = np.bitwise_or.reduceat(places, first) & TITLE
+        best = np.maximum.reduceat(self._level[places], first)
+        return self._hits(slots[first], self._levels[best - 1], in_title, reading)
+
+    def _hits(self, slots: Slots, said: Floats, in_title: NDArray[np.integer], reading: Reading) -> Hits:
         fit = np.float32(reading.fit)
-        in_title = (places & TITLE).astype(np.uint8) * min(reading.size, 255)
-        return Hits(slots, np.full(len(slots), fit), self._said[places] * fit, in_title)
+        taken = in_title.astype(np.uint8) * np.uint8(min(reading.size, 255))
+        return Hits(slots, np.full(len(slots), fit), said * fit, taken)
+
+    def _keep(self, reading: Reading, found: Hits) -> None:
+        """A single letter has very many words, and is where everybody begins to type."""
+        kept = self._segments.kept
+        if len(kept) >= _KEPT:
+            del kept[next(iter(kept))]
+        kept[reading] = found
+
+    def _best_places(self, slots: Slots, places: NDArray[np.uint16], reading: Reading) -> Hits:
+        """Each slot once, with the place of its words that says the most."""
+        best = np.zeros(self._segments.room, np.uint16)
+        np.maximum.at(best, slots, self._level[places])
+        in_title = np.zeros(self._segments.room, np.uint8)
+        in_title[slots[(places & TITLE) > 0]] = 1
+        united = np.flatnonzero(best).astype(np.int32)
+        return self._hits(united, self._levels[best[united] - 1], in_title[united], reading)
 
     def _united(self, parts: Sequence[Hits]) -> Hits:
+        """Each slot once, with the best of all that it has."""
         room = self._segments.room
+        if sum(len(part.slots) for part in parts) * _FEW < room:
+            return _sorted(parts)
+        has = np.zeros(room, bool)
         fits, values, in_title = np.zeros(room, np.float32), np.zeros(room, np.float32), np.zeros(room, np.uint8)
         for part in parts:
-            np.maximum.at(fits, part.slots, part.fits)
-            np.maximum.at(values, part.slots, part.values)
-            np.maximum.at(in_title, part.slots, part.in_title)
-        slots = np.flatnonzero(fits).astype(np.int32)
+            at = part.slots
+            has[at] = True
+            fits[at] = np.maximum(fits[at], part.fits)
+            values[at] = np.maximum(values[at], part.values)
+            in_title[at] = np.maximum(in_title[at], part.in_title)
+        slots = np.flatnonzero(has).astype(np.int32)
         return Hits(slots, fits[slots], values[slots], in_title[slots])
+
+
+def _sorted(parts: Sequence[Hits]) -> Hits:
+    """The same for few."""
+    slots = np.concatenate([part.slots for part in parts])
+    if not len(slots):
+        return parts[0]
+    order = np.argsort(slots, kind="stable")
+    slots = slots[order]
+    first = np.flatnonzero(np.concatenate((np.ones(1, bool), slots[1:] != slots[:-1])))
+    return Hits(
+        slots[first],
+        np.maximum.reduceat(np.concatenate([part.fits for part in parts])[order], first),
+        np.maximum.reduceat(np.concatenate([part.values for part in parts])[order], first),
+        np.maximum.reduceat(np.concatenate([part.in_title for part in parts])[order], first),
+    )
+
+
+_FEW = 8
+_MANY = 50_000
+_KEPT = 8
 
 
 def _is_ascending(slots: Slots) -> bool:

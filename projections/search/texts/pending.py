@@ -22,6 +22,8 @@ class Pending:
         self._begin = array("q", [0])
         self._words = array("i")
         self._postings: dict[int, array[int]] = {}
+        self._known = array("i")
+        """The words of the postings."""
 
     def __len__(self) -> int:
         return len(self.slot_of)
@@ -40,6 +42,7 @@ class Pending:
             of_word = postings.get(word)
             if of_word is None:
                 postings[word] = array("q", (led | bits,))
+                self._known.append(word)
             else:
                 of_word.append(led | bits)
 
@@ -72,9 +75,10 @@ class Pending:
 
     def words_between(self, low: int, high: int) -> list[int]:
         """Those of its words whose numbers lie there."""
-        if high - low < len(self._postings):
-            return [word for word in range(low, high) if word in self._postings]
-        return [word for word in self._postings if low <= word < high]
+        if low >= high:
+            return []
+        known = np.frombuffer(self._known.tobytes(), np.int32)
+        return known[(known >= low) & (known < high)].tolist()
 
     def rows(self) -> tuple[Numbers, NDArray[np.int64], Numbers]:
         """All living rows one after the other, where each begins (and the last ends), and their slots."""

@@ -6,15 +6,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from projections.search.texts.closeness import TITLE, closeness
 from projections.search.texts.matching import Floats, Hits, Mask, Matcher, Slots
 from projections.search.texts.reading import Group
 from projections.search.texts.segments import Segments
 
-TITLE = 1.5
-"""What a title says that is typed as a whole, beside 1 for all words in it."""
+CLOSELY = 100
+"""The best of the videos are looked at word by word."""
 COVERED = 0.6
 """Without all words together: videos count that have so much of what the best one has, by the weight of the words."""
-DENSE = 50_000
+DENSE = 30_000
 """Postings from which on common words are only looked for in the videos that rarer ones found."""
 
 
@@ -23,66 +24,110 @@ class Scored(NamedTuple):
 
     slots: Slots
     scores: Floats
-    covered: Floats
-    """The part of the typed words that they have, by weight, misspelt ones as less."""
+    has_all: Mask
+    """Whether they have all groups."""
+
+    def only(self, chosen: Mask) -> "Scored":
+        return Scored(self.slots[chosen], self.scores[chosen], self.has_all[chosen])
 
 
-def shares(groups: Sequence[Group], matcher: Matcher, videos: int) -> NDArray[np.float32]:
-    """How much of the query each word is: rare ones are more; all together 1."""
-    sizes = np.array([matcher.size(group) for group in groups], np.float64)
-    weights = np.log1p((videos - sizes + 0.5) / (sizes + 0.5)) + 0.05
+def shares(sizes: Sequence[int], videos: int) -> NDArray[np.float32]:
+    """How much of the query each word is, by how many videos have it: rare ones are more; all together 1."""
+    counts = np.array(sizes, np.float64)
+    weights = np.log1p((videos - counts + 0.5) / (counts + 0.5)) + 0.05
     return (weights / weights.sum()).astype(np.float32)
 
 
 def with_all(segments: Segments, matcher: Matcher, groups: Sequence[Group], among: Mask | None) -> Scored | None:
     """The videos that have all groups; None where there is none."""
-    order = sorted(range(len(groups)), key=lambda at: (matcher.size(groups[at]), at))
+    sizes = [matcher.size(group) for group in groups]
     found: dict[int, Hits] = {}
-    left = among
-    for at in order:
-        hits = matcher.hits(groups[at], left)
-        if not len(hits.slots):
+    left, together = among, np.zeros(0, bool)
+    slots = np.zeros(0, np.int32)
+    for at in sorted(range(len(groups)), key=lambda at: (sizes[at], at)):
+        found[at] = matcher.hits(groups[at], left)
+        slots = found[at].slots
+        if not len(slots):
             return None
-        found[at] = hits
-        left = np.zeros(segments.room, bool)
-        left[hits.slots] = True
-    slots = found[order[-1]].slots
-    return _added(segments, slots, [found[at] for at in range(len(groups))], shares(groups, matcher, segments.videos))
+        left = together = np.zeros(segments.room, bool)
+        left[slots] = True
+    weights = shares(sizes, segments.videos)
+    tally = Tally(len(slots))
+    for at, weight in enumerate(weights):
+        hits = found[at]
+        here = slice(None) if len(hits.slots) == len(slots) else np.flatnonzero(together[hits.slots])
+        tally.add(slice(None), weight, hits, here)
+    return _scored(segments, groups, weights, slots, tally)
 
 
 def with_some(segments: Segments, matcher: Matcher, groups: Sequence[Group], among: Mask | None) -> Scored | None:
     """The videos that have the most of the groups, by weight; None where none has any."""
     sizes = [matcher.size(group) for group in groups]
-    order = sorted(range(len(groups)), key=lambda at: (sizes[at], at))
+    weights = shares(sizes, segments.videos)
     found: dict[int, Hits] = {}
     seen = np.zeros(segments.room, bool)
-    read = 0
-    for at in order:
-        is_rare = not read or read + sizes[at] <= DENSE
-        found[at] = matcher.hits(groups[at], among if is_rare else seen)
-        if is_rare:
-            seen[found[at].slots] = True
-            read += len(found[at].slots)
+    left, most, read = float(weights.sum()), 0.0, 0
+    for at in sorted(range(len(groups)), key=lambda at: (-weights[at], at)):
+        # What has only the words that are left cannot have as much as something seen already.
+        adds = left >= COVERED * most and (not read or read + sizes[at] <= DENSE)
+        found[at] = hits = matcher.hits(groups[at], among if adds else seen)
+        if adds and len(hits.slots):
+            seen[hits.slots] = True
+            read += len(hits.slots)
+            most = max(most, float(weights[at] * hits.fits.max()))
+        left -= float(weights[at])
     slots = np.flatnonzero(seen).astype(np.int32)
     if not len(slots):
         return None
-    scored = _added(segments, slots, [found[at] for at in range(len(groups))], shares(groups, matcher, segments.videos))
-    kept = scored.covered >= COVERED * scored.covered.max()
-    return Scored(scored.slots[kept], scored.scores[kept], scored.covered[kept])
+    place = np.zeros(segments.room, np.int32)
+    place[slots] = np.arange(len(slots))
+    tally = Tally(len(slots))
+    for at, weight in enumerate(weights):
+        hits = found[at]
+        tally.add(place[hits.slots], weight, hits, slice(None))
+    kept = (tally.covered >= COVERED * tally.covered.max()) | (tally.groups == len(groups))
+    return _scored(segments, groups, weights, slots[kept], tally.kept(kept))
 
 
-def _added(segments: Segments, slots: Slots, found: Sequence[Hits], weights: Floats) -> Scored:
-    values, covered = np.zeros(len(slots), np.float32), np.zeros(len(slots), np.float32)
-    of_query, in_title = np.zeros(len(slots), np.float32), np.zeros(len(slots), np.float32)
-    for hits, weight in zip(found, weights, strict=True):
-        at = np.searchsorted(slots, hits.slots)
-        held = at < len(slots)
-        held[held] = slots[at[held]] == hits.slots[held]
-        at, size = at[held], hits.in_title[held]
-        values[at] += weight * hits.values[held]
-        covered[at] += weight * hits.fits[held]
-        of_query[at] += weight * hits.fits[held] * (size > 0)
-        in_title[at] += size
-    of_title = np.minimum(in_title / np.maximum(segments.title_words[slots], 1), 1)
-    scores = covered * (values + TITLE * of_title * of_query)
-    return Scored(slots, scores.astype(np.float32), covered)
+class Tally:
+    """What comes together of each of some videos."""
+
+    def __init__(self, videos: int) -> None:
+        self.values, self.covered, self.said = (np.zeros(videos, np.float32) for _ in range(3))
+        self.in_title, self.groups = np.zeros(videos, np.int32), np.zeros(videos, np.int32)
+
+    def add(
+        self, to: NDArray[np.int32] | slice, weight: np.float32, hits: Hits, here: NDArray[np.intp] | slice
+    ) -> None:
+        """Add of one group the hits that are `here`, to those videos."""
+        fits, in_title = hits.fits[here], hits.in_title[here]
+        self.values[to] += weight * hits.values[here]
+        self.covered[to] += weight * fits
+        self.said[to] += weight * fits * (in_title > 0)
+        self.in_title[to] += in_title
+        self.groups[to] += 1
+
+    def kept(self, chosen: Mask) -> "Tally":
+        """Of the chosen videos only."""
+        part = Tally(0)
+        for name, column in vars(self).items():
+            setattr(part, name, column[chosen])
+        return part
+
+
+def _scored(segments: Segments, groups: Sequence[Group], weights: Floats, slots: Slots, tally: Tally) -> Scored:
+    of_title = np.minimum(tally.in_title / np.maximum(segments.title_words[slots], 1).astype(np.float32), 1)
+    scores = (tally.covered * (tally.values + np.float32(TITLE) * of_title * tally.said)).astype(np.float32)
+    closely = _best(scores)
+    added = closeness(segments, groups, weights, slots[closely])
+    scores[closely] = tally.covered[closely] * (tally.values[closely] + added)
+    return Scored(slots, scores, tally.groups == len(groups))
+
+
+def _best(scores: Floats) -> NDArray[np.intp]:
+    """Places of the greatest scores, in order of place; of equal ones the first."""
+    if len(scores) <= CLOSELY:
+        return np.arange(len(scores))
+    least = np.partition(scores, -CLOSELY)[-CLOSELY]
+    above = np.flatnonzero(scores > least)
+    return np.sort(np.concatenate((above, np.flatnonzero(scores == least)[: CLOSELY - len(above)])))

@@ -12,8 +12,8 @@ JOINED = 0.9
 """How well two words in one, or one in two, fit, of 1."""
 BEGUN = 0.9
 """How well a word fits that begins as typed and goes on."""
-MISSPELT = (1.0, 0.7, 0.45)
-"""How well a word fits with no, one and two errors."""
+KEPT = 500
+"""Misspelt words whose readings are kept until a video changes."""
 CUTS = 3
 """Ways to cut a word in two that are tried."""
 
@@ -30,6 +30,8 @@ class Reading(NamedTuple):
     """to below here."""
     phrase: Phrase | None = None
     """Or these next to each other."""
+    is_joined: bool = False
+    """Whether it is one word for the typed one and the one next to it, the first of both in order of typing."""
 
     @property
     def size(self) -> int:
@@ -59,7 +61,7 @@ class Reader:
         self._joined: dict[int, list[Reading]] = {}
         for at, joined, is_unfinished in neighbours(wanted):
             for reading in self._as_it_stands(joined, JOINED, is_unfinished=is_unfinished and len(joined) > 3):
-                self._joined.setdefault(at, []).append(reading)
+                self._joined.setdefault(at, []).append(reading._replace(is_joined=True))
                 self._joined.setdefault(at + 1, []).append(reading)
 
     def as_typed(self) -> list[Group]:
@@ -122,14 +124,18 @@ class Reader:
     def _misspelt(self, group: Group, wanted: TypedWord | TypedPhrase) -> Group:
         if isinstance(wanted, TypedPhrase):
             return group
+        more = self._words.readings.get(wanted)
+        if more is None:
+            if len(self._words.readings) >= KEPT:
+                self._words.readings.clear()
+            more = self._words.readings[wanted] = self._near(wanted)
+        return Group(group.typed, (*group.readings, *more), is_corrected=bool(more))
+
+    def _near(self, wanted: TypedWord) -> list[Reading]:
         found = near(self._words, wanted.letters)
         if wanted.is_unfinished:
             found += near_beginnings(self._words, wanted.letters)
-        nearest: dict[int, int] = {}
-        for each in found:
-            nearest[each.word] = min(each.errors, nearest.get(each.word, each.errors))
-        by_errors: dict[int, list[int]] = {}
-        for word, errors in nearest.items():
-            by_errors.setdefault(errors, []).append(word)
-        more = [Reading(MISSPELT[errors], tuple(by_errors[errors])) for errors in sorted(by_errors) if errors]
-        return Group(group.typed, (*group.readings, *more), is_corrected=bool(more))
+        by_fit: dict[float, list[int]] = {}
+        for word, fit in {each.word: each.fit for each in sorted(found, key=lambda near: near.fit)}.items():
+            by_fit.setdefault(fit, []).append(word)
+        return [Reading(fit, tuple(by_fit[fit])) for fit in sorted(by_fit, reverse=True)]

@@ -1,6 +1,7 @@
 """Base and pending seen as one: postings and rows of the videos that are there now."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,8 @@ class Segments:
         """By slot, whether it has a video."""
         self._is_settled = is_here.copy()
         self._moved = 0
+        self.kept: dict[Any, Any] = {}
+        """Of the matcher, until a video changes."""
 
     @property
     def room(self) -> int:
@@ -46,6 +49,7 @@ class Segments:
         self.remove(slot)
         row, places = row_of(texts, self.words)
         self._make_room(slot)
+        self._forget()
         counts = self.words.counts
         for word in places:
             counts[word] += 1
@@ -61,13 +65,19 @@ class Segments:
             row = self.base.row(slot)
             self._is_settled[slot] = False
             self._moved += 1
+        self._forget()
         counts = self.words.counts
         for word in numbers_in(row).tolist():
             counts[word] -= 1
         self.title_words[slot] = 0
         self.is_here[slot] = False
 
+    def _forget(self) -> None:
+        self.words.readings.clear()
+        self.kept.clear()
+
     def compact(self) -> None:
+        self._forget()
         self.base, self.words = compacted(self.base, self._is_settled, self.pending, self.words, self.room)
         self.pending = Pending()
         self._is_settled = self.is_here.copy()

@@ -1,6 +1,6 @@
 """Words of the library that a misspelt one may mean."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,54 +11,59 @@ from rapidfuzz.process import cdist
 from projections.search.texts.letters import nearly, nearly_beginning
 from projections.search.texts.vocabulary import Vocabulary
 
-MOST = 48
+MOST = 32
 """Words that one may be read as."""
-LOOKED_AT = 20_000
+LOOKED_AT = 4000
 """Words that are compared letter by letter, those of most videos first."""
-
-
-Alike = Callable[[NDArray[np.uint64], str, int], NDArray[np.intp]]
-"""Places of the words, by their letters, that could be another one with so many errors."""
+ONE_ERROR = 0.7
+"""How well a word fits with one error, of 1;"""
+SLIP = 0.8
+"""if a letter was left out or two were swapped, which happens more than that a certain other letter is typed;"""
+TWO_ERRORS = 0.5
+"""with two."""
+FIRST_LETTER = 0.9
+"""What is left of that if the first letter is another one."""
 
 
 class Near(NamedTuple):
     """A word that may be meant."""
 
     word: int
-    errors: int
+    fit: float
 
 
-def errors_in(word: str) -> int:
-    """How many a word of its length may have."""
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+def errors_in(length: int) -> int:
+    """How many a word of so many letters may have."""
+    return 0 if length < 4 else 1 if length < 8 else 2
 
 
 def near(words: Vocabulary, typed: str) -> list[Near]:
     """Words in use that are this one with a few errors, the likeliest first; never itself."""
-    errors = errors_in(typed)
-    if not errors:
+    errors = errors_in(len(typed) + 1)
+    # A letter may be missing from a short word that nobody knows; others stand for themselves.
+    if not errors or (not errors_in(len(typed)) and words.count(typed)):
         return []
-    numbers = _frequent(words, _all(words, nearly, typed, errors))
-    return _best(words, typed, numbers, [words.words[each] for each in numbers], errors)
+    new = np.frombuffer(words.new_letters.tobytes(), np.uint64)
+    settled = nearly(words.letters, typed, errors)
+    numbers = _frequent(words, np.concatenate((settled, nearly(new, typed, errors) + words.settled)))
+    spelt = [words.words[each] for each in numbers]
+    return _likeliest(words, _within(numbers, spelt, typed, errors))
 
 
 def near_beginnings(words: Vocabulary, typed: str) -> list[Near]:
-    """Words in use that begin like this with an error or two, the likeliest first."""
-    errors = errors_in(typed)
+    """Words in use that begin like this with an error or two after the first letter, the likeliest first."""
+    errors = errors_in(len(typed))
     if not errors:
         return []
-    numbers = _frequent(words, _all(words, nearly_beginning, typed, errors))
-    nearest: dict[int, int] = {}
+    parts = []
+    for first in {typed[0], typed[1::-1]}:
+        low, high, new = words.beginning(first)
+        parts += [nearly_beginning(words.letters[low:high], typed, errors) + low, np.array(new, np.intp)]
+    numbers = _frequent(words, np.unique(np.concatenate(parts)))
+    found: list[Near] = []
     for length in range(len(typed) - errors, len(typed) + errors + 1):
-        begins = [words.words[each][:length] for each in numbers]
-        for found in _best(words, typed, numbers, begins, errors, most=None):
-            nearest[found.word] = min(found.errors, nearest.get(found.word, errors))
-    return _ordered(words, typed, (Near(*each) for each in nearest.items()), MOST)
-
-
-def _all(words: Vocabulary, alike: Alike, typed: str, errors: int) -> NDArray[np.intp]:
-    new = np.frombuffer(words.new_letters.tobytes(), np.uint64)
-    return np.concatenate((alike(words.letters, typed, errors), alike(new, typed, errors) + words.settled))
+        found += _within(numbers, [words.words[each][:length] for each in numbers], typed, errors)
+    return _likeliest(words, found)
 
 
 def _frequent(words: Vocabulary, numbers: NDArray[np.intp]) -> list[int]:
@@ -66,27 +71,37 @@ def _frequent(words: Vocabulary, numbers: NDArray[np.intp]) -> list[int]:
     counts = np.frombuffer(words.counts.tobytes(), np.int32)[numbers]
     numbers, counts = numbers[counts > 0], counts[counts > 0]
     if len(numbers) > LOOKED_AT:
-        names = sorted(
-            zip((-counts).tolist(), numbers.tolist(), strict=True), key=lambda each: (each[0], words.words[each[1]])
-        )
-        return [number for _, number in names[:LOOKED_AT]]
+        least = np.partition(counts, -LOOKED_AT)[-LOOKED_AT]
+        numbers = numbers[counts > least]
     return numbers.tolist()
 
 
-def _best(
-    words: Vocabulary, typed: str, numbers: Sequence[int], spelt: Sequence[str], errors: int, most: int | None = MOST
-) -> list[Near]:
+def _within(numbers: Sequence[int], spelt: Sequence[str], typed: str, errors: int) -> Iterable[Near]:
+    """Those whose spelling is the typed one with so many errors."""
     if not numbers:
-        return []
+        return
     distances = cdist([typed], spelt, scorer=OSA.distance, score_cutoff=errors, dtype=np.uint8)[0]
-    within = np.flatnonzero(distances <= errors)
-    found = (Near(numbers[at], int(distances[at])) for at in within.tolist())
-    return _ordered(words, typed, found, most)
+    for at in np.flatnonzero((distances <= errors) & (distances > 0)).tolist():
+        meant, wrong = spelt[at], int(distances[at])
+        if wrong <= errors_in(max(len(meant), len(typed))):
+            yield Near(numbers[at], _fit(typed, meant, wrong))
 
 
-def _ordered(words: Vocabulary, typed: str, found: Iterable[Near], most: int | None) -> list[Near]:
-    def likely(each: Near) -> tuple[int, bool, int, str]:
-        word = words.words[each.word]
-        return each.errors, word[:1] != typed[:1], -words.counts[each.word], word
+def _fit(typed: str, meant: str, errors: int) -> float:
+    if errors > 1:
+        fit = TWO_ERRORS
+    elif len(meant) > len(typed) or (len(meant) == len(typed) and sorted(meant) == sorted(typed)):
+        fit = SLIP
+    else:
+        fit = ONE_ERROR
+    return fit if typed[0] == meant[0] else fit * FIRST_LETTER
 
-    return sorted(found, key=likely)[:most]
+
+def _likeliest(words: Vocabulary, found: Iterable[Near]) -> list[Near]:
+    best: dict[int, float] = {}
+    for each in found:
+        best[each.word] = max(each.fit, best.get(each.word, 0.0))
+    return sorted(
+        (Near(*each) for each in best.items()),
+        key=lambda near: (-near.fit, -words.counts[near.word], words.words[near.word]),
+    )[:MOST]

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,8 @@ class Vocabulary:
         """Of the settled ones."""
         self.new_letters = array("Q")
         self._new: list[str] = []
+        self.readings: dict[Any, Any] = {}
+        """Kept by those who read misspelt words; whoever changes counts empties it."""
 
     def __len__(self) -> int:
         return len(self.words)

@@ -71,6 +71,11 @@ def test_similar_videos_are_asked_of_the_server(remote: RemoteLibrary) -> None:
     assert [each.video.video_hash for each in remote.similar_videos(VIDEO).videos] == [OTHER]
 
 
+def test_suggestions_are_asked_of_the_server(remote: RemoteLibrary) -> None:
+    assert {each.video.video_hash for each in remote.for_you(with_seen=True).videos} <= {VIDEO, OTHER}
+    assert remote.for_you(limit=0).videos == ()
+
+
 def test_export_scan_rebuild_and_verify_work_beside_the_server(home: Path, server: Child, tmp_path: Path) -> None:
     Folders(tmp_path).video("Quay.mp4")
     assert "1 file" in passion("scan", tmp_path, "--home", home).stdout
@@ -97,7 +102,7 @@ def test_rules_for_tags_hold_in_a_server_that_runs_once_they_are_applied(home: P
         assert refused.returncode
         assert "tags.rules.nobody: expected what a video must be" in refused.stderr
         assert passion("config", "check", "--home", home).stderr == refused.stderr
-        shown = httpx.get(f"{server.address}/api/get-video-data/{VIDEO}").json()["video"]
+        shown = httpx.get(f"{server.address}/api/get-video-data/{VIDEO}", timeout=60).json()["video"]
         assert [each["tag"] for each in shown["derived_tags"]] == ["nobody"]
     finally:
         settings.write_text(before)

@@ -46,7 +46,7 @@ def counts(library: Library) -> dict[str, int]:
 
 
 def found(library: Library, **query: object) -> int:
-    return library.queries.search(SearchQuery(**query)).count  # pyright: ignore[reportArgumentType]
+    return library.search.videos(SearchQuery(**query)).count  # pyright: ignore[reportArgumentType]
 
 
 def test_a_renamed_performer_is_shown_so_everywhere_and_found_by_both_names(library: Library) -> None:

@@ -76,6 +76,9 @@ def test_a_scan_is_followed_by_a_search_for_copies(service: Service, jobs: Jobs,
     groups = service.duplicates.groups()
     assert [[video.title for video in group.videos] for group in groups] == [["large", "small"]]
     assert groups[0].likeness > 0.9
+    pairs = service.duplicates.side_by_side()
+    assert [(pair.first.title, pair.second.title) for pair in pairs] == [("large", "small")]
+    assert pairs[0].likeness == groups[0].likeness
 
 
 def test_copies_that_are_told_apart_are_not_shown_until_that_is_undone(service: Service, films: Path) -> None:
@@ -84,6 +87,7 @@ def test_copies_that_are_told_apart_are_not_shown_until_that_is_undone(service: 
     large, small = service.duplicates.groups()[0].videos
     told = service.library.execute(DismissDuplicates(video_hash=small.video_hash, others=(large.video_hash,)))
     assert service.duplicates.groups() == []
+    assert service.duplicates.side_by_side() == []
     service.library.execute(UndoCommand(command_id=told.command_id))
     assert len(service.duplicates.groups()) == 1
 

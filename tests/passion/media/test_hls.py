@@ -15,6 +15,7 @@ from passion.errors import MediaBroken
 from passion.media.hls import Recipe, recipe_for
 from passion.media.hls.boxes import boxes
 from passion.media.hls.cuts import cuts
+from passion.media.hls.reading import Reading
 from passion.media.hls.session import Session
 from passion.media.probe import probe
 from tests.support.clips import FPS, RECIPES, Clips, number_in, stamped_time
@@ -208,6 +209,33 @@ def test_a_file_that_breaks_off_plays_up_to_there(clips: Clips) -> None:
     assert 0 < len(pictures(session.beginning() + b"".join(data))) < FRAMES
     assert data[-1] == b""
     session.close()
+
+
+def test_a_damaged_keyframe_ends_what_can_be_copied_before_it_and_the_next_one_goes_on(
+    clips: Clips, tmp_path: Path
+) -> None:
+    path = tmp_path / "damaged.mp4"
+    data = bytearray(clips.stamped("closed.mp4", FRAMES, **STAMPED["closed.mp4"]).read_bytes())
+    path.write_bytes(data)
+    facts = probe(path)
+    recipe = recipe_for(facts, 0, 720)
+    times = cuts(path, recipe, facts.duration)
+    with av.open(str(path)) as container:
+        keyframes = [each for each in container.demux(video=0) if each.size and each.is_keyframe]
+        second = keyframes[1]
+        assert float((second.pts or 0) * (second.time_base or 0)) == pytest.approx(times[1], abs=0.1)
+        data[second.pos or 0 : (second.pos or 0) + second.size] = b"\xff" * second.size
+    path.write_bytes(data)
+    assert cuts(path, recipe, facts.duration) == times
+    reading, into = Reading(), tmp_path / "segment"
+    reading.beginning(path, recipe, into)
+    beginning = into.read_bytes()
+    reading.segment(path, recipe, times[0], times[1], into)
+    assert pictures(beginning + into.read_bytes())[-1][0] < times[1]
+    with pytest.raises(MediaBroken, match="keyframe"):
+        reading.segment(path, recipe, times[1], times[2], into)
+    reading.segment(path, recipe, times[2], times[3], into)
+    assert pictures(beginning + into.read_bytes())[0][0] == pytest.approx(times[2], abs=0.01)
 
 
 def test_what_is_no_video_is_refused_with_a_reason(clips: Clips) -> None:

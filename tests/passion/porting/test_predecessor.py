@@ -81,7 +81,7 @@ def test_a_video_that_is_not_here_is_missing_with_its_path(library: Library, tmp
     assert [(each.path, each.is_missing, each.collection) for each in detail.files] == [
         ("/old/films/Harbour at dawn.mp4", True, "Films")
     ]
-    found = library.queries.search(SearchQuery(text="harbour"))
+    found = library.search.videos(SearchQuery(text="harbour"))
     assert [each.video_hash for each in found.videos] == [A]
     lost = library.queries.card(C)
     assert lost is not None
@@ -113,7 +113,7 @@ def test_one_undo_takes_all_back_and_the_import_can_come_again(library: Library,
     card = library.queries.card(A)
     assert card is not None
     assert (card.is_favourite, card.likes, card.rating, card.view_time) == (False, 0, None, 0.0)
-    assert library.queries.search(SearchQuery(missing=True)).count == 1
+    assert library.search.videos(SearchQuery(missing=True)).count == 1
     again = taken(library, database.path)
     assert again.taken == report.taken
     assert cards(library) == after

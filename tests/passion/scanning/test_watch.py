@@ -92,6 +92,15 @@ def test_a_root_that_goes_and_comes_back_is_told_and_watched_again(
     assert ear.wait_for(folders.write("a.mp4", b"x"))
 
 
+@pytest.mark.parametrize("watcher", [False], indirect=True, ids=["told by the system"])
+def test_a_root_that_is_made_anew_at_once_is_watched_again(folders: Folders, ear: Ear, watcher: Watcher) -> None:
+    shutil.rmtree(folders.root)
+    folders.root.mkdir()
+    assert ear.wait_for(folders.root)
+    assert watcher.wait_until_watching(LONG)
+    assert ear.wait_for(folders.write("a.mp4", b"x"))
+
+
 def test_stopping_twice_does_no_harm(watcher: Watcher) -> None:
     watcher.stop()
     watcher.stop()

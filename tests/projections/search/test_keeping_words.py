@@ -108,6 +108,20 @@ def test_more_videos_than_fit_into_the_pending_ones_are_all_found() -> None:
     assert index.find([Words("8999")]).slots.tolist() == [8999]
 
 
+def test_a_phrase_that_many_videos_have_is_found_in_all_of_them() -> None:
+    index = TextIndex()
+    for slot in range(600):
+        words = ("red sea", "sea red", "red")[slot % 3]
+        index.put(slot, {"title": (words,), "comment": ("the red sea",) if slot % 2 else ()})
+    index.compact()
+    index.put(0, {"title": ("lake",)})
+    index.put(1, {"title": ("red sea",)})
+    in_title = [1, *range(3, 600, 3)]
+    assert index.containing("title", "red sea").tolist() == in_title
+    anywhere = sorted({*in_title, *range(3, 600, 2)})
+    assert index.find([Words("red sea", is_phrase=True)]).slots.tolist() == anywhere
+
+
 def damaged(arrays: dict[str, np.ndarray], name: str, at: int) -> dict[str, np.ndarray]:
     broken = arrays[name].copy()
     broken.view(np.uint8)[at] ^= 1
@@ -136,3 +150,17 @@ def test_arrays_of_two_indexes_are_refused_together() -> None:
         if not np.array_equal(first[name], second[name]):
             with pytest.raises(ArraysBroken):
                 TextIndex.of_arrays({**first, name: second[name]})
+
+
+def test_what_is_remembered_of_a_letter_ends_with_the_next_change() -> None:
+    index = TextIndex()
+    words = " ".join(f"s{each}" for each in range(40))
+    for slot in range(1500):
+        index.put(slot, {"title": (words,)})
+    letter = [Words("s", is_unfinished=True)]
+    assert len(index.find(letter).slots) == len(index.find(letter).slots) == 1500
+    index.remove(7)
+    index.put(2000, {"title": ("sea",)})
+    index.compact()
+    slots = index.find(letter).slots.tolist()
+    assert (7 in slots, 2000 in slots, len(slots)) == (False, True, 1500)

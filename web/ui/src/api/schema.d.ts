@@ -647,6 +647,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-for-you": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetForYou
+         * @description Videos that the person may like, best first; where nothing is liked yet, unseen ones that the day picks.
+         *
+         *     What was watched or judged is left out unless `with_seen`; disliked and missing videos are left out always.
+         */
+        get: operations["GetForYou"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-hidden-entities": {
         parameters: {
             query?: never;
@@ -719,6 +741,26 @@ export interface paths {
          * @description The whole log as JSON Lines, one commit a line, as `passion export` writes it.
          */
         get: operations["GetLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-near-duplicate-pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetNearDuplicatePairs
+         * @description The same pair by pair, each with its own likeness.
+         */
+        get: operations["GetNearDuplicatePairs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1019,6 +1061,46 @@ export interface paths {
          * @description Everything about one video, and how a browser can play it.
          */
         get: operations["GetVideoData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-video-tokens/{video_hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetVideoTokens
+         * @description By what a video is likened to others: its names and words, the weightiest first.
+         */
+        get: operations["GetVideoTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-word-cloud": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetWordCloud
+         * @description The tokens that tell some videos from the whole library, the heaviest first; `field` may be repeated.
+         */
+        get: operations["GetWordCloud"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2500,6 +2582,14 @@ export interface components {
             url: string;
             width: number | null;
         };
+        /** CloudToken */
+        CloudToken: {
+            field: string;
+            of: number;
+            token: string;
+            videos: number;
+            weight: number;
+        };
         /** Collision */
         Collision: {
             paths: string[];
@@ -2653,6 +2743,12 @@ export interface components {
             likeness: number;
             videos: components["schemas"]["VideoCard"][];
         };
+        /** DuplicatePair */
+        DuplicatePair: {
+            first: components["schemas"]["VideoCard"];
+            likeness: number;
+            second: components["schemas"]["VideoCard"];
+        };
         /** EditComment */
         EditComment: {
             /** @description 12 hex digits */
@@ -2794,6 +2890,16 @@ export interface components {
         FindDuplicates: {
             /** @default false */
             is_forced?: boolean;
+        };
+        /** ForYou */
+        ForYou: {
+            /** @enum {string} */
+            basis: "taste" | "chance";
+            count: number;
+            heard: number;
+            liked: number;
+            position: number;
+            videos: components["schemas"]["Recommended"][];
         };
         /** ForgetSearch */
         ForgetSearch: {
@@ -3134,6 +3240,13 @@ export interface components {
             kind: "named";
             names: string[];
         };
+        /** NearLiked */
+        NearLiked: {
+            likeness: number;
+            part: number;
+            shared: components["schemas"]["SharedToken"][];
+            video: components["schemas"]["VideoCard"];
+        };
         /** PlaceElsewhere */
         PlaceElsewhere: {
             is_missing: boolean;
@@ -3221,6 +3334,13 @@ export interface components {
             command_id: string;
             group_id?: string | null;
             position: number;
+        };
+        /** Recommended */
+        Recommended: {
+            near: components["schemas"]["NearLiked"][];
+            score: number;
+            taste: components["schemas"]["SharedToken"][];
+            video: components["schemas"]["VideoCard"];
         };
         /** RecordViewing */
         RecordViewing: {
@@ -3448,6 +3568,7 @@ export interface components {
         };
         /** SearchResult */
         SearchResult: {
+            beside: number;
             corrected: string[];
             count: number;
             facets: components["schemas"]["Facet"][];
@@ -3503,6 +3624,7 @@ export interface components {
             playback?: components["schemas"]["PlaybackSettings"];
             scan?: components["schemas"]["ScanSettings"];
             server?: components["schemas"]["ServerSettings"];
+            similarity?: components["schemas"]["SimilaritySettings"];
             tags?: components["schemas"]["TagSettings"];
         };
         /** SharedToken */
@@ -3529,6 +3651,16 @@ export interface components {
             count: number;
             position: number;
             videos: components["schemas"]["SimilarVideo"][];
+        };
+        /**
+         * SimilaritySettings
+         * @default {
+         *       "year": 0.1
+         *     }
+         */
+        SimilaritySettings: {
+            /** @default 0.1 */
+            year?: number;
         };
         /** Skipped */
         Skipped: {
@@ -3834,6 +3966,11 @@ export interface components {
         VideoName: {
             video_hash: string;
         };
+        /** VideoTokens */
+        VideoTokens: {
+            position: number;
+            tokens: components["schemas"]["SharedToken"][];
+        };
         /** Within */
         Within: {
             begin: number;
@@ -3845,6 +3982,12 @@ export interface components {
             is_not?: boolean;
             /** @constant */
             kind: "within";
+        };
+        /** WordCloud */
+        WordCloud: {
+            position: number;
+            tokens: components["schemas"]["CloudToken"][];
+            videos: number;
         };
         /** Words */
         Words: {
@@ -6660,6 +6803,86 @@ export interface operations {
             };
         };
     };
+    GetForYou: {
+        parameters: {
+            query?: {
+                /** @description How many to skip. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+                with_seen?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForYou"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetHiddenEntities: {
         parameters: {
             query: {
@@ -6908,6 +7131,80 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": unknown;
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNearDuplicatePairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePair"][];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -8035,6 +8332,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VideoData"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetVideoTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoTokens"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetWordCloud: {
+        parameters: {
+            query?: {
+                of?: "library" | "favourites" | "liked" | "watched";
+                text?: string;
+                field?: ("cast" | "genres" | "tags" | "description" | "studio" | "title" | "series")[] | null;
+                /** @description At most so many tokens. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordCloud"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -13155,7 +13609,10 @@ export interface operations {
     };
     GetSimilarVideos: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Leave out videos that have such a thing in common with this one. */
+                hide?: ("performer" | "studio" | "series" | "genre" | "tag")[] | null;
+            };
             header?: never;
             path: {
                 /** @description 12 hex digits */

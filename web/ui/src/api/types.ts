@@ -17,8 +17,13 @@ export type Comment = Schemas["Comment"];
 export type SearchResult = Schemas["SearchResult"];
 export type Facet = Schemas["Facet"];
 export type Suggestion = Schemas["Suggestion"];
+export type Recommended = Schemas["Recommended"];
+export type ForYou = Schemas["ForYou"];
 export type SavedSearch = Schemas["SavedSearch"];
 export type ContentFilter = Schemas["ContentFilter"];
+type SimilarQuery = paths["/search/get-similar-videos/{video_hash}/{start_from}/{limit}"]["get"]["parameters"]["query"];
+/** What two videos may have in common. */
+export type InCommon = NonNullable<NonNullable<SimilarQuery>["hide"]>[number];
 export type SimilarVideo = Schemas["SimilarVideo"];
 export type SharedToken = Schemas["SharedToken"];
 export type DoneSince = Schemas["DoneSince"];

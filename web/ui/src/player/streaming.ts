@@ -14,6 +14,7 @@ interface Hls {
 interface HlsError {
   fatal: boolean;
   type: string;
+  details: string;
   /** The segment that it is about. */
   frag?: { url?: string };
 }
@@ -35,14 +36,19 @@ const PATIENCE = {
   },
 };
 
+/** What could not be decoded: hls.js tries again, and Chromium meanwhile takes the end of what there is for that of the video. */
+const DAMAGE = new Set(["bufferAppendingError", "bufferAppendError", "mediaSourceRequiresReset"]);
+const DAMAGED = "The rest of this file could not be made playable: it may be damaged from here on.";
+
 /**
  * Has an element play a stream.
  *
  * @param url of the list of segments.
  * @param startAt where to begin, in seconds, so that nothing before it is made.
+ * @param isLast whether there is no other way, so that it tries again what could not be decoded.
  * @param onfailure gets a sentence when it cannot go on.
  */
-export function stream(element: HTMLVideoElement, url: string, startAt: number, onfailure: (reason: string) => void): Streaming {
+export function stream(element: HTMLVideoElement, url: string, startAt: number, isLast: boolean, onfailure: (reason: string) => void): Streaming {
   let hls: Hls | undefined;
   let isOver = false;
   let mended = 0;
@@ -68,7 +74,8 @@ export function stream(element: HTMLVideoElement, url: string, startAt: number, 
     }) as Hls;
     hls.on("hlsFragLoading", () => (isAsking = true));
     hls.on("hlsFragLoaded", () => (isAsking = false));
-    hls.on("hlsError", (_, { fatal, type, frag }) => {
+    hls.on("hlsError", (_, { fatal, type, details, frag }) => {
+      if (!isLast && !isOver && DAMAGE.has(details)) return fail(DAMAGED);
       if (!fatal) return;
       isAsking = false;
       if (type === "mediaError" && mended++ < 2) hls?.recoverMediaError();
@@ -81,9 +88,12 @@ export function stream(element: HTMLVideoElement, url: string, startAt: number, 
   /** The server says best what is wrong, when it is asked once more. */
   async function explain(failed: string): Promise<void> {
     const said = await text(failed).then(() => "", (error: unknown) => (error instanceof Error ? error.message : ""));
-    if (isOver) return;
+    if (!isOver) fail(said || DAMAGED);
+  }
+
+  function fail(reason: string): void {
     isOver = true;
-    onfailure(said || "The rest of this file could not be made playable: it may be damaged from here on.");
+    onfailure(reason);
   }
 
   void begin().catch(() => onfailure("A part of the page did not load. Reload it, and try again."));
