@@ -136,8 +136,7 @@ class Masks:
             message, names = f"No video in the lists has the {term.field} “{name}”.", ()
         else:
             names = tuple(self._outside.nearest(term.field, name)[:FEW])
-            others = f" There is: {', '.join(names)}." if names else ""
-            message = f"There is no {term.field} “{name}”.{others}"
+            message = f"There is no {term.field} “{name}”."
         self.hints.append(SearchHint(message=message, begin=term.begin, end=term.end, names=names))
 
     def _alike(self, term: Alike) -> Mask:

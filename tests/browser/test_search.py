@@ -1,4 +1,4 @@
-"""The search: what may be meant, what it means, what the answer has, what is kept; all of it one text in the address."""
+"""The search of the page: suggestions, the panel, what is said of a query, what is kept; all of it one text."""
 
 from __future__ import annotations
 
