@@ -89,6 +89,9 @@ export interface Refusal {
   end: number;
 }
 
+/** Why the newest query means nothing, so that the box can make room for it. */
+export const newest = $state<{ refusal: Refusal | null }>({ refusal: null });
+
 /** The videos that answer one search, as far as they were loaded. */
 export class VideoList {
   videos = $state<VideoCard[]>([]);
@@ -156,13 +159,13 @@ export class VideoList {
       );
       if (request !== this.#request) return;
       take(page);
-      [this.count, this.problem, this.refusal] = [page.count, null, null];
+      [this.count, this.problem, this.refusal, newest.refusal] = [page.count, null, null, null];
       if (!offset) this.told = { text: search.text, answer: page };
     } catch (error) {
       if (isAbort(error) || request !== this.#request) return;
       const { message } = error as Error;
       const span = error instanceof Problem ? error.span : null;
-      if (span) this.refusal = { text: search.text, message, ...span };
+      if (span) this.refusal = newest.refusal = { text: search.text, message, ...span };
       else this.problem = message;
     }
     this.loading = false;
