@@ -122,6 +122,15 @@ class Search:
             asked = Asked(query=understood, limit=len(index.columns))
             return index.ask(asked, self._outside(alike, suggester.nearest)).videos
 
+    def let_through(self) -> list[VideoHash] | None:
+        """All videos that pass the content filter; None where it is off.
+
+        Raises:
+            Refused: the content filter means nothing.
+        """
+        kept = self._queries.content_filter()
+        return self.found(kept.query) if kept.is_on and self._passing() is not None else None
+
     def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
         """Of some videos those that the content filter lets through.
 

@@ -858,7 +858,7 @@ export interface paths {
         };
         /**
          * GetRandomVideo
-         * @description Any video that is there and can be decoded.
+         * @description Any video that is there, can be decoded, and passes the content filter.
          */
         get: operations["GetRandomVideo"];
         put?: never;
