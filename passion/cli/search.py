@@ -47,7 +47,8 @@ def search(
     table(CARD_HEADS, (card_row(card) for card in result.videos))
     shown = len(result.videos)
     for hint in result.hints:
-        click.echo(hint.message, err=True)
+        others = f" There is: {', '.join(hint.names)}." if hint.names else ""
+        click.echo(f"{hint.message}{others}", err=True)
     if result.is_relaxed:
         click.echo("No video has all these words; these have some of them.", err=True)
     for facet in result.facets:

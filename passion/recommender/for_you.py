@@ -107,7 +107,7 @@ class Recommender:
         shown = set(self._passing(picked))
         passing = [each for each in picked if each in shown][:MOST]
         cards = self._queries.cards(passing[offset : offset + limit])
-        videos = tuple(Recommended(video=card) for card in cards)
+        videos = tuple(Recommended(video=card, score=0.0, near=(), taste=()) for card in cards)
         return ForYou(videos=videos, count=len(passing), basis="chance", **told)
 
 

@@ -92,6 +92,8 @@ class Search:
 
     def suggestions(self, text: str, cursor: int | None = None, limit: int = 12) -> Suggestions:
         """What may be meant at the cursor, the best first; `cursor` None is at the end."""
+        from projections.search.suggesting import EACH, tells
+
         passing, saved = self._passing(), self._queries.saved_searches()
         cursor = len(text) if cursor is None else cursor
         alike = self._all_alike(passing.terms if passing else ())
@@ -101,8 +103,10 @@ class Search:
         titles = [
             Suggestion(kind="title", name=card.title, text=_quoted(card.title), count=1, video_hash=card.video_hash)
             for card in self._queries.cards(found.titles)
-        ]
-        return Suggestions(begin=found.begin, end=found.end, suggestions=(*found.suggestions, *titles)[:limit])
+            if not found.words or tells(card.title, found.words)
+        ][: max(EACH, limit - len(found.suggestions))]
+        others = found.suggestions[: max(0, limit - min(len(titles), EACH))]
+        return Suggestions(begin=found.begin, end=found.end, suggestions=(*others, *titles)[:limit])
 
     def found(self, text: str) -> list[VideoHash]:
         """All videos that a query finds, whatever the content filter lets through.
@@ -117,6 +121,15 @@ class Search:
         with self._keeper.index() as (index, suggester, _, _):
             asked = Asked(query=understood, limit=len(index.columns))
             return index.ask(asked, self._outside(alike, suggester.nearest)).videos
+
+    def let_through(self) -> list[VideoHash] | None:
+        """All videos that pass the content filter; None where it is off.
+
+        Raises:
+            Refused: the content filter means nothing.
+        """
+        kept = self._queries.content_filter()
+        return self.found(kept.query) if kept.is_on and self._passing() is not None else None
 
     def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
         """Of some videos those that the content filter lets through.

@@ -1,6 +1,6 @@
 """Questions about single videos: cards, details, and which there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import msgspec
@@ -112,8 +112,16 @@ class VideoQuestions(FileQuestions):
         )
         return [row[0] for row in rows]
 
-    def nearest_hash(self, video_hash: str) -> VideoHash | None:
-        """The video that is there, is not known to be broken, and has the nearest hash on the circle of all hashes."""
+    def nearest_hash(self, video_hash: str, among: Collection[VideoHash] | None = None) -> VideoHash | None:
+        """The video that is there, is not known to be broken, and has the nearest hash on the circle of all hashes.
+
+        Args:
+            video_hash: Any place on the circle.
+            among: Those that may be it; None for all.
+        """
+        if among is not None:
+            there = {row[0] for row in self._rows(f"SELECT video_hash FROM videos WHERE {_PLAYABLE}")}
+            return min(there.intersection(among), key=lambda each: (_distance(each, video_hash), each), default=None)
         with self._store.reading():
             sql = (
                 f"SELECT video_hash FROM videos WHERE video_hash {{}} AND {_PLAYABLE} ORDER BY video_hash {{}} LIMIT 1"

@@ -136,8 +136,7 @@ class Masks:
             message, names = f"No video in the lists has the {term.field} “{name}”.", ()
         else:
             names = tuple(self._outside.nearest(term.field, name)[:FEW])
-            others = f" There is: {', '.join(names)}." if names else ""
-            message = f"There is no {term.field} “{name}”.{others}"
+            message = f"There is no {term.field} “{name}”."
         self.hints.append(SearchHint(message=message, begin=term.begin, end=term.end, names=names))
 
     def _alike(self, term: Alike) -> Mask:
@@ -146,7 +145,7 @@ class Masks:
         scores = None if video is None else self._outside.alike(video)
         if video is None or scores is None:
             known = "No video is called" if video is None else "Nothing is known yet that is like"
-            self.hints.append(SearchHint(message=f"{known} “{term.video}”.", begin=term.begin, end=term.end))
+            self.hints.append(SearchHint(message=f"{known} “{term.video}”.", begin=term.begin, end=term.end, names=()))
             return found
         if self.alike is None:
             self.alike = np.zeros(self._columns.end, np.float32)

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import NamedTuple, cast
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from events.values import VideoHash
 from projections.language import QueryError, parsed
 from projections.language.fields import FIELDS, NAMES, STATES, THINGS, field
 from projections.language.scanning import Piece, pieces
 from projections.language.terms import Dated, NameField, Within, Words
-from projections.search.completions import Completions, Match, words_in
+from projections.search.completions import SHORTEST, Completions, Match, words_in
 from projections.search.entry import FLAGS
 from projections.search.index import SearchIndex
 from projections.search.masks import MICROSECONDS, within
@@ -22,6 +23,8 @@ from projections.views.search import Suggestion, SuggestionKind
 
 EACH = 5
 """Of one kind, where several kinds are suggested."""
+LOOKED_AT = 4 * EACH
+"""Videos whose titles are looked at: words may be found in the names of performers and elsewhere, too."""
 TOGETHER = 4
 """Words that may be one name."""
 VALUES: Mapping[str, Sequence[str]] = {
@@ -65,6 +68,8 @@ class Suggested(NamedTuple):
     suggestions: list[Suggestion]
     titles: list[VideoHash]
     """Videos that the words may mean."""
+    words: str = ""
+    """Of which a title must have one to be suggested; any will do where there are none."""
 
 
 class Suggester:
@@ -133,8 +138,7 @@ class Suggester:
             ranked = self._ranked(wide, saved, is_loose=begin == place.begin)
             if any(quality for quality, _ in ranked) or begin == place.begin:
                 titles = self._titles(wide.typed, among) if len(wide.typed) > 1 else []
-                room = max(0, most - min(len(titles), EACH))
-                return Suggested(begin, place.end, [each for _, each in ranked][:room], titles[:EACH])
+                return Suggested(begin, place.end, [each for _, each in ranked][:most], titles, wide.typed)
         return Suggested(place.begin, place.end, [], [])
 
     def _ranked(self, place: Place, saved: Sequence[SavedSearch], *, is_loose: bool) -> list[tuple[int, Suggestion]]:
@@ -198,11 +202,24 @@ class Suggester:
         words = Words(begin=0, end=0, text=typed, is_unfinished=typed[-1].isalnum())
         found = self._index.texts.find([words], among)
         slots, scores = found.slots, found.scores
-        if len(slots) > EACH:
-            best = np.argpartition(-scores, EACH - 1)[:EACH]
+        if len(slots) > LOOKED_AT:
+            best = np.argpartition(-scores, LOOKED_AT - 1)[:LOOKED_AT]
             slots, scores = slots[best], scores[best]
         order = np.lexsort((columns.ids[slots], -scores))
         return [each for slot in slots[order] if (each := columns.hashes[slot]) is not None]
+
+
+def tells(title: str, typed: str) -> bool:
+    """Whether a title has one of the words that were typed, or one that may have been meant."""
+    words = words_in(title)
+    return any(_may_mean(token, word) for token in words_in(typed) for word in words)
+
+
+def _may_mean(token: str, word: str) -> bool:
+    if word.startswith(token):
+        return True
+    begun = min(OSA.distance(token, word[:length]) for length in (len(token) - 1, len(token), len(token) + 1))
+    return len(token) >= SHORTEST and begun <= 1
 
 
 def _place(text: str, cut: Sequence[Piece], cursor: int) -> Place:

@@ -39,11 +39,11 @@ class Recommended(View, frozen=True, kw_only=True):
     """A video that the person may like."""
 
     video: VideoCard
-    score: float = 0.0
+    score: float
     """The sum of the parts of `near` and of the weights of `taste`; 0 of one picked by chance."""
-    near: tuple[NearLiked, ...] = ()
+    near: tuple[NearLiked, ...]
     """The liked videos that are nearest, three at most, the nearest first."""
-    taste: tuple[SharedToken, ...] = ()
+    taste: tuple[SharedToken, ...]
     """What speaks for it, or below 0 against it, by all that the person likes and dislikes, the heaviest first."""
 
 

@@ -62,7 +62,7 @@ class SearchHint(View, frozen=True, kw_only=True):
     begin: int
     """Of the part, in characters from 0."""
     end: int
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
     """That may have been meant."""
 
 
@@ -107,20 +107,20 @@ class SearchResult(View, frozen=True, kw_only=True):
     took_ms: float
     position: Position
     """Of the log, up to which the answer holds."""
-    sort: SortMode = "relevance"
+    sort: SortMode
     """By which it was sorted."""
-    terms: tuple[AnyTerm, ...] = ()
+    terms: tuple[AnyTerm, ...]
     """The query as it was understood; those that came as parameters begin and end at 0."""
-    unfinished: Unfinished | None = None
-    corrected: tuple[str, ...] = ()
+    unfinished: Unfinished | None
+    corrected: tuple[str, ...]
     """Words that were taken for others, too, as no video has them or few."""
-    is_relaxed: bool = False
+    is_relaxed: bool
     """Whether no video has all words, so that some are missing."""
-    beside: int = 0
+    beside: int
     """Videos that do not have all words as typed, and are found because they fit by far better than those that do."""
-    hints: tuple[SearchHint, ...] = ()
-    facets: tuple[Facet, ...] = ()
-    progress: SearchProgress | None = None
+    hints: tuple[SearchHint, ...]
+    facets: tuple[Facet, ...]
+    progress: SearchProgress | None
     """Where not all words can be found yet, because the index is being made."""
 
 

@@ -34,7 +34,7 @@ def test_a_file_that_cannot_be_used_is_not_listed(wide_page: Page, shelf: Shelf)
 def test_the_search_narrows_as_typed_and_the_address_holds_it(sized_page: Page, shelf: Shelf) -> None:
     sized_page.goto(shelf.address)
     sized_page.keyboard.press("/")
-    box = sized_page.get_by_role("searchbox", name="Search")
+    box = sized_page.get_by_role("combobox", name="Search")
     expect(box).to_be_focused()
     box.press_sequentially("glass bri", delay=20)
     expect(sized_page).to_have_url(re.compile(r"/search\?q=glass\+bri$"))

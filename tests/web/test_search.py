@@ -39,3 +39,17 @@ def test_suggestions_are_for_the_place_of_the_cursor(house: House) -> None:
 @pytest.mark.parametrize("params", [{"limit": 0}, {"cursor": -1}, {"text": "x" * 5000}])
 def test_suggestions_that_cannot_be_are_refused(house: House, params: dict[str, object]) -> None:
     assert house.client.get("/search/get-suggestions", params=params).status_code == 400  # pyright: ignore[reportArgumentType]
+
+
+def test_chance_picks_only_what_the_content_filter_lets_through(house: House) -> None:
+    cards = house.client.get("/search/search-videos", params={"text": "h264"}).json()["videos"]
+    chosen = cards[0]["video_hash"]
+    house.client.post("/api/add-favourite", json={"video_hash": chosen}).raise_for_status()
+    house.client.post("/api/set-content-filter", json={"query": "is:favourite"}).raise_for_status()
+    try:
+        for way in ("get-random-video", "get-random-spotlight-video", "get-random-video-seeded/x"):
+            assert house.client.get(f"/api/{way}").json()["video_hash"] == chosen
+        house.client.post("/api/remove-favourite", json={"video_hash": chosen}).raise_for_status()
+        assert house.client.get("/api/get-random-spotlight-video").status_code == 404
+    finally:
+        house.client.post("/api/set-content-filter", json={"is_on": False}).raise_for_status()

@@ -11,7 +11,7 @@ from passion.subtitles import of_video
 from projections.queries import CatalogueSort
 from projections.views import CatalogueEntry
 from web.answers import VideoData, VideoName
-from web.doors import TheQueries, TheService
+from web.doors import TheLibrary, TheQueries, TheService
 from web.parameters import HashInPath
 from web.routing import get
 
@@ -30,21 +30,21 @@ def get_video_data(video_hash: HashInPath, queries: TheQueries, service: TheServ
 
 
 @get("/api/get-random-video", operation_id="GetRandomVideo", sync_to_thread=True)
-def get_random_video(queries: TheQueries) -> VideoName:
-    """Any video that is there and can be decoded."""
-    return _name(random_video(queries))
+def get_random_video(library: TheLibrary) -> VideoName:
+    """Any video that is there, can be decoded, and passes the content filter."""
+    return _name(random_video(library.queries, library.search.let_through()))
 
 
 @get("/api/get-random-video-seeded/{seed:str}", operation_id="GetRandomVideoSeeded", sync_to_thread=True)
-def get_random_video_seeded(seed: FromPath[str], queries: TheQueries) -> VideoName:
+def get_random_video_seeded(seed: FromPath[str], library: TheLibrary) -> VideoName:
     """The same video for the same seed."""
-    return _name(seeded_video(queries, seed))
+    return _name(seeded_video(library.queries, seed, library.search.let_through()))
 
 
 @get("/api/get-random-spotlight-video", operation_id="GetRandomSpotlightVideo", sync_to_thread=True)
-def get_random_spotlight_video(queries: TheQueries) -> VideoName:
+def get_random_spotlight_video(library: TheLibrary) -> VideoName:
     """The spotlight of the day, which turns at six in the morning."""
-    return _name(spotlight_video(queries, clock.now()))
+    return _name(spotlight_video(library.queries, clock.now(), library.search.let_through()))
 
 
 @get("/api/get-performers", operation_id="GetPerformers", sync_to_thread=True)

@@ -9,7 +9,7 @@ from events.values import UnixTime
 from projections.language import parsed
 from projections.language.terms import Named
 from projections.search.completions import Completions
-from projections.search.suggesting import Suggested, Suggester
+from projections.search.suggesting import Suggested, Suggester, tells
 from projections.views import SavedSearch
 from tests.projections.search.entries import NOW, entry
 from tests.projections.search.test_index import ask, index_of
@@ -109,3 +109,20 @@ def test_names_that_came_later_are_found_as_those_from_the_beginning(names: list
         grown.catch_up()
     for typed in ("a", "ana", "lee", "z", "s si"):
         assert grown.find(typed, counts, 9) == Completions(listed).find(typed, counts, 9)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "told"),
+    [
+        ("Cold in July", "jul", True),
+        ("Cold in July", "jlu", False),
+        ("Cold in July", "juyl", True),
+        ("Cold in July", "cold jane", True),
+        ("The 33", "juliette", False),
+        ("Julia", "juliette", False),
+        ("Être et avoir", "etr", True),
+        ("", "a", False),
+    ],
+)
+def test_a_title_is_suggested_for_one_of_its_own_words_only(title: str, typed: str, told: bool) -> None:  # noqa: FBT001
+    assert tells(title, typed) is told

@@ -12,6 +12,8 @@ export class Problem extends Error {
     message: string,
     /** HTTP status; 0 where the server could not be reached. */
     readonly status: number,
+    /** Which characters of a query it is about. */
+    readonly span: { begin: number; end: number } | null = null,
   ) {
     super(message);
   }
@@ -54,7 +56,7 @@ export async function answer<T>(call: Promise<Call<T>>): Promise<T> {
     if (isAbort(error)) throw error;
     throw new Problem("The server cannot be reached. Start Passion again and this page goes on by itself.", 0);
   }
-  if (!got.response.ok) throw new Problem(sentence(got.error, got.response.status), got.response.status);
+  if (!got.response.ok) throw new Problem(sentence(got.error, got.response.status), got.response.status, spanOf(got.error));
   return got.data as T;
 }
 
@@ -88,6 +90,11 @@ export async function text(url: string): Promise<string> {
   const response = await fetch(url);
   if (!response.ok) throw new Problem(sentence(await response.json().catch(() => null), response.status), response.status);
   return response.text();
+}
+
+function spanOf(error: unknown): { begin: number; end: number } | null {
+  const isOne = typeof error === "object" && error !== null && "begin" in error && typeof error.begin === "number" && "end" in error;
+  return isOne ? { begin: error.begin as number, end: Number(error.end) } : null;
 }
 
 function sentence(error: unknown, status: number): string {

@@ -858,7 +858,7 @@ export interface paths {
         };
         /**
          * GetRandomVideo
-         * @description Any video that is there and can be decoded.
+         * @description Any video that is there, can be decoded, and passes the content filter.
          */
         get: operations["GetRandomVideo"];
         put?: never;
@@ -3337,12 +3337,9 @@ export interface components {
         };
         /** Recommended */
         Recommended: {
-            /** @default [] */
-            near?: components["schemas"]["NearLiked"][];
-            /** @default 0 */
-            score?: number;
-            /** @default [] */
-            taste?: components["schemas"]["SharedToken"][];
+            near: components["schemas"]["NearLiked"][];
+            score: number;
+            taste: components["schemas"]["SharedToken"][];
             video: components["schemas"]["VideoCard"];
         };
         /** RecordViewing */
@@ -3530,8 +3527,7 @@ export interface components {
             begin: number;
             end: number;
             message: string;
-            /** @default [] */
-            names?: string[];
+            names: string[];
         };
         /** SearchProgress */
         SearchProgress: {
@@ -3572,28 +3568,19 @@ export interface components {
         };
         /** SearchResult */
         SearchResult: {
-            /** @default 0 */
-            beside?: number;
-            /** @default [] */
-            corrected?: string[];
+            beside: number;
+            corrected: string[];
             count: number;
-            /** @default [] */
-            facets?: components["schemas"]["Facet"][];
-            /** @default [] */
-            hints?: components["schemas"]["SearchHint"][];
-            /** @default false */
-            is_relaxed?: boolean;
+            facets: components["schemas"]["Facet"][];
+            hints: components["schemas"]["SearchHint"][];
+            is_relaxed: boolean;
             position: number;
-            progress?: components["schemas"]["SearchProgress"] | null;
-            /**
-             * @default relevance
-             * @enum {string}
-             */
-            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
-            /** @default [] */
-            terms?: (components["schemas"]["Words"] | components["schemas"]["Named"] | components["schemas"]["Containing"] | components["schemas"]["Within"] | components["schemas"]["Dated"] | components["schemas"]["Being"] | components["schemas"]["Having"] | components["schemas"]["Alike"])[];
+            progress: components["schemas"]["SearchProgress"] | null;
+            /** @enum {string} */
+            sort: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            terms: (components["schemas"]["Words"] | components["schemas"]["Named"] | components["schemas"]["Containing"] | components["schemas"]["Within"] | components["schemas"]["Dated"] | components["schemas"]["Being"] | components["schemas"]["Having"] | components["schemas"]["Alike"])[];
             took_ms: number;
-            unfinished?: components["schemas"]["Unfinished"] | null;
+            unfinished: components["schemas"]["Unfinished"] | null;
             videos: components["schemas"]["VideoCard"][];
         };
         /** Section */

@@ -15,6 +15,15 @@ export type DatedMarker = Schemas["DatedMarker"];
 export type Chapter = Schemas["Chapter"];
 export type Comment = Schemas["Comment"];
 export type SearchResult = Schemas["SearchResult"];
+export type Facet = Schemas["Facet"];
+export type Suggestion = Schemas["Suggestion"];
+export type Recommended = Schemas["Recommended"];
+export type ForYou = Schemas["ForYou"];
+export type SavedSearch = Schemas["SavedSearch"];
+export type ContentFilter = Schemas["ContentFilter"];
+type SimilarQuery = paths["/search/get-similar-videos/{video_hash}/{start_from}/{limit}"]["get"]["parameters"]["query"];
+/** What two videos may have in common. */
+export type InCommon = NonNullable<NonNullable<SimilarQuery>["hide"]>[number];
 export type SimilarVideo = Schemas["SimilarVideo"];
 export type SharedToken = Schemas["SharedToken"];
 export type DoneSince = Schemas["DoneSince"];
@@ -88,7 +97,10 @@ export type UndoName = "undo-command" | "undo-group" | "undo-since";
 /** What is wished of many videos at once. */
 export type ManyName = "edit-descriptions";
 
-export type CommandName = VideoCommandName | EntityCommandName | ManyName | UndoName;
+/** What is wished of saved searches, and of the filter that all that is shown must pass. */
+export type QueryName = "save-search" | "forget-search" | "set-content-filter";
+
+export type CommandName = VideoCommandName | EntityCommandName | ManyName | QueryName | UndoName;
 
 export type CommandBody<Name extends CommandName> = JsonBody<paths[`/api/${Name}`]>;
 

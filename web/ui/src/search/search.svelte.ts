@@ -1,17 +1,23 @@
 /** The search as it stands in the address bar, and the list that answers it, page by page. */
-import { answer, isAbort, server } from "../api/client";
+import { answer, isAbort, Problem, server } from "../api/client";
 import type { SearchResult, SortMode, VideoCard } from "../api/types";
+import { termOf, withTerm } from "./query";
 
 export interface Search {
+  /** In the language of the search. */
   text: string;
-  performers: string[];
-  studio: string | null;
-  collection: string | null;
-  tags: string[];
-  favourites: boolean;
   sort: SortMode;
   descending: boolean;
   seed: number;
+}
+
+/** What a link may narrow a search by; it becomes a part of the query. */
+export interface Narrowing {
+  performers?: readonly string[];
+  studio?: string | null;
+  collection?: string | null;
+  tags?: readonly string[];
+  favourites?: boolean;
 }
 
 const PAGE = 48;
@@ -19,16 +25,32 @@ const PAGE = 48;
 /** As many as the server gives at once. */
 const MOST = 500;
 
+/** So many names of each facet are shown at first. */
+const FACETS = 8;
+
+/** A query as a text, with all that narrows it. */
+function narrowed(text: string, { performers = [], studio, collection, tags = [], favourites }: Narrowing): string {
+  const terms = [
+    ...performers.map((name) => termOf("performer", name)),
+    ...(studio ? [termOf("studio", studio)] : []),
+    ...(collection ? [termOf("collection", collection)] : []),
+    ...tags.map((name) => termOf("tag", name)),
+    ...(favourites ? ["is:favourite"] : []),
+  ];
+  return terms.reduce(withTerm, text);
+}
+
 export function readSearch(parameters: URLSearchParams): Search {
-  const text = parameters.get("q") ?? "";
-  const sort = (parameters.get("sort") ?? (text ? "relevance" : "date-added")) as SortMode;
-  return {
-    text,
+  const text = narrowed(parameters.get("q") ?? "", {
     performers: parameters.getAll("performer"),
     studio: parameters.get("studio"),
     collection: parameters.get("collection"),
     tags: parameters.getAll("tag"),
     favourites: parameters.get("favourites") === "1",
+  });
+  const sort = (parameters.get("sort") ?? (text ? "relevance" : "date-added")) as SortMode;
+  return {
+    text,
     sort,
     descending: parameters.has("order") ? parameters.get("order") === "down" : fallsByDefault(sort),
     seed: Number(parameters.get("seed") ?? 0),
@@ -36,29 +58,39 @@ export function readSearch(parameters: URLSearchParams): Search {
 }
 
 /** The address of a search; what is as usual is left out. */
-export function addressOf(search: Partial<Search>): string {
+export function addressOf({ text: words = "", sort: by, descending, seed, ...narrowing }: Partial<Search> & Narrowing): string {
+  const text = narrowed(words, narrowing);
   const parameters = new URLSearchParams();
-  if (search.text) parameters.set("q", search.text);
-  for (const performer of search.performers ?? []) parameters.append("performer", performer);
-  if (search.studio) parameters.set("studio", search.studio);
-  if (search.collection) parameters.set("collection", search.collection);
-  for (const tag of search.tags ?? []) parameters.append("tag", tag);
-  if (search.favourites) parameters.set("favourites", "1");
-  const usual = search.text ? "relevance" : "date-added";
-  const sort = search.sort ?? usual;
+  if (text) parameters.set("q", text);
+  const usual = text ? "relevance" : "date-added";
+  const sort = by ?? usual;
   if (sort !== usual) parameters.set("sort", sort);
-  if (search.descending !== undefined && search.descending !== fallsByDefault(sort)) {
-    parameters.set("order", search.descending ? "down" : "up");
-  }
-  if (sort === "random" && search.seed) parameters.set("seed", String(search.seed));
+  if (descending !== undefined && descending !== fallsByDefault(sort)) parameters.set("order", descending ? "down" : "up");
+  if (sort === "random" && seed) parameters.set("seed", String(seed));
   const query = parameters.toString();
   return query ? `/search?${query}` : "/search";
+}
+
+/** The address of the same order with another query; words that were none before are ranked, and none are not. */
+export function addressWith(search: Search, text: string): string {
+  const isUsual = search.sort === (search.text ? "relevance" : "date-added");
+  return addressOf(isUsual || (search.sort === "relevance" && !text) ? { text } : { ...search, text });
 }
 
 /** Names and paths rise from A; everything else shows the largest, newest or best first. */
 export function fallsByDefault(sort: SortMode): boolean {
   return sort !== "title" && sort !== "filename" && sort !== "path";
 }
+
+export interface Refusal {
+  text: string;
+  message: string;
+  begin: number;
+  end: number;
+}
+
+/** Why the newest query means nothing, so that the box can make room for it. */
+export const newest = $state<{ refusal: Refusal | null }>({ refusal: null });
 
 /** The videos that answer one search, as far as they were loaded. */
 export class VideoList {
@@ -68,6 +100,10 @@ export class VideoList {
   /** Whether the request under way brings further videos, not other ones. */
   growing = $state(false);
   problem = $state<string | null>(null);
+  /** Which part of the query means nothing; what was found before stays. */
+  refusal = $state.raw<Refusal | null>(null);
+  /** What the last answer said beside its videos, and which text it answered. */
+  told = $state.raw<{ text: string; answer: SearchResult } | null>(null);
   #search: Search;
   #request: AbortController | null = null;
   /** Whether the last page brought nothing further, although the count promised it: the next answer tells. */
@@ -113,19 +149,24 @@ export class VideoList {
   async #ask(offset: number, limit: number, take: (page: SearchResult) => void): Promise<void> {
     this.#request?.abort();
     const request = new AbortController();
+    const search = this.#search;
     this.#request = request;
     this.#exhausted = false;
     this.loading = true;
     try {
       const page = await answer(
-        server.GET("/search/search-videos", { params: { query: query(this.#search, offset, limit) }, signal: request.signal }),
+        server.GET("/search/search-videos", { params: { query: query(search, offset, limit) }, signal: request.signal }),
       );
       if (request !== this.#request) return;
       take(page);
-      [this.count, this.problem] = [page.count, null];
+      [this.count, this.problem, this.refusal, newest.refusal] = [page.count, null, null, null];
+      if (!offset) this.told = { text: search.text, answer: page };
     } catch (error) {
       if (isAbort(error) || request !== this.#request) return;
-      this.problem = (error as Error).message;
+      const { message } = error as Error;
+      const span = error instanceof Problem ? error.span : null;
+      if (span) this.refusal = newest.refusal = { text: search.text, message, ...span };
+      else this.problem = message;
     }
     this.loading = false;
   }
@@ -138,19 +179,6 @@ export function listFor(key: string, search: Search): VideoList {
   return kept?.key === key ? kept.list : new VideoList(search);
 }
 
-function query(search: Search, offset: number, limit: number) {
-  const { text, performers, tags, sort, descending, seed, favourites, studio, collection } = search;
-  return {
-    text,
-    performers,
-    tags,
-    sort,
-    descending,
-    seed,
-    favourites_only: favourites,
-    ...(studio ? { studio } : {}),
-    ...(collection ? { collection } : {}),
-    offset,
-    limit,
-  };
+function query({ text, sort, descending, seed }: Search, offset: number, limit: number) {
+  return { text, sort, descending, seed, offset, limit, facets: offset ? 0 : FACETS };
 }

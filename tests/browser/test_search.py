@@ -1,0 +1,175 @@
+"""The search of the page: suggestions, the panel, what is said of a query, what is kept; all of it one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TITLES, Shelf
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Search")
+
+
+def articles(page: Page) -> Locator:
+    return page.get_by_role("article")
+
+
+def narrow(page: Page) -> Locator:
+    """The panel, opened where it is not."""
+    panel = page.get_by_role("complementary", name="Narrow the search")
+    button = page.get_by_role("button", name="Narrow", exact=True)
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+    expect(panel).to_be_visible()
+    return panel
+
+
+def test_a_misspelt_name_is_found_and_taken_by_keys(sized_page: Page, shelf: Shelf, artefacts: Path) -> None:
+    sized_page.goto(f"{shelf.address}/search")
+    box(sized_page).press_sequentially("performer:anna", delay=20)
+    option = sized_page.get_by_role("option", name=re.compile("Ana Lee"))
+    expect(option).to_be_visible()
+    sized_page.screenshot(path=artefacts / "suggested.png")
+    sized_page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    sized_page.keyboard.press("Enter")
+    expect(box(sized_page)).to_have_value('performer:"Ana Lee" ')
+    expect(articles(sized_page)).to_have_count(2)
+    expect(sized_page.get_by_role("listbox")).to_have_count(0)
+
+
+def test_a_title_among_the_suggestions_opens_the_video(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(shelf.address)
+    box(wide_page).press_sequentially("long ro", delay=20)
+    wide_page.get_by_role("option", name=re.compile(ROAD)).click()
+    expect(wide_page).to_have_url(shelf.watch(ROAD))
+
+
+def test_escape_closes_the_suggestions_first_and_then_clears_the_box(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(f"{shelf.address}/search")
+    box(wide_page).press_sequentially("ana", delay=20)
+    expect(wide_page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+    wide_page.keyboard.press("Escape")
+    expect(wide_page.get_by_role("listbox", name="Suggestions")).to_have_count(0)
+    expect(box(wide_page)).to_have_value("ana")
+    wide_page.keyboard.press("Escape")
+    expect(box(wide_page)).to_have_value("")
+    expect(articles(wide_page)).to_have_count(len(TITLES))
+
+
+def test_the_panel_writes_the_query_and_reads_it(sized_page: Page, shelf: Shelf, artefacts: Path) -> None:
+    sized_page.goto(f"{shelf.address}/search")
+    performers = narrow(sized_page).get_by_role("list", name="Performers")
+    ana = performers.get_by_role("button", name=re.compile("^Ana Lee"))
+    ana.click()
+    expect(sized_page).to_have_url(re.compile(r"q=performer%3A%22Ana\+Lee%22"))
+    expect(articles(sized_page)).to_have_count(2)
+    expect(ana).to_have_attribute("aria-pressed", "true")
+    sized_page.screenshot(path=artefacts / "narrowed.png")
+    performers.get_by_role("button", name="Leave out Bo Tan").click()
+    expect(articles(sized_page)).to_have_count(1)
+    expect(articles(sized_page)).to_contain_text(BRIDGE)
+    expect(box(sized_page)).to_have_value('performer:"Ana Lee" -performer:"Bo Tan"')
+    sized_page.get_by_role("button", name='Take off performer:"Ana Lee"').click()
+    expect(box(sized_page)).to_have_value('-performer:"Bo Tan"')
+    expect(sized_page.get_by_role("article").filter(has_text=HARBOUR)).to_have_count(0)
+
+
+def test_an_old_address_with_filters_of_its_own_still_means_the_same(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(f"{shelf.address}/search?performer=Ana+Lee&tag=sea")
+    expect(box(wide_page)).to_have_value('performer:"Ana Lee" tag:sea')
+    expect(articles(wide_page)).to_have_count(1)
+    expect(articles(wide_page)).to_contain_text(HARBOUR)
+
+
+def test_what_means_nothing_is_marked_and_the_answer_stays(page: Page, shelf: Shelf, artefacts: Path) -> None:
+    page.goto(f"{shelf.address}/search?q=ana")
+    expect(articles(page)).to_have_count(2)
+    box(page).fill("ana rating:x9")
+    alert = page.get_by_role("alert").filter(has_text="rating")
+    expect(alert.locator("mark")).to_have_text(re.compile("x9"))
+    expect(articles(page)).to_have_count(2)
+    page.screenshot(path=artefacts / "refused.png")
+    box(page).fill("ana")
+    expect(alert).to_have_count(0)
+
+
+def test_a_name_that_nothing_has_leads_to_those_that_may_be_meant(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(f"{shelf.address}/search?q=performer%3A%22Anna+Lee%22")
+    expect(wide_page.get_by_role("heading", name="Nothing fits")).to_be_visible()
+    wide_page.get_by_role("status").get_by_role("button", name="Ana Lee").click()
+    expect(articles(wide_page)).to_have_count(2)
+
+
+@pytest.fixture
+def nothing_saved(shelf: Shelf) -> Iterator[None]:
+    yield
+    for each in shelf.client.get("/api/get-saved-searches").json():
+        shelf.client.post("/api/forget-search", json={"name": each["name"]}).raise_for_status()
+    shelf.client.post("/api/set-content-filter", json={"is_on": False}).raise_for_status()
+
+
+@pytest.mark.usefixtures("nothing_saved")
+def test_a_search_is_saved_found_again_and_forgotten_with_an_undo(
+    sized_page: Page, shelf: Shelf, artefacts: Path
+) -> None:
+    sized_page.goto(f"{shelf.address}/search?q=tag%3Asea&sort=duration")
+    expect(articles(sized_page)).to_have_count(1)
+    sized_page.get_by_role("button", name="Saved", exact=True).click()
+    panel = sized_page.get_by_role("region", name="Saved searches")
+    panel.get_by_label("Name of this search").fill("By the water")
+    panel.get_by_role("button", name="Save", exact=True).click()
+    kept = panel.get_by_role("link", name=re.compile("By the water"))
+    expect(kept).to_be_visible()
+    sized_page.screenshot(path=artefacts / "saved.png")
+    assert sized_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sized_page.goto(f"{shelf.address}/search")
+    sized_page.get_by_role("button", name="Saved", exact=True).click()
+    kept.click()
+    expect(sized_page).to_have_url(re.compile(r"q=tag%3Asea&sort=duration$"))
+    sized_page.get_by_role("button", name="Saved", exact=True).click()
+    panel.get_by_role("button", name="Forget By the water").click()
+    expect(kept).to_have_count(0)
+    sized_page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(kept).to_be_visible()
+
+
+@pytest.mark.usefixtures("nothing_saved")
+def test_what_passes_a_query_is_shown_and_nothing_else_until_that_is_lifted(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(f"{shelf.address}/search?q=tag%3Asea")
+    expect(articles(wide_page)).to_have_count(1)
+    wide_page.get_by_role("button", name="Saved", exact=True).click()
+    wide_page.get_by_role("button", name="Show only this everywhere").click()
+    expect(wide_page.get_by_text("is shown anywhere")).to_be_visible()
+    wide_page.goto(f"{shelf.address}/search")
+    expect(articles(wide_page)).to_have_count(1)
+    wide_page.get_by_role("button", name="Saved", exact=True).click()
+    wide_page.get_by_role("button", name="Show everything again").click()
+    expect(articles(wide_page)).to_have_count(len(TITLES))
+
+
+def test_home_suggests_and_says_why(wide_page: Page, shelf: Shelf) -> None:
+    shelf.send("add-favourite", HARBOUR)
+    wide_page.goto(shelf.address)
+    suggested = wide_page.get_by_role("region", name="For you")
+    bridge = suggested.get_by_role("listitem").filter(has_text=BRIDGE)
+    expect(bridge.get_by_role("link", name=HARBOUR)).to_be_visible()
+    expect(suggested.get_by_role("article").filter(has_text=HARBOUR)).to_have_count(0)
+    shelf.send("remove-favourite", HARBOUR)
+
+
+def test_similar_videos_leave_out_what_is_no_discovery_and_become_a_search(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(shelf.watch(HARBOUR))
+    alike = wide_page.get_by_role("list", name="Similar videos")
+    expect(alike).to_contain_text(BRIDGE)
+    wide_page.get_by_role("group", name="Leave out what has in common").get_by_role("button", name="performer").click()
+    expect(alike.get_by_role("listitem").filter(has_text=BRIDGE)).to_have_count(0)
+    wide_page.goto(f"{shelf.address}/search?q=similar%3A{shelf.hash_of(HARBOUR)}")
+    expect(articles(wide_page).filter(has_text=BRIDGE)).to_have_count(1)
+    expect(articles(wide_page).filter(has_text=HARBOUR)).to_have_count(0)

@@ -1,0 +1,55 @@
+/** What may be meant by what is being typed, asked as the person types; the newest question wins. */
+import { answer, server } from "../api/client";
+import type { Suggestion } from "../api/types";
+
+const WAIT_MS = 40;
+const MOST = 9;
+
+export class Suggesting {
+  list = $state.raw<readonly Suggestion[]>([]);
+  /** Which of them Enter takes; -1 for none. */
+  chosen = $state(-1);
+  #span = { begin: 0, end: 0 };
+  #text = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #request: AbortController | null = null;
+
+  ask(text: string, cursor: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#fetch(text, cursor), WAIT_MS);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#request?.abort();
+    [this.list, this.chosen] = [[], -1];
+  }
+
+  /** Goes to the next or the one before, past the ends to none. */
+  move(by: 1 | -1): void {
+    const places = this.list.length + 1;
+    this.chosen = ((this.chosen + 1 + by + places) % places) - 1;
+  }
+
+  /** The text with a suggestion in place of what was typed, and where the cursor goes. */
+  take({ text }: Suggestion): { text: string; cursor: number } {
+    const characters = [...this.#text];
+    const before = characters.slice(0, this.#span.begin).join("");
+    const after = characters.slice(this.#span.end).join("").trimStart();
+    // What ends in a colon is to be gone on with.
+    const head = before + text + (text.endsWith(":") ? "" : " ");
+    return { text: head + after, cursor: head.length };
+  }
+
+  async #fetch(text: string, cursor: number): Promise<void> {
+    this.#request?.abort();
+    if (!text.trim()) return this.close();
+    const request = new AbortController();
+    this.#request = request;
+    const query = { text, cursor: [...text.slice(0, cursor)].length, limit: MOST };
+    const found = await answer(server.GET("/search/get-suggestions", { params: { query }, signal: request.signal })).catch(() => null);
+    if (request !== this.#request || request.signal.aborted || !found) return;
+    [this.#text, this.#span] = [text, found];
+    [this.list, this.chosen] = [found.suggestions, -1];
+  }
+}
