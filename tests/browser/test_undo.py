@@ -80,6 +80,29 @@ def test_an_undo_on_the_heels_of_an_action_takes_back_that_action(wide_page: Pag
     until(lambda: rating(shelf) == "A")
 
 
+@pytest.mark.usefixtures("rated")
+def test_news_do_not_take_back_what_is_still_being_sent(wide_page: Page, shelf: Shelf) -> None:
+    likes = shelf.interactions(BRIDGE)["likes"]
+    other = wide_page.context.new_page()
+    video_ready(other, shelf.watch(BRIDGE))
+    video_ready(wide_page, shelf.watch(BRIDGE))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    wide_page.route("**/api/rate-video", hold)
+    wide_page.get_by_role("button", name="Rate S", exact=True).click()
+    happens(wide_page, lambda: bool(held))
+    shelf.send("like-video", BRIDGE)
+    expect(other.get_by_role("button", name="Like", exact=True)).to_have_text(str(likes + 1))
+    assert wide_page.evaluate("document.querySelector('[data-grade=S]').getAttribute('aria-pressed')") == "true"
+    held[0].continue_()
+    expect(wide_page.get_by_role("button", name="Like", exact=True)).to_have_text(str(likes + 1))
+    pressed(wide_page, "S")
+    other.close()
+
+
 def test_a_line_of_the_history_is_undone_and_redone_in_place(sized_page: Page, shelf: Shelf) -> None:
     shelf.send("rate-video", TRAIN, rating="C+")
     shelf.send("rate-video", TRAIN, rating="A+")

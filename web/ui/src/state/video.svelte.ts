@@ -21,7 +21,9 @@ export class VideoState {
 
   constructor(readonly hash: string) {}
 
+  /** Asks what the server knows; while something is being written it waits, as that asks when it is done. */
   async load(): Promise<void> {
+    if (this.#writing) return;
     const asked = ++this.#asked;
     const path = { params: { path: { video_hash: this.hash } } };
     try {
@@ -92,6 +94,7 @@ export class VideoState {
     const now = this.#snapshot();
     this.#show(guess);
     this.#writing += 1;
+    this.#asked += 1;
     try {
       return await task();
     } catch (error) {
