@@ -27,28 +27,25 @@ def until(happened: Callable[[], bool], patience: float = 120) -> None:
         time.sleep(0.1)
 
 
-def page_until(page: Page, expression: str, argument: object = None, patience: float = 60) -> None:
-    """Waits until a JavaScript expression, or a function of `argument`, is true.
-
-    Raises:
-        AssertionError: it was not within `patience` seconds.
-    """
-    end = time.monotonic() + patience
-    while not page.evaluate(expression, argument):
-        assert time.monotonic() < end, f"Never true: {expression} of {argument}"
-        page.wait_for_timeout(50)
-
-
-def happens(page: Page, happened: Callable[[], bool], patience: float = 60) -> None:
-    """Waits for something that Playwright tells of, such as a request that is held back.
+def happens(page: Page, happened: Callable[[], bool], patience: float = 60, what: str = "It") -> None:
+    """Waits for something that the page shows, or that Playwright tells of, such as a request that is held back.
 
     Raises:
         AssertionError: it did not happen within `patience` seconds.
     """
     end = time.monotonic() + patience
     while not happened():
-        assert time.monotonic() < end, "It did not happen."
-        page.wait_for_timeout(20)
+        assert time.monotonic() < end, f"{what} did not happen."
+        page.wait_for_timeout(50)
+
+
+def page_until(page: Page, expression: str, argument: object = None, patience: float = 60) -> None:
+    """Waits until a JavaScript expression, or a function of `argument`, is true.
+
+    Raises:
+        AssertionError: it was not within `patience` seconds.
+    """
+    happens(page, lambda: bool(page.evaluate(expression, argument)), patience, f"{expression} of {argument}")
 
 
 def frame_seen(page: Page, number: int) -> None:
@@ -57,10 +54,7 @@ def frame_seen(page: Page, number: int) -> None:
     Raises:
         AssertionError: it shows another one.
     """
-    end = time.monotonic() + 60
-    while (seen := _seen(page)) != number:
-        assert time.monotonic() < end, f"The frame is {seen} and not {number}."
-        page.wait_for_timeout(50)
+    happens(page, lambda: _seen(page) == number, what=f"Frame {number}")
     # What is seen is told to a page as it draws itself.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 

@@ -76,12 +76,12 @@ class CopiedVideo(_Copied):
         """See `Lane`.
 
         Raises:
-            MediaBroken: The keyframe at the beginning is damaged, so that nothing before the end can be shown.
+            MediaBroken: The keyframe at the beginning is damaged or missing: nothing before the end can be shown.
         """
         taken = [packets for shown, packets in self._groups if shown < end - self._early]
         self._groups = self._groups[len(taken) :]
         if not taken and self._groups:
-            raise MediaBroken(f"The picture cannot be copied: its keyframe before {end:.0f} s is damaged.")
+            raise MediaBroken(f"The picture cannot be copied: its keyframe before {end:.0f} s is damaged or missing.")
         if taken and self._groups:
             following, packets = self._groups[0]
             if following > end + self._early:

@@ -220,10 +220,11 @@ def test_a_file_that_is_gone_is_not_broken(clips: Clips, tmp_path: Path) -> None
 
 SCENES = (
     "life=size=16x9:rate=0.5:mold=10:seed=7:ratio=0.5,scale=320:180:flags=neighbor,fps=25[cells];"
-    "gradients=size=320x180:rate=25:nb_colors=6:seed=3:speed=0.02[ground];"
+    "gradients=size=320x180:rate=25:nb_colors=4:c0=0xd8452c:c1=0x2e7ed0:c2=0xf0c838:c3=0x48b058:x0=8:y0=4:x1=312:y1=176"
+    ":speed=0.02[ground];"
     "[ground]format=yuv420p[g];[cells]format=yuv420p[c];[g][c]blend=all_mode=average"
 )
-"""Large shapes on rich colours, others every two seconds."""
+"""Large shapes on rich colours, others every two seconds; colours that are not named are new ones in every run."""
 
 
 def shown_previews(folder: Path) -> list[Cue]:
