@@ -1,5 +1,6 @@
 """Names by the beginnings of their words, also mistyped ones, as far as a person has typed."""
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -12,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _LAST = "\U0010ffff"
+_PLAIN = re.compile("[a-z0-9]+")
 FEW = 500
 """So many new names go in one by one; with more of them all is sorted anew."""
 SHORTEST = 4
@@ -34,6 +36,8 @@ class Match(NamedTuple):
 
 def words_in(name: str) -> list[str]:
     """The words of a name without case, accents and signs."""
+    if name.isascii():
+        return _PLAIN.findall(name.lower())
     plain = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(each if each.isalnum() else " " for each in plain if not unicodedata.combining(each))
     return kept.split()
@@ -106,11 +110,12 @@ class Completions:
 
     def _together(self, found: Sequence[NDArray[np.int32]], counts: NDArray[np.int32], most: int) -> list[int]:
         """Those that are in all, the ones with the most videos first."""
-        common = found[0]
-        for each in found[1:]:
-            common = common[np.isin(common, each)]
-        common = np.unique(common)
-        common = common[counts[common] > 0]
+        is_common = counts > 0
+        for each in found:
+            has = np.zeros(len(counts), np.bool_)
+            has[each] = True
+            is_common &= has
+        common = np.flatnonzero(is_common)
         if len(common) > most:
             common = common[np.argpartition(-counts[common], most - 1)[:most]]
         return common[np.lexsort((common, -counts[common]))].tolist()

@@ -11,7 +11,7 @@ from projections.search.texts.archive import arrays_of, of_arrays
 from projections.search.texts.base import empty_base
 from projections.search.texts.compaction import Frozen
 from projections.search.texts.fields import TextField, weights_of_places
-from projections.search.texts.matching import Matcher
+from projections.search.texts.matching import Matcher, Said
 from projections.search.texts.phrases import with_phrase
 from projections.search.texts.reading import Reader
 from projections.search.texts.segments import Segments, settled
@@ -36,7 +36,7 @@ class TextIndex:
         no_words = Vocabulary([], [], np.zeros(0, np.uint64))
         self._segments = segments or Segments(empty_base(), no_words, np.zeros(0, np.uint16), np.zeros(0, bool))
         self._settling: Settling | None = None
-        self._said = weights_of_places()
+        self._said = Said(weights_of_places())
 
     def put(self, slot: int, texts: Mapping[TextField, Sequence[str]]) -> None:
         """Take these texts for all that the slot has."""

@@ -60,6 +60,11 @@ class Vocabulary:
         insort(self._new, word)
         return new
 
+    def numbers(self, words: Sequence[str]) -> list[int]:
+        """The same of many."""
+        known = [each for each in map(self.ids.get, words) if each is not None]
+        return known if len(known) == len(words) else [self.number(word) for word in words]
+
     def count(self, word: str) -> int:
         """Videos with this word."""
         known = self.ids.get(word)
