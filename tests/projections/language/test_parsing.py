@@ -74,9 +74,7 @@ def test_a_minus_sign_turns_a_term_around_but_not_a_word_with_a_hyphen() -> None
 
 
 def test_names_are_taken_whole_and_commas_mean_any_of_them() -> None:
-    assert only('performer:"Ana Lee",Bo') == Named(
-        begin=0, end=22, field="performer", names=("Ana Lee", "Bo"), is_unfinished=True
-    )
+    assert only('performer:"Ana Lee",Bo ') == Named(begin=0, end=22, field="performer", names=("Ana Lee", "Bo"))
     assert only("performer: ana ") == Named(begin=0, end=14, field="performer", names=("ana",))
     assert only("Actor:ana ") == Named(begin=0, end=9, field="performer", names=("ana",))
 
