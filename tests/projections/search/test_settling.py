@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from projections.search.texts import TextIndex, arrays_of
 from projections.search.texts.fields import TextField
 from projections.search.texts.settling import FEW
@@ -38,8 +36,8 @@ def assert_holds(index: TextIndex, held: Videos) -> None:
         anew.put(slot, texts)
     for text in QUERIES:
         assert found(index, text) == found(anew, text), text
-        scores = [each.find([Words(text)]).scores for each in (index, anew)]
-        assert np.array_equal(*scores), text
+        one, other = (each.find([Words(text)]) for each in (index, anew))
+        assert one.scores.tolist() == other.scores.tolist(), text
 
 
 def test_changes_before_during_and_after_the_work_come_along() -> None:
