@@ -105,7 +105,7 @@ def _co_liking(liked: sparse.csr_matrix) -> NDArray[np.float64]:
     """
     common = (liked.T @ liked).toarray()
     likers = common.diagonal().copy()
-    chance = np.outer(likers, likers) / liked.shape[0]
+    chance = np.outer(likers, likers) / (len(liked.indptr) - 1)
     strength = np.log(np.maximum(common, 1) / chance) * common / (common + LITTLE)
     np.fill_diagonal(strength, 0.0)
     return np.maximum(strength, 0.0)

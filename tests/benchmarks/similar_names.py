@@ -33,7 +33,7 @@ def plain_means(documents: Sequence[Document], truth: NamesLiked, *, keeps_own: 
     if not keeps_own:
         own = TfidfVectorizer(vocabulary=vectoriser.vocabulary_, use_idf=False).fit_transform(names)
         means -= means.multiply(own > 0)
-    means = normalize(means)
+    means = sparse.csr_matrix(normalize(means))
     return _ranked(names, (means @ means.T).toarray())
 
 
@@ -45,8 +45,13 @@ def ours(truth: NamesLiked, likeness: NameLikeness) -> NameRank:
 
 
 def _ranked(names: Sequence[str], scores: np.ndarray) -> NameRank:
-    place, best = {name: at for at, name in enumerate(names)}, np.argsort(-scores, axis=1, kind="stable")
-    return lambda name: [names[each] for each in best[place[name]]]
+    place = {name: at for at, name in enumerate(names)}
+    best: list[list[int]] = np.argsort(-scores, axis=1, kind="stable").tolist()
+
+    def rank(name: str) -> list[str]:
+        return [names[each] for each in best[place[name]]]
+
+    return rank
 
 
 def show_names() -> None:
