@@ -51,6 +51,9 @@ class Keeper:
         self._mark = NOWHERE
         self._position = Position(0)
         self._progress: SearchProgress | None = None
+        """Of an index that is being made."""
+        self._lag: SearchProgress | None = None
+        """Of one that is behind by more than is taken in at once."""
         self._changes = 0
         """Videos taken in since the last snapshot."""
         self._worker: threading.Thread | None = None
@@ -69,7 +72,7 @@ class Keeper:
         self.follow()
         with self._guard:
             index, suggester = self._at_hand()
-            yield index, suggester, self._position, self._progress
+            yield index, suggester, self._position, self._progress or self._lag
 
     def follow(self) -> None:
         """Take in what changed: all of it where that is not much, else in the background."""
@@ -77,6 +80,7 @@ class Keeper:
             if self._held is None:
                 self._begin()
             said = self._step()
+            self._lag = self._how_far() if said == "more" else None
             if self._worker is None and said == "more":
                 self._work(self._catch_up)
             elif self._worker is None and said == "anew":
@@ -149,6 +153,10 @@ class Keeper:
             if changed.position is not None and self._progress is None:
                 self._position = changed.position
         return "more" if changed.position is None else "whole"
+
+    def _how_far(self) -> SearchProgress:
+        total, left = self._queries.count_known(), self._queries.count_changed(self._mark)
+        return SearchProgress(done=max(0, total - left), total=total)
 
     def _note_all(self) -> tuple[list[int], Position]:
         """All videos, to be compared, as nobody can say what changed; what changes from now on follows in steps."""

@@ -21,6 +21,7 @@ from projections.views import SearchQuery, SearchResult, Suggestion, Suggestions
 
 if TYPE_CHECKING:
     from projections.search.masks import Outside
+    from projections.search.suggesting import Suggester
 
 Alike = Callable[[VideoHash], Mapping[VideoHash, float] | None]
 """Videos like one, each with how much; None where nobody knows."""
@@ -73,7 +74,7 @@ class Search:
         )
         alike = self._all_alike((*understood.terms, *(passing.terms if passing else ())))
         with self._keeper.index() as (index, suggester, position, progress):
-            answer = index.ask(asked, self._outside(alike, suggester.nearest))
+            answer = index.ask(asked, self._outside(alike, suggester))
         return SearchResult(
             videos=tuple(self._queries.cards(answer.videos)),
             count=answer.count,
@@ -98,7 +99,7 @@ class Search:
         cursor = len(text) if cursor is None else cursor
         alike = self._all_alike(passing.terms if passing else ())
         with self._keeper.index() as (index, suggester, _, _):
-            among = index.shown(passing, self._outside(alike, suggester.nearest))
+            among = index.shown(passing, self._outside(alike, suggester))
             found = suggester.suggest(text, cursor, among, saved, _now(), limit)
         titles = [
             Suggestion(kind="title", name=card.title, text=_quoted(card.title), count=1, video_hash=card.video_hash)
@@ -120,7 +121,7 @@ class Search:
         alike = self._all_alike(understood.terms)
         with self._keeper.index() as (index, suggester, _, _):
             asked = Asked(query=understood, limit=len(index.columns))
-            return index.ask(asked, self._outside(alike, suggester.nearest)).videos
+            return index.ask(asked, self._outside(alike, suggester)).videos
 
     def let_through(self) -> list[VideoHash] | None:
         """All videos that pass the content filter; None where it is off.
@@ -142,7 +143,7 @@ class Search:
             return list(hashes)
         alike = self._all_alike(passing.terms)
         with self._keeper.index() as (index, suggester, _, _):
-            is_shown = index.shown(passing, self._outside(alike, suggester.nearest))
+            is_shown = index.shown(passing, self._outside(alike, suggester))
             slots = ((each, index.columns.slot(each)) for each in hashes)
             return [each for each, slot in slots if slot is not None and is_shown[slot]]
 
@@ -196,14 +197,14 @@ class Search:
     def _outside(
         self,
         alike: Mapping[VideoHash, Mapping[VideoHash, float] | None],
-        nearest: Callable[[NameField, str], Sequence[str]],
+        suggester: "Suggester",
     ) -> "Outside":
         from projections.search.masks import Outside
 
         names, epoch = self._names, self._keeper.epoch
         if names is None or names.epoch != epoch:
             names = self._names = _Names(self._queries.aliases(), epoch)
-        return Outside(alike.get, names.exact, names.alike, nearest)
+        return Outside(alike.get, names.exact, names.alike, suggester.nearest, suggester.beginning)
 
 
 class _Names:

@@ -63,7 +63,7 @@ def parsed(text: str, now: datetime) -> Query:
             typed = text[piece.value_begin : piece.end].strip()
             unfinished = Unfinished(begin=piece.begin, end=piece.end, field=known, typed=typed)
         else:
-            terms.append(_fielded(known, piece, now))
+            terms.append(_fielded(known, piece, now, is_last=is_last))
     return Query(terms=tuple(terms), unfinished=unfinished)
 
 
@@ -102,7 +102,7 @@ def _words(text: str, piece: Piece, *, is_last: bool) -> list[AnyTerm]:
     ]
 
 
-def _fielded(known: str, piece: Piece, now: datetime) -> AnyTerm:
+def _fielded(known: str, piece: Piece, now: datetime, *, is_last: bool) -> AnyTerm:
     parts = [part for part in piece.parts if part.text.strip()]
     if not parts:
         raise QueryError(f"“{known}:” has no value.", piece.begin, piece.end)
@@ -110,11 +110,13 @@ def _fielded(known: str, piece: Piece, now: datetime) -> AnyTerm:
         raise QueryError("“similar:” takes one video; put a title with a comma into quotes.", parts[1].begin, piece.end)
     place = _Place(begin=piece.begin, end=piece.end, is_not=piece.is_not)
     texts = tuple(part.text.strip() for part in parts)
+    # What is to be left out is left out when it is whole: too much would go in the meantime.
+    is_unfinished = is_last and not piece.is_not and not parts[-1].is_quoted
     term: AnyTerm
     if known in NAMES:
-        term = Named(**place, field=known, names=texts)
+        term = Named(**place, field=known, names=texts, is_unfinished=is_unfinished)
     elif known in TEXTS:
-        term = Containing(**place, field=known, texts=texts)
+        term = Containing(**place, field=known, texts=texts, is_unfinished=is_unfinished and texts[-1][-1].isalnum())
     elif known in NUMBERS:
         term = Within(**place, field=known, intervals=tuple(_quantity(known, part) for part in parts))
     elif known in DATES:

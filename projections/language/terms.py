@@ -77,6 +77,8 @@ class Named(Term, frozen=True, kw_only=True, tag="named"):
 
     field: NameField
     names: tuple[str, ...]
+    is_unfinished: bool = False
+    """Whether the last one may go on, where nothing is called just so."""
 
 
 class Containing(Term, frozen=True, kw_only=True, tag="containing"):
@@ -84,6 +86,8 @@ class Containing(Term, frozen=True, kw_only=True, tag="containing"):
 
     field: TextField
     texts: tuple[str, ...]
+    is_unfinished: bool = False
+    """Whether the last word of the last one may go on."""
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):

@@ -50,6 +50,11 @@ class EntryQuestions(Questions):
         """Of all videos that have a place and that nobody failed to measure."""
         return [row[0] for row in self._rows("SELECT id FROM videos WHERE is_known ORDER BY id")]
 
+    def count_known(self) -> int:
+        """How many these are."""
+        row = self._row("SELECT count(*) FROM videos WHERE is_known")
+        return row[0] if row else 0
+
     def hashes_of(self, ids: Sequence[int]) -> list[str]:
         """Of all videos with these ids, known or not."""
         return [

@@ -38,6 +38,11 @@ class FeedQuestions(Questions):
         epoch, revision, position = row
         return Mark(epoch, revision, 1 << 62), Position(position)
 
+    def count_changed(self, after: Mark) -> int:
+        """How many videos changed since a mark of the present tables."""
+        row = self._row("SELECT count(*) FROM feed_videos WHERE (revision, video_id) > (?, ?)", after[1:])
+        return row[0] if row else 0
+
     def changed(self, after: Mark, most: int) -> Changed | None:
         """At most so many of the videos that something changed of; None where the tables are not those followed."""
         with self._store.reading():

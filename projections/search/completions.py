@@ -98,6 +98,12 @@ class Completions:
             matches += [Match(number, 0) for number in others if number not in known]
         return matches[:most]
 
+    def beginning(self, typed: str, counts: NDArray[np.int32]) -> list[int]:
+        """Numbers of all names of which words begin as typed and that some video has, in their order."""
+        self.catch_up()
+        tokens = words_in(typed)
+        return self._common([self._beginning(token) for token in tokens], counts).tolist() if tokens else []
+
     def _match(self, number: int, tokens: Sequence[str]) -> Match:
         words = words_in(self._names[number])
         if words == list(tokens):
@@ -106,14 +112,18 @@ class Completions:
 
     def _together(self, found: Sequence[NDArray[np.int32]], counts: NDArray[np.int32], most: int) -> list[int]:
         """Those that are in all, the ones with the most videos first."""
+        common = self._common(found, counts)
+        if len(common) > most:
+            common = common[np.argpartition(-counts[common], most - 1)[:most]]
+        return common[np.lexsort((common, -counts[common]))].tolist()
+
+    @staticmethod
+    def _common(found: Sequence[NDArray[np.int32]], counts: NDArray[np.int32]) -> NDArray[np.int32]:
         common = found[0]
         for each in found[1:]:
             common = common[np.isin(common, each)]
         common = np.unique(common)
-        common = common[counts[common] > 0]
-        if len(common) > most:
-            common = common[np.argpartition(-counts[common], most - 1)[:most]]
-        return common[np.lexsort((common, -counts[common]))].tolist()
+        return common[counts[common] > 0]
 
     def _beginning(self, token: str) -> NDArray[np.int32]:
         first = bisect_left(self._words, token)

@@ -46,6 +46,8 @@ class Outside(NamedTuple):
     """The same by the likeness of the name."""
     nearest: Callable[[NameField, str], Sequence[str]]
     """Names that may be meant by one that nothing has."""
+    beginning: Callable[[NameField, str], Sequence[int]]
+    """Numbers of the names whose words begin so."""
 
 
 class Masks:
@@ -68,7 +70,7 @@ class Masks:
         said, alike = list(self.hints), self.alike
         for term in query.terms:
             if not isinstance(term, Words):
-                found &= self.of(term)
+                found &= self.of(_whole(term))
         words = [each for each in query.terms if isinstance(each, Words)]
         if words:
             answer = self._texts.find([replace(each, is_phrase=True, is_unfinished=False) for each in words], found)
@@ -92,7 +94,7 @@ class Masks:
             case Having():
                 return self._flagged(f"has:{each}" for each in term.things)
             case Containing():
-                return self._masked(self._texts.containing(term.field, each) for each in term.texts)
+                return self._containing(term)
             case Alike():
                 return self._alike(term)
             case Words():
@@ -104,6 +106,12 @@ class Masks:
             mask[slots] = True
         return mask
 
+    def _containing(self, term: Containing) -> Mask:
+        last = len(term.texts) - 1 if term.is_unfinished else None
+        return self._masked(
+            self._texts.containing(term.field, each, is_unfinished=at == last) for at, each in enumerate(term.texts)
+        )
+
     def _flagged(self, held: Iterable[str]) -> Mask:
         bits = sum({FLAGS[each] for each in held})
         return (self._columns.flags[: self._columns.end] & np.uint32(bits)) != 0
@@ -113,6 +121,8 @@ class Masks:
         numbers: list[int] = []
         for name in term.names:
             meant = self.meant(term.field, name)
+            if term.is_unfinished and name == term.names[-1] and not any(column.counts[each] for each in meant):
+                meant = self._begun(term.field, name) or meant
             if not any(column.counts[each] for each in meant):
                 self._hint(term, name, is_known=bool(meant))
             numbers += meant
@@ -122,7 +132,8 @@ class Masks:
         """Numbers of what a name means: what is called so, by itself or an alias, or else what is alike."""
         column, outside = self._columns.names[field], self._outside
         exact = column.number(outside.aliases.get((field, name), name))
-        if exact is not None:
+        # A name that no video has any more means no more than one that none ever had.
+        if exact is not None and column.counts[exact]:
             return [exact]
         called = set(column.alike(name))
         for each in outside.aliases_alike.get((field, likeness(name)), ()):
@@ -130,6 +141,16 @@ class Masks:
             if number is not None:
                 called.add(number)
         return sorted(called)
+
+    def _begun(self, field: NameField, name: str) -> list[int]:
+        """Numbers of what may be meant by a name that is still being typed, its further names included."""
+        column, outside = self._columns.names[field], self._outside
+        found = set(outside.beginning(field, name))
+        begin = likeness(name)
+        for (kind, alike), called in outside.aliases_alike.items() if begin else ():
+            if kind == field and alike.startswith(begin):
+                found.update(number for each in called if (number := column.number(each)) is not None)
+        return sorted(found)
 
     def _hint(self, term: Named, name: str, *, is_known: bool) -> None:
         if is_known:
@@ -156,6 +177,11 @@ class Masks:
                 if not term.is_not:
                     self.alike[slot] += score
         return found
+
+
+def _whole(term: AnyTerm) -> AnyTerm:
+    """A term of which nothing is still to be typed."""
+    return replace(term, is_unfinished=False) if isinstance(term, Named | Containing) else term
 
 
 def video_of(columns: Columns, texts: TextIndex, text: str) -> VideoHash | None:

@@ -92,6 +92,10 @@ class Suggester:
         matches = self._names[name_field].find(name, column.counts, most)
         return [column.names[each.number] for each in matches]
 
+    def beginning(self, name_field: NameField, name: str) -> list[int]:
+        """Numbers of the names whose words begin so."""
+        return self._names[name_field].beginning(name, self._index.columns.names[name_field].counts)
+
     def suggest(
         self, text: str, cursor: int, among: Mask, saved: Sequence[SavedSearch], now: datetime, most: int = 12
     ) -> Suggested:

@@ -91,10 +91,10 @@ class Facet(View, frozen=True, kw_only=True):
 
 
 class SearchProgress(View, frozen=True, kw_only=True):
-    """How far an index is that is being made."""
+    """How far an index is that is being made, or far behind."""
 
     done: int
-    """Videos in which words can be found."""
+    """Videos that are in it as they are now."""
     total: int
 
 
@@ -121,7 +121,7 @@ class SearchResult(View, frozen=True, kw_only=True):
     hints: tuple[SearchHint, ...]
     facets: tuple[Facet, ...]
     progress: SearchProgress | None
-    """Where not all words can be found yet, because the index is being made."""
+    """Where not all can be found yet, because the index is being made or far behind: to be asked again."""
 
 
 SuggestionKind = Literal[

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TITLES, Shelf
 
@@ -136,7 +136,7 @@ def test_a_search_is_saved_found_again_and_forgotten_with_an_undo(
     sized_page.get_by_role("button", name="Saved", exact=True).click()
     panel.get_by_role("button", name="Forget By the water").click()
     expect(kept).to_have_count(0)
-    sized_page.get_by_role("status").get_by_role("button", name="Undo").click()
+    sized_page.keyboard.press("Control+z")
     expect(kept).to_be_visible()
 
 
@@ -173,3 +173,30 @@ def test_similar_videos_leave_out_what_is_no_discovery_and_become_a_search(wide_
     wide_page.goto(f"{shelf.address}/search?q=similar%3A{shelf.hash_of(HARBOUR)}")
     expect(articles(wide_page).filter(has_text=BRIDGE)).to_have_count(1)
     expect(articles(wide_page).filter(has_text=HARBOUR)).to_have_count(0)
+
+
+def test_an_answer_that_is_not_whole_yet_says_how_far_it_is_and_is_asked_for_again(
+    sized_page: Page, shelf: Shelf, artefacts: Path
+) -> None:
+    is_whole = False
+
+    def answered(route: Route) -> None:
+        response = route.fetch()
+        if is_whole:
+            return route.fulfill(response=response)
+        found = response.json()
+        part = found | {"videos": found["videos"][:1], "count": 1, "progress": {"done": 1234, "total": 5678}}
+        return route.fulfill(response=response, json=part)
+
+    sized_page.route("**/search/search-videos?*", answered)
+    sized_page.goto(f"{shelf.address}/search")
+    lagging = sized_page.get_by_text(re.compile("Indexing 1,234 of 5,678 videos"))
+    expect(lagging).to_be_visible()
+    expect(articles(sized_page)).to_have_count(1)
+    sized_page.screenshot(path=artefacts / "lagging.png")
+    with sized_page.expect_request("**/search/search-videos?*"):
+        pass
+    expect(lagging).to_be_visible()
+    is_whole = True
+    expect(lagging).to_have_count(0)
+    expect(articles(sized_page)).to_have_count(len(TITLES))

@@ -51,10 +51,11 @@ def _understood(words: Numbers, groups: Sequence[Group]) -> tuple[NDArray[np.int
     known: dict[int, tuple[float, int, bool]] = {}
     for at, group in enumerate(groups):
         for reading in group.readings:
-            if reading.low < reading.high:
-                here = (words >= reading.low) & (words < reading.high) & (fits < reading.fit)
+            begun, phrase = reading.phrase or reading, reading.phrase
+            if begun.low < begun.high:
+                here = (words >= begun.low) & (words < begun.high) & (fits < reading.fit)
                 of_group[here], fits[here], joined[here] = at, reading.fit, reading.is_joined
-            for word in reading.phrase.words if reading.phrase else reading.words:
+            for word in (*phrase.words, *phrase.others) if phrase else reading.words:
                 if known.get(word, (0.0,))[0] < reading.fit:
                     known[word] = reading.fit, at, reading.is_joined
     if known:

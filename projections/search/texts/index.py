@@ -80,12 +80,16 @@ class TextIndex:
             return Found(slots.astype(np.int32), np.zeros(len(slots), np.float32), "all")
         return answer(self._segments, Matcher(self._segments, self._said), asked, allowed)
 
-    def containing(self, field: TextField, text: str) -> NDArray[np.int32]:
-        """Slots, ascending, with a text of this field in which these words stand next to each other, as written."""
+    def containing(self, field: TextField, text: str, *, is_unfinished: bool = False) -> NDArray[np.int32]:
+        """Slots, ascending, with a text of this field in which these words stand next to each other, as written.
+
+        Args:
+            is_unfinished: Whether the last word may go on.
+        """
         words = list(words_of(text))
         if not words:
             return np.zeros(0, np.int32)
-        wanted = Reader(self._segments.words, ()).phrase(phrase(words))
+        wanted = Reader(self._segments.words, ()).phrase(phrase(words), is_unfinished=is_unfinished)
         return with_phrase(self._segments, wanted, field)[0] if wanted else np.zeros(0, np.int32)
 
     def _allowed(self, asked: Typed, among: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:

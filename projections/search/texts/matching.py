@@ -49,7 +49,7 @@ class Matcher:
     def _size(self, reading: Reading) -> int:
         words = self._segments.words
         if reading.phrase:
-            return min(words.counts[each] for each in reading.phrase.found_by)
+            return min((words.counts[each] for each in reading.phrase.found_by), default=self._segments.videos)
         return words.count_beginning(reading.low, reading.high, reading.words)
 
     def hits(self, group: Group, among: Mask | None) -> Hits:

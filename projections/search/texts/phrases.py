@@ -21,6 +21,17 @@ class Phrase(NamedTuple):
     words: tuple[int, ...]
     found_by: tuple[int, ...]
     """Words that every video with the phrase has; pairs of letters say more than letters."""
+    low: int = 0
+    """Where one more word is to follow: any settled one from here"""
+    high: int = 0
+    """to below here,"""
+    others: tuple[int, ...] = ()
+    """or any of these."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether one more word is to follow."""
+        return self.low < self.high or bool(self.others)
 
 
 def with_phrase(
@@ -39,12 +50,30 @@ def with_phrase(
         found = (slots, places) if found is None else _both(found, (slots, places))
         if not len(found[0]):
             break
+    if phrase.goes_on and (found is None or len(found[0])):
+        last = _last(segments, phrase, bit, among)
+        found = last if found is None else _both(found, last)
     if found is None:
         return np.zeros(0, np.int32), np.zeros(0, np.uint16)
-    if len(phrase.words) == 1 or not len(found[0]) or phrase.found_by == phrase.words[:1]:
+    is_one = len(phrase.words) + phrase.goes_on == 1 or (phrase.found_by == phrase.words[:1] and not phrase.goes_on)
+    if is_one or not len(found[0]):
         return found
     standing = _standing_among(segments, phrase, field, found[0])
     return found[0][standing], found[1][standing]
+
+
+def _last(
+    segments: Segments, phrase: Phrase, bit: int, among: NDArray[np.bool_] | None
+) -> tuple[Slots, NDArray[np.uint16]]:
+    """Slots with any of the words that may be the last one, and the places of all of them there."""
+    slots, places = segments.postings(phrase.low, phrase.high, phrase.others)
+    kept = places & bit > 0
+    if among is not None:
+        kept &= among[slots]
+    order = np.argsort(slots[kept], kind="stable")
+    slots, places = slots[kept][order], places[kept][order]
+    first = np.flatnonzero(np.diff(slots, prepend=-1))
+    return slots[first], np.bitwise_or.reduceat(places, first) if len(first) else places
 
 
 def _sorted(slots: Slots, places: NDArray[np.uint16]) -> tuple[Slots, NDArray[np.uint16]]:
@@ -81,9 +110,13 @@ def _standing_among(segments: Segments, phrase: Phrase, field: TextField | None,
 def _standing(words: Numbers, begin: Offsets, phrase: Phrase, field: TextField | None) -> NDArray[np.int64]:
     """Which rows, some of them more than once."""
     wanted = phrase.words
-    at = np.flatnonzero(words[: max(len(words) - len(wanted) + 1, 0)] == wanted[0])
+    size = len(wanted) + phrase.goes_on
+    at = np.flatnonzero(words[: max(len(words) - size + 1, 0)] == wanted[0])
     for offset, word in enumerate(wanted[1:], start=1):
         at = at[words[at + offset] == word]
+    if phrase.goes_on:
+        last = words[at + size - 1]
+        at = at[((last >= phrase.low) & (last < phrase.high)) | np.isin(last, phrase.others)]
     if field is not None and len(at):
         text_begins = np.flatnonzero((words < 0) & (words > BESIDE))
         of_text = text_begins[np.searchsorted(text_begins, at, side="right") - 1]

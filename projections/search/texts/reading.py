@@ -14,6 +14,8 @@ BEGUN = 0.9
 """How well a word fits that begins as typed and goes on."""
 KEPT = 500
 """Misspelt words whose readings are kept until a video changes."""
+LEAST = 2
+"""Letters of either."""
 CUTS = 3
 """Ways to cut a word in two that are tried."""
 
@@ -36,7 +38,7 @@ class Reading(NamedTuple):
     @property
     def size(self) -> int:
         """How many words of a title it takes up."""
-        return len(self.phrase.words) if self.phrase else 1
+        return len(self.phrase.words) + self.phrase.goes_on if self.phrase else 1
 
 
 class Group(NamedTuple):
@@ -86,7 +88,10 @@ class Reader:
         letters = wanted.letters
         readings = self._as_it_stands(letters, 1.0, is_unfinished=wanted.is_unfinished)
         readings += self._joined.get(at, [])
-        readings += self._cut(letters, is_known=bool(readings))
+        is_known = bool(readings)
+        readings += self._cut(letters, is_known=is_known)
+        if wanted.is_unfinished and not is_known:
+            readings += self._cut_unfinished(letters)
         return Group(letters, tuple(readings))
 
     def _as_it_stands(self, letters: str, fit: float, *, is_unfinished: bool) -> list[Reading]:
@@ -102,7 +107,7 @@ class Reader:
 
     def _cut(self, letters: str, *, is_known: bool) -> list[Reading]:
         """As two words; a word that is known is not cut into very short ones."""
-        least = 3 if is_known else 2
+        least = LEAST + is_known
         words = self._words
         cuts = [
             (min(first, second), at)
@@ -113,9 +118,28 @@ class Reader:
         pairs = [(words.ids[letters[:at]], words.ids[letters[at:]]) for _, at in best]
         return [Reading(JOINED, phrase=Phrase(pair, pair)) for pair in pairs]
 
-    def phrase(self, wanted: TypedPhrase) -> Phrase | None:
+    def _cut_unfinished(self, letters: str) -> list[Reading]:
+        """As two words of which the second may go on."""
+        words = self._words
+        found: list[tuple[int, Phrase]] = []
+        for at in range(LEAST, len(letters) - LEAST + 1):
+            count, begun = words.count(letters[:at]), words.beginning(letters[at:])
+            if count and (of_begun := words.count_beginning(*begun)):
+                low, high, others = begun
+                first = words.ids[letters[:at]]
+                found.append((min(count, of_begun), Phrase((first,), (first,), low, high, tuple(others))))
+        best = sorted(found, reverse=True)[:CUTS]
+        return [Reading(JOINED * BEGUN, phrase=phrase) for _, phrase in best]
+
+    def phrase(self, wanted: TypedPhrase, *, is_unfinished: bool = False) -> Phrase | None:
         """None where a word of it is nowhere in the library."""
         words = self._words
+        if is_unfinished and wanted.words == wanted.found_by:
+            *before, last = wanted.words
+            whole = self.phrase(TypedPhrase(tuple(before), tuple(before)))
+            low, high, others = words.beginning(last)
+            begun = whole and whole._replace(low=low, high=high, others=tuple(others))
+            return begun if begun and begun.goes_on else None
         if not all(words.count(each) for each in (*wanted.words, *wanted.found_by)):
             return None
         ids = words.ids

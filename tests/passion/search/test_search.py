@@ -1,6 +1,6 @@
 """The search follows the log: after any facts it says what an index says that is made anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from passion.search import Search, keeping
 from projections.projector import Projector
 from projections.queries import Queries
 from projections.store import ReadStore
-from projections.views import SearchQuery, SearchResult
+from projections.views import SearchProgress, SearchQuery, SearchResult
 from tests.projections import facts
 from tests.projections.facts import ListLog, added, described, hash_of, library
 
@@ -140,14 +140,54 @@ def test_a_large_library_is_read_behind_the_scenes_kept_and_taken_up_again(
     fresh.close()
 
 
-def test_while_words_are_read_the_answer_says_how_far_it_is(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("AT_ONCE", 5), ("SOON", 5), ("BLOCK", 5)):
+@pytest.fixture
+def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """What an index would do behind the scenes, for the test to do; five videos are taken in at once."""
+    for name, value in (("AT_ONCE", 5), ("SOON", 5), ("BLOCK", 5), ("PATIENCE", 0)):
         monkeypatch.setattr(keeping, name, value)
+    found: list[Callable[[], None]] = []
+    monkeypatch.setattr(keeping.Keeper, "_work", lambda _, task: found.append(task))
+    return found
+
+
+def test_while_words_are_read_the_answer_says_how_far_it_is(
+    shelf: Shelf, tasks: list[Callable[[], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     shelf.tell(*library(20))
-    shelf.ask("")
-    shelf.search.wait()
+    assert (answer := shelf.ask("film")).progress == SearchProgress(done=0, total=20)
+    assert (answer.count, answer.position) == (0, Position(0))
+    said: list[tuple[SearchProgress | None, int]] = []
+    read = Queries.entries
+
+    def asked_meanwhile(queries: Queries, *more: object) -> object:
+        answer = shelf.ask("film")
+        said.append((answer.progress, answer.count))
+        return read(queries, *more)  # pyright: ignore[reportArgumentType]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Queries, "entries", asked_meanwhile)
+        tasks[0]()
+    # First all names and numbers are read, then all words, five videos at a time.
+    assert said[4:] == [(SearchProgress(done=done, total=20), done) for done in (0, 5, 10, 15)]
     answer = shelf.ask("film")
     assert (answer.count, answer.progress, answer.position) == (20, None, Position(60))
+
+
+def test_an_index_that_is_far_behind_says_how_far_until_it_is_whole(
+    shelf: Shelf, tasks: list[Callable[[], None]]
+) -> None:
+    shelf.tell(*library(4))
+    assert shelf.ask("").progress is None
+    shelf.tell(*(VideoTagged(video_hash=hash_of(each), tag="late") for each in range(1, 5)))
+    assert (shelf.ask("tag:late").count, shelf.ask("").progress) == (4, None)
+    shelf.tell(*(each for number in range(5, 25) for each in (added(number), described(number, title="Later"))))
+    for done in (9, 14):
+        answer = shelf.ask("later")
+        assert (answer.count, answer.progress) == (done - 4, SearchProgress(done=done, total=24))
+        assert answer.position == Position(16)
+    tasks[0]()
+    answer = shelf.ask("later")
+    assert (answer.count, answer.progress, answer.position) == (20, None, shelf.log.position())
 
 
 def test_what_the_filter_leaves_out_is_shown_nowhere_unless_asked_for(shelf: Shelf) -> None:

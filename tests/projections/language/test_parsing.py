@@ -74,13 +74,28 @@ def test_a_minus_sign_turns_a_term_around_but_not_a_word_with_a_hyphen() -> None
 
 
 def test_names_are_taken_whole_and_commas_mean_any_of_them() -> None:
-    assert only('performer:"Ana Lee",Bo') == Named(begin=0, end=22, field="performer", names=("Ana Lee", "Bo"))
-    assert only("performer: ana") == Named(begin=0, end=14, field="performer", names=("ana",))
-    assert only("Actor:ana") == Named(begin=0, end=9, field="performer", names=("ana",))
+    assert only('performer:"Ana Lee",Bo ') == Named(begin=0, end=22, field="performer", names=("Ana Lee", "Bo"))
+    assert only("performer: ana ") == Named(begin=0, end=14, field="performer", names=("ana",))
+    assert only("Actor:ana ") == Named(begin=0, end=9, field="performer", names=("ana",))
+
+
+def test_a_name_at_the_very_end_may_go_on_unless_it_is_in_quotes_or_left_out() -> None:
+    for text, may_go_on in (
+        ("performer:jul", True),
+        ("tag:sea,jul", True),
+        ("title:har", True),
+        ("performer:jul ", False),
+        ("performer:jul train", False),
+        ('performer:"jul"', False),
+        ('performer:"jul', False),
+        ("-performer:jul", False),
+        ("path:films/", False),
+    ):
+        assert parsed(text, NOW).terms[0].is_unfinished == may_go_on, text  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def test_texts_states_things_and_likeness() -> None:
-    assert only("path:films/sea") == Containing(begin=0, end=14, field="path", texts=("films/sea",))
+    assert only("path:films/sea ") == Containing(begin=0, end=14, field="path", texts=("films/sea",))
     assert only("is:favorite,seen") == Being(begin=0, end=16, states=("favourite", "watched"))
     assert only("-has:comments") == Having(begin=0, end=13, is_not=True, things=("comment",))
     assert only('similar:"Slow train"') == Alike(begin=0, end=20, video="Slow train")

@@ -21,7 +21,7 @@ from projections.search.entry import FLAGS, LISTED, NAMES, NUMBERS, Entry
 from projections.search.masks import Outside
 
 NOW = datetime(2026, 5, 17, 12, tzinfo=UTC)
-NOBODY = Outside(lambda _: None, {}, {}, lambda _, __: ())
+NOBODY = Outside(lambda _: None, {}, {}, lambda _, __: (), lambda _, __: ())
 WORDS = ("sea", "night", "rain", "town", "café", "Ana", "10")
 MICROSECONDS = 1_000_000
 
@@ -100,8 +100,9 @@ def _plainly(term: AnyTerm, video: Entry, everything: Sequence[Entry]) -> bool:
     match term:
         case Named():
             place = NAMES.index(term.field)
-            known = {name for each in everything for name in each.names[place]}
-            meant = {other for name in term.names for other in _meant(name, known)}
+            known = {name for each in everything if each.flags & LISTED for name in each.names[place]}
+            others = {name for each in everything for name in each.names[place]}
+            meant = {other for name in term.names for other in _meant(name, known, others)}
             return bool(meant & set(video.names[place]))
         case Within():
             return _in(video.numbers[NUMBERS.index(term.field)], term.intervals, 1)
@@ -119,9 +120,9 @@ def _plainly(term: AnyTerm, video: Entry, everything: Sequence[Entry]) -> bool:
             raise AssertionError(term)
 
 
-def _meant(name: str, known: set[str]) -> set[str]:
+def _meant(name: str, known: set[str], others: set[str]) -> set[str]:
     plain = {"Séa": "sea", "Ana": "ana"}
-    return {name} if name in known else {each for each in known if plain.get(each, each) == plain.get(name, name)}
+    return {name} if name in known else {each for each in others if plain.get(each, each) == plain.get(name, name)}
 
 
 def _in(value: float | None, intervals: Sequence[Interval], unit: int) -> bool:

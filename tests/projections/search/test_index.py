@@ -127,6 +127,13 @@ def test_after_any_changes_the_index_says_what_one_made_anew_says(steps: list[tu
     _same(kept.index, index)
 
 
+def test_a_name_that_nothing_has_any_more_does_not_hide_those_that_are_written_alike() -> None:
+    index = index_of([entry(1, performer=("ana",)), entry(2, performer=("Ana",))])
+    assert ask(index, "performer:ana ").count == 1
+    index.remove(entry(1).video_hash)
+    assert ask(index, "performer:ana ").videos == [entry(2).video_hash]
+
+
 def _same(one: SearchIndex, other: SearchIndex) -> None:
     for text in ("", "sea", "tag:sea", "-tag:sea rating:>=B", "is:missing", 'performer:ana "night"'):
         for sort in ("title", "path", "date-added", "random"):

@@ -2618,6 +2618,8 @@ export interface components {
             field: "title" | "path" | "filename" | "description" | "comment" | "marker";
             /** @default false */
             is_not?: boolean;
+            /** @default false */
+            is_unfinished?: boolean;
             /** @constant */
             kind: "containing";
             texts: string[];
@@ -3236,6 +3238,8 @@ export interface components {
             field: "performer" | "studio" | "tag" | "collection" | "series" | "genre";
             /** @default false */
             is_not?: boolean;
+            /** @default false */
+            is_unfinished?: boolean;
             /** @constant */
             kind: "named";
             names: string[];

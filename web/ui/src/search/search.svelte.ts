@@ -22,6 +22,9 @@ export interface Narrowing {
 
 const PAGE = 48;
 
+/** Milliseconds until an answer is asked for again that was not whole yet. */
+const AGAIN_MS = 1000;
+
 /** As many as the server gives at once. */
 const MOST = 500;
 
@@ -108,6 +111,7 @@ export class VideoList {
   #request: AbortController | null = null;
   /** Whether the last page brought nothing further, although the count promised it: the next answer tells. */
   #exhausted = false;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(search: Search) {
     this.#search = search;
@@ -143,11 +147,12 @@ export class VideoList {
   }
 
   stop(): void {
+    clearTimeout(this.#again);
     this.#request?.abort();
   }
 
   async #ask(offset: number, limit: number, take: (page: SearchResult) => void): Promise<void> {
-    this.#request?.abort();
+    this.stop();
     const request = new AbortController();
     const search = this.#search;
     this.#request = request;
@@ -161,6 +166,7 @@ export class VideoList {
       take(page);
       [this.count, this.problem, this.refusal, newest.refusal] = [page.count, null, null, null];
       if (!offset) this.told = { text: search.text, answer: page };
+      if (page.progress) this.#again = setTimeout(() => void this.refresh(), AGAIN_MS);
     } catch (error) {
       if (isAbort(error) || request !== this.#request) return;
       const { message } = error as Error;

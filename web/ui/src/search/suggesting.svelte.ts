@@ -4,6 +4,8 @@ import type { Suggestion } from "../api/types";
 
 const WAIT_MS = 40;
 const MOST = 9;
+const isSame = (one: Suggestion, other: Suggestion): boolean =>
+  one.kind === other.kind && one.text === other.text && one.video_hash === other.video_hash;
 
 export class Suggesting {
   list = $state.raw<readonly Suggestion[]>([]);
@@ -50,6 +52,9 @@ export class Suggesting {
     const found = await answer(server.GET("/search/get-suggestions", { params: { query }, signal: request.signal })).catch(() => null);
     if (request !== this.#request || request.signal.aborted || !found) return;
     [this.#text, this.#span] = [text, found];
-    [this.list, this.chosen] = [found.suggestions, -1];
+    // What was chosen stays chosen when the answer to the last letter comes in late.
+    const chosen = this.list[this.chosen];
+    this.list = found.suggestions;
+    this.chosen = chosen ? this.list.findIndex((each) => isSame(each, chosen)) : -1;
   }
 }
