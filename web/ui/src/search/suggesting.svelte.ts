@@ -45,7 +45,6 @@ export class Suggesting {
 
   async #fetch(text: string, cursor: number): Promise<void> {
     this.#request?.abort();
-    if (!text.trim()) return this.close();
     const request = new AbortController();
     this.#request = request;
     const query = { text, cursor: [...text.slice(0, cursor)].length, limit: MOST };
