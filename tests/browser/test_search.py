@@ -30,6 +30,14 @@ def narrow(page: Page) -> Locator:
     return panel
 
 
+@pytest.fixture
+def nothing_saved(shelf: Shelf) -> Iterator[None]:
+    yield
+    for each in shelf.client.get("/api/get-saved-searches").json():
+        shelf.client.post("/api/forget-search", json={"name": each["name"]}).raise_for_status()
+    shelf.client.post("/api/set-content-filter", json={"is_on": False}).raise_for_status()
+
+
 def test_a_misspelt_name_is_found_and_taken_by_keys(sized_page: Page, shelf: Shelf, artefacts: Path) -> None:
     sized_page.goto(f"{shelf.address}/search")
     box(sized_page).press_sequentially("performer:anna", delay=20)
@@ -51,7 +59,10 @@ def test_a_title_among_the_suggestions_opens_the_video(wide_page: Page, shelf: S
     expect(wide_page).to_have_url(shelf.watch(ROAD))
 
 
+@pytest.mark.usefixtures("nothing_saved")
 def test_the_list_makes_way_between_words_and_comes_when_it_is_asked_for(wide_page: Page, shelf: Shelf) -> None:
+    for name in ("By the water", "At sea"):
+        shelf.client.post("/api/save-search", json={"name": name, "query": "tag:sea"}).raise_for_status()
     wide_page.goto(f"{shelf.address}/search")
     options = wide_page.get_by_role("listbox", name="Suggestions")
     box(wide_page).press_sequentially("ana", delay=20)
@@ -64,6 +75,7 @@ def test_the_list_makes_way_between_words_and_comes_when_it_is_asked_for(wide_pa
     expect(options).to_have_count(0)
     box(wide_page).click()
     expect(options.get_by_role("option", name="tag:", exact=True)).to_be_visible()
+    expect(options.get_by_role("option", name=re.compile("By the water|At sea"))).to_have_count(2)
 
 
 def test_a_name_that_is_being_typed_finds_what_begins_so(wide_page: Page, shelf: Shelf) -> None:
@@ -130,14 +142,6 @@ def test_a_name_that_nothing_has_leads_to_those_that_may_be_meant(wide_page: Pag
     expect(articles(wide_page)).to_have_count(2)
 
 
-@pytest.fixture
-def nothing_saved(shelf: Shelf) -> Iterator[None]:
-    yield
-    for each in shelf.client.get("/api/get-saved-searches").json():
-        shelf.client.post("/api/forget-search", json={"name": each["name"]}).raise_for_status()
-    shelf.client.post("/api/set-content-filter", json={"is_on": False}).raise_for_status()
-
-
 @pytest.mark.usefixtures("nothing_saved")
 def test_a_search_is_saved_found_again_and_forgotten_with_an_undo(
     sized_page: Page, shelf: Shelf, artefacts: Path
@@ -169,24 +173,29 @@ def test_a_search_is_saved_found_again_and_forgotten_with_an_undo(
 
 
 @pytest.mark.usefixtures("nothing_saved")
-def test_what_passes_a_query_is_shown_and_nothing_else_until_that_is_lifted(wide_page: Page, shelf: Shelf) -> None:
-    wide_page.goto(f"{shelf.address}/search?q=tag%3Asea")
-    expect(articles(wide_page)).to_have_count(1)
-    wide_page.get_by_role("button", name="Saved", exact=True).click()
-    wide_page.get_by_role("button", name="Show only this everywhere").click()
-    expect(wide_page.get_by_text("is shown anywhere")).to_be_visible()
-    wide_page.goto(f"{shelf.address}/search")
-    expect(articles(wide_page)).to_have_count(1)
-    wide_page.get_by_role("button", name="Content filter", exact=True).click()
-    sign = wide_page.get_by_role("region", name="Content filter")
+def test_what_passes_a_query_is_shown_and_nothing_else_until_that_is_lifted(
+    sized_page: Page, shelf: Shelf, artefacts: Path
+) -> None:
+    sized_page.goto(f"{shelf.address}/search?q=tag%3Asea")
+    expect(articles(sized_page)).to_have_count(1)
+    sized_page.get_by_role("button", name="Saved", exact=True).click()
+    sized_page.get_by_role("button", name="Show only this everywhere").click()
+    expect(sized_page.get_by_text("is shown anywhere")).to_be_visible()
+    sized_page.goto(f"{shelf.address}/search")
+    expect(articles(sized_page)).to_have_count(1)
+    sized_page.get_by_role("button", name="Content filter", exact=True).click()
+    sign = sized_page.get_by_role("region", name="Content filter")
     expect(sign).to_contain_text("tag:sea")
-    wide_page.keyboard.press("Escape")
+    expect(sign).to_be_in_viewport(ratio=1)
+    assert sized_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sized_page.screenshot(path=artefacts / "filtered.png")
+    sized_page.keyboard.press("Escape")
     expect(sign).to_have_count(0)
-    expect(wide_page.get_by_role("button", name="Content filter", exact=True)).to_be_focused()
-    wide_page.keyboard.press("Enter")
+    expect(sized_page.get_by_role("button", name="Content filter", exact=True)).to_be_focused()
+    sized_page.keyboard.press("Enter")
     sign.get_by_role("button", name="Show everything again").click()
-    expect(articles(wide_page)).to_have_count(len(TITLES))
-    expect(wide_page.get_by_role("button", name="Content filter", exact=True)).to_have_count(0)
+    expect(articles(sized_page)).to_have_count(len(TITLES))
+    expect(sized_page.get_by_role("button", name="Content filter", exact=True)).to_have_count(0)
 
 
 def test_home_suggests_and_says_why(wide_page: Page, shelf: Shelf) -> None:

@@ -5,7 +5,7 @@ import type { Suggestion } from "../api/types";
 const WAIT_MS = 40;
 const MOST = 9;
 const isSame = (one: Suggestion, other: Suggestion): boolean =>
-  one.kind === other.kind && one.text === other.text && one.video_hash === other.video_hash;
+  one.kind === other.kind && one.name === other.name && one.text === other.text && one.video_hash === other.video_hash;
 
 export class Suggesting {
   list = $state.raw<readonly Suggestion[]>([]);
