@@ -44,8 +44,10 @@ class SimilarityIndex:
 
     def live_by(self, year: float) -> None:
         """Have another part of a likeness be that of the years."""
-        self.year = self.videos.year = self.performers.year = self.studios.year = year
+        self.year = self.videos.year = year
         self.videos.forget()
+        self.performers.live_by(year)
+        self.studios.live_by(year)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -164,5 +166,5 @@ class SimilarityIndex:
         number = self.rows.row_of.get(key)
         if number is not None:
             columns = self.rows.row(number).columns
-            self.performers.measures.forget(columns)
-            self.studios.measures.forget(columns)
+            self.performers.forget(columns)
+            self.studios.forget(columns)

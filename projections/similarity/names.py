@@ -1,17 +1,18 @@
 """How alike performers are, or studios: by the means of their videos, less what all videos have in common.
 
-No such mean is kept. The product of one with all others is the mean, over the videos of each, of the products with its
-videos; kept are only the lengths, each until a video of the name changes. The own name never counts.
+The product of one mean with another is the mean of its products with the videos of the other, so that only the asked
+name needs one over all videos; what is found out is kept until a video of the name changes. The own name never counts.
 """
 
-from typing import NamedTuple
+from collections import OrderedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
-from projections.similarity import years
 from projections.similarity.matches import NameMatch
 from projections.similarity.measures import Measures
+from projections.similarity.products import Members, Products
+from projections.similarity.profiles import Profiles, dot
 from projections.similarity.reasons import sorted_reasons, told
 from projections.similarity.rows import Rows
 from projections.similarity.tokens import Field, marked
@@ -23,28 +24,18 @@ SMALL = 50
 """So many names with enough videos make a library that is not small."""
 SHORT = 1e-3
 """Of a length below which a name is like all videos, and like no other name."""
+REMEMBERED = 32
+"""Names that were asked about last, whose products are kept."""
+MUCH = 200
+"""Changes of videos that cost more to follow than to begin again."""
+MOST_ANSWERS = 256
+"""That are kept until anything changes."""
+REASONS = 20
+"""That are told one by one."""
 
 SAME_TIME = "years of release"
 OTHER_THINGS = "what most videos have"
 """Stands for the common part that the means are freed of."""
-
-_NEAR = years.nearness()
-
-
-class Mean(NamedTuple):
-    """Of the videos of one name; the own name is put at what all videos have of it, which later takes it out."""
-
-    columns: NDArray[np.integer]
-    """Rising."""
-    values: NDArray[np.float64]
-    """Not yet freed of the common part."""
-    years: NDArray[np.float64]
-    """Part of the videos of each year, less what all have; shape (years.SPAN,)."""
-
-    @property
-    def near(self) -> NDArray[np.float64]:
-        """How near each year is to those, shape (years.SPAN,)."""
-        return np.einsum("ij,j->i", _NEAR, self.years)
 
 
 class NameLikeness:
@@ -57,22 +48,42 @@ class NameLikeness:
     """
 
     def __init__(self, rows: Rows, field: Field, year: float) -> None:
-        self.rows, self.year = rows, year
-        self.measures = Measures(rows, field)
+        self.rows, self._year = rows, year
+        self._profiles = Profiles(rows)
+        self.measures = Measures(self._profiles, field)
+        self._field: Field = field
         self._mark = marked(field, "")
-        self._matrix = rows.base.matrix
+        self._members: Members | None = None
+        self._products: OrderedDict[int, Products] = OrderedDict()
+        self._answers: dict[tuple[int, int], list[NameMatch]] = {}
+        """Given since anything changed."""
+
+    def live_by(self, year: float) -> None:
+        """Have another part of the score be that of the years."""
+        self._year = year
+        self._products.clear()
+        self._answers.clear()
+
+    def forget(self, columns: NDArray[np.integer]) -> None:
+        """Something about videos with these tokens changed."""
+        self._answers.clear()
+        names = self.measures.names_among(columns)
+        self.measures.forget(names)
+        for name in names.tolist():
+            self._profiles.forget(name)
+            self._products.pop(name, None)
 
     def similar(self, name: str, limit: int) -> list[NameMatch]:
         """The most alike first; none for a name that no video has."""
         one = self._column(name)
         if one is None:
             return []
-        others, scores = self._scored(one)
-        common = self.measures.common()
-        mean = self._mean(one, common)
-        best = np.argsort(-scores, kind="stable")[: max(0, limit)]
-        matches = [self._match(mean, one, int(others[each]), common) for each in best if scores[each] > 0]
-        return sorted(matches, key=lambda each: (-each.score, each.name))
+        answer = self._answers.get((one, limit))
+        if answer is None:
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            answer = self._answers[one, limit] = self._similar(one, max(0, limit))
+        return list(answer)
 
     def scores(self, name: str) -> dict[str, float]:
         """Cosines of one name with all others, -1 to 1."""
@@ -84,16 +95,29 @@ class NameLikeness:
         pairs = zip(others.tolist(), scores.tolist(), strict=True)
         return {tokens[other][1:]: score for other, score in pairs}
 
+    def _similar(self, one: int, limit: int) -> list[NameMatch]:
+        others, scores = self._scored(one)
+        best = np.argpartition(-scores, limit)[:limit] if limit < len(scores) else np.arange(len(scores))
+        common = self._profiles.common()
+        matches = [self._match(one, int(others[each]), common) for each in best if scores[each] > 0]
+        return sorted(matches, key=lambda each: (-each.score, each.name))
+
     def _column(self, name: str) -> int | None:
         """Of a name that any video has."""
         column = self.rows.vocabulary.columns.get(self._mark + name)
         return None if column is None or not self.rows.frequencies.view[column] else column
 
     def _scored(self, one: int) -> tuple[NDArray[np.integer], NDArray[np.float64]]:
-        """The other names that say enough, and the cosines of one with them."""
-        others, common = self._others(one), self.measures.common()
+        """The other names that say enough, and the cosines with them, less than 1e-5 from those of the reasons."""
+        others, common = self._others(one), self._profiles.common()
         self.measures.measure(np.append(others, one))
-        return others, self._scores(self._mean(one, common), one, others, common)
+        products = self._products_of(one, common)
+        sums = products.sums.view[others] / self.rows.frequencies.view[others]
+        own = products.apart.view[others] * (self.measures.own.view[others] - common[others])
+        by_words, by_years = products.with_common
+        sums -= (1 - self._year) * (by_words + own) + self._year * by_years
+        lengths = self._lengths(others) * self._lengths(np.array([one]))
+        return others, np.where(lengths > 0, sums / np.maximum(lengths, SHORT**2), 0.0)
 
     def _others(self, one: int) -> NDArray[np.integer]:
         names = self.measures.names()
@@ -101,70 +125,37 @@ class NameLikeness:
         names = enough if len(enough) >= SMALL else names
         return names[names != one]
 
-    def _videos(self, column: int) -> NDArray[np.integer]:
-        """Rows of the videos of one name, rising."""
-        rows, base = self.rows, self.rows.base
-        settled = base.rows[base.heads[column] : base.heads[column + 1]] if column < base.n_columns else base.rows[:0]
-        numbers = np.concatenate([settled, rows.owners.view[rows.columns.view == column] + len(base)])
-        return numbers[rows.is_alive.view[numbers]]
-
-    def _mean(self, column: int, common: NDArray[np.float64]) -> Mean:
-        rows = self.rows
-        numbers = self._videos(column)
-        split = int(np.searchsorted(numbers, len(rows.base)))
-        settled = self._matrix[numbers[:split]]
-        late = [rows.row(each) for each in numbers[split:].tolist()]
-        entries = np.concatenate([settled.indices, *(each.columns for each in late)])
-        parts = np.concatenate([settled.data, *(each.values for each in late)])
-        columns, place = np.unique(entries, return_inverse=True)
-        values = np.bincount(place, weights=parts) / len(numbers)
-        values[np.searchsorted(columns, column)] = common[column]
-        return Mean(columns, values, years.shares(rows.years.view[numbers]) - rows.fit.years)
-
-    def _scores(
-        self, mean: Mean, one: int, others: NDArray[np.integer], common: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """Cosines of one with others, less than 1e-5 from those that the reasons add up to."""
-        rows = self.rows
-        apart = -common
-        apart[mean.columns] += mean.values
-        width = rows.base.n_columns
-        products = (1 - self.year) * np.concatenate(
-            [self._matrix @ apart[:width].astype(np.float32), rows.pending_products(apart)]
-        )
-        near = mean.near
-        products += self.year * near[rows.years.view]
-        names, numbers = self.measures.belongings()
-        sums = np.bincount(names, weights=products[numbers], minlength=len(common))[others]
-        sums /= rows.frequencies.view[others]
-        own = apart[others] * (self.measures.own.view[others] - common[others])
-        sums -= (1 - self.year) * (_dot(common, apart) + own) + self.year * _dot(rows.fit.years, near)
-        lengths = self._lengths(others) * self._lengths(np.array([one]))
-        return np.where(lengths > 0, sums / np.maximum(lengths, SHORT**2), 0.0)
+    def _products_of(self, one: int, common: NDArray[np.float64]) -> Products:
+        products = self._products.pop(one, None)
+        if products is None or products.changes > MUCH:
+            self._members = self._members or Members(self.rows, self._field)
+            products = Products(self._members, self._profiles.of(one, common), common, self._year)
+        products.follow()
+        self._products[one] = products
+        if len(self._products) > REMEMBERED:
+            self._products.popitem(last=False)
+        return products
 
     def _lengths(self, columns: NDArray[np.integer]) -> NDArray[np.float64]:
         by_words, by_years = self.measures.by_words.view[columns], self.measures.by_years.view[columns]
-        squares = (1 - self.year) * by_words + self.year * by_years
+        squares = (1 - self._year) * by_words + self._year * by_years
         lengths = np.sqrt(squares)
         return np.where(lengths > SHORT, lengths, 0.0)
 
-    def _match(self, mine: Mean, one: int, other: int, common: NDArray[np.float64]) -> NameMatch:
-        rows, yours = self.rows, self._mean(other, common)
+    def _match(self, one: int, other: int, common: NDArray[np.float64]) -> NameMatch:
+        rows, year, mine = self.rows, self._year, self._products[one]
+        yours = self._profiles.of(other, common)
         scale = float(np.prod(self._lengths(np.array([one, other]))))
-        both, at_mine, at_yours = np.intersect1d(mine.columns, yours.columns, True, True)
-        left, right = mine.values[at_mine], yours.values[at_yours]
-        parts = (1 - self.year) * (left - common[both]) * (right - common[both]) / scale
-        whole = _dot(left, right) - _dot(mine.values, common[mine.columns]) - _dot(yours.values, common[yours.columns])
-        rest = (1 - self.year) * (whole + _dot(common, common)) / scale - float(parts.sum())
-        reasons = told(rows.vocabulary, both, parts)
-        near = self.year * _dot(mine.near, yours.years) / scale
+        left = mine.apart.view[yours.columns]
+        whole = dot(left, yours.values) - mine.with_common[0]
+        has = left + common[yours.columns] != 0
+        parts = (1 - year) * left * (yours.values - common[yours.columns]) / scale
+        parts, both = parts[has], yours.columns[has]
+        rest = (1 - year) * whole / scale - float(parts.sum())
+        reasons = told(rows.vocabulary, both, parts, REASONS)
+        near = year * dot(mine.near, yours.years) / scale
         reasons.append(SharedToken(field="year", token=SAME_TIME, weight=near))
         reasons.append(SharedToken(field="common", token=OTHER_THINGS, weight=rest))
         score = float(parts.sum()) + rest + near
         name = rows.vocabulary.tokens[other][1:]
         return NameMatch(name, int(rows.frequencies.view[other]), score, sorted_reasons(reasons))
-
-
-def _dot(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    """Not by BLAS, whose threads cost more than so little work."""
-    return float(np.einsum("i,i->", one, other))

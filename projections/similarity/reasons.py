@@ -14,18 +14,22 @@ MOST = 40
 REST = "further"
 
 
-def told(vocabulary: Vocabulary, columns: NDArray[np.integer], parts: NDArray[np.float64]) -> list[SharedToken]:
+def told(
+    vocabulary: Vocabulary, columns: NDArray[np.integer], parts: NDArray[np.float64], most: int = MOST
+) -> list[SharedToken]:
     """The heaviest parts by name, those that are nothing left out, and the rest as one."""
-    order = np.argsort(-np.abs(parts), kind="stable")
-    order = order[parts[order] != 0]
+    count, sizes = np.count_nonzero(parts), np.abs(parts)
+    heaviest = np.argpartition(-sizes, most)[:most] if len(parts) > most else np.arange(len(parts))
+    heaviest = heaviest[np.argsort(-sizes[heaviest], kind="stable")]
     tokens = vocabulary.tokens
     reasons = [
         SharedToken(field=field_of(tokens[column]), token=tokens[column][1:], weight=part)
-        for column, part in zip(columns[order[:MOST]].tolist(), parts[order[:MOST]].tolist(), strict=True)
+        for column, part in zip(columns[heaviest].tolist(), parts[heaviest].tolist(), strict=True)
+        if part
     ]
-    if len(order) > MOST:
-        rest = math.fsum(parts[order[MOST:]].tolist())
-        reasons.append(SharedToken(field=REST, token=f"{len(order) - MOST} more", weight=rest))
+    if count > most:
+        rest = float(parts.sum()) - math.fsum(parts[heaviest].tolist())
+        reasons.append(SharedToken(field=REST, token=f"{count - most} more", weight=rest))
     return reasons
 
 

@@ -30,6 +30,15 @@ class Row(NamedTuple):
     values: NDArray[np.float32]
 
 
+class Entries(NamedTuple):
+    """Of several rows."""
+
+    owners: NDArray[np.integer]
+    """The row of each, by its place among the rows that were asked for."""
+    columns: NDArray[np.int32]
+    values: NDArray[np.float32]
+
+
 class Rows:
     """All rows by number: first those of `base`, then the pending ones; one of a video that went or changed is dead."""
 
@@ -39,6 +48,8 @@ class Rows:
         self.years: Growing[np.uint16] = Growing(base.years)
         self.digests: Growing[np.uint64] = Growing(base.digests)
         self.is_alive: Growing[np.bool_] = Growing(np.ones(len(base), dtype=np.bool_))
+        self.died: Growing[np.int32] = Growing(np.empty(0, dtype=np.int32))
+        """Rows that are dead, in the order in which they died."""
         self.row_of = dict(zip(base.keys.tolist(), range(len(base)), strict=True))
         self.frequencies: Growing[np.int32] = Growing(np.diff(base.heads).astype(np.int32))
         """Of each column, how many videos have it now."""
@@ -97,7 +108,26 @@ class Rows:
         number = self.row_of.pop(key, None)
         if number is not None:
             self.is_alive.view[number] = False
+            self.died.append(number)
             self.frequencies.view[self.row(number).columns] -= 1
+
+    def having(self, column: int) -> NDArray[np.integer]:
+        """Numbers of the rows of all videos that have a token, rising."""
+        base = self.base
+        settled = base.rows[base.heads[column] : base.heads[column + 1]] if column < base.n_columns else base.rows[:0]
+        numbers = np.concatenate([settled, self.owners.view[self.columns.view == column] + len(base)])
+        return numbers[self.is_alive.view[numbers]]
+
+    def entries(self, numbers: NDArray[np.integer]) -> Entries:
+        """Of some rows, one row after the other; the numbers rise."""
+        split = int(np.searchsorted(numbers, len(self.base)))
+        settled = _places(self.base.begins, numbers[:split])
+        late = _places(self.begins.view, numbers[split:] - len(self.base))
+        return Entries(
+            np.concatenate([settled.owners, late.owners + split]),
+            np.concatenate([self.base.columns[settled.places], self.columns.view[late.places]]),
+            np.concatenate([self.base.values[settled.places], self.values.view[late.places]]),
+        )
 
     def dense(self, row: Row) -> NDArray[np.float64]:
         """One value a column."""
@@ -121,6 +151,18 @@ class Rows:
         shape = (len(self.begins) - 1, width)
         pending = sparse.csr_matrix((self.values.view, self.columns.view, self.begins.view), shape=shape)
         return sparse.csr_matrix(sparse.vstack([settled, pending[late]], format="csr"))
+
+
+class _Places(NamedTuple):
+    owners: NDArray[np.integer]
+    places: NDArray[np.integer]
+
+
+def _places(begins: NDArray[np.integer], numbers: NDArray[np.integer]) -> _Places:
+    """Where the entries of some rows are."""
+    lengths = begins[numbers + 1] - begins[numbers]
+    owners = np.repeat(np.arange(len(numbers)), lengths)
+    return _Places(owners, np.arange(len(owners)) + (begins[numbers] - np.cumsum(lengths) + lengths)[owners])
 
 
 def key_of(video_hash: VideoHash) -> int:

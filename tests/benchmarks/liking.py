@@ -21,14 +21,8 @@ from projections.documents import Document
 
 FOLDER = Path(__file__).parents[3] / "shared" / "testdata" / "films"
 FIRST = 10
-ENOUGH = 6
-"""Films that a performer or a studio must have to be asked about."""
 LIKED = 8
 """Half stars from which a film is liked."""
-VIEWERS = 20
-"""Who must have liked films of a name."""
-LITTLE = 10
-"""Viewers who liked films of two names: so many count half."""
 
 Rank = Callable[[VideoHash], Sequence[VideoHash]]
 """All films but one, those most like it first."""
@@ -46,18 +40,23 @@ class Liked(NamedTuple):
     """Whether no weight was chosen by it."""
 
 
-def films() -> list[Document]:
-    """The films of which viewers' likes are known, mapped as their README says."""
+def films(*, has_lines: bool = False) -> list[Document]:
+    """The films of which viewers' likes are known, mapped as their README says.
+
+    Args:
+        has_lines: The second of several studios is told as the line of the first.
+    """
     with gzip.open(FOLDER / "films.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [_document(film) for film in map(json.loads, lines) if film["src"] == "tmdb"]
+        return [_document(film, has_lines=has_lines) for film in map(json.loads, lines) if film["src"] == "tmdb"]
 
 
-def _document(film: dict) -> Document:
+def _document(film: dict, *, has_lines: bool) -> Document:
     return Document(
         video_hash=_hash(film["key"]),
         title=film["title"],
         performers=tuple(film["cast"]),
-        studio=(film["studios"] or [""])[0],
+        studio=next(iter(film["studios"]), ""),
+        line=film["studios"][1] if has_lines and len(film["studios"]) > 1 else "",
         series=film["collection"] or "",
         tags=tuple(film["keywords"]),
         genres=tuple(film["genres"]),
@@ -104,54 +103,7 @@ def quality(rank: Rank, *, held_out: bool) -> tuple[float, float]:
     return float(np.mean(gains)), float(np.mean(recalls))
 
 
-class NamesLiked(NamedTuple):
-    """Which performers, or studios, the same viewers liked."""
-
-    films_of: Mapping[str, set[VideoHash]]
-    """Of the names with enough films."""
-    wanted: Mapping[str, set[str]]
-    """The ten others whose films go best with those of a name; none that it shares a film with."""
-
-    def quality(self, rank: NameRank) -> float:
-        """Mean nDCG@10, where names that share a film do not count."""
-        gains = []
-        for name, wanted in self.wanted.items():
-            mine = self.films_of[name]
-            others = (each for each in rank(name) if each in self.films_of and not self.films_of[each] & mine)
-            gains.append(gain((each for each in others if each != name), wanted))
-        return float(np.mean(gains))
-
-
-def names_liked(documents: Sequence[Document], names: Callable[[Document], Iterable[str]]) -> NamesLiked:
-    """From the ratings; no weight was chosen by them.
-
-    Two names go together by how much more often the same viewers liked films of both than chance would have it
-    (pointwise mutual information), less where that rests on few viewers.
-    """
-    place = {each.video_hash: at for at, each in enumerate(documents)}
-    films_of: dict[str, set[VideoHash]] = defaultdict(set)
-    for each in documents:
-        for name in names(each):
-            films_of[name].add(each.video_hash)
-    films_of = {name: films for name, films in films_of.items() if name and len(films) >= ENOUGH}
-    belongs = _incidence([[place[film] for film in films] for films in films_of.values()], len(documents))
-    likes = (_likes(place) @ belongs.T).minimum(1)
-    common = (likes.T @ likes).toarray()
-    viewers = common.diagonal().copy()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        chance = viewers[:, None] * viewers[None, :] / likes.shape[0]
-        strength = np.log(common / chance) * common / (common + LITTLE)
-    is_out = (viewers[:, None] < VIEWERS) | (viewers[None, :] < VIEWERS) | ((belongs @ belongs.T).toarray() > 0)
-    strength[is_out | ~np.isfinite(strength)] = 0.0
-    known = list(films_of)
-    best = np.argsort(-strength, axis=1, kind="stable")[:, :FIRST]
-    wanted = {
-        name: {known[each] for each in best[at]} for at, name in enumerate(known) if strength[at, best[at, -1]] > 0
-    }
-    return NamesLiked({name: films_of[name] for at, name in enumerate(known) if viewers[at] >= VIEWERS}, wanted)
-
-
-def _likes(place: Mapping[VideoHash, int]) -> sparse.csr_matrix:
+def likes(place: Mapping[VideoHash, int]) -> sparse.csr_matrix:
     """Which film each viewer liked, (viewers, films)."""
     with gzip.open(FOLDER / "films.jsonl.gz", "rt", encoding="utf-8") as lines:
         known = [film for film in map(json.loads, lines) if film["src"] == "tmdb" and film.get("ml")]
@@ -161,10 +113,11 @@ def _likes(place: Mapping[VideoHash, int]) -> sparse.csr_matrix:
     for viewer, film, stars in zip(*(table[each].to_pylist() for each in ("u", "ml", "r2")), strict=True):
         if stars >= LIKED and film in numbers:
             liked_by[viewer].append(numbers[film])
-    return _incidence(list(liked_by.values()), len(place))
+    return incidence(list(liked_by.values()), len(place))
 
 
-def _incidence(members: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+def incidence(members: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+    """Ones where a column is a member, (members, width)."""
     begins = np.cumsum([0, *map(len, members)])
     columns = np.array([each for some in members for each in some], dtype=np.int64)
     return sparse.csr_matrix((np.ones(len(columns)), columns, begins), shape=(len(members), width))

@@ -7,26 +7,17 @@ import argparse
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from events.values import VideoHash
 from projections.documents import Document
 from projections.similarity import YEAR, SimilarityIndex
-from tests.benchmarks.liking import FOLDER, NameRank, Rank, films, names_liked, quality
+from tests.benchmarks.liking import FOLDER, Rank, films, quality
+from tests.benchmarks.plain import plain_rows
+from tests.benchmarks.similar_names import show_names
 from tests.benchmarks.similar_speed import speed
 
 YEARS = (0.0, 0.05, 0.1, 0.15, 0.2)
 """Parts of the score among which the one for plain TF-IDF is chosen."""
-
-
-def plain_rows(documents: Sequence[Document]) -> tuple[np.ndarray, TfidfVectorizer]:
-    """The predecessor's way: all words of a video in one text, TF-IDF."""
-    vectoriser = TfidfVectorizer()
-    texts = (
-        " ".join((each.title, *each.performers, each.studio, *each.tags, *each.genres, each.description))
-        for each in documents
-    )
-    return vectoriser.fit_transform(texts), vectoriser  # pyright: ignore[reportReturnType]
 
 
 def plain(documents: Sequence[Document], year: float) -> Rank:
@@ -38,7 +29,7 @@ def plain(documents: Sequence[Document], year: float) -> Rank:
 
     def rank(video_hash: VideoHash) -> list[VideoHash]:
         at = place[video_hash]
-        scores = (1 - year) * (rows @ rows[at].T).toarray().ravel()  # pyright: ignore[reportAttributeAccessIssue]
+        scores = (1 - year) * (rows @ rows[at].T).toarray().ravel()
         scores += year * np.nan_to_num(np.exp(-np.abs(years - years[at]) / 10))
         return [hashes[each] for each in np.argsort(-scores, kind="stable")]
 
@@ -57,20 +48,6 @@ def fielded(documents: Sequence[Document], year: float) -> Rank:
     return rank
 
 
-def plain_names(documents: Sequence[Document], films_of: dict[str, set[VideoHash]]) -> NameRank:
-    """The predecessor's way: cosine of the means of plain rows, here without the words of the own name."""
-    rows, vectoriser = plain_rows(documents)
-    place = {each.video_hash: at for at, each in enumerate(documents)}
-    analyse, columns, names = vectoriser.build_analyzer(), vectoriser.vocabulary_, list(films_of)
-    means = np.zeros((len(names), len(columns)), dtype=np.float32)
-    for at, name in enumerate(names):
-        means[at] = rows[[place[each] for each in films_of[name]]].mean(axis=0)
-        means[at, [columns[each] for each in analyse(name) if each in columns]] = 0
-    means /= np.linalg.norm(means, axis=1, keepdims=True)
-    number = {name: at for at, name in enumerate(names)}
-    return lambda name: [names[each] for each in np.argsort(-(means @ means[number[name]]), kind="stable")]
-
-
 def show_videos(documents: Sequence[Document]) -> None:
     """Print how well similar videos are found, on the films by which no weight was chosen."""
     best = max(YEARS, key=lambda year: quality(plain(documents, year), held_out=False)[0])
@@ -86,24 +63,6 @@ def show_videos(documents: Sequence[Document]) -> None:
         print(f"  {name:40} nDCG@10 {gain:.4f}  recall@50 {recall:.3f}  (other half {other:.4f})")
 
 
-def show_names(documents: Sequence[Document]) -> None:
-    """Print how well similar performers and studios are found."""
-    index = SimilarityIndex.build(documents)
-    performers = names_liked(documents, lambda each: each.performers)
-    studios = names_liked(documents, lambda each: (each.studio, each.line))
-    for kind, truth, likeness in (("performers", performers, index.performers), ("studios", studios, index.studios)):
-
-        def ranked(name: str, likeness=likeness) -> list[str]:  # noqa: ANN001
-            scores = likeness.scores(name)
-            return sorted(scores, key=lambda each: -scores[each])
-
-        mine, peer = truth.quality(ranked), truth.quality(plain_names(documents, dict(truth.films_of)))
-        print(
-            f"Similar {kind}: {len(truth.wanted)} asked, of {len(truth.films_of)}: nDCG@10 {mine:.4f}, mean of plain"
-            f" TF-IDF without the own name {peer:.4f}: {mine / peer:.1f} times"
-        )
-
-
 def main() -> None:
     """Measure quality on real films, then speed on many."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -113,7 +72,7 @@ def main() -> None:
         raise SystemExit(f"The films are not here: {FOLDER}")
     documents = films()
     show_videos(documents)
-    show_names(documents)
+    show_names()
     for count in arguments.videos:
         speed(documents, count)
 
