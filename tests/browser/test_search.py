@@ -76,6 +76,10 @@ def test_the_list_makes_way_between_words_and_comes_when_it_is_asked_for(wide_pa
     box(wide_page).click()
     expect(options.get_by_role("option", name="tag:", exact=True)).to_be_visible()
     expect(options.get_by_role("option", name=re.compile("By the water|At sea"))).to_have_count(2)
+    wide_page.keyboard.press("ArrowUp")
+    expect(options.get_by_role("option", name="similar:", exact=True)).to_be_in_viewport(ratio=1)
+    wide_page.keyboard.press("Enter")
+    expect(box(wide_page)).to_have_value("similar:")
 
 
 def test_a_name_that_is_being_typed_finds_what_begins_so(wide_page: Page, shelf: Shelf) -> None:
