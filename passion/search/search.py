@@ -99,8 +99,8 @@ class Search:
         cursor = len(text) if cursor is None else cursor
         alike = self._all_alike(passing.terms if passing else ())
         with self._keeper.index() as (index, suggester, _, _):
-            among = index.shown(passing, self._outside(alike, suggester))
-            found = suggester.suggest(text, cursor, among, saved, _now(), limit)
+            shown = index.passing(passing, self._outside(alike, suggester))
+            found = suggester.suggest(text, cursor, shown, saved, _now(), limit)
         titles = [
             Suggestion(kind="title", name=card.title, text=_quoted(card.title), count=1, video_hash=card.video_hash)
             for card in self._queries.cards(found.titles)
@@ -129,8 +129,13 @@ class Search:
         Raises:
             Refused: the content filter means nothing.
         """
-        kept = self._queries.content_filter()
-        return self.found(kept.query) if kept.is_on and self._passing() is not None else None
+        passing = self._passing()
+        if passing is None:
+            return None
+        alike = self._all_alike(passing.terms)
+        with self._keeper.index() as (index, suggester, _, _):
+            is_shown = index.passing(passing, self._outside(alike, suggester))
+            return [each for slot in is_shown.nonzero()[0].tolist() if (each := index.columns.hashes[slot]) is not None]
 
     def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
         """Of some videos those that the content filter lets through.
@@ -143,7 +148,7 @@ class Search:
             return list(hashes)
         alike = self._all_alike(passing.terms)
         with self._keeper.index() as (index, suggester, _, _):
-            is_shown = index.shown(passing, self._outside(alike, suggester))
+            is_shown = index.passing(passing, self._outside(alike, suggester))
             slots = ((each, index.columns.slot(each)) for each in hashes)
             return [each for each, slot in slots if slot is not None and is_shown[slot]]
 
