@@ -89,6 +89,8 @@ class Keeper:
                     self._read(*ids)
                 else:
                     self._work(lambda: self._read(*ids))
+            elif self._worker is None and self._at_hand()[0].texts.is_due:
+                self._work(self._put_in_order)
         self._is_usable.wait(PATIENCE)
 
     def wait(self) -> None:
@@ -175,6 +177,7 @@ class Keeper:
                 self._is_usable.set()
         for done, block in enumerate(self._blocks(ids), 1):
             self._take_in(block)
+            self._put_in_order()
             self._progress = SearchProgress(done=min(done * BLOCK, len(ids)), total=len(ids))
         if self._is_closed:
             return
@@ -223,6 +226,18 @@ class Keeper:
                 self._read(*everything)
             elif said == "whole":
                 return
+            self._put_in_order()
+
+    def _put_in_order(self, *, is_due: bool = False) -> None:
+        """Put the words in order if that is due; meanwhile others ask and change what they like."""
+        texts = self._at_hand()[0].texts
+        with self._guard:
+            settling = texts.settling() if is_due or texts.is_due else None
+        while settling is not None:
+            settling.work()
+            with self._guard:
+                if texts.settle(settling):
+                    return
 
     def _work(self, task: Callable[[], None]) -> None:
         if self._worker is None and not self._is_closed:
@@ -233,6 +248,7 @@ class Keeper:
         try:
             task()
             if self._changes >= WORTH_KEEPING and not self._is_closed:
+                self._put_in_order(is_due=True)
                 self._keep()
         except Exception:
             # Whatever it was, the index still answers, and the next question tries again.

@@ -14,7 +14,7 @@ from projections.search.entry import FLAGS, NAMES, NUMBERS
 from projections.search.index import SearchIndex
 from projections.search.names import NameColumn
 from projections.search.orders import TextOrder
-from projections.search.texts import ArraysBroken, TextIndex
+from projections.search.texts import ArraysBroken, TextIndex, arrays_of
 
 VERSION = 1
 """Raised when columns or words come to mean something else."""
@@ -63,14 +63,10 @@ def copied(kept: Kept) -> Callable[[Path], None]:
 
     It raises OSError where the disk refuses.
     """
-    columns = kept.index.columns
-    end = columns.end
-    arrays: dict[str, NDArray[Any]] = {each: getattr(columns, each)[..., :end].copy() for each in _ROWS}
-    parts: dict[str, Mapping[str, NDArray[Any]]] = {"texts": kept.index.texts.arrays()}
-    parts |= {f"names.{each}": column.arrays() for each, column in columns.names.items()}
-    parts |= {f"order.{each}": order.arrays() for each, order in columns.orders.items()}
-    for part, held in parts.items():
-        arrays |= {f"{part}.{name}": array.copy() for name, array in held.items()}
+    columns, texts = kept.index.columns, kept.index.texts.frozen()
+    rows: dict[str, NDArray[Any]] = {each: getattr(columns, each)[..., : columns.end].copy() for each in _ROWS}
+    names = {each: column.copied() for each, column in columns.names.items()}
+    orders = {each: order.copied() for each, order in columns.orders.items()}
     label = _Label(
         version=VERSION,
         columns=_schema(),
@@ -85,7 +81,11 @@ def copied(kept: Kept) -> Callable[[Path], None]:
     def write(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         fresh = folder / f"{_NAME}.new"
-        container.write(fresh, msgspec.msgpack.encode(label), arrays)
+        parts: dict[str, Mapping[str, NDArray[Any]]] = {"texts": arrays_of(texts)}
+        parts |= {f"names.{each}": arrays for each, arrays in names.items()}
+        parts |= {f"order.{each}": order.arrays() for each, order in orders.items()}
+        arrays = {f"{part}.{name}": array for part, held in parts.items() for name, array in held.items()}
+        container.write(fresh, msgspec.msgpack.encode(label), rows | arrays)
         fresh.replace(folder / _NAME)
 
     return write

@@ -1,5 +1,6 @@
 """Names by the beginnings of their words, also mistyped ones, as far as a person has typed."""
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -12,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _LAST = "\U0010ffff"
+_PLAIN = re.compile("[a-z0-9]+")
 FEW = 500
 """So many new names go in one by one; with more of them all is sorted anew."""
 SHORTEST = 4
@@ -34,6 +36,8 @@ class Match(NamedTuple):
 
 def words_in(name: str) -> list[str]:
     """The words of a name without case, accents and signs."""
+    if name.isascii():
+        return _PLAIN.findall(name.lower())
     plain = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(each if each.isalnum() else " " for each in plain if not unicodedata.combining(each))
     return kept.split()
@@ -118,12 +122,13 @@ class Completions:
         return common[np.lexsort((common, -counts[common]))].tolist()
 
     @staticmethod
-    def _common(found: Sequence[NDArray[np.int32]], counts: NDArray[np.integer]) -> NDArray[np.int32]:
-        common = found[0]
-        for each in found[1:]:
-            common = common[np.isin(common, each)]
-        common = np.unique(common)
-        return common[counts[common] > 0]
+    def _common(found: Sequence[NDArray[np.int32]], counts: NDArray[np.integer]) -> NDArray[np.intp]:
+        is_common = counts > 0
+        for each in found:
+            has = np.zeros(len(counts), np.bool_)
+            has[each] = True
+            is_common &= has
+        return np.flatnonzero(is_common)
 
     def _beginning(self, token: str) -> NDArray[np.int32]:
         first = bisect_left(self._words, token)

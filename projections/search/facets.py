@@ -58,14 +58,15 @@ def facets(columns: Columns, without: Callable[[str], Mask], listed: Mask | None
 
 
 def _named(field: NameField, counts: NDArray[np.int64], names: list[str], most: int) -> Facet:
-    total = int(np.count_nonzero(counts > 0))
+    present = np.flatnonzero(counts > 0)
+    total = len(present)
     count = min(most, total)
     if count <= 0:
         return Facet(field=field, values=(), total=total)
     # The place decides between equals, so that the choice is the same each time.
-    weights = counts * len(counts) - np.arange(len(counts))
+    weights = counts[present] * len(counts) - present
     best = np.argpartition(-weights, count - 1)[:count]
-    best = best[np.argsort(-weights[best])]
+    best = present[best[np.argsort(-weights[best])]]
     values = tuple(
         FacetValue(name=names[each], count=int(counts[each]), term=term_of(field, names[each]))
         for each in best.tolist()

@@ -115,20 +115,22 @@ class NameColumn:
                 return self.counts[:count] - _counts(numbers, count)
         return _counts(self._of[: self._end][mask[self._slots[: self._end]]], count)
 
-    def arrays(self) -> dict[str, NDArray[np.int32]]:
+    def copied(self) -> dict[str, NDArray[np.int32]]:
+        """The arrays that hold it as it is now."""
         self._compact()
         end, count = self._end, len(self.names)
-        return {
+        arrays = {
             "slots": self._slots[:end],
             "of": self._of[:end],
             "starts": self._starts,
             "lengths": self._lengths,
             "counts": self.counts[:count],
         }
+        return {name: array.copy() for name, array in arrays.items()}
 
     @classmethod
     def of_arrays(cls, arrays: dict[str, NDArray[np.int32]], names: list[str]) -> "NameColumn":
-        """The column that `arrays` was asked of.
+        """The column that `copied` was asked of.
 
         Raises:
             ValueError: They do not fit each other.

@@ -53,6 +53,12 @@ class TextOrder:
             place += 1
         return found
 
+    def copied(self) -> "TextOrder":
+        """The order as it is now, which nobody changes."""
+        made = TextOrder()
+        made._keys, made._order = self._keys.copy(), self._order
+        return made
+
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         keys = [each or b"" for each in self._keys]
         return {

@@ -44,7 +44,9 @@ def _first(values: NDArray[np.float64], ids: NDArray[np.int64], count: int) -> N
         return np.zeros(0, np.int64)
     if total <= FEW or count * 2 > total:
         return np.lexsort((ids, values))[:count]
-    last = np.partition(values, count - 1)[count - 1]
+    last = values.min()
+    if np.count_nonzero(values == last) < count:
+        last = np.partition(values, count - 1)[count - 1]
     below, same = np.flatnonzero(values < last), np.flatnonzero(values == last)
     missing = count - len(below)
     if missing < len(same):

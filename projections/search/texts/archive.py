@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projections.search.texts.base import Base
-from projections.search.texts.segments import Segments
+from projections.search.texts.compaction import Frozen
+from projections.search.texts.segments import Segments, settled
 from projections.search.texts.vocabulary import Vocabulary
 
 VERSION = 1
@@ -31,8 +32,9 @@ class ArraysBroken(Exception):
     """Arrays of an index that cannot be used; the index must be made anew."""
 
 
-def as_arrays(segments: Segments) -> dict[str, NDArray[Any]]:
-    """Of an index that is compacted."""
+def arrays_of(frozen: Frozen) -> dict[str, NDArray[Any]]:
+    """The arrays that hold all of this; it takes its time, and nobody has to wait for it."""
+    segments = settled(frozen)
     base, words = segments.base, segments.words
     arrays: dict[str, NDArray[Any]] = {
         **base._asdict(),
@@ -45,7 +47,7 @@ def as_arrays(segments: Segments) -> dict[str, NDArray[Any]]:
 
 
 def of_arrays(arrays: Mapping[str, NDArray[Any]]) -> Segments:
-    """The index that `as_arrays` was of.
+    """The index that `arrays_of` was of.
 
     Raises:
         ArraysBroken: They are not the arrays of an index, of another version, or damaged.

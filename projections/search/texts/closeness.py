@@ -20,7 +20,7 @@ NAME = 0.3
 
 
 def closeness(segments: Segments, groups: Sequence[Group], weights: Floats, slots: Slots) -> Floats:
-    """What to add to how well each of these videos fits."""
+    """What to add to how well each of these videos fits, which are told by ascending slots."""
     words, begin, whose = segments.rows(slots)
     of_group, fits, is_joined = _understood(words, groups)
     is_begin = (words < 0) & (words > BESIDE)
@@ -36,13 +36,11 @@ def closeness(segments: Segments, groups: Sequence[Group], weights: Floats, slot
     pairs = _in_order(text, of_group, is_kept, len(marks)) + np.bincount(text[met & is_joined], minlength=len(marks))
     order = np.minimum(pairs / max(len(groups) - 1, 1), 1)
     value = is_title * (TITLE * whole + IN_ORDER * order * said) + is_name * NAME * whole
-    added = np.zeros(segments.room, np.float64)
     row = np.searchsorted(begin, np.flatnonzero(is_begin), side="right") - 1
     best_title, best_name = np.zeros(len(whose)), np.zeros(len(whose))
     np.maximum.at(best_title, row[is_title], value[is_title])
     np.maximum.at(best_name, row[is_name], value[is_name])
-    added[whose] = best_title + best_name
-    return added[slots].astype(np.float32)
+    return (best_title + best_name)[np.argsort(whose)].astype(np.float32)
 
 
 def _understood(words: Numbers, groups: Sequence[Group]) -> tuple[NDArray[np.int64], Floats, NDArray[np.bool_]]:

@@ -7,19 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projections.search.texts.answering import Found, answer
-from projections.search.texts.archive import as_arrays, of_arrays
+from projections.search.texts.archive import arrays_of, of_arrays
 from projections.search.texts.base import empty_base
+from projections.search.texts.compaction import Frozen
 from projections.search.texts.fields import TextField, weights_of_places
-from projections.search.texts.matching import Matcher
+from projections.search.texts.matching import Matcher, Said
 from projections.search.texts.phrases import with_phrase
 from projections.search.texts.reading import Reader
-from projections.search.texts.segments import Segments
+from projections.search.texts.segments import Segments, settled
+from projections.search.texts.settling import Settling
 from projections.search.texts.tokens import words_of
 from projections.search.texts.typed import Typed, Wanted, phrase, typed
 from projections.search.texts.vocabulary import Vocabulary
 
 PENDING = 4096
-"""Videos that came or went before all is put in order again, at least"""
+"""Videos that came or went before all is worth to be put in order again, at least"""
 PART = 1 / 16
 """or so many of all."""
 
@@ -33,30 +35,52 @@ class TextIndex:
     def __init__(self, segments: Segments | None = None) -> None:
         no_words = Vocabulary([], [], np.zeros(0, np.uint64))
         self._segments = segments or Segments(empty_base(), no_words, np.zeros(0, np.uint16), np.zeros(0, bool))
-        self._said = weights_of_places()
+        self._settling: Settling | None = None
+        self._said = Said(weights_of_places())
 
     def put(self, slot: int, texts: Mapping[TextField, Sequence[str]]) -> None:
         """Take these texts for all that the slot has."""
         self._segments.put(slot, texts)
-        self._compact_if_due()
+        if self._settling is not None:
+            self._settling.note(slot, texts)
 
     def remove(self, slot: int) -> None:
         """Forget what the slot has; nothing, if it has nothing."""
         self._segments.remove(slot)
-        self._compact_if_due()
+        if self._settling is not None:
+            self._settling.note(slot, None)
 
-    def _compact_if_due(self) -> None:
-        if self._segments.unsettled > max(PENDING, self._segments.room * PART):
-            self._segments.compact()
+    @property
+    def is_due(self) -> bool:
+        """Whether so much is pending that it is worth to be put in order."""
+        pending = max(PENDING, self._segments.room * PART)
+        return self._settling is None and self._segments.unsettled > pending
 
     def compact(self) -> None:
-        """Put everything in order; answers stay the same."""
-        self._segments.compact()
+        """Put everything in order at once; answers stay the same."""
+        self._segments, self._settling = settled(self._segments.frozen()), None
+
+    def settling(self) -> Settling:
+        """What puts everything in order outside; an earlier one has no effect any more."""
+        self._settling = Settling(self._segments.frozen())
+        return self._settling
+
+    def settle(self, settling: Settling) -> bool:
+        """Go over to what was put in order; False where more work came up, after which it is to be asked again."""
+        if settling is not self._settling:
+            return True
+        segments = settling.done()
+        if segments is not None:
+            self._segments, self._settling = segments, None
+        return segments is not None
+
+    def frozen(self) -> Frozen:
+        """All of it as it is now, for `arrays_of`."""
+        return self._segments.frozen()
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """All of it, as arrays that may be stored and mapped; puts everything in order first."""
-        self._segments.compact()
-        return as_arrays(self._segments)
+        """All of it, as arrays that may be stored and mapped."""
+        return arrays_of(self.frozen())
 
     @classmethod
     def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:

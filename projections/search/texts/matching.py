@@ -28,19 +28,33 @@ class Hits(NamedTuple):
     in_title: NDArray[np.uint8]
     """How many words of the title it takes up."""
 
+    def among(self, some: Mask) -> "Hits":
+        """Those that are among some."""
+        kept = some.take(self.slots)
+        return Hits(*(column.compress(kept) for column in self))
 
-class Matcher:
-    """Finds the videos of groups.
+
+class Said:
+    """What places say.
 
     Args:
-        said: What a place says, by its bits.
+        values: Of a place, by its bits.
     """
 
-    def __init__(self, segments: Segments, said: Floats) -> None:
+    def __init__(self, values: Floats) -> None:
+        self.values = values
+        self.levels, level = np.unique(values, return_inverse=True)
+        """All different ones, ascending."""
+        self.level = (level + 1).astype(np.uint16)
+        """Of a place: one more than where it is in `levels`."""
+
+
+class Matcher:
+    """Finds the videos of groups."""
+
+    def __init__(self, segments: Segments, said: Said) -> None:
         self._segments = segments
         self._said = said
-        self._levels, level = np.unique(said, return_inverse=True)
-        self._level = (level + 1).astype(np.uint16)
 
     def size(self, group: Group) -> int:
         """About how many videos there will be; not fewer."""
@@ -54,28 +68,40 @@ class Matcher:
 
     def hits(self, group: Group, among: Mask | None) -> Hits:
         """All videos that have the group, or those of them that are among some."""
-        parts = [self._found(reading, among) for reading in group.readings]
-        return parts[0] if len(parts) == 1 else self._united(parts)
+        kept = self._segments.kept.get(group.readings)
+        if kept is not None:
+            return kept if among is None else kept.among(among)
+        is_for_few = among is not None and np.count_nonzero(among) * _FEW < self._segments.room
+        if is_for_few or sum(self._size(reading) for reading in group.readings) < _MANY:
+            return self._united([self._found(reading, among) for reading in group.readings])
+        found = self._united([self._found(reading, None) for reading in group.readings])
+        self._keep(group, found)
+        return found if among is None else found.among(among)
+
+    def _keep(self, group: Group, found: Hits) -> None:
+        """Common words and single letters, as everybody begins to type, and as the same words are asked for again."""
+        kept = self._segments.kept
+        if len(kept) >= _KEPT:
+            del kept[next(iter(kept))]
+        kept[group.readings] = found
 
     def _found(self, reading: Reading, among: Mask | None) -> Hits:
-        if among is None and reading in self._segments.kept:
-            return self._segments.kept[reading]
         if reading.phrase:
-            slots, places = with_phrase(self._segments, reading.phrase, among=among)
-        else:
-            slots, places = self._segments.postings(reading.low, reading.high, reading.words)
-            if among is not None:
-                kept = among[slots]
-                slots, places = slots[kept], places[kept]
+            return self._best(*with_phrase(self._segments, reading.phrase, among=among), reading)
+        slots, places = self._segments.postings(reading.low, reading.high, reading.words)
+        if among is not None:
+            is_among = among.take(slots)
+            slots, places = slots.compress(is_among), places.compress(is_among)
+        return self._best(slots, places, reading)
+
+    def _best(self, slots: Slots, places: NDArray[np.uint16], reading: Reading) -> Hits:
+        """Each slot once, with the place of its words that says the most."""
         if _is_ascending(slots):
-            return self._hits(slots, self._said[places], places & TITLE, reading)
+            return self._hits(slots, self._said.values.take(places), places & TITLE, reading)
         is_one = reading.low >= reading.high and len(reading.words) == 1
         if is_one or len(slots) * _FEW < self._segments.room:
             return self._best_sorted(slots, places, reading)
-        found = self._best_places(slots, places, reading)
-        if among is None and len(slots) > _MANY:
-            self._keep(reading, found)
-        return found
+        return self._best_places(slots, places, reading)
 
     def _best_sorted(self, slots: Slots, places: NDArray[np.uint16], reading: Reading) -> Hits:
         """The same as `_best_places`, for few, or for those that are nearly in order."""
@@ -83,45 +109,39 @@ class Matcher:
         slots, places = slots[order], places[order]
         first = np.flatnonzero(np.diff(slots, prepend=-1))
         in_title = np.bitwise_or.reduceat(places, first) & TITLE
-        best = np.maximum.reduceat(self._level[places], first)
-        return self._hits(slots[first], self._levels[best - 1], in_title, reading)
+        best = np.maximum.reduceat(self._said.level.take(places), first)
+        return self._hits(slots[first], self._said.levels.take(best - 1), in_title, reading)
 
     def _hits(self, slots: Slots, said: Floats, in_title: NDArray[np.integer], reading: Reading) -> Hits:
         fit = np.float32(reading.fit)
         taken = in_title.astype(np.uint8) * np.uint8(min(reading.size, 255))
         return Hits(slots, np.full(len(slots), fit), said * fit, taken)
 
-    def _keep(self, reading: Reading, found: Hits) -> None:
-        """A single letter has very many words, and is where everybody begins to type."""
-        kept = self._segments.kept
-        if len(kept) >= _KEPT:
-            del kept[next(iter(kept))]
-        kept[reading] = found
-
     def _best_places(self, slots: Slots, places: NDArray[np.uint16], reading: Reading) -> Hits:
-        """Each slot once, with the place of its words that says the most."""
+        """The same for many."""
         best = np.zeros(self._segments.room, np.uint16)
-        np.maximum.at(best, slots, self._level[places])
+        np.maximum.at(best, slots, self._said.level.take(places))
         in_title = np.zeros(self._segments.room, np.uint8)
-        in_title[slots[(places & TITLE) > 0]] = 1
-        united = np.flatnonzero(best).astype(np.int32)
-        return self._hits(united, self._levels[best[united] - 1], in_title[united], reading)
+        in_title[slots.compress(places & TITLE)] = 1
+        united = np.flatnonzero(best)
+        said = self._said.levels.take(best.take(united) - 1)
+        return self._hits(united.astype(np.int32), said, in_title.take(united), reading)
 
     def _united(self, parts: Sequence[Hits]) -> Hits:
         """Each slot once, with the best of all that it has."""
+        if len(parts) == 1:
+            return parts[0]
         room = self._segments.room
         if sum(len(part.slots) for part in parts) * _FEW < room:
             return _sorted(parts)
-        has = np.zeros(room, bool)
         fits, values, in_title = np.zeros(room, np.float32), np.zeros(room, np.float32), np.zeros(room, np.uint8)
         for part in parts:
-            at = part.slots
-            has[at] = True
-            fits[at] = np.maximum(fits[at], part.fits)
-            values[at] = np.maximum(values[at], part.values)
-            in_title[at] = np.maximum(in_title[at], part.in_title)
-        slots = np.flatnonzero(has).astype(np.int32)
-        return Hits(slots, fits[slots], values[slots], in_title[slots])
+            at = part.slots.astype(np.intp)
+            np.maximum.at(fits, at, part.fits)
+            np.maximum.at(values, at, part.values)
+            np.maximum.at(in_title, at, part.in_title)
+        slots = np.flatnonzero(fits)
+        return Hits(slots.astype(np.int32), fits.take(slots), values.take(slots), in_title.take(slots))
 
 
 def _sorted(parts: Sequence[Hits]) -> Hits:

@@ -55,8 +55,7 @@ def with_all(segments: Segments, matcher: Matcher, groups: Sequence[Group], amon
     tally = Tally(len(slots))
     for at, weight in enumerate(weights):
         hits = found[at]
-        here = slice(None) if len(hits.slots) == len(slots) else np.flatnonzero(together[hits.slots])
-        tally.add(slice(None), weight, hits, here)
+        tally.add(slice(None), weight, hits if len(hits.slots) == len(slots) else hits.among(together))
     return _scored(segments, groups, weights, slots, tally)
 
 
@@ -84,7 +83,7 @@ def with_some(segments: Segments, matcher: Matcher, groups: Sequence[Group], amo
     tally = Tally(len(slots))
     for at, weight in enumerate(weights):
         hits = found[at]
-        tally.add(place[hits.slots], weight, hits, slice(None))
+        tally.add(place.take(hits.slots), weight, hits)
     kept = (tally.covered >= COVERED * tally.covered.max()) | (tally.groups == len(groups))
     return _scored(segments, groups, weights, slots[kept], tally.kept(kept))
 
@@ -96,15 +95,13 @@ class Tally:
         self.values, self.covered, self.said = (np.zeros(videos, np.float32) for _ in range(3))
         self.in_title, self.groups = np.zeros(videos, np.int32), np.zeros(videos, np.int32)
 
-    def add(
-        self, to: NDArray[np.int32] | slice, weight: np.float32, hits: Hits, here: NDArray[np.intp] | slice
-    ) -> None:
-        """Add of one group the hits that are `here`, to those videos."""
-        fits, in_title = hits.fits[here], hits.in_title[here]
-        self.values[to] += weight * hits.values[here]
-        self.covered[to] += weight * fits
-        self.said[to] += weight * fits * (in_title > 0)
-        self.in_title[to] += in_title
+    def add(self, to: NDArray[np.int32] | slice, weight: np.float32, hits: Hits) -> None:
+        """Add the hits of one group to those videos."""
+        covered = weight * hits.fits
+        self.values[to] += weight * hits.values
+        self.covered[to] += covered
+        self.said[to] += covered * (hits.in_title > 0)
+        self.in_title[to] += hits.in_title
         self.groups[to] += 1
 
     def kept(self, chosen: Mask) -> "Tally":
@@ -116,7 +113,7 @@ class Tally:
 
 
 def _scored(segments: Segments, groups: Sequence[Group], weights: Floats, slots: Slots, tally: Tally) -> Scored:
-    of_title = np.minimum(tally.in_title / np.maximum(segments.title_words[slots], 1).astype(np.float32), 1)
+    of_title = np.minimum(tally.in_title / np.maximum(segments.title_words.take(slots), 1).astype(np.float32), 1)
     scores = (tally.covered * (tally.values + np.float32(TITLE) * of_title * tally.said)).astype(np.float32)
     closely = _best(scores)
     added = closeness(segments, groups, weights, slots[closely])
@@ -128,6 +125,10 @@ def _best(scores: Floats) -> NDArray[np.intp]:
     """Places of the greatest scores, in order of place; of equal ones the first."""
     if len(scores) <= CLOSELY:
         return np.arange(len(scores))
+    # Many share the lowest, which is what makes finding the greatest of all slow.
+    better = np.flatnonzero(scores > scores.min())
+    if CLOSELY <= len(better) < len(scores) // 2:
+        return better[_best(scores[better])]
     least = np.partition(scores, -CLOSELY)[-CLOSELY]
     above = np.flatnonzero(scores > least)
     return np.sort(np.concatenate((above, np.flatnonzero(scores == least)[: CLOSELY - len(above)])))

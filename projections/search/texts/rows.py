@@ -1,13 +1,13 @@
 """What the index keeps of one video: its words in order, and where each of them stands."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from projections.search.texts.fields import BIT, FIELDS, OFTEN, VERY_OFTEN, TextField
-from projections.search.texts.tokens import words_of
+from projections.search.texts.tokens import cut
 from projections.search.texts.vocabulary import Vocabulary
 
 MOST = 20_000
@@ -31,30 +31,23 @@ def row_of(texts: Mapping[TextField, Sequence[str]], words: Vocabulary) -> tuple
     row: list[int] = []
     beside: list[int] = []
     places: dict[int, int] = {}
-    times: dict[int, int] = {}
-    number = words.number
     for field in FIELDS:
-        bit, begin = BIT[field], begins(field)
-        left = MOST
+        bit, left = BIT[field], MOST
         for text in texts.get(field, ()):
             if left <= 0:
                 break
-            row.append(begin)
-            for word in islice(words_of(text[:LETTERS]), left):
-                left -= len(word.letters)
-                for letters in word.letters:
-                    known = number(letters)
-                    row.append(known)
-                    places[known] = places.get(known, 0) | bit
-                    times[known] = times.get(known, 0) + 1
-                for part in word.parts:
-                    known = number(part)
-                    beside.append(BESIDE - known)
-                    places[known] = places.get(known, 0) | bit
-            if row[-1] == begin:
-                row.pop()
-    for known, count in times.items():
-        if count > 1:
+            letters, parts = cut(text[:LETTERS], left)
+            if not letters:
+                continue
+            left -= len(letters)
+            numbers, others = words.numbers(letters), words.numbers(parts)
+            row.append(begins(field))
+            row += numbers
+            beside += [BESIDE - each for each in others]
+            for known in (*numbers, *others):
+                places[known] = places.get(known, 0) | bit
+    for known, count in Counter(row).items():
+        if count > 1 and known >= 0:
             places[known] |= OFTEN | VERY_OFTEN if count > 3 else OFTEN
     return row + beside, places
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projections.search.texts.base import Base, Numbers, Offsets, Places, gathered
-from projections.search.texts.compaction import compacted
+from projections.search.texts.compaction import Frozen, compacted
 from projections.search.texts.fields import TextField
 from projections.search.texts.pending import Pending
 from projections.search.texts.rows import numbers_in, row_of, words_in_title
@@ -76,12 +76,19 @@ class Segments:
         self.words.readings.clear()
         self.kept.clear()
 
-    def compact(self) -> None:
-        self._forget()
-        self.base, self.words = compacted(self.base, self._is_settled, self.pending, self.words, self.room)
-        self.pending = Pending()
-        self._is_settled = self.is_here.copy()
-        self._moved = 0
+    def frozen(self) -> Frozen:
+        """All of it as it is now."""
+        pending = self.pending
+        return Frozen(
+            self.base,
+            self._is_settled[: self.base.slots].copy(),
+            pending.all_postings(),
+            pending.rows(),
+            self.words.frozen(),
+            self.title_words.copy(),
+            self.is_here.copy(),
+            is_settled=not self.unsettled,
+        )
 
     @property
     def unsettled(self) -> int:
@@ -126,6 +133,11 @@ class Segments:
             more = max(slot + 1 - self.room, self.room // 4, ROOM)
             self.is_here = np.concatenate((self.is_here, np.zeros(more, bool)))
             self.title_words = np.concatenate((self.title_words, np.zeros(more, np.uint16)))
+
+
+def settled(frozen: Frozen) -> Segments:
+    """The same with nothing pending."""
+    return Segments(*compacted(frozen), frozen.title_words, frozen.is_here)
 
 
 _NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.uint16))

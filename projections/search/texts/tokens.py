@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from projections.search.texts.folding import folded, runs_on
@@ -40,6 +40,19 @@ def words_of(text: str) -> Iterator[Word]:
                 yield Word(run, is_run=True, parts=tuple(first + second for first, second in pairwise(run)))
             elif word := "".join(letters).strip("'"):
                 yield _with_apostrophe(word) if "'" in word else Word((word[:LONGEST],))
+
+
+def cut(text: str, most: int) -> tuple[list[str], list[str]]:
+    """The letters of so many words in order, and all their parts; the same as `words_of` tells, for long texts."""
+    plain = folded(text)
+    if not plain.isascii():
+        words = list(islice(words_of(text), most))
+        return [each for word in words for each in word.letters], [each for word in words for each in word.parts]
+    typed = _WORD.findall(plain)[:most]
+    if "'" not in plain:
+        return [each[:LONGEST] for each in typed], []
+    parts = [part for each in typed if "'" in each for part in _with_apostrophe(each).parts]
+    return [each.replace("'", "")[:LONGEST] for each in typed], parts
 
 
 def _with_apostrophe(typed: str) -> Word:

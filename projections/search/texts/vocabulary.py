@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,18 @@ from numpy.typing import NDArray
 from projections.search.texts.letters import bits
 
 _LAST = "\U0010ffff"
+
+
+class Spelt(NamedTuple):
+    """The words of one moment, by number."""
+
+    words: list[str]
+    settled: int
+    """How many of them are in the order of the alphabet; the others follow as they came."""
+    counts: NDArray[np.int32]
+    letters: NDArray[np.uint64]
+    came: list[int]
+    """The numbers of the others, in the order of the alphabet."""
 
 
 class Vocabulary:
@@ -48,6 +60,11 @@ class Vocabulary:
         insort(self._new, word)
         return new
 
+    def numbers(self, words: Sequence[str]) -> list[int]:
+        """The same of many."""
+        known = [each for each in map(self.ids.get, words) if each is not None]
+        return known if len(known) == len(words) else [self.number(word) for word in words]
+
     def count(self, word: str) -> int:
         """Videos with this word."""
         known = self.ids.get(word)
@@ -59,6 +76,12 @@ class Vocabulary:
         high = bisect_left(self.words, begin + _LAST, low, self.settled)
         first, last = bisect_left(self._new, begin), bisect_left(self._new, begin + _LAST)
         return low, high, [self.ids[word] for word in self._new[first:last]]
+
+    def frozen(self) -> Spelt:
+        """The words as they are now."""
+        letters = np.concatenate((self.letters, np.array(self.new_letters, np.uint64)))
+        came = [self.ids[word] for word in self._new]
+        return Spelt(list(self.words), self.settled, np.array(self.counts, np.int32), letters, came)
 
     def count_beginning(self, low: int, high: int, new: Sequence[int]) -> int:
         """Places of these words, those in one video counted each."""

@@ -19,6 +19,7 @@ from passion.errors import BadQuery, Refused
 from passion.search import Search, keeping
 from projections.projector import Projector
 from projections.queries import Queries
+from projections.search.texts.settling import Settling
 from projections.store import ReadStore
 from projections.views import SearchProgress, SearchQuery, SearchResult
 from tests.projections import facts
@@ -137,6 +138,30 @@ def test_a_large_library_is_read_behind_the_scenes_kept_and_taken_up_again(
     assert search.videos(SearchQuery(text="tag:late")).count == 39
     assert _says(search) == _says(fresh)
     search.close()
+    fresh.close()
+
+
+def test_words_are_put_in_order_while_others_ask_and_change(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.tell(*library(30))
+    shelf.search.wait()
+    late = iter(range(20, 25))
+    work = Settling.work
+
+    def work_while_others_do(settling: Settling) -> None:
+        work(settling)
+        for number in late:
+            shelf.tell(described(number, title=f"Late {number}"))
+            assert [each.title for each in shelf.ask(f"late {number}").videos] == [f"Late {number}"]
+
+    monkeypatch.setattr(Settling, "work", work_while_others_do)
+    for name in ("PENDING", "PART"):
+        monkeypatch.setattr(f"projections.search.texts.index.{name}", 0)
+    shelf.tell(*(described(number, title=f"Other {number}") for number in range(1, 16)))
+    shelf.search.wait()
+    assert next(late, None) is None
+    fresh = Search(shelf.queries, shelf.folder / "other", is_lasting=False)
+    assert _says(shelf.search) == _says(fresh)
+    assert shelf.ask("other").count == 15
     fresh.close()
 
 

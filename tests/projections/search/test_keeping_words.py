@@ -33,7 +33,7 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("put"), SLOTS, VIDEOS),
         st.tuples(st.just("remove"), SLOTS, st.none()),
-        st.tuples(st.sampled_from(["compact", "snapshot"]), SLOTS, st.none()),
+        st.tuples(st.sampled_from(["compact", "snapshot", "begin", "go on"]), SLOTS, st.none()),
     ),
     max_size=12,
 )
@@ -50,6 +50,7 @@ QUERY = st.lists(
 @given(steps=STEPS, queries=st.lists(QUERY, min_size=1, max_size=4))
 def test_an_index_answers_as_one_made_anew_whatever_came_before(steps: list[Any], queries: list[list[Words]]) -> None:
     index, videos = TextIndex(), {}
+    settling = index.settling()
     for step, slot, texts in steps:
         if step == "put":
             index.put(slot, texts)
@@ -59,6 +60,11 @@ def test_an_index_answers_as_one_made_anew_whatever_came_before(steps: list[Any]
             videos.pop(slot, None)
         elif step == "compact":
             index.compact()
+        elif step == "begin":
+            settling = index.settling()
+        elif step == "go on":
+            settling.work()
+            index.settle(settling)
         else:
             index = TextIndex.of_arrays(index.arrays())
     anew = TextIndex()
