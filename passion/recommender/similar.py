@@ -73,13 +73,24 @@ class Similar:
             position=position,
         )
 
-    def likest(self, video_hash: VideoHash) -> dict[VideoHash, float] | None:
-        """The videos most alike, each with how much; None for one that the index does not know."""
+    def likest(
+        self, video_hash: VideoHash, among: Collection[VideoHash] | None = None
+    ) -> dict[VideoHash, float] | None:
+        """The videos most alike, each with how much; None for one that the index does not know.
+
+        Args:
+            among: The videos that may be found; None for all.
+        """
+        import numpy as np
+
         found = self.likenesses(video_hash)
         if found is None:
             return None
-        places = (-found.scores).argsort()[:LIKEST]
-        best = places[found.scores[places] > 0]
+        scores = found.scores
+        if among is not None:
+            scores = np.where(np.isin(found.keys, np.fromiter((int(each, 16) for each in among), np.int64)), scores, 0)
+        places = (-scores).argsort()[:LIKEST]
+        best = places[scores[places] > 0]
         return {
             VideoHash(f"{key:012x}"): score
             for key, score in zip(found.keys[best].tolist(), found.scores[best].tolist(), strict=True)
