@@ -68,6 +68,10 @@ class Recommender:
         videos = tuple(_recommended(each, reasons[each], cards) for each in page if each in cards)
         return ForYou(videos=videos, count=len(ranking), basis="taste", **told)
 
+    def warm(self) -> None:
+        """Take in behind the scenes what is liked."""
+        self._follower.warm()
+
     def close(self) -> None:
         """End what is done behind the scenes."""
         self._follower.close()

@@ -35,4 +35,5 @@ class Suggesting:
         clouds = Clouds(queries, live, search.found, search.let_through)
         self.for_you = recommender.videos
         self.cloud = clouds.cloud
+        self.warm = recommender.warm
         self.close = recommender.close
