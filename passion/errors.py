@@ -31,10 +31,10 @@ class BadQuery(Refused):
     Args:
         message: A sentence.
         begin: First character of the query that it is about, counted from 0.
-        end: One past the last.
+        end: One past the last; where both are 0, it is about the query as a whole.
     """
 
-    def __init__(self, message: str, begin: int, end: int) -> None:
+    def __init__(self, message: str, begin: int = 0, end: int = 0) -> None:
         super().__init__(message)
         self.begin, self.end = begin, end
 

@@ -1,7 +1,7 @@
 """The composition root: a home folder in, an open library out."""
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from events.export import write_jsonl
 from events.log import EventLog
 from events.recorded import Proposal, Recorded
-from events.values import Actor, Position, UnixTime, VideoHash
+from events.values import Actor, Position, UnixTime
 from passion import clock
 from passion.archive import Archive
 from passion.as_of import AsOf
@@ -29,7 +29,6 @@ from passion.recommender import Similar, Suggesting
 from passion.search import Search
 from passion.settings import Settings
 from passion.states import States
-from projections.views import InCommon, SimilarVideos
 
 if TYPE_CHECKING:
     from passion.care import Verdict
@@ -183,19 +182,6 @@ class Library:
     def position(self) -> Position:
         """Of the last fact in the log."""
         return self._writer.position
-
-    def similar_videos(
-        self, video_hash: VideoHash, offset: int = 0, limit: int = 24, hide: Collection[InCommon] = ()
-    ) -> SimilarVideos:
-        """The videos most alike, best first, with the words they share.
-
-        Args:
-            hide: Leave out videos that have such a thing in common with this one.
-
-        Raises:
-            NotFound: no such video.
-        """
-        return self.similar.videos(video_hash, offset, limit, hide)
 
     def rebuild(self, progress: Progress | None = None) -> Position:
         """Fold all read models from the log anew, beside the present ones, and change over.

@@ -10,7 +10,7 @@ from uuid import UUID
 import httpx
 import msgspec
 
-from events.values import Actor, Position, VideoHash
+from events.values import Actor, Position
 from passion import clock
 from passion.command_ids import new_command_id
 from passion.commands import AnyCommand, HistoryCommand, ManyCommand
@@ -18,12 +18,11 @@ from passion.errors import BadSettings, HomeInUse, MediaBroken, NotFound, Passio
 from passion.executor import Receipt
 from passion.places import Places
 from passion.remote_jobs import POLL, RemoteJobs
-from passion.remote_search import RemoteSearch
+from passion.remote_search import RemoteSearch, RemoteSimilar, RemoteSuggesting
 from passion.settings import Settings
 from passion.spelling import kebab
 from projections.queries import Queries
 from projections.store import ReadStore
-from projections.views import ForYou, SimilarVideos
 
 if TYPE_CHECKING:
     from passion.jobs.job import JobView
@@ -61,6 +60,8 @@ class RemoteLibrary(RemoteJobs):
         self._closing.callback(store.close)
         self.queries = Queries(store)
         self.search = RemoteSearch(self._ask)
+        self.similar = RemoteSimilar(self._ask)
+        self.suggest = RemoteSuggesting(self._ask)
 
     @classmethod
     def find(cls, places: Places) -> Self:
@@ -143,13 +144,6 @@ class RemoteLibrary(RemoteJobs):
         job = next((each for each in self.jobs() if each.kind == "undo" and each.state == "running"), None)
         if job is not None and job.total:
             progress(job.done, job.total)
-
-    def similar_videos(self, video_hash: VideoHash, offset: int = 0, limit: int = 24) -> SimilarVideos:
-        return self._ask("GET", f"/search/get-similar-videos/{video_hash}/{offset}/{limit}", SimilarVideos)
-
-    def for_you(self, offset: int = 0, limit: int = 24, *, with_seen: bool = False) -> ForYou:
-        asked = f"offset={offset}&limit={limit}&with_seen={str(with_seen).lower()}"
-        return self._ask("GET", f"/api/get-for-you?{asked}", ForYou)
 
     def export(self, stream: BinaryIO, until: Position | None = None) -> None:
         """Write the whole log as JSON Lines.

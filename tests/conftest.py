@@ -18,8 +18,9 @@ from web.build import build
 # A slow machine takes its time; what never comes is noticed all the same.
 expect.set_options(timeout=60_000)
 
-# How long an example takes tells only how busy the machine is.
-settings.register_profile("passion", deadline=None)
+# How long an example takes tells only how busy the machine is; and where a change is judged, the examples are the same
+# each time: new ones are looked for at every other run.
+settings.register_profile("passion", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("passion")
 
 ARTEFACTS = Path(__file__).parents[1] / ".artefacts"

@@ -22,11 +22,8 @@ TOLD = 3
 @home_option
 def recommend(*, limit: int, seen: bool, as_json: bool, places: Places) -> None:
     """List videos that you may like, by your favourites, ratings, likes and what you watched."""
-    from passion.library import Library
-
     with opened(places) as library:
-        find = library.suggest.for_you if isinstance(library, Library) else library.for_you
-        answer = find(0, limit, with_seen=seen)
+        answer = library.suggest.for_you(0, limit, with_seen=seen)
     if as_json:
         write_json(answer)
         return

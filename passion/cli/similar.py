@@ -15,7 +15,7 @@ from passion.places import Places
 def similar(*, video: str, limit: int, as_json: bool, places: Places) -> None:
     """List the videos most like VIDEO, with the words they share."""
     with opened(places) as library:
-        answer = library.similar_videos(find(library, video), 0, limit)
+        answer = library.similar.videos(find(library, video), 0, limit)
     if as_json:
         write_json(answer)
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -136,7 +137,7 @@ class Suggester:
         known = place.field or ""
         if known == "similar":
             titles = self._titles(place.typed, among) if place.typed else []
-            return Suggested(place.begin, place.end, [], titles[:most])
+            return Suggested(place.begin, place.end, [], titles[:most], place.typed)
         if known in NAMES:
             named = self._named(cast("NameField", known), place, among, most)
             return Suggested(place.begin, place.end, named, [])
@@ -235,6 +236,7 @@ class Suggester:
 def tells(title: str, typed: str) -> bool:
     """Whether a title has one of the words that were typed, or one that may have been meant."""
     words = words_in(title)
+    words += ["".join(pair) for pair in pairwise(words)]
     return any(_may_mean(token, word) for token in words_in(typed) for word in words)
 
 

@@ -24,6 +24,7 @@ from projections.tables import (
     sidecars,
     streams,
     tags,
+    twins,
     videos,
     viewings,
 )
@@ -32,6 +33,7 @@ ALL: tuple[Projection, ...] = (
     streams.PROJECTION,
     history.PROJECTION,
     catalogue.PROJECTION,
+    twins.PROJECTION,
     probe.PROJECTION,
     sidecars.PROJECTION,
     description.PROJECTION,

@@ -14,8 +14,6 @@ from events.catalogue import (
     FileTouched,
     FileUnreadable,
     FileUnreadableNoMore,
-    TwinForgotten,
-    TwinFound,
 )
 from events.values import UnixTime
 from projections.projection import Fold, Projection, ignore
@@ -47,13 +45,6 @@ CREATE TABLE unreadable_files (
     reason TEXT NOT NULL,
     since INTEGER NOT NULL,
     PRIMARY KEY (path, path_raw)
-) STRICT;
-CREATE TABLE twins (
-    video_id INTEGER PRIMARY KEY, -- a video with a hash of its own
-    shared_hash TEXT NOT NULL, -- that another content has too
-    size INTEGER NOT NULL,
-    digest TEXT NOT NULL, -- of the whole content
-    since INTEGER NOT NULL
 ) STRICT;
 """
 
@@ -175,19 +166,6 @@ def _placed(
         date_downloaded=known.date_downloaded if known else event.mtime_ns // 1000,
         touched=fold.ordinal,
     )
-
-
-@apply.register
-def _(event: TwinFound, fold: Fold) -> None:
-    fold.execute(
-        "INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?)",
-        (fold.video.id, event.shared_hash, event.size, event.digest, fold.moment),
-    )
-
-
-@apply.register
-def _(event: TwinForgotten, fold: Fold) -> None:  # noqa: ARG001 (its type says all)
-    fold.execute("DELETE FROM twins WHERE video_id = ?", (fold.video.id,))
 
 
 PROJECTION = Projection(

@@ -30,6 +30,14 @@ def narrow(page: Page) -> Locator:
     return panel
 
 
+@pytest.fixture
+def nothing_saved(shelf: Shelf) -> Iterator[None]:
+    yield
+    for each in shelf.client.get("/api/get-saved-searches").json():
+        shelf.client.post("/api/forget-search", json={"name": each["name"]}).raise_for_status()
+    shelf.client.post("/api/set-content-filter", json={"is_on": False}).raise_for_status()
+
+
 def test_a_misspelt_name_is_found_and_taken_by_keys(sized_page: Page, shelf: Shelf, artefacts: Path) -> None:
     sized_page.goto(f"{shelf.address}/search")
     box(sized_page).press_sequentially("performer:anna", delay=20)
@@ -49,6 +57,37 @@ def test_a_title_among_the_suggestions_opens_the_video(wide_page: Page, shelf: S
     box(wide_page).press_sequentially("long ro", delay=20)
     wide_page.get_by_role("option", name=re.compile(ROAD)).click()
     expect(wide_page).to_have_url(shelf.watch(ROAD))
+
+
+@pytest.mark.usefixtures("nothing_saved")
+def test_the_list_makes_way_between_words_and_comes_when_it_is_asked_for(wide_page: Page, shelf: Shelf) -> None:
+    for name in ("By the water", "At sea"):
+        shelf.client.post("/api/save-search", json={"name": name, "query": "tag:sea"}).raise_for_status()
+    wide_page.goto(f"{shelf.address}/search")
+    options = wide_page.get_by_role("listbox", name="Suggestions")
+    box(wide_page).press_sequentially("ana", delay=20)
+    expect(options).to_be_visible()
+    box(wide_page).press_sequentially(" ")
+    expect(options).to_have_count(0)
+    wide_page.keyboard.press("ArrowDown")
+    expect(options.get_by_role("option", name="performer:", exact=True)).to_be_visible()
+    box(wide_page).fill("")
+    expect(options).to_have_count(0)
+    box(wide_page).click()
+    expect(options.get_by_role("option", name="tag:", exact=True)).to_be_visible()
+    expect(options.get_by_role("option", name=re.compile("By the water|At sea"))).to_have_count(2)
+    wide_page.keyboard.press("ArrowUp")
+    expect(options.get_by_role("option", name="similar:", exact=True)).to_be_in_viewport(ratio=1)
+    wide_page.keyboard.press("Enter")
+    expect(box(wide_page)).to_have_value("similar:")
+
+
+def test_a_name_that_is_being_typed_finds_what_begins_so(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(f"{shelf.address}/search")
+    box(wide_page).press_sequentially("performer:le", delay=20)
+    expect(articles(wide_page)).to_have_count(2)
+    expect(articles(wide_page).filter(has_text="Ana Lee")).to_have_count(2)
+    expect(wide_page.get_by_role("option", name=re.compile("Ana Lee"))).to_be_visible()
 
 
 def test_escape_closes_the_suggestions_first_and_then_clears_the_box(wide_page: Page, shelf: Shelf) -> None:
@@ -107,14 +146,6 @@ def test_a_name_that_nothing_has_leads_to_those_that_may_be_meant(wide_page: Pag
     expect(articles(wide_page)).to_have_count(2)
 
 
-@pytest.fixture
-def nothing_saved(shelf: Shelf) -> Iterator[None]:
-    yield
-    for each in shelf.client.get("/api/get-saved-searches").json():
-        shelf.client.post("/api/forget-search", json={"name": each["name"]}).raise_for_status()
-    shelf.client.post("/api/set-content-filter", json={"is_on": False}).raise_for_status()
-
-
 @pytest.mark.usefixtures("nothing_saved")
 def test_a_search_is_saved_found_again_and_forgotten_with_an_undo(
     sized_page: Page, shelf: Shelf, artefacts: Path
@@ -134,24 +165,41 @@ def test_a_search_is_saved_found_again_and_forgotten_with_an_undo(
     kept.click()
     expect(sized_page).to_have_url(re.compile(r"q=tag%3Asea&sort=duration$"))
     sized_page.get_by_role("button", name="Saved", exact=True).click()
-    panel.get_by_role("button", name="Forget By the water").click()
+    panel.get_by_role("button", name="Rename By the water").click()
+    panel.get_by_label("New name of By the water").fill("By the sea")
+    panel.get_by_role("button", name="Rename", exact=True).click()
+    kept = panel.get_by_role("link", name=re.compile("By the sea"))
+    expect(kept).to_be_visible()
+    panel.get_by_role("button", name="Forget By the sea").click()
     expect(kept).to_have_count(0)
     sized_page.keyboard.press("Control+z")
     expect(kept).to_be_visible()
 
 
 @pytest.mark.usefixtures("nothing_saved")
-def test_what_passes_a_query_is_shown_and_nothing_else_until_that_is_lifted(wide_page: Page, shelf: Shelf) -> None:
-    wide_page.goto(f"{shelf.address}/search?q=tag%3Asea")
-    expect(articles(wide_page)).to_have_count(1)
-    wide_page.get_by_role("button", name="Saved", exact=True).click()
-    wide_page.get_by_role("button", name="Show only this everywhere").click()
-    expect(wide_page.get_by_text("is shown anywhere")).to_be_visible()
-    wide_page.goto(f"{shelf.address}/search")
-    expect(articles(wide_page)).to_have_count(1)
-    wide_page.get_by_role("button", name="Saved", exact=True).click()
-    wide_page.get_by_role("button", name="Show everything again").click()
-    expect(articles(wide_page)).to_have_count(len(TITLES))
+def test_what_passes_a_query_is_shown_and_nothing_else_until_that_is_lifted(
+    sized_page: Page, shelf: Shelf, artefacts: Path
+) -> None:
+    sized_page.goto(f"{shelf.address}/search?q=tag%3Asea")
+    expect(articles(sized_page)).to_have_count(1)
+    sized_page.get_by_role("button", name="Saved", exact=True).click()
+    sized_page.get_by_role("button", name="Show only this everywhere").click()
+    expect(sized_page.get_by_text("is shown anywhere")).to_be_visible()
+    sized_page.goto(f"{shelf.address}/search")
+    expect(articles(sized_page)).to_have_count(1)
+    sized_page.get_by_role("button", name="Content filter", exact=True).click()
+    sign = sized_page.get_by_role("region", name="Content filter")
+    expect(sign).to_contain_text("tag:sea")
+    expect(sign).to_be_in_viewport(ratio=1)
+    assert sized_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sized_page.screenshot(path=artefacts / "filtered.png")
+    sized_page.keyboard.press("Escape")
+    expect(sign).to_have_count(0)
+    expect(sized_page.get_by_role("button", name="Content filter", exact=True)).to_be_focused()
+    sized_page.keyboard.press("Enter")
+    sign.get_by_role("button", name="Show everything again").click()
+    expect(articles(sized_page)).to_have_count(len(TITLES))
+    expect(sized_page.get_by_role("button", name="Content filter", exact=True)).to_have_count(0)
 
 
 def test_home_suggests_and_says_why(wide_page: Page, shelf: Shelf) -> None:
@@ -167,7 +215,12 @@ def test_home_suggests_and_says_why(wide_page: Page, shelf: Shelf) -> None:
 def test_similar_videos_leave_out_what_is_no_discovery_and_become_a_search(wide_page: Page, shelf: Shelf) -> None:
     wide_page.goto(shelf.watch(HARBOUR))
     alike = wide_page.get_by_role("list", name="Similar videos")
-    expect(alike).to_contain_text(BRIDGE)
+    bridge = alike.get_by_role("listitem").filter(has_text=BRIDGE)
+    bridge.locator("summary").press("Enter")
+    expect(bridge.get_by_role("term").filter(has_text="Ana Lee")).to_contain_text("performer")
+    expect(bridge.get_by_role("term").last).to_have_text("Together")
+    wide_page.get_by_text("What this video is likened by").press("Enter")
+    expect(wide_page.get_by_role("term").filter(has_text="dawn")).to_contain_text("title")
     wide_page.get_by_role("group", name="Leave out what has in common").get_by_role("button", name="performer").click()
     expect(alike.get_by_role("listitem").filter(has_text=BRIDGE)).to_have_count(0)
     wide_page.goto(f"{shelf.address}/search?q=similar%3A{shelf.hash_of(HARBOUR)}")

@@ -189,7 +189,7 @@ def test_settings_that_are_applied_are_saved_and_change_what_is_preferred(tmp_pa
 
 def test_similar_videos_say_why(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
-        answer = library.similar_videos(VIDEO)
+        answer = library.similar.videos(VIDEO)
         assert [each.video.video_hash for each in answer.videos] == [OTHER]
         assert "harbour" in " ".join(shared.token for shared in answer.videos[0].shared).lower()
         assert answer.position == library.position
@@ -197,14 +197,14 @@ def test_similar_videos_say_why(tmp_path: Path) -> None:
 
 def test_an_index_on_the_disk_serves_the_next_start(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
-        before = library.similar_videos(VIDEO)
+        before = library.similar.videos(VIDEO)
     with Library.open(tmp_path) as library:
-        assert library.similar_videos(VIDEO) == before
+        assert library.similar.videos(VIDEO) == before
 
 
 def test_similar_to_an_unknown_video_is_not_found(tmp_path: Path) -> None:
     with filled(tmp_path) as library, pytest.raises(NotFound):
-        library.similar_videos(type(VIDEO)("ffffffffffff"))
+        library.similar.videos(type(VIDEO)("ffffffffffff"))
 
 
 def test_an_empty_library_has_no_spotlight(tmp_path: Path) -> None:

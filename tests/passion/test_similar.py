@@ -40,7 +40,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def _shared(library: Library) -> set[tuple[str, str]]:
     """What the two videos share; the answer holds for the whole log."""
-    answer = library.similar_videos(VIDEO)
+    answer = library.similar.videos(VIDEO)
     assert answer.position == library.position
     return {(each.field, each.token) for match in answer.videos for each in match.shared}
 
@@ -99,20 +99,20 @@ def test_tags_of_a_performer_are_reasons_as_far_as_they_spread(library: Library)
 
 
 def test_a_new_video_is_among_the_likenesses_at_once(library: Library) -> None:
-    library.similar_videos(VIDEO)
+    library.similar.videos(VIDEO)
     (new,) = _add(library, 1)
-    assert new in [each.video.video_hash for each in library.similar_videos(VIDEO).videos]
-    assert library.similar_videos(new).count
+    assert new in [each.video.video_hash for each in library.similar.videos(VIDEO).videos]
+    assert library.similar.videos(new).count
 
 
 def test_videos_that_share_something_plain_can_be_left_out(library: Library) -> None:
     new = _add(library, 3)
     _edit(library, studio="Blue")
-    assert {each.video.video_hash for each in library.similar_videos(VIDEO).videos} == {OTHER, *new}
-    answer = library.similar_videos(VIDEO, hide=["studio"])
+    assert {each.video.video_hash for each in library.similar.videos(VIDEO).videos} == {OTHER, *new}
+    answer = library.similar.videos(VIDEO, hide=["studio"])
     assert ({each.video.video_hash for each in answer.videos}, answer.count) == (set(new), 3)
-    assert library.similar_videos(VIDEO, hide=["tag"]).count == 0
-    pages = [library.similar_videos(VIDEO, start, 1, ["studio", "performer"]).videos for start in range(4)]
+    assert library.similar.videos(VIDEO, hide=["tag"]).count == 0
+    pages = [library.similar.videos(VIDEO, start, 1, ["studio", "performer"]).videos for start in range(4)]
     assert [len(each) for each in pages] == [1, 1, 1, 0]
     assert tuple(each for page in pages for each in page) == answer.videos
 
@@ -141,7 +141,7 @@ def test_scores_for_a_search_are_those_of_the_answers(library: Library) -> None:
     scores = {
         f"{key:012x}": score for key, score in zip(found.keys.tolist(), found.scores.tolist(), strict=True) if score
     }
-    assert scores == {each.video.video_hash: each.score for each in library.similar_videos(VIDEO).videos}
+    assert scores == {each.video.video_hash: each.score for each in library.similar.videos(VIDEO).videos}
     assert library.similar.likenesses(VideoHash("ffffffffffff")) is None
 
 
@@ -171,19 +171,19 @@ def test_a_search_for_what_is_like_one_answers_where_other_terms_leave_none_of_t
 
 def test_what_changed_while_nobody_asked_is_known_after_the_next_start(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
-        library.similar_videos(VIDEO)
+        library.similar.videos(VIDEO)
     with Library.open(tmp_path) as library:
         (new,) = _add(library, 1)
     with Library.open(tmp_path) as library:
-        assert {each.video.video_hash for each in library.similar_videos(VIDEO).videos} == {OTHER, new}
+        assert {each.video.video_hash for each in library.similar.videos(VIDEO).videos} == {OTHER, new}
 
 
 def test_tables_that_were_made_anew_are_compared(tmp_path: Path) -> None:
     with filled(tmp_path) as library:
         _add(library, 3)
-        before = library.similar_videos(VIDEO)
+        before = library.similar.videos(VIDEO)
         library.rebuild()
-        assert library.similar_videos(VIDEO) == before
+        assert library.similar.videos(VIDEO) == before
         library.execute(TagVideo(video_hash=VIDEO, tag="Night"))
         assert "Night" in {each.token for each in library.similar.tokens(VIDEO).tokens}
 
@@ -191,12 +191,12 @@ def test_tables_that_were_made_anew_are_compared(tmp_path: Path) -> None:
 def test_an_index_of_another_library_is_compared_too(tmp_path: Path) -> None:
     with filled(tmp_path / "one") as library:
         _add(library, 3)
-        library.similar_videos(VIDEO)
+        library.similar.videos(VIDEO)
         index = next(library.places.index.glob("*.index"))
     with filled(tmp_path / "two") as library:
         library.places.index.mkdir(parents=True, exist_ok=True)
         (library.places.index / index.name).write_bytes(index.read_bytes())
-        assert [each.video.video_hash for each in library.similar_videos(VIDEO).videos] == [OTHER]
+        assert [each.video.video_hash for each in library.similar.videos(VIDEO).videos] == [OTHER]
 
 
 def _wait(library: Library) -> None:
@@ -211,18 +211,18 @@ def test_in_a_large_library_many_changes_are_taken_in_behind_the_scenes(
     for name, value in (("SMALL", 0), ("AT_ONCE", 3), ("BLOCK", 2)):
         monkeypatch.setattr(live_index, name, value)
     with filled(tmp_path) as library:
-        old = library.similar_videos(VIDEO)
+        old = library.similar.videos(VIDEO)
         new = _add(library, 20)
         with library.similar.index.present():
             assert library.similar.position == old.position
         _wait(library)
-        assert {each.video.video_hash for each in library.similar_videos(VIDEO).videos} == {OTHER, *new}
+        assert {each.video.video_hash for each in library.similar.videos(VIDEO).videos} == {OTHER, *new}
         assert library.similar.position == library.position
         _wait(library)
         library.rebuild()
-        library.similar_videos(VIDEO)
+        library.similar.videos(VIDEO)
         _wait(library)
-        assert library.similar_videos(VIDEO).position == library.position
+        assert library.similar.videos(VIDEO).position == library.position
     saved = load(library.places.index)
     assert saved is not None
     assert len(saved[0]) == 22
@@ -235,7 +235,7 @@ def test_questions_beside_commands_are_answered_and_the_last_answer_knows_all(li
     def ask() -> None:
         try:
             while not is_over.is_set():
-                for match in library.similar_videos(VIDEO).videos:
+                for match in library.similar.videos(VIDEO).videos:
                     assert abs(match.score - sum(each.weight for each in match.shared)) < 1e-9
                 library.similar.performers("Ann Bell")
         except Exception as error:
@@ -250,12 +250,12 @@ def test_questions_beside_commands_are_answered_and_the_last_answer_knows_all(li
     for each in threads:
         each.join()
     assert not errors
-    assert library.similar_videos(VIDEO, limit=100).count == len(new) + 1
+    assert library.similar.videos(VIDEO, limit=100).count == len(new) + 1
 
 
 def test_an_empty_library_has_no_likenesses(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         assert library.similar.performers("Nobody") == []
         library.execute_all([SEE], actor="scanner")
-        answer = library.similar_videos(VIDEO)
+        answer = library.similar.videos(VIDEO)
         assert (answer.videos, answer.count, answer.position) == ((), 0, library.position)

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from passion.library import Library
+from projections import feed
 
 _PLACES = (
     "SELECT video_id, ?, path, path_raw, collection, size, is_missing, date_added, date_downloaded, id FROM files"
@@ -35,7 +36,7 @@ def agreed(library: Library) -> dict[str, list[tuple[Any, ...]]]:
         names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")]
         told: dict[str, list[tuple[Any, ...]]] = {}
         for name in names:
-            if name in _HERE or name.startswith("documents_"):
+            if name in _HERE | feed.NAMES:
                 continue
             columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
             kept = ", ".join(each for each in columns if each not in _LEFT_OUT.get(name, ()))

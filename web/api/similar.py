@@ -28,7 +28,7 @@ def get_similar_videos(
     video_hash: HashInPath, start_from: Start, limit: Count, library: TheLibrary, hide: Hide = None
 ) -> SimilarVideos:
     """The videos most alike, best first, with the words they share."""
-    return library.similar_videos(video_hash, start_from, limit, hide or ())
+    return library.similar.videos(video_hash, start_from, limit, hide or ())
 
 
 @get("/api/get-video-tokens/{video_hash:str}", operation_id="GetVideoTokens", sync_to_thread=True)

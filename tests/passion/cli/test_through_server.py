@@ -68,12 +68,12 @@ def test_refusals_keep_their_kind_and_their_sentence(remote: RemoteLibrary) -> N
 
 
 def test_similar_videos_are_asked_of_the_server(remote: RemoteLibrary) -> None:
-    assert [each.video.video_hash for each in remote.similar_videos(VIDEO).videos] == [OTHER]
+    assert [each.video.video_hash for each in remote.similar.videos(VIDEO).videos] == [OTHER]
 
 
 def test_suggestions_are_asked_of_the_server(remote: RemoteLibrary) -> None:
-    assert {each.video.video_hash for each in remote.for_you(with_seen=True).videos} <= {VIDEO, OTHER}
-    assert remote.for_you(limit=0).videos == ()
+    assert {each.video.video_hash for each in remote.suggest.for_you(with_seen=True).videos} <= {VIDEO, OTHER}
+    assert remote.suggest.for_you(limit=0).videos == ()
 
 
 def test_export_scan_rebuild_and_verify_work_beside_the_server(home: Path, server: Child, tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.values import RATINGS
-from projections.language import QueryError, parsed
+from events.values import RATINGS, UnixTime
+from projections.language import QueryError, flaw, parsed
 from projections.language.fields import FIELDS
 from projections.language.terms import (
     Alike,
@@ -251,3 +253,15 @@ def test_whatever_is_typed_is_understood_or_refused_at_a_place_in_it(text: str) 
     ends = [0, *(each.end for each in query.terms)]
     assert ends == sorted(ends)
     assert all(before <= each.begin < each.end <= len(text) for before, each in zip(ends, query.terms, strict=False))
+
+
+README = Path(__file__).parents[3] / "README.md"
+
+
+def test_every_example_that_people_are_given_means_something() -> None:
+    table = README.read_text(encoding="utf-8").partition("| in the box |")[2].partition("\n\n")[0]
+    examples = re.findall(r"^\| `(.+?)` \|", table, re.MULTILINE)
+    assert len(examples) > 10
+    for each in examples:
+        assert flaw(each, UnixTime(1_700_000_000_000_000)) is None, each
+        assert {type(term) for term in parsed(each, NOW).terms} != {Words} or ":" not in each, each

@@ -67,6 +67,12 @@ def test_the_piece_at_the_cursor_is_replaced_and_no_other() -> None:
     assert taken("harbour performer:cy is:rated", 20) == "harbour performer:Cy is:rated"
 
 
+def test_a_title_tells_what_was_typed_as_one_word_of_two() -> None:
+    assert tells("Star Wars", "starwa")
+    assert tells("Star Wars", "wars")
+    assert not tells("Wars of the stars", "starwa")
+
+
 def test_counts_are_those_of_the_search() -> None:
     for typed in ("performer:a", "tag:s", "studio:n", "is:", "has:"):
         found = suggested(typed)

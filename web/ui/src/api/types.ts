@@ -20,7 +20,6 @@ export type Suggestion = Schemas["Suggestion"];
 export type Recommended = Schemas["Recommended"];
 export type ForYou = Schemas["ForYou"];
 export type SavedSearch = Schemas["SavedSearch"];
-export type ContentFilter = Schemas["ContentFilter"];
 type SimilarQuery = paths["/search/get-similar-videos/{video_hash}/{start_from}/{limit}"]["get"]["parameters"]["query"];
 /** What two videos may have in common. */
 export type InCommon = NonNullable<NonNullable<SimilarQuery>["hide"]>[number];
@@ -98,7 +97,7 @@ export type UndoName = "undo-command" | "undo-group" | "undo-since";
 export type ManyName = "edit-descriptions";
 
 /** What is wished of saved searches, and of the filter that all that is shown must pass. */
-export type QueryName = "save-search" | "forget-search" | "set-content-filter";
+export type QueryName = "save-search" | "rename-search" | "forget-search" | "set-content-filter";
 
 export type CommandName = VideoCommandName | EntityCommandName | ManyName | QueryName | UndoName;
 

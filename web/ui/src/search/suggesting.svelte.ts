@@ -4,8 +4,10 @@ import type { Suggestion } from "../api/types";
 
 const WAIT_MS = 40;
 const MOST = 9;
+/** Where nothing is typed yet: all fields. */
+const ALL = 50;
 const isSame = (one: Suggestion, other: Suggestion): boolean =>
-  one.kind === other.kind && one.text === other.text && one.video_hash === other.video_hash;
+  one.kind === other.kind && one.name === other.name && one.text === other.text && one.video_hash === other.video_hash;
 
 export class Suggesting {
   list = $state.raw<readonly Suggestion[]>([]);
@@ -45,10 +47,10 @@ export class Suggesting {
 
   async #fetch(text: string, cursor: number): Promise<void> {
     this.#request?.abort();
-    if (!text.trim()) return this.close();
     const request = new AbortController();
     this.#request = request;
-    const query = { text, cursor: [...text.slice(0, cursor)].length, limit: MOST };
+    const before = text.slice(0, cursor);
+    const query = { text, cursor: [...before].length, limit: before === before.trimEnd() && before ? MOST : ALL };
     const found = await answer(server.GET("/search/get-suggestions", { params: { query }, signal: request.signal })).catch(() => null);
     if (request !== this.#request || request.signal.aborted || !found) return;
     [this.#text, this.#span] = [text, found];
