@@ -16,6 +16,10 @@ KEPT = 500
 """Misspelt words whose readings are kept until a video changes."""
 LEAST = 2
 """Letters of either."""
+COMMON = 5000
+"""Videos with a word from which on it is not taken for the first of two in one that go on: that fits too much;"""
+OFTEN = 4 * COMMON
+"""places of words that may be the second."""
 CUTS = 3
 """Ways to cut a word in two that are tried."""
 
@@ -124,7 +128,7 @@ class Reader:
         found: list[tuple[int, Phrase]] = []
         for at in range(LEAST, len(letters) - LEAST + 1):
             count, begun = words.count(letters[:at]), words.beginning(letters[at:])
-            if count and (of_begun := words.count_beginning(*begun)):
+            if 0 < count < COMMON and 0 < (of_begun := words.count_beginning(*begun)) < OFTEN:
                 low, high, others = begun
                 first = words.ids[letters[:at]]
                 found.append((min(count, of_begun), Phrase((first,), (first,), low, high, tuple(others))))
