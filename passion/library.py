@@ -93,7 +93,8 @@ class Library:
             self._now,
             book,
         )
-        self.similar = Similar(self.queries, self.places.index, self.settings.similarity.year)
+        shown = lambda: self.search.let_through()  # noqa: E731, PLW0108 - the search comes after it
+        self.similar = Similar(self.queries, self.places.index, self.settings.similarity.year, shown)
         self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, self.places.index, self.similar.likest)
         self._closing.callback(self.search.close)
@@ -136,10 +137,9 @@ class Library:
     def execute_all(
         self, commands: Sequence[AnyCommand], actor: Actor = "person", *, group: UUID | None = None
     ) -> list[Receipt]:
-        """Do what many commands ask in one append, as one group: all of them, or none if a rule refuses one.
+        """Do what many commands ask in one append: all of them, or none if a rule refuses one.
 
-        Args:
-            group: What they belong to, where others came before them or will follow.
+        They are of one `group`, to which others before them or after them may belong.
 
         Raises:
             NotFound: no such video, marker, chapter or comment.

@@ -54,7 +54,6 @@ class Service:
             stack.callback(self.library.subscribe(self._listeners.change))
             if self._stays_up:
                 self.library.search.warm()
-            if self._stays_up:
                 in_background = self.library.settings.media.in_background
                 self.orders.resume(lambda order: in_background or not getattr(order, "is_by_itself", False))
             # First of all when it ends: what is stopped from then on is to be taken up again.
@@ -297,4 +296,5 @@ class Service:
         if self._stays_up:
             self.library.similar.index.warm()
             self.library.search.warm()
+            self.library.suggest.warm()
             self._making.find_missing(outcome.group)

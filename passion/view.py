@@ -34,7 +34,8 @@ class View(Library):
         self.as_of = as_of
         self.log = log
         self.queries = Queries(store)
-        self.similar = Similar(self.queries, places.index, settings.similarity.year)
+        shown = lambda: self.search.let_through()  # noqa: E731, PLW0108 - the search comes after it
+        self.similar = Similar(self.queries, places.index, settings.similarity.year, shown)
         self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, places.index, self.similar.likest, is_lasting=False)
         self._closing.callback(self.search.close)

@@ -39,7 +39,12 @@ class Duplicates:
         cards: Callable[[Sequence[VideoHash]], Iterable[VideoCard]],
         dismissed: Callable[[], Iterable[tuple[VideoHash, VideoHash]]],
     ) -> None:
-        """Args: `cards` gives the videos that are known; `dismissed` the pairs that the person called different."""
+        """Nothing is read yet.
+
+        Args:
+            cards: Gives the videos that are known and may be shown.
+            dismissed: The pairs that the person called different.
+        """
         self._store, self._cards, self._dismissed = store, cards, dismissed
         self._lock = threading.Lock()
         self._pairs: list[tuple[VideoHash, VideoHash, float]] = []

@@ -63,7 +63,9 @@ class Making:
         self.moments = Moments(doors.for_moments(library, here))
         stack.callback(self.moments.close)
         store = LookStore(library.places.looks)
-        self.duplicates = Duplicates(store, library.queries.cards, library.queries.not_alike)
+        self.duplicates = Duplicates(
+            store, lambda videos: library.queries.cards(library.search.passing(videos)), library.queries.not_alike
+        )
         looking = doors.for_looking(library, self._background if is_local else workers)
         self.looking = Looking(looking, store, self.duplicates, self.queue, self.gate.hold, tell)
         stack.callback(self.queue.close, 0.3)

@@ -56,6 +56,11 @@ class TasteFollower:
             taste, feelings = self._caught_up(index, AT_ONCE)
             yield Known(index, taste, feelings, self._position)
 
+    def warm(self) -> None:
+        """Begin behind the scenes, so that the first question is answered by all that is liked."""
+        with self._guard:
+            self._work()
+
     def wait(self) -> None:
         """Until nothing is left to do behind the scenes."""
         worker = self._worker

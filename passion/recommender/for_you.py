@@ -1,5 +1,6 @@
 """What the person may like to watch, each with its reasons; where nothing is liked yet, what the day picks."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -22,6 +23,8 @@ Passing = Callable[[Sequence[VideoHash]], Iterable[VideoHash]]
 
 MOST = 500
 """Videos that are suggested."""
+HIDDEN = "liked videos that are hidden"
+"""Stands for reasons that the content filter holds back."""
 FOR_CHANCE = 5000
 """Videos that are drawn where the content filter may hold some back."""
 
@@ -60,9 +63,14 @@ class Recommender:
         if not ranking:
             return self._by_chance(offset, limit, told)
         near = {cause.video_hash for each in reasons.values() for cause, _ in each.near}
-        cards = {card.video_hash: card for card in self._queries.cards([*page, *(near - set(page))])}
+        shown = [*page, *self._passing(sorted(near - set(page)))]
+        cards = {card.video_hash: card for card in self._queries.cards(shown)}
         videos = tuple(_recommended(each, reasons[each], cards) for each in page if each in cards)
         return ForYou(videos=videos, count=len(ranking), basis="taste", **told)
+
+    def warm(self) -> None:
+        """Take in behind the scenes what is liked."""
+        self._follower.warm()
 
     def close(self) -> None:
         """End what is done behind the scenes."""
@@ -140,4 +148,6 @@ def _recommended(video_hash: VideoHash, reasons: _Reasons, cards: Mapping[VideoH
         for cause, shared in reasons.near
         if cause.video_hash in cards
     )
-    return Recommended(video=cards[video_hash], score=reasons.score, near=near, taste=reasons.taste)
+    hidden = math.fsum(cause.part for cause, _ in reasons.near if cause.video_hash not in cards)
+    taste = (*reasons.taste, SharedToken(field="further", token=HIDDEN, weight=hidden)) if hidden else reasons.taste
+    return Recommended(video=cards[video_hash], score=reasons.score, near=near, taste=taste)

@@ -21,13 +21,19 @@ class Finding(Protocol):
         """All videos that a query finds."""
         ...
 
+    def let_through(self) -> list[VideoHash] | None:
+        """All videos that pass the content filter; None where it is off."""
+        ...
+
 
 class Suggesting:
     """The doors to both; safe to use from any thread; close it when done."""
 
     def __init__(self, queries: Queries, live: LiveIndex, search: Finding, now: Callable[[], UnixTime]) -> None:
         """Nothing is read before the first question."""
-        recommender, clouds = Recommender(queries, live, search.passing, now), Clouds(queries, live, search.found)
+        recommender = Recommender(queries, live, search.passing, now)
+        clouds = Clouds(queries, live, search.found, search.let_through)
         self.for_you = recommender.videos
         self.cloud = clouds.cloud
+        self.warm = recommender.warm
         self.close = recommender.close

@@ -17,13 +17,15 @@ Found: TypeAlias = Callable[[str], Iterable[VideoHash]]
 class Clouds:
     """Makes word clouds; safe to use from any thread."""
 
-    def __init__(self, queries: Queries, live: LiveIndex, found: Found) -> None:
-        self._queries, self._live, self._found = queries, live, found
+    def __init__(
+        self, queries: Queries, live: LiveIndex, found: Found, let_through: Callable[[], Iterable[VideoHash] | None]
+    ) -> None:
+        self._queries, self._live, self._found, self._let_through = queries, live, found, let_through
 
     def cloud(
         self, of: CloudOf = "library", text: str = "", fields: Collection[CloudField] = (), limit: int = 100
     ) -> WordCloud:
-        """What some videos are about, beside the whole library.
+        """What some videos that pass the content filter are about, beside the whole library.
 
         Args:
             text: As typed into the search box: only what it finds.
@@ -36,7 +38,9 @@ class Clouds:
 
         from projections.cloud import cloud
 
-        chosen = self._chosen(of)
+        chosen, passing = self._chosen(of), self._let_through()
+        if passing is not None:
+            chosen = set(passing) if chosen is None else chosen.intersection(passing)
         if text.strip():
             found = set(self._found(text))
             chosen = found if chosen is None else found & chosen

@@ -20,14 +20,15 @@ from projections.queries import Queries
 from projections.views import SearchQuery, SearchResult, Suggestion, Suggestions
 
 if TYPE_CHECKING:
+    from projections.search.index import Asked
     from projections.search.masks import Outside
     from projections.search.suggesting import Suggester
 
-Alike = Callable[[VideoHash], Mapping[VideoHash, float] | None]
-"""Videos like one, each with how much; None where nobody knows."""
+Alike = Callable[[VideoHash, Sequence[VideoHash] | None], Mapping[VideoHash, float] | None]
+"""The videos most like one among some, or among all, each with how much; None where nobody knows."""
 
 
-def nothing_alike(_: VideoHash) -> None:
+def nothing_alike(_: VideoHash, __: Sequence[VideoHash] | None) -> None:
     """Where nobody knows what is alike."""
     return
 
@@ -73,6 +74,7 @@ class Search:
             facets=query.facets,
         )
         alike = self._all_alike((*understood.terms, *(passing.terms if passing else ())))
+        self._widen(alike, asked)
         with self._keeper.index() as (index, suggester, position, progress):
             answer = index.ask(asked, self._outside(alike, suggester))
         return SearchResult(
@@ -99,8 +101,8 @@ class Search:
         cursor = len(text) if cursor is None else cursor
         alike = self._all_alike(passing.terms if passing else ())
         with self._keeper.index() as (index, suggester, _, _):
-            among = index.shown(passing, self._outside(alike, suggester))
-            found = suggester.suggest(text, cursor, among, saved, _now(), limit)
+            shown = index.passing(passing, self._outside(alike, suggester))
+            found = suggester.suggest(text, cursor, shown, saved, _now(), limit)
         titles = [
             Suggestion(kind="title", name=card.title, text=_quoted(card.title), count=1, video_hash=card.video_hash)
             for card in self._queries.cards(found.titles)
@@ -118,10 +120,10 @@ class Search:
         from projections.search.index import Asked
 
         understood = understood_of(SearchQuery(text=text))
-        alike = self._all_alike(understood.terms)
+        alike, asked = self._all_alike(understood.terms), Asked(query=understood)
+        self._widen(alike, asked)
         with self._keeper.index() as (index, suggester, _, _):
-            asked = Asked(query=understood, limit=len(index.columns))
-            return index.ask(asked, self._outside(alike, suggester)).videos
+            return index.ask(asked._replace(limit=len(index.columns)), self._outside(alike, suggester)).videos
 
     def let_through(self) -> list[VideoHash] | None:
         """All videos that pass the content filter; None where it is off.
@@ -129,8 +131,13 @@ class Search:
         Raises:
             Refused: the content filter means nothing.
         """
-        kept = self._queries.content_filter()
-        return self.found(kept.query) if kept.is_on and self._passing() is not None else None
+        passing = self._passing()
+        if passing is None:
+            return None
+        alike = self._all_alike(passing.terms)
+        with self._keeper.index() as (index, suggester, _, _):
+            is_shown = index.passing(passing, self._outside(alike, suggester))
+            return [each for slot in is_shown.nonzero()[0].tolist() if (each := index.columns.hashes[slot]) is not None]
 
     def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
         """Of some videos those that the content filter lets through.
@@ -143,7 +150,7 @@ class Search:
             return list(hashes)
         alike = self._all_alike(passing.terms)
         with self._keeper.index() as (index, suggester, _, _):
-            is_shown = index.shown(passing, self._outside(alike, suggester))
+            is_shown = index.passing(passing, self._outside(alike, suggester))
             slots = ((each, index.columns.slot(each)) for each in hashes)
             return [each for each, slot in slots if slot is not None and is_shown[slot]]
 
@@ -182,7 +189,25 @@ class Search:
         except QueryError as error:
             raise Refused(f"The content filter means nothing: {error.message} Change it, or turn it off.") from error
 
-    def _all_alike(self, terms: Sequence[AnyTerm]) -> Mapping[VideoHash, Mapping[VideoHash, float] | None]:
+    def _widen(self, alike: "_Likest", asked: "Asked") -> None:
+        """Have what is most alike among all that the other terms mean, too: none of those that are may fit them."""
+        from projections.language.terms import Alike
+        from projections.search.masks import video_of
+
+        wanted = [each for each in asked.query.terms if isinstance(each, Alike) and not each.is_not]
+        others = tuple(each for each in asked.query.terms if each not in wanted)
+        if not wanted or not (others or asked.passing):
+            return
+        with self._keeper.index() as (index, suggester, _, _):
+            query, most = replace(asked.query, terms=others), len(index.columns)
+            rest = asked._replace(query=query, offset=0, limit=most, facets=0)
+            fitting = index.ask(rest, self._outside(alike, suggester)).videos
+            videos = {video_of(index.columns, index.texts, each.video) for each in wanted}
+        for video in videos:
+            if video is not None and (known := alike.get(video)) is not None:
+                alike[video] = {**known, **(self._alike(video, fitting) or {})}
+
+    def _all_alike(self, terms: Sequence[AnyTerm]) -> "_Likest":
         """Asked before the index is held, as it may take its time."""
         from projections.language.terms import Alike
         from projections.search.masks import video_of
@@ -192,11 +217,11 @@ class Search:
             return {}
         with self._keeper.index() as (index, _, _, _):
             videos = {video_of(index.columns, index.texts, each) for each in wanted}
-        return {each: self._alike(each) for each in videos if each is not None}
+        return {each: self._alike(each, None) for each in videos if each is not None}
 
     def _outside(
         self,
-        alike: Mapping[VideoHash, Mapping[VideoHash, float] | None],
+        alike: "_Likest",
         suggester: "Suggester",
     ) -> "Outside":
         from projections.search.masks import Outside
@@ -205,6 +230,10 @@ class Search:
         if names is None or names.epoch != epoch:
             names = self._names = _Names(self._queries.aliases(), epoch)
         return Outside(alike.get, names.exact, names.alike, suggester.nearest, suggester.beginning)
+
+
+_Likest = dict[VideoHash, Mapping[VideoHash, float] | None]
+"""What is most like each video that is asked about."""
 
 
 class _Names:

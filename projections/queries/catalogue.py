@@ -1,8 +1,11 @@
 """Questions about what the library is made of: performers, studios, tags, collections, series."""
 
+from collections.abc import Sequence
 from typing import Literal
 
-from events.values import EntityKind
+import msgspec
+
+from events.values import EntityKind, VideoHash
 from projections.queries.questions import Questions
 from projections.views import CatalogueEntry
 
@@ -12,49 +15,65 @@ _LISTED = "FROM videos CROSS JOIN"
 """Each video is read once, and its names lie side by side; the other way round each name would look for its video."""
 
 
+Among = Sequence[VideoHash] | None
+"""The videos that count; None for all."""
+
+
 class CatalogueQuestions(Questions):
     """Names, each with how many videos in the lists have it."""
 
-    def performers(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+    def performers(self, sort: CatalogueSort = "name", among: Among = None) -> list[CatalogueEntry]:
         """Primary and secondary performers."""
         return self._entries(
-            f"SELECT name, {_COUNTED} {_LISTED} performers ON video_id = id WHERE is_listed = 1 GROUP BY 1",
+            f"SELECT name, {_COUNTED} {_LISTED} performers ON video_id = id WHERE is_listed = 1",
             sort,
+            among,
             "performer",
         )
 
-    def tags(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+    def tags(self, sort: CatalogueSort = "name", among: Among = None) -> list[CatalogueEntry]:
         return self._entries(
-            f"SELECT tag, {_COUNTED} {_LISTED} tags ON video_id = id WHERE is_listed = 1 GROUP BY 1",
+            f"SELECT tag, {_COUNTED} {_LISTED} tags ON video_id = id WHERE is_listed = 1",
             sort,
+            among,
             "tag",
         )
 
-    def studios(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+    def studios(self, sort: CatalogueSort = "name", among: Among = None) -> list[CatalogueEntry]:
         return self._entries(
-            f"SELECT studio, {_COUNTED} FROM videos WHERE studio IS NOT NULL AND is_listed GROUP BY 1",
+            f"SELECT studio, {_COUNTED} FROM videos WHERE studio IS NOT NULL AND is_listed",
             sort,
+            among,
             "studio",
         )
 
-    def series(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+    def series(self, sort: CatalogueSort = "name", among: Among = None) -> list[CatalogueEntry]:
         return self._entries(
-            f"SELECT series, {_COUNTED} FROM videos WHERE series IS NOT NULL AND is_listed GROUP BY 1", sort
+            f"SELECT series, {_COUNTED} FROM videos WHERE series IS NOT NULL AND is_listed", sort, among
         )
 
-    def collections(self, sort: CatalogueSort = "name") -> list[CatalogueEntry]:
+    def collections(self, sort: CatalogueSort = "name", among: Among = None) -> list[CatalogueEntry]:
         """A video in two collections counts in both."""
         return self._entries(
             f"SELECT name, {_COUNTED} FROM (SELECT DISTINCT files.collection AS name, video_id FROM files"
             " JOIN videos ON videos.id = video_id WHERE is_listed AND (files.is_missing = 0 OR present = 0))"
-            " JOIN videos ON id = video_id GROUP BY 1",
+            " JOIN videos ON id = video_id WHERE true",
             sort,
+            among,
         )
 
-    def _entries(self, sql: str, sort: CatalogueSort, kind: EntityKind | None = None) -> list[CatalogueEntry]:
+    def _entries(
+        self, sql: str, sort: CatalogueSort, among: Among, kind: EntityKind | None = None
+    ) -> list[CatalogueEntry]:
         coloured = "SELECT called, colour FROM entities WHERE kind = ? AND name = root AND colour <> ''"
         with self._store.reading() as db:
-            rows = self._rows(sql) if kind is None else self._counts.rows(db, self._store.stamp, sql)
+            if among is not None:
+                narrowed = f"{sql} AND video_hash IN (SELECT value FROM json_each(?)) GROUP BY 1"
+                rows = self._rows(narrowed, (msgspec.json.encode(among).decode(),))
+            elif kind is None:
+                rows = self._rows(f"{sql} GROUP BY 1")
+            else:
+                rows = self._counts.rows(db, self._store.stamp, f"{sql} GROUP BY 1")
             colours = dict(self._rows(coloured, (kind,))) if kind else {}
         entries = [
             CatalogueEntry(name=name, videos=videos, newest=newest, colour=colours.get(name, ""))

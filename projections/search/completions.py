@@ -80,7 +80,7 @@ class Completions:
             self._numbers.insert(place, number)
             self._letters.insert(place, _bits(word))
 
-    def find(self, typed: str, counts: NDArray[np.int32], most: int, *, is_loose: bool = True) -> list[Match]:
+    def find(self, typed: str, counts: NDArray[np.integer], most: int, *, is_loose: bool = True) -> list[Match]:
         """The best names first.
 
         Args:
@@ -102,7 +102,7 @@ class Completions:
             matches += [Match(number, 0) for number in others if number not in known]
         return matches[:most]
 
-    def beginning(self, typed: str, counts: NDArray[np.int32]) -> list[int]:
+    def beginning(self, typed: str, counts: NDArray[np.integer]) -> list[int]:
         """Numbers of all names of which words begin as typed and that some video has, in their order."""
         self.catch_up()
         tokens = words_in(typed)
@@ -114,7 +114,7 @@ class Completions:
             return Match(number, 3)
         return Match(number, 2 if " ".join(words).startswith(" ".join(tokens)) else 1)
 
-    def _together(self, found: Sequence[NDArray[np.int32]], counts: NDArray[np.int32], most: int) -> list[int]:
+    def _together(self, found: Sequence[NDArray[np.int32]], counts: NDArray[np.integer], most: int) -> list[int]:
         """Those that are in all, the ones with the most videos first."""
         common = self._common(found, counts)
         if len(common) > most:
@@ -122,7 +122,7 @@ class Completions:
         return common[np.lexsort((common, -counts[common]))].tolist()
 
     @staticmethod
-    def _common(found: Sequence[NDArray[np.int32]], counts: NDArray[np.int32]) -> NDArray[np.intp]:
+    def _common(found: Sequence[NDArray[np.int32]], counts: NDArray[np.integer]) -> NDArray[np.intp]:
         is_common = counts > 0
         for each in found:
             has = np.zeros(len(counts), np.bool_)

@@ -112,10 +112,11 @@ class SearchIndex:
             facets=counted,
         )
 
-    def shown(self, passing: Query | None, outside: Outside) -> Mask:
-        """The slots that lists and suggestions may show."""
-        listed = self.columns.mask(missing=False)
-        return listed if passing is None else listed & Masks(self.columns, self.texts, outside).strict(passing)
+    def passing(self, query: Query | None, outside: Outside) -> Mask:
+        """The slots that may be shown; None lets all through, those that are not listed too."""
+        if query is None:
+            return np.ones(self.columns.end, np.bool_)
+        return Masks(self.columns, self.texts, outside).strict(query)
 
     def _matches(self, asked: Asked, outside: Outside) -> "_Matches":
         columns, texts = self.columns, self.texts
@@ -126,7 +127,8 @@ class SearchIndex:
         matches = _Matches(columns.mask(missing=is_wide), is_wide=is_wide)
         masks = Masks(columns, texts, outside)
         if asked.passing:
-            matches.narrow("", masks.strict(asked.passing))
+            masks.passing = masks.strict(asked.passing)
+            matches.narrow("", masks.passing)
         for term in asked.query.terms:
             if not isinstance(term, Words):
                 matches.narrow(_field_of(term), masks.of(term))

@@ -58,6 +58,8 @@ class Masks:
         self.hints: list[SearchHint] = []
         self.alike: NDArray[np.float32] | None = None
         """How much each slot is like the videos that were asked for."""
+        self.passing: Mask | None = None
+        """The slots that may be shown; None for all."""
 
     def of(self, term: AnyTerm) -> Mask:
         """The slots that a term means; its `is_not` is heeded."""
@@ -156,9 +158,17 @@ class Masks:
         if is_known:
             message, names = f"No video in the lists has the {term.field} “{name}”.", ()
         else:
-            names = tuple(self._outside.nearest(term.field, name)[:FEW])
+            nearest = self._outside.nearest(term.field, name)
+            names = tuple(each for each in nearest if self._may_be_told(term.field, each))[:FEW]
             message = f"There is no {term.field} “{name}”."
         self.hints.append(SearchHint(message=message, begin=term.begin, end=term.end, names=names))
+
+    def _may_be_told(self, field: NameField, name: str) -> bool:
+        column = self._columns.names[field]
+        number = column.number(name)
+        return self.passing is None or (
+            number is not None and bool((column.mask([number], self._columns.end) & self.passing).any())
+        )
 
     def _alike(self, term: Alike) -> Mask:
         found = np.zeros(self._columns.end, np.bool_)

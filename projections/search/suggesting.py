@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from events.values import VideoHash
@@ -98,14 +99,14 @@ class Suggester:
         return self._names[name_field].beginning(name, self._index.columns.names[name_field].counts)
 
     def suggest(
-        self, text: str, cursor: int, among: Mask, saved: Sequence[SavedSearch], now: datetime, most: int = 12
+        self, text: str, cursor: int, passing: Mask, saved: Sequence[SavedSearch], now: datetime, most: int = 12
     ) -> Suggested:
         """What may stand at the cursor, the best first.
 
         Args:
             text: The whole query.
             cursor: Characters before it.
-            among: The slots whose titles may be suggested.
+            passing: The slots that may be shown; what others have is neither suggested nor counted.
             saved: Searches by name.
             now: To which ages refer.
             most: Suggestions that are wanted.
@@ -117,21 +118,35 @@ class Suggester:
             return Suggested(cursor, cursor, [], [])
         place = _place(text, cut, cursor)
         if place.field is not None:
-            return self._valued(place, among, now, most)
-        return self._worded(text, cut, place, among, saved, most)
+            return self._valued(place, passing, now, most)
+        return self._worded(text, cut, place, self._listed(passing), saved, most)
 
-    def _valued(self, place: Place, among: Mask, now: datetime, most: int) -> Suggested:
+    def _listed(self, passing: Mask) -> Mask:
+        return passing & self._index.columns.mask(missing=False)
+
+    def _counts(self, name_field: NameField, among: Mask) -> NDArray[np.integer]:
+        """Of these slots, by number of the name."""
+        columns = self._index.columns
+        listed = columns.mask(missing=False)
+        if np.array_equal(among, listed):
+            return columns.names[name_field].counts
+        return columns.names[name_field].counted(np.flatnonzero(among).astype(np.int32), among, listed)
+
+    def _valued(self, place: Place, passing: Mask, now: datetime, most: int) -> Suggested:
+        among = self._listed(passing)
         known = place.field or ""
         if known == "similar":
             titles = self._titles(place.typed, among) if place.typed else []
             return Suggested(place.begin, place.end, [], titles[:most], place.typed)
         if known in NAMES:
-            return Suggested(place.begin, place.end, self._named(cast("NameField", known), place, most, bare=True), [])
+            named = self._named(cast("NameField", known), place, among, most)
+            return Suggested(place.begin, place.end, named, [])
         values: Sequence[str] = STATES if known == "is" else THINGS if known == "has" else VALUES.get(known, ())
         typed = place.typed.casefold()
         fitting = [each for each in values if each.casefold().startswith(typed)]
         found = [
-            Suggestion(kind="value", name=each, text=each, count=self._count(known, each, now)) for each in fitting
+            Suggestion(kind="value", name=each, text=each, count=self._count(known, each, passing, now))
+            for each in fitting
         ]
         return Suggested(place.begin, place.end, found[:most], [])
 
@@ -140,16 +155,18 @@ class Suggester:
     ) -> Suggested:
         for begin in _beginnings(cut, place):
             wide = Place(begin, place.end, text[begin : place.begin] + place.typed, None)
-            ranked = self._ranked(wide, saved, is_loose=begin == place.begin)
+            ranked = self._ranked(wide, among, saved, is_loose=begin == place.begin)
             if any(quality for quality, _ in ranked) or begin == place.begin:
                 titles = self._titles(wide.typed, among) if len(wide.typed) > 1 else []
                 return Suggested(begin, place.end, [each for _, each in ranked][:most], titles, wide.typed)
         return Suggested(place.begin, place.end, [], [])
 
-    def _ranked(self, place: Place, saved: Sequence[SavedSearch], *, is_loose: bool) -> list[tuple[int, Suggestion]]:
-        found = self._all_named(place, is_loose=False)
+    def _ranked(
+        self, place: Place, among: Mask, saved: Sequence[SavedSearch], *, is_loose: bool
+    ) -> list[tuple[int, Suggestion]]:
+        found = self._all_named(place, among, is_loose=False)
         if is_loose and not found:
-            found = self._all_named(place, is_loose=True)
+            found = self._all_named(place, among, is_loose=True)
         tokens = words_in(place.typed)
         for search in saved:
             words = words_in(search.name)
@@ -164,33 +181,35 @@ class Suggester:
         ]
         return sorted(found, key=lambda each: (-each[0], -each[1].count))
 
-    def _all_named(self, place: Place, *, is_loose: bool) -> list[tuple[int, Suggestion]]:
+    def _all_named(self, place: Place, among: Mask, *, is_loose: bool) -> list[tuple[int, Suggestion]]:
         found: list[tuple[int, Suggestion]] = []
         for each in NAMES if place.typed else ():
-            counts = self._index.columns.names[each].counts
+            counts = self._counts(each, among)
             matches = self._names[each].find(place.typed, counts, EACH, is_loose=is_loose)
-            found += [(match.quality, self._suggestion(each, match, bare=False)) for match in matches]
+            found += [(match.quality, self._suggestion(each, match, counts, bare=False)) for match in matches]
         return found
 
-    def _named(self, name_field: NameField, place: Place, most: int, *, bare: bool) -> list[Suggestion]:
-        column = self._index.columns.names[name_field]
+    def _named(self, name_field: NameField, place: Place, among: Mask, most: int) -> list[Suggestion]:
+        column, counts = self._index.columns.names[name_field], self._counts(name_field, among)
         if not words_in(place.typed):
-            counts = column.counts[: len(column.names)]
+            counts = counts[: len(column.names)]
             best = np.argsort(-counts, kind="stable")[:most]
             matches = [Match(int(each), 1) for each in best if counts[each] > 0]
         else:
-            matches = self._names[name_field].find(place.typed, column.counts, most)
-        return [self._suggestion(name_field, each, bare=bare) for each in matches]
+            matches = self._names[name_field].find(place.typed, counts, most)
+        return [self._suggestion(name_field, each, counts, bare=True) for each in matches]
 
-    def _suggestion(self, name_field: NameField, match: Match, *, bare: bool) -> Suggestion:
+    def _suggestion(
+        self, name_field: NameField, match: Match, counts: NDArray[np.integer], *, bare: bool
+    ) -> Suggestion:
         column = self._index.columns.names[name_field]
         name, kind = column.names[match.number], cast("SuggestionKind", name_field)
         text = quoted(name) if bare else term_of(name_field, name)
-        return Suggestion(kind=kind, name=name, text=text, count=int(column.counts[match.number]))
+        return Suggestion(kind=kind, name=name, text=text, count=int(counts[match.number]))
 
-    def _count(self, known: str, value: str, now: datetime) -> int:
+    def _count(self, known: str, value: str, passing: Mask, now: datetime) -> int:
         columns = self._index.columns
-        listed = columns.mask(missing=value == "missing")
+        listed = passing & columns.mask(missing=value == "missing")
         if known in {"is", "has"}:
             bit = np.uint32(FLAGS[f"{known}:{value}"])
             return int(np.count_nonzero((columns.flags[: columns.end] & bit != 0) & listed))

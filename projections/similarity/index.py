@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+import numpy as np
+
 from events.values import VideoHash
 from projections.documents import Document
 from projections.similarity.matches import Likenesses, Matches, NameMatch
@@ -76,17 +78,24 @@ class SimilarityIndex:
         return is_known
 
     def similar_videos(
-        self, video_hash: VideoHash, offset: int = 0, limit: int = 24, hide: Collection[InCommon] = ()
+        self,
+        video_hash: VideoHash,
+        offset: int = 0,
+        limit: int = 24,
+        hide: Collection[InCommon] = (),
+        among: Iterable[VideoHash] | None = None,
     ) -> Matches:
         """The most alike first, never the video itself; none for one that the index does not know.
 
         Args:
             hide: Leave out videos that have such a thing in common with this one.
+            among: The videos that may be found; None for all.
         """
         number = self.rows.row_of.get(key_of(video_hash))
         if number is None:
             return Matches([], 0)
-        return self.videos.page(number, max(0, offset), max(0, limit), hide)
+        keys = None if among is None else np.fromiter(map(key_of, among), np.int64)
+        return self.videos.page(number, max(0, offset), max(0, limit), hide, keys)
 
     def likenesses(self, video_hash: VideoHash) -> Likenesses | None:
         """How alike all videos are to one; None for one that the index does not know."""
@@ -95,13 +104,17 @@ class SimilarityIndex:
             return None
         return Likenesses(self.rows.keys.view, self.videos.scores(number), self.layout)
 
-    def similar_performers(self, name: str, limit: int = 24) -> list[NameMatch]:
-        """The most alike first, never the performer; none for one that no video names."""
-        return self.performers.similar(name, limit)
+    def similar_performers(self, name: str, limit: int = 24, among: Collection[str] | None = None) -> list[NameMatch]:
+        """The most alike first, never the performer; none for one that no video names.
 
-    def similar_studios(self, name: str, limit: int = 24) -> list[NameMatch]:
-        """The most alike first, never the studio; none for one that no video names."""
-        return self.studios.similar(name, limit)
+        Args:
+            among: The names that may be found; None for all.
+        """
+        return self.performers.similar(name, limit, among)
+
+    def similar_studios(self, name: str, limit: int = 24, among: Collection[str] | None = None) -> list[NameMatch]:
+        """The most alike first, never the studio; none for one that no video names. `among` as of performers."""
+        return self.studios.similar(name, limit, among)
 
     def tokens(self, video_hash: VideoHash) -> tuple[SharedToken, ...]:
         """What the index knows of a video, the heaviest first; squared, it is a part of the likeness to itself."""

@@ -5,6 +5,7 @@ name needs one over all videos; what is found out is kept until a video of the n
 """
 
 from collections import OrderedDict
+from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,16 +74,22 @@ class NameLikeness:
             self._profiles.forget(name)
             self._products.pop(name, None)
 
-    def similar(self, name: str, limit: int) -> list[NameMatch]:
-        """The most alike first; none for a name that no video has."""
-        one = self._column(name)
+    def similar(self, name: str, limit: int, among: Collection[str] | None = None) -> list[NameMatch]:
+        """The most alike first; none for a name that no video has.
+
+        Args:
+            among: The names that may be found; None for all.
+        """
+        one, limit = self._column(name), max(0, limit)
         if one is None:
             return []
+        if among is not None:
+            return self._similar(one, limit, among)
         answer = self._answers.get((one, limit))
         if answer is None:
             if len(self._answers) >= MOST_ANSWERS:
                 self._answers.clear()
-            answer = self._answers[one, limit] = self._similar(one, max(0, limit))
+            answer = self._answers[one, limit] = self._similar(one, limit, None)
         return list(answer)
 
     def scores(self, name: str) -> dict[str, float]:
@@ -95,8 +102,11 @@ class NameLikeness:
         pairs = zip(others.tolist(), scores.tolist(), strict=True)
         return {tokens[other][1:]: score for other, score in pairs}
 
-    def _similar(self, one: int, limit: int) -> list[NameMatch]:
+    def _similar(self, one: int, limit: int, among: Collection[str] | None) -> list[NameMatch]:
         others, scores = self._scored(one)
+        if among is not None:
+            wanted = [column for each in among if (column := self._column(each)) is not None]
+            scores = np.where(np.isin(others, wanted), scores, 0.0)
         best = np.argpartition(-scores, limit)[:limit] if limit < len(scores) else np.arange(len(scores))
         common = self._profiles.common()
         matches = [self._match(one, int(others[each]), common) for each in best if scores[each] > 0]

@@ -54,11 +54,20 @@ class VideoLikeness:
                 self._answers.popitem(last=False)
         return scores
 
-    def page(self, number: int, offset: int, limit: int, hide: Collection[InCommon] = ()) -> Matches:
-        """The most alike first, those of the same score by their hashes."""
+    def page(
+        self,
+        number: int,
+        offset: int,
+        limit: int,
+        hide: Collection[InCommon] = (),
+        among: NDArray[np.int64] | None = None,
+    ) -> Matches:
+        """The most alike first, those of the same score by their hashes; `among` has the keys of those that may be."""
         scores = self.scores(number)
         if hide:
             scores = np.where(self._having(number, hide), 0.0, scores)
+        if among is not None:
+            scores = np.where(np.isin(self.rows.keys.view, among), scores, 0.0)
         enough = offset + limit
         if 0 < enough < len(scores):
             least = np.partition(scores, len(scores) - enough)[len(scores) - enough]

@@ -14,7 +14,9 @@ from passion.commands import (
     EditDescription,
     HideEntity,
     MergeEntities,
+    RateVideo,
     RenameEntity,
+    SetContentFilter,
     SpreadTags,
     TagEntity,
     TagVideo,
@@ -22,9 +24,10 @@ from passion.commands import (
 )
 from passion.errors import NotFound
 from passion.library import Library
-from passion.recommender import live_index
+from passion.recommender import live_index, similar
 from passion.settings import SimilaritySettings
 from projections.similarity import load
+from projections.views import SearchQuery
 from tests.support.given import VIDEO
 from tests.support.homes import OTHER, SEE, filled
 
@@ -140,6 +143,30 @@ def test_scores_for_a_search_are_those_of_the_answers(library: Library) -> None:
     }
     assert scores == {each.video.video_hash: each.score for each in library.similar.videos(VIDEO).videos}
     assert library.similar.likenesses(VideoHash("ffffffffffff")) is None
+
+
+def test_a_search_for_what_is_like_one_answers_where_other_terms_leave_none_of_the_likest(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(similar, "LIKEST", 2)
+    new = _add(library, 6)
+
+    def found(text: str) -> list[VideoHash]:
+        return [each.video_hash for each in library.search.videos(SearchQuery(text=text)).videos]
+
+    likest = found(f"similar:{new[0]}")
+    assert len(likest) == 2
+    others = [each for each in new[1:] if each not in likest]
+    for each in others:
+        library.execute(RateVideo(video_hash=each, rating="A"))
+    answer = found(f"similar:{new[0]} rating:A")
+    assert len(answer) == 2
+    assert set(answer) <= set(others)
+    assert set(found(f"similar:{new[0]} -rating:A")) == set(likest)
+    assert not set(found(f"-similar:{new[0]} harbour")) & set(likest)
+    library.execute(SetContentFilter(query="rating:A"))
+    assert set(found(f"similar:{new[0]}")) <= set(others)
+    assert len(found(f"similar:{new[0]}")) == 2
 
 
 def test_what_changed_while_nobody_asked_is_known_after_the_next_start(tmp_path: Path) -> None:

@@ -48,33 +48,33 @@ def get_random_spotlight_video(library: TheLibrary) -> VideoName:
 
 
 @get("/api/get-performers", operation_id="GetPerformers", sync_to_thread=True)
-def get_performers(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
+def get_performers(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All performers with their number of videos."""
-    return queries.performers(sort)
+    return library.queries.performers(sort, library.search.let_through())
 
 
 @get("/api/get-studios", operation_id="GetStudios", sync_to_thread=True)
-def get_studios(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
+def get_studios(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All studios with their number of videos."""
-    return queries.studios(sort)
+    return library.queries.studios(sort, library.search.let_through())
 
 
 @get("/api/get-tags", operation_id="GetTags", sync_to_thread=True)
-def get_tags(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
+def get_tags(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All tags with their number of videos."""
-    return queries.tags(sort)
+    return library.queries.tags(sort, library.search.let_through())
 
 
 @get("/api/get-collections", operation_id="GetCollections", sync_to_thread=True)
-def get_collections(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
+def get_collections(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All collections with their number of videos."""
-    return queries.collections(sort)
+    return library.queries.collections(sort, library.search.let_through())
 
 
 @get("/api/get-series", operation_id="GetSeries", sync_to_thread=True)
-def get_series(queries: TheQueries, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
+def get_series(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
     """All series with their number of videos."""
-    return queries.series(sort)
+    return library.queries.series(sort, library.search.let_through())
 
 
 def _name(found: VideoHash | None) -> VideoName:

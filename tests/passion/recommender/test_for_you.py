@@ -200,6 +200,16 @@ def test_many_liked_videos_are_taken_in_behind_the_scenes_and_the_answer_says_ho
     assert hashes(anew.videos(limit=500)) == hashes(whole)
 
 
+def test_what_was_begun_behind_the_scenes_is_in_the_first_answer(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, 30):
+        shelf.library.execute(c.AddFavourite(video_hash=shelf.put(number, "sea")))
+    monkeypatch.setattr(following, "AT_ONCE", 0)
+    shelf.recommender.warm()
+    shelf.recommender._follower.wait()
+    first = shelf.answer()
+    assert (first.heard, first.liked) == (29, 29)
+
+
 def test_after_many_changes_of_mind_the_answer_is_that_of_one_who_never_wavered(shelf: Shelf) -> None:
     videos = [shelf.put(number, f"t{number % 3}", performer=f"P{number % 4}") for number in range(1, 40)]
     for each in videos[:12]:

@@ -248,7 +248,7 @@ def test_what_is_like_a_video_is_asked_of_whoever_knows(tmp_path: Path) -> None:
     shelf.tell(*library(4))
     scores = {hash_of(2): 0.5, hash_of(3): 0.9}
 
-    def alike(video: VideoHash) -> dict[VideoHash, float] | None:
+    def alike(video: VideoHash, _: object) -> dict[VideoHash, float] | None:
         return scores if video == hash_of(1) else None
 
     search = Search(shelf.queries, tmp_path / "alike", alike, is_lasting=False)
