@@ -50,9 +50,9 @@ def with_phrase(
         found = (slots, places) if found is None else _both(found, (slots, places))
         if not len(found[0]):
             break
-    if phrase.goes_on and (found is None or len(found[0])):
-        last = _last(segments, phrase, bit, among)
-        found = last if found is None else _both(found, last)
+    # What may follow is often in very many videos: behind other words it is read where those stand.
+    if phrase.goes_on and found is None:
+        found = _last(segments, phrase, bit, among)
     if found is None:
         return np.zeros(0, np.int32), np.zeros(0, np.uint16)
     is_one = len(phrase.words) + phrase.goes_on == 1 or (phrase.found_by == phrase.words[:1] and not phrase.goes_on)

@@ -16,6 +16,10 @@ KEPT = 500
 """Misspelt words whose readings are kept until a video changes."""
 LEAST = 2
 """Letters of either."""
+COMMON = 5000
+"""Videos with a word from which on it is not taken for the first of two in one that go on: that fits too much."""
+RARE = 20
+"""Videos with words that begin so, below which two words may be meant that are typed as one."""
 CUTS = 3
 """Ways to cut a word in two that are tried."""
 
@@ -88,9 +92,8 @@ class Reader:
         letters = wanted.letters
         readings = self._as_it_stands(letters, 1.0, is_unfinished=wanted.is_unfinished)
         readings += self._joined.get(at, [])
-        is_known = bool(readings)
-        readings += self._cut(letters, is_known=is_known)
-        if wanted.is_unfinished and not is_known:
+        readings += self._cut(letters, is_known=bool(readings))
+        if wanted.is_unfinished and self._words.count_beginning(*self._words.beginning(letters)) < RARE:
             readings += self._cut_unfinished(letters)
         return Group(letters, tuple(readings))
 
@@ -124,7 +127,7 @@ class Reader:
         found: list[tuple[int, Phrase]] = []
         for at in range(LEAST, len(letters) - LEAST + 1):
             count, begun = words.count(letters[:at]), words.beginning(letters[at:])
-            if count and (of_begun := words.count_beginning(*begun)):
+            if 0 < count < COMMON and (of_begun := words.count_beginning(*begun)):
                 low, high, others = begun
                 first = words.ids[letters[:at]]
                 found.append((min(count, of_begun), Phrase((first,), (first,), low, high, tuple(others))))

@@ -105,6 +105,10 @@ def test_two_words_are_found_that_are_typed_as_one_of_which_the_second_goes_on(t
     assert best == 1
 
 
+def test_a_rare_word_that_begins_so_does_not_stand_in_the_way_of_two_words() -> None:
+    assert found(titled("Starway", "Star Wars", "Moon"), "starwa*") == [0, 1]
+
+
 def test_of_two_words_in_one_the_second_stands_behind_the_first() -> None:
     index = titled("Wars of a star", "Star of the walls", "Star walls")
     index.put(7, {"title": ("Star",), "tag": ("walls",)})
