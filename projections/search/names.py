@@ -55,9 +55,11 @@ class NameColumn:
         if length:
             start = int(self._starts[slot])
             before = self._of[start : start + length]
+            is_same = before.tolist() == now
+            if is_same and was_listed == is_listed:
+                return
             if was_listed:
                 self.counts[before] -= 1
-            is_same = before.tolist() == now
             if not is_same:
                 before[:] = NOBODY
                 self._dead += length

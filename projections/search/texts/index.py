@@ -53,8 +53,7 @@ class TextIndex:
     @property
     def is_due(self) -> bool:
         """Whether so much is pending that it is worth to be put in order."""
-        pending = max(PENDING, self._segments.room * PART)
-        return self._settling is None and self._segments.unsettled > pending
+        return self._segments.unsettled > max(PENDING, self._segments.room * PART)
 
     def compact(self) -> None:
         """Put everything in order at once; answers stay the same."""

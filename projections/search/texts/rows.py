@@ -52,9 +52,9 @@ def row_of(texts: Mapping[TextField, Sequence[str]], words: Vocabulary) -> tuple
     return row + beside, places
 
 
-def numbers_in(row: NDArray[np.int32]) -> NDArray[np.int32]:
+def numbers_in(row: NDArray[np.int32]) -> set[int]:
     """The words of a row, each once."""
-    return np.unique(np.concatenate((row[row >= 0], BESIDE - row[row <= BESIDE])))
+    return {each if each >= 0 else BESIDE - each for each in row.tolist() if each >= 0 or each <= BESIDE}
 
 
 def words_in_title(row: Sequence[int]) -> int:

@@ -67,7 +67,7 @@ class Segments:
             self._moved += 1
         self._forget()
         counts = self.words.counts
-        for word in numbers_in(row).tolist():
+        for word in numbers_in(row):
             counts[word] -= 1
         self.title_words[slot] = 0
         self.is_here[slot] = False
