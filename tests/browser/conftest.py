@@ -36,7 +36,19 @@ def open_shelf(home: Path, folder: Path, *roots: Path) -> Iterator[Shelf]:
 @pytest.fixture(scope="session")
 def shelf(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     """`passion serve FOLDER FOLDER` on real clips, scanned to the end."""
-    root = tmp_path_factory.mktemp("shelf")
+    with _filled(tmp_path_factory.mktemp("shelf"), clips) as shelf:
+        yield shelf
+
+
+@pytest.fixture
+def untouched_shelf(built_page: Path, clips: Clips, tmp_path: Path) -> Iterator[Shelf]:
+    """The same, with which nobody has done anything yet."""
+    with _filled(tmp_path, clips) as shelf:
+        yield shelf
+
+
+@contextmanager
+def _filled(root: Path, clips: Clips) -> Iterator[Shelf]:
     home, folder = root / "home", root / "films"
     home.mkdir()
     folder.mkdir()

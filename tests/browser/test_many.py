@@ -24,7 +24,7 @@ def test_chosen_videos_get_a_studio_a_performer_and_lose_a_tag_by_one_undo(sized
         page.get_by_role("button", name=f"Choose {title}").click()
     expect(page.get_by_text("2 videos chosen")).to_be_visible()
     page.get_by_role("button", name="Edit").click()
-    page.get_by_label("Studio", exact=True).fill("Southlight")
+    page.get_by_role("combobox", name="Studio", exact=True).fill("Southlight")
     page.get_by_label("Add performers").fill("Cy Doe, Dee Fox")
     page.get_by_label("Remove tags").fill("old")
     page.get_by_label("Remove tags").press("Enter")

@@ -202,14 +202,13 @@ def test_what_passes_a_query_is_shown_and_nothing_else_until_that_is_lifted(
     expect(sized_page.get_by_role("button", name="Content filter", exact=True)).to_have_count(0)
 
 
-def test_home_suggests_and_says_why(wide_page: Page, shelf: Shelf) -> None:
-    shelf.send("add-favourite", HARBOUR)
-    wide_page.goto(shelf.address)
+def test_home_suggests_and_says_why(wide_page: Page, untouched_shelf: Shelf) -> None:
+    untouched_shelf.send("add-favourite", HARBOUR)
+    wide_page.goto(untouched_shelf.address)
     suggested = wide_page.get_by_role("region", name="For you")
     bridge = suggested.get_by_role("listitem").filter(has_text=BRIDGE)
     expect(bridge.get_by_role("link", name=HARBOUR)).to_be_visible()
     expect(suggested.get_by_role("article").filter(has_text=HARBOUR)).to_have_count(0)
-    shelf.send("remove-favourite", HARBOUR)
 
 
 def test_similar_videos_leave_out_what_is_no_discovery_and_become_a_search(wide_page: Page, shelf: Shelf) -> None:

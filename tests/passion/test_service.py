@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import msgspec
@@ -203,11 +204,18 @@ def test_a_stop_in_the_middle_of_everything_ends_all_jobs(library: Library, fold
     for number in range(60):
         folders.video(f"{number}.mp4")
     before = set(threading.enumerate())
-    listener = Listener()
+    listener, scan = Listener(), Future[Job]()
     service = Service(library)
-    service.subscribe(listener.change, listener.job)
+
+    def heard(view: JobView) -> None:
+        listener.job(view)
+        if view.phase == "identify":
+            # However slowly this machine comes to the stop, it finds the scan at work.
+            scan.result(LONG).progress._cancelled.wait(LONG)
+
+    service.subscribe(listener.change, heard)
     service.start()
-    service.add_folder(folders.root)
+    scan.set_result(service.add_folder(folders.root))
     assert listener.wait(lambda: any(view.phase == "identify" for view in listener.jobs))
     service.stop()
     assert [view.state for view in listener.ended("scan")] == ["cancelled"]
