@@ -218,3 +218,11 @@ def test_without_scores_the_same_videos_are_found(typed: str, enough: int, monke
     ranked, plain = index.find(asked(typed)), index.find(asked(typed), is_ranked=False)
     assert plain.slots.tolist() == ranked.slots.tolist()
     assert plain._replace(slots=ranked.slots, scores=ranked.scores) == ranked
+
+
+def test_without_scores_a_sure_video_is_seen_behind_poor_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = titled("one", "two", "mits", "The Mist")
+    for slot in (0, 1):
+        index.put(slot, {"title": ("something else",), "description": ("about the long lost mits of old",)})
+    monkeypatch.setattr(ranking, "ENOUGH", 1)
+    assert index.find(asked("mits"), is_ranked=False).slots.tolist() == [0, 1, 2]
