@@ -134,7 +134,7 @@ class SearchIndex:
                 matches.narrow(_field_of(term), masks.of(term))
         words = [each for each in asked.query.terms if isinstance(each, Words)]
         if words:
-            found = matches.find(texts, words)
+            found = matches.find(texts, words, is_ranked=asked.sort == "relevance")
             if any(not each.is_not for each in words):
                 matches.scores = np.zeros(columns.end, np.float32)
                 matches.scores[found.slots] = found.scores
@@ -178,10 +178,10 @@ class _Matches:
         self._masks.append((field, mask))
         self._plain &= mask
 
-    def find(self, texts: TextIndex, words: Sequence[Words]) -> Found:
+    def find(self, texts: TextIndex, words: Sequence[Words], *, is_ranked: bool) -> Found:
         """Narrow to where the words are; only among what is left they are looked for."""
-        self._find = lambda among: texts.find(words, among)
-        found = self._find(self._plain)
+        self._find = lambda among: texts.find(words, among, is_ranked=False)
+        found = texts.find(words, self._plain, is_ranked=is_ranked)
         self._plain = _mask(found, len(self.base))
         return found
 

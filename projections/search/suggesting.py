@@ -62,6 +62,10 @@ class Place(NamedTuple):
     """Whose value it is; None for a word."""
 
 
+_Counts = Mapping[NameField, "NDArray[np.integer]"]
+"""How many videos have each name, by its number."""
+
+
 class Suggested(NamedTuple):
     """The answer but for the titles of videos, which the index does not know."""
 
@@ -124,13 +128,14 @@ class Suggester:
     def _listed(self, passing: Mask) -> Mask:
         return passing & self._index.columns.mask(missing=False)
 
-    def _counts(self, name_field: NameField, among: Mask) -> NDArray[np.integer]:
-        """Of these slots, by number of the name."""
+    def _counts(self, among: Mask, of: Sequence[NameField] = NAMES) -> _Counts:
+        """How many of these slots have each name, by its number."""
         columns = self._index.columns
         listed = columns.mask(missing=False)
         if np.array_equal(among, listed):
-            return columns.names[name_field].counts
-        return columns.names[name_field].counted(np.flatnonzero(among).astype(np.int32), among, listed)
+            return {each: columns.names[each].counts for each in of}
+        slots = np.flatnonzero(among).astype(np.int32)
+        return {each: columns.names[each].counted(slots, among, listed) for each in of}
 
     def _valued(self, place: Place, passing: Mask, now: datetime, most: int) -> Suggested:
         among = self._listed(passing)
@@ -153,20 +158,21 @@ class Suggester:
     def _worded(
         self, text: str, cut: Sequence[Piece], place: Place, among: Mask, saved: Sequence[SavedSearch], most: int
     ) -> Suggested:
+        counts = self._counts(among)
         for begin in _beginnings(cut, place):
             wide = Place(begin, place.end, text[begin : place.begin] + place.typed, None)
-            ranked = self._ranked(wide, among, saved, is_loose=begin == place.begin)
+            ranked = self._ranked(wide, counts, saved, is_loose=begin == place.begin)
             if any(quality for quality, _ in ranked) or begin == place.begin:
                 titles = self._titles(wide.typed, among) if len(wide.typed) > 1 else []
                 return Suggested(begin, place.end, [each for _, each in ranked][:most], titles, wide.typed)
         return Suggested(place.begin, place.end, [], [])
 
     def _ranked(
-        self, place: Place, among: Mask, saved: Sequence[SavedSearch], *, is_loose: bool
+        self, place: Place, counts: _Counts, saved: Sequence[SavedSearch], *, is_loose: bool
     ) -> list[tuple[int, Suggestion]]:
-        found = self._all_named(place, among, is_loose=False)
+        found = self._all_named(place, counts, is_loose=False)
         if is_loose and not found:
-            found = self._all_named(place, among, is_loose=True)
+            found = self._all_named(place, counts, is_loose=True)
         tokens = words_in(place.typed)
         for search in saved:
             words = words_in(search.name)
@@ -181,16 +187,15 @@ class Suggester:
         ]
         return sorted(found, key=lambda each: (-each[0], -each[1].count))
 
-    def _all_named(self, place: Place, among: Mask, *, is_loose: bool) -> list[tuple[int, Suggestion]]:
+    def _all_named(self, place: Place, counts: _Counts, *, is_loose: bool) -> list[tuple[int, Suggestion]]:
         found: list[tuple[int, Suggestion]] = []
-        for each in NAMES if place.typed else ():
-            counts = self._counts(each, among)
-            matches = self._names[each].find(place.typed, counts, EACH, is_loose=is_loose)
-            found += [(match.quality, self._suggestion(each, match, counts, bare=False)) for match in matches]
+        for each, counted in counts.items() if place.typed else ():
+            matches = self._names[each].find(place.typed, counted, EACH, is_loose=is_loose)
+            found += [(match.quality, self._suggestion(each, match, counted, bare=False)) for match in matches]
         return found
 
     def _named(self, name_field: NameField, place: Place, among: Mask, most: int) -> list[Suggestion]:
-        column, counts = self._index.columns.names[name_field], self._counts(name_field, among)
+        column, counts = self._index.columns.names[name_field], self._counts(among, (name_field,))[name_field]
         if not words_in(place.typed):
             counts = counts[: len(column.names)]
             best = np.argsort(-counts, kind="stable")[:most]

@@ -7,13 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projections.search.texts.matching import Mask, Matcher
-from projections.search.texts.ranking import Scored, with_all, with_some
+from projections.search.texts.ranking import SURE, Scored, with_all, with_some
 from projections.search.texts.reading import Group, Reader
 from projections.search.texts.segments import Segments
 from projections.search.texts.typed import Typed
 
-SURE = 1.2
-"""From this score on the best video is taken for the one that is meant, and nothing else is tried."""
 BETTER = 1.25
 """How many times better than all others a video fits that is found beside them."""
 BESIDE = 20
@@ -40,14 +38,20 @@ def nothing(how: How = "none") -> Found:
     return Found(np.zeros(0, np.int32), np.zeros(0, np.float32), how)
 
 
-def answer(segments: Segments, matcher: Matcher, asked: Typed, allowed: Mask | None) -> Found:
-    """All words are wanted where they occur together; what fits by far better is found beside."""
+def answer(
+    segments: Segments, matcher: Matcher, asked: Typed, allowed: Mask | None, *, is_ranked: bool = True
+) -> Found:
+    """All words are wanted where they occur together; what fits by far better is found beside.
+
+    Args:
+        is_ranked: False where nobody asks for the scores.
+    """
     reader = Reader(segments.words, asked.wanted)
     typed = reader.as_typed()
     found: Found | None = None
     if all(group.readings for group in typed):
         how = "corrected" if any(group.is_corrected for group in typed) else "all"
-        together = with_all(segments, matcher, typed, allowed)
+        together = with_all(segments, matcher, typed, allowed, is_ranked=is_ranked)
         found = _with(None, together, how, typed) if together else None
     if _is_sure(found):
         return found
@@ -72,7 +76,7 @@ def _with(found: Found | None, more: Scored, how: How, groups: Sequence[Group]) 
     if found is None:
         return Found(more.slots, more.scores, how, tuple(group.typed for group in groups if group.is_corrected))
     better = np.flatnonzero(more.scores > BETTER * found.scores.max())
-    better = better[~np.isin(more.slots[better], found.slots)]
+    better = better[np.isin(more.slots[better], found.slots, assume_unique=True, invert=True)]
     better = np.sort(better[np.argsort(-more.scores[better], kind="stable")[:BESIDE]])
     slots = np.concatenate((found.slots, more.slots[better]))
     scores = np.concatenate((found.scores, more.scores[better]))

@@ -90,18 +90,19 @@ class TextIndex:
         """
         return cls(of_arrays(arrays))
 
-    def find(self, words: Iterable[Wanted], among: NDArray[np.bool_] | None = None) -> Found:
+    def find(self, words: Iterable[Wanted], among: NDArray[np.bool_] | None = None, *, is_ranked: bool = True) -> Found:
         """Videos with these words.
 
         Args:
             among: By slot, whether it may be found; shorter than there are slots is filled up with False.
+            is_ranked: False where nobody asks for the scores, which are not all worked out then.
         """
         asked = typed(words)
         allowed = self._allowed(asked, among)
         if not asked.wanted:
             slots = np.flatnonzero(self._segments.is_here if allowed is None else allowed & self._segments.is_here)
             return Found(slots.astype(np.int32), np.zeros(len(slots), np.float32), "all")
-        return answer(self._segments, Matcher(self._segments, self._said), asked, allowed)
+        return answer(self._segments, Matcher(self._segments, self._said), asked, allowed, is_ranked=is_ranked)
 
     def containing(self, field: TextField, text: str, *, is_unfinished: bool = False) -> NDArray[np.int32]:
         """Slots, ascending, with a text of this field in which these words stand next to each other, as written.

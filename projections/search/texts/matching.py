@@ -162,7 +162,7 @@ def _sorted(parts: Sequence[Hits]) -> Hits:
 
 _FEW = 8
 _MANY = 50_000
-_KEPT = 8
+_KEPT = 32
 
 
 def _is_ascending(slots: Slots) -> bool:

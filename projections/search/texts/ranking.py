@@ -15,6 +15,10 @@ CLOSELY = 100
 """The best of the videos are looked at word by word."""
 COVERED = 0.6
 """Without all words together: videos count that have so much of what the best one has, by the weight of the words."""
+SURE = 1.2
+"""From this score on a video is taken for one that is meant."""
+ENOUGH = 4096
+"""Videos among which a sure one is looked for first, where the others need no score."""
 DENSE = 30_000
 """Postings from which on common words are only looked for in the videos that rarer ones found."""
 
@@ -38,8 +42,14 @@ def shares(sizes: Sequence[int], videos: int) -> NDArray[np.float32]:
     return (weights / weights.sum()).astype(np.float32)
 
 
-def with_all(segments: Segments, matcher: Matcher, groups: Sequence[Group], among: Mask | None) -> Scored | None:
-    """The videos that have all groups; None where there is none."""
+def with_all(
+    segments: Segments, matcher: Matcher, groups: Sequence[Group], among: Mask | None, *, is_ranked: bool
+) -> Scored | None:
+    """The videos that have all groups; None where there is none.
+
+    Args:
+        is_ranked: False where scores only tell whether one of them is sure; then most of many may be 0.
+    """
     sizes = [matcher.size(group) for group in groups]
     found: dict[int, Hits] = {}
     left, together = among, np.zeros(0, bool)
@@ -52,11 +62,22 @@ def with_all(segments: Segments, matcher: Matcher, groups: Sequence[Group], amon
         left = together = np.zeros(segments.room, bool)
         left[slots] = True
     weights = shares(sizes, segments.videos)
-    tally = Tally(len(slots))
-    for at, weight in enumerate(weights):
-        hits = found[at]
-        tally.add(slice(None), weight, hits if len(hits.slots) == len(slots) else hits.among(together))
-    return _scored(segments, groups, weights, slots, tally)
+
+    def scored(slots: Slots, together: Mask) -> Scored:
+        tally = Tally(len(slots))
+        for at, weight in enumerate(weights):
+            hits = found[at]
+            tally.add(slice(None), weight, hits if len(hits.slots) == len(slots) else hits.among(together))
+        return _scored(segments, groups, weights, slots, tally)
+
+    if not is_ranked and len(slots) > ENOUGH:
+        some = np.zeros(segments.room, bool)
+        some[slots[:ENOUGH]] = True
+        scores = np.zeros(len(slots), np.float32)
+        scores[:ENOUGH] = scored(slots[:ENOUGH], some).scores
+        if scores.max() >= SURE:
+            return Scored(slots, scores, np.ones(len(slots), bool))
+    return scored(slots, together)
 
 
 def with_some(segments: Segments, matcher: Matcher, groups: Sequence[Group], among: Mask | None) -> Scored | None:

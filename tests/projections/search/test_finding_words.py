@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from projections.search.texts import TextIndex
+from projections.search.texts import TextIndex, ranking
 from tests.projections.search.asking import Words, asked, found, titled
 
 
@@ -207,3 +207,22 @@ def test_a_million_tags_and_ten_thousand_words_are_answered() -> None:
     assert index.find([Words("sea " * 10_000)]).slots.tolist() == [0, 1]
     assert index.find([Words("sea " * 10_000, is_phrase=True)]).slots.tolist() == []
     assert index.find([Words("s" * 1_000_000, is_unfinished=True)]).slots.tolist() == []
+
+
+@pytest.mark.parametrize("typed", ["red", "re*", "red sea", "sea re*", "reed", "the mits", "red lake", "qqqq"])
+@pytest.mark.parametrize("enough", [1, 2, 5, 100])
+def test_without_scores_the_same_videos_are_found(typed: str, enough: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = titled(*("red sea", "red lake", "the mist", "red", "sea", "redwood sea", "about the red sea") * 3)
+    index.put(4, {"title": ("something else",), "description": ("about the long lost mits of the red sea",)})
+    monkeypatch.setattr(ranking, "ENOUGH", enough)
+    ranked, plain = index.find(asked(typed)), index.find(asked(typed), is_ranked=False)
+    assert plain.slots.tolist() == ranked.slots.tolist()
+    assert plain._replace(slots=ranked.slots, scores=ranked.scores) == ranked
+
+
+def test_without_scores_a_sure_video_is_seen_behind_poor_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = titled("one", "two", "mits", "The Mist")
+    for slot in (0, 1):
+        index.put(slot, {"title": ("something else",), "description": ("about the long lost mits of old",)})
+    monkeypatch.setattr(ranking, "ENOUGH", 1)
+    assert index.find(asked("mits"), is_ranked=False).slots.tolist() == [0, 1, 2]
