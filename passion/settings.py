@@ -9,9 +9,13 @@ from msgspec import Meta
 from events.values import EntityKind
 from passion.naming.defaults import TEMPLATES
 from passion.tag_rules import AnyTagRule, rules_of
+from projections.popularity import Weights
 from projections.preferences import Preferences
 
 EXTENSIONS = ("mp4", "m4v", "mkv", "webm", "mov", "avi", "wmv", "flv", "ts", "m2ts", "mpg", "mpeg", "3gp", "ogv", "vob")
+
+
+Weight = Annotated[float, Meta(ge=0, le=1000)]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -122,6 +126,19 @@ class TagSettings(Section, frozen=True, kw_only=True):
         return tuple(kind for kind, is_chosen in chosen.items() if is_chosen)
 
 
+class PopularitySettings(Section, frozen=True, kw_only=True):
+    """What makes a video popular, each with what it counts: `[popularity]`."""
+
+    view_minute: Weight = 1.0
+    """A minute of watching."""
+    like: Weight = 2.0
+    favourite: Weight = 2.0
+    """That it is a favourite."""
+    comment: Weight = 3.0
+    marker: Weight = 1.0
+    dated_marker: Weight = 5.0
+
+
 class SimilaritySettings(Section, frozen=True, kw_only=True):
     """What makes videos alike: `[similarity]`."""
 
@@ -143,6 +160,7 @@ class Settings(Section, frozen=True, kw_only=True):
     backup: BackupSettings = BackupSettings()
     tags: TagSettings = msgspec.field(default_factory=TagSettings)
     similarity: SimilaritySettings = SimilaritySettings()
+    popularity: PopularitySettings = PopularitySettings()
 
     @property
     def preferences(self) -> Preferences:
@@ -155,6 +173,7 @@ class Settings(Section, frozen=True, kw_only=True):
             collection_order=tuple(self.collections),
             spreading=self.tags.spreading,
             rules=rules_of(self.tags.rules),
+            popularity=Weights(**msgspec.structs.asdict(self.popularity)),
         )
 
     @classmethod

@@ -19,6 +19,7 @@ from passion.settings import (
     MediaSettings,
     NameSettings,
     PlaybackSettings,
+    PopularitySettings,
     ScanSettings,
     ServerSettings,
     Settings,
@@ -43,6 +44,7 @@ SECTIONS: Mapping[str, type[msgspec.Struct]] = {
     "backup": BackupSettings,
     "tags": TagSettings,
     "similarity": SimilaritySettings,
+    "popularity": PopularitySettings,
 }
 
 WORDS = {

@@ -10,14 +10,14 @@ from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
 from projections.queries.naming import NamingQuestions
+from projections.queries.playlists import PlaylistQuestions
 from projections.queries.saved import SavedQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
-from projections.queries.videos import VideoQuestions
 
 
 class Queries(
-    VideoQuestions,
+    PlaylistQuestions,
     InteractionQuestions,
     SavedQuestions,
     EntityQuestions,
