@@ -18,7 +18,7 @@ from projections.language import Query, QueryError, parsed
 from projections.language.terms import AnyTerm, Being, Named, NameField
 from projections.likeness import likeness
 from projections.queries import Queries
-from projections.views import SearchQuery, SearchResult, SearchTotals, Suggestion, Suggestions
+from projections.views import FoundHashes, SearchQuery, SearchResult, SearchTotals, Suggestion, Suggestions
 
 if TYPE_CHECKING:
     from projections.search.columns import Columns
@@ -60,24 +60,8 @@ class Search:
         Raises:
             BadQuery: the query means nothing.
         """
-        from projections.search.index import Asked
-
         began = perf_counter()
-        understood = understood_of(query)
-        passing = None if query.unfiltered else self._passing()
-        asked = Asked(
-            query=understood,
-            passing=passing,
-            missing=query.missing,
-            sort=query.sort,
-            descending=query.descending,
-            seed=query.seed,
-            offset=query.offset,
-            limit=query.limit,
-            facets=query.facets,
-        )
-        alike = self._all_alike((*understood.terms, *(passing.terms if passing else ())))
-        self._widen(alike, asked)
+        understood, asked, alike = self._read(query)
         with self._keeper.index() as (index, suggester, position, progress):
             answer = index.ask(asked, self._outside(alike, suggester))
         return SearchResult(
@@ -95,6 +79,17 @@ class Search:
             facets=answer.facets,
             progress=progress,
         )
+
+    def hashes(self, query: SearchQuery) -> FoundHashes:
+        """The same page as hashes alone, for pages of any length.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        _, asked, alike = self._read(query)
+        with self._keeper.index() as (index, suggester, _, _):
+            answer = index.ask(asked, self._outside(alike, suggester))
+        return FoundHashes(video_hashes=tuple(answer.videos), count=answer.count)
 
     def suggestions(self, text: str, cursor: int | None = None, limit: int = 12) -> Suggestions:
         """What may be meant at the cursor, the best first; `cursor` None is at the end."""
@@ -208,6 +203,31 @@ class Search:
     def close(self) -> None:
         """Stop what works behind the scenes."""
         self._keeper.close()
+
+    def _read(self, query: SearchQuery) -> tuple[Query, "Asked", "_Likest"]:
+        """What a question means, and what is alike for it.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        from projections.search.index import Asked
+
+        understood = understood_of(query)
+        passing = None if query.unfiltered else self._passing()
+        asked = Asked(
+            query=understood,
+            passing=passing,
+            missing=query.missing,
+            sort=query.sort,
+            descending=query.descending,
+            seed=query.seed,
+            offset=query.offset,
+            limit=query.limit,
+            facets=query.facets,
+        )
+        alike = self._all_alike((*understood.terms, *(passing.terms if passing else ())))
+        self._widen(alike, asked)
+        return understood, asked, alike
 
     def _passing(self) -> Query | None:
         """What everything that is shown must pass.

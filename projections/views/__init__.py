@@ -11,6 +11,7 @@ from projections.views.scanning import KnownFile, KnownSidecar
 from projections.views.search import (
     Facet,
     FacetValue,
+    FoundHashes,
     SearchHint,
     SearchProgress,
     SearchQuery,
@@ -47,6 +48,7 @@ __all__ = [
     "FileView",
     "ForYou",
     "FoundEntity",
+    "FoundHashes",
     "HistoryEntry",
     "InCommon",
     "Interactions",

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from events.values import Bytes, Position, Seconds, UnixTime
+from events.values import Bytes, Position, Seconds, UnixTime, VideoHash
 from projections.language.terms import AnyTerm, Unfinished
 from projections.views.videos import VideoCard
 from projections.views.view import View
@@ -98,6 +98,15 @@ class SearchProgress(View, frozen=True, kw_only=True):
     done: int
     """Videos that are in it as they are now."""
     total: int
+
+
+class FoundHashes(View, frozen=True, kw_only=True):
+    """Which videos fit a query, without anything else about them."""
+
+    video_hashes: tuple[VideoHash, ...]
+    """In the order that was asked for; the first ones where there are too many."""
+    count: int
+    """Of the whole answer."""
 
 
 class SearchResult(View, frozen=True, kw_only=True):

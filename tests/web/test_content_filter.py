@@ -30,6 +30,7 @@ ASKED = {
         "?text=performer:Halverd",
         "?missing=true",
     ),
+    "/search/get-found-hashes": ("", "?missing=true"),
     "/search/get-suggestions": (
         "?text=h",
         "?text=performer:",

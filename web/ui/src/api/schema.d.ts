@@ -2200,6 +2200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search/get-found-hashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetFoundHashes
+         * @description All videos that fit the query, by hash alone, for what is done with all of them: at most 10,000.
+         */
+        get: operations["GetFoundHashes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search/get-search-totals": {
         parameters: {
             query?: never;
@@ -2938,6 +2958,11 @@ export interface components {
             alias?: string | null;
             name: string;
             videos: number;
+        };
+        /** FoundHashes */
+        FoundHashes: {
+            count: number;
+            video_hashes: string[];
         };
         /** Having */
         Having: {
@@ -13501,6 +13526,92 @@ export interface operations {
             };
         };
     };
+    GetFoundHashes: {
+        parameters: {
+            query?: {
+                text?: string;
+                performers?: string[] | null;
+                studio?: string | null;
+                collection?: string | null;
+                tags?: string[] | null;
+                favourites_only?: boolean;
+                missing?: boolean;
+                sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
+                descending?: boolean;
+                seed?: number;
+                unfiltered?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundHashes"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetSearchTotals: {
         parameters: {
             query?: {
@@ -13910,13 +14021,13 @@ export interface operations {
                 sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
                 descending?: boolean;
                 seed?: number;
+                unfiltered?: boolean;
                 /** @description How many to skip. */
                 offset?: number;
                 /** @description At most so many. */
                 limit?: number;
                 /** @description So many names of each facet; 0 for no facets. */
                 facets?: number;
-                unfiltered?: boolean;
             };
             header?: never;
             path?: never;
