@@ -159,12 +159,7 @@ class Search:
         Raises:
             BadQuery: the query means nothing.
         """
-        from projections.search.index import Asked
-
-        passing = self._passing()
-        asked = Asked(query=understood_of(SearchQuery(text=text)), passing=passing)
-        alike = self._all_alike((*asked.query.terms, *(passing.terms if passing else ())))
-        self._widen(alike, asked)
+        _, asked, alike = self._read(SearchQuery(text=text))
         with self._keeper.index() as (index, suggester, _, _):
             return index.totals(asked, self._outside(alike, suggester))
 
