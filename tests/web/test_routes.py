@@ -30,6 +30,8 @@ ANSWERS: dict[str, type] = {
     "/api/get-tags?sort=newest": list[views.CatalogueEntry],
     "/api/get-collections?sort=videos": list[views.CatalogueEntry],
     "/api/get-series": list[views.CatalogueEntry],
+    "/api/get-performers?sort=rating&descending=false": list[views.CatalogueEntry],
+    "/search/get-search-totals?text=h264": views.SearchTotals,
     "/api/get-colours?kind=tag": dict[str, str],
     "/api/interact/get/{hash}": views.Interactions,
     "/api/media/get-poster/{hash}": answers.MediaFiles,
