@@ -83,7 +83,7 @@ class PlaylistQuestions(VideoQuestions):
         """The first and the last place that is taken in it; None where it is empty."""
         rank = "SELECT rank FROM in_playlists WHERE playlist_id = ? ORDER BY rank"
         first, last = (self._row(f"{rank} {way} LIMIT 1", (playlist_id,)) for way in ("ASC", "DESC"))
-        return first and first[0], last and last[0]
+        return _rank(first), _rank(last)
 
     def ranks_beside(self, playlist_id: PlaylistId, rank: Rank, but_of: VideoHash) -> tuple[Rank | None, Rank | None]:
         """The next places before and after this one that other videos than `but_of` take; None at its ends."""
@@ -95,7 +95,11 @@ class PlaylistQuestions(VideoQuestions):
             )
             for sign, way in (("<", "DESC"), (">", "ASC"))
         )
-        return low and low[0], high and high[0]
+        return _rank(low), _rank(high)
+
+
+def _rank(row: Row | None) -> Rank | None:
+    return None if row is None else row[0]
 
 
 def _shown(rows: Iterable[Row], among: Collection[VideoHash] | None) -> list[Row]:

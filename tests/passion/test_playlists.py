@@ -193,7 +193,7 @@ def test_what_is_wished_of_many_is_taken_back_as_one(library: Library) -> None:
     assert shown() == before
 
 
-def wish(data: st.DataObject) -> c.AnyCommand | c.ManyCommand:
+def wish(data: st.DataObject) -> c.AnyCommand | c.ManyCommand:  # noqa: PLR0911 - one for each
     name, video = data.draw(st.sampled_from(LISTS)), data.draw(st.sampled_from(VIDEOS[:4]))
     other = data.draw(st.sampled_from(VIDEOS[:4]))
     match data.draw(st.sampled_from(["create", "edit", "remove", "add", "add", "add", "move", "move", "take"])):
@@ -208,8 +208,9 @@ def wish(data: st.DataObject) -> c.AnyCommand | c.ManyCommand:
         case "remove":
             return c.RemovePlaylist(playlist_id=name)
         case "add":
-            at = data.draw(st.sampled_from(["start", "end"]))
-            return c.PutInPlaylist(playlist_id=name, video_hash=video, at=at)
+            return c.PutInPlaylist(
+                playlist_id=name, video_hash=video, at="start" if data.draw(st.booleans()) else "end"
+            )
         case "move" if data.draw(st.booleans()):
             return c.MoveInPlaylist(playlist_id=name, video_hash=video, before=other)
         case "move":
