@@ -20,6 +20,8 @@ PAGES = [
     "/",
     "/search",
     "/catalogue",
+    "/curated",
+    "/playlist",
     "/history",
     "/dashboard",
     "/watch/{part:str}",

@@ -30,6 +30,16 @@ export const PAGES: readonly PageEntry[] = [
   { name: "home", path: "/", title: "Home", icon: "home", nav: "bar", key: "h", often: true, load: () => import("./pages/Home.svelte") },
   { name: "search", path: "/search", title: "Videos", icon: "video", nav: "bar", key: "v", often: true, load: () => import("./pages/Search.svelte") },
   { name: "catalogue", path: "/catalogue", title: "Catalogue", icon: "people", nav: "bar", key: "c", load: () => import("./pages/Catalogue.svelte") },
+  { name: "curated", path: "/curated", title: "Curated", icon: "list", nav: "more", key: "p", load: () => import("./pages/Curated.svelte") },
+  {
+    name: "playlist",
+    path: "/playlist",
+    title: "Playlist",
+    icon: "list",
+    within: "curated",
+    load: () => import("./pages/Playlist.svelte"),
+    props: (_, parameters) => ({ id: parameters.get("id") ?? "" }),
+  },
   { name: "history", path: "/history", title: "History", icon: "history", nav: "bar", key: "t", load: () => import("./pages/History.svelte") },
   { name: "dashboard", path: "/dashboard", title: "Dashboard", icon: "dashboard", nav: "more", key: "d", load: () => import("./pages/Dashboard.svelte") },
   {
