@@ -21,12 +21,25 @@ from projections.views.search import (
     Suggestions,
 )
 from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
+from projections.views.statistics import Bin, Distribution, MostWatched, Statistics, StatisticsTotals, Week
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
 from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
 from projections.views.view import View
+from projections.views.watching import (
+    DayWatched,
+    HeatTape,
+    HourWatched,
+    Note,
+    NoteKind,
+    Sitting,
+    SittingVideo,
+    Viewing,
+    WatchTimes,
+)
 
 __all__ = [
     "AlikeNames",
+    "Bin",
     "CatalogueEntry",
     "Chapter",
     "CloudToken",
@@ -34,7 +47,9 @@ __all__ = [
     "Comment",
     "ContentFilter",
     "DatedMarker",
+    "DayWatched",
     "DerivedTag",
+    "Distribution",
     "Doing",
     "DoneSince",
     "EntityDetail",
@@ -46,7 +61,9 @@ __all__ = [
     "FileView",
     "ForYou",
     "FoundEntity",
+    "HeatTape",
     "HistoryEntry",
+    "HourWatched",
     "InCommon",
     "Interactions",
     "KindCoverage",
@@ -54,7 +71,10 @@ __all__ = [
     "KnownSidecar",
     "Marker",
     "MediaScope",
+    "MostWatched",
     "NearLiked",
+    "Note",
+    "NoteKind",
     "PlaceElsewhere",
     "Problem",
     "Recommended",
@@ -68,7 +88,11 @@ __all__ = [
     "SimilarName",
     "SimilarVideo",
     "SimilarVideos",
+    "Sitting",
+    "SittingVideo",
     "SortMode",
+    "Statistics",
+    "StatisticsTotals",
     "Suggestion",
     "SuggestionKind",
     "Suggestions",
@@ -78,6 +102,9 @@ __all__ = [
     "VideoDetail",
     "VideoTokens",
     "View",
+    "Viewing",
+    "WatchTimes",
+    "Week",
     "Which",
     "WordCloud",
 ]

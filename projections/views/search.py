@@ -125,7 +125,7 @@ class SearchResult(View, frozen=True, kw_only=True):
 
 
 SuggestionKind = Literal[
-    "field", "value", "performer", "studio", "tag", "collection", "series", "genre", "title", "search"
+    "field", "value", "performer", "studio", "tag", "collection", "series", "genre", "codec", "title", "search"
 ]
 
 
