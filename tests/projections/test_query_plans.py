@@ -132,7 +132,7 @@ def test_the_statistics_never_look_through_one_table_for_each_row_of_another(sto
         for select in asked:
             told = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {select}")]
             assert not [each for each in told if "AUTOMATIC" in each], (select, told)
-            assert sum(each.startswith("SCAN") for each in told) <= 1, (select, told)
+            assert sum(each.startswith("SCAN") and "(sub" not in each for each in told) <= 1, (select, told)
 
 
 @pytest.mark.parametrize("table", ["performers", "tags"])

@@ -21,6 +21,7 @@ PAGES = [
     "/studio",
     "/tag",
     "/history",
+    "/statistics",
     "/dashboard",
 ]
 """Addresses that the page itself understands; all others are answered 404."""
