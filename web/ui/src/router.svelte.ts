@@ -10,6 +10,7 @@ export type Page =
   /** One of them; which one is in the query, because names may hold slashes. */
   | { name: "performer" | "studio" | "tag" }
   | { name: "history" }
+  | { name: "statistics" }
   | { name: "dashboard" }
   /** Not an address of this page: the server answers it. */
   | { name: "unknown" };
@@ -19,7 +20,7 @@ export function pageOf(path: string): Page {
   if (first === "watch" && second && !rest.length) return { name: "video", hash: second };
   if (second !== undefined) return { name: "unknown" };
   if (first === "") return { name: "home" };
-  if (first === "search" || first === "history" || first === "dashboard" || first === "catalogue") return { name: first };
+  if (first === "search" || first === "history" || first === "statistics" || first === "dashboard" || first === "catalogue") return { name: first };
   if (first === "performer" || first === "studio" || first === "tag") return { name: first };
   return { name: "unknown" };
 }
