@@ -6,8 +6,7 @@ class Scheme {
 
   constructor() {
     const changed = (): void => void (this.version += 1);
-    matchMedia("(prefers-color-scheme: light)").addEventListener("change", changed);
-    new MutationObserver(changed).observe(document.documentElement, { attributes: true, attributeFilter: ["class", "data-theme"] });
+    new MutationObserver(changed).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   }
 
   /** The colour that a token such as `--accent` stands for now. */
