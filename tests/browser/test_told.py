@@ -153,8 +153,6 @@ def test_five_thousand_lines_are_scrolled_to_the_first_one_and_only_what_is_seen
         return lines.count() > ENTRIES
 
     happens(wide_page, is_whole, patience=240)
-        "[...document.querySelectorAll('main ol')].filter(each => !each.checkVisibility({contentVisibilityAuto: true}))"
-    )
     blocks = wide_page.locator("main ol").count()
     drawn = wide_page.evaluate(
         "() => [...document.querySelectorAll('main ol > li:first-child')]"
