@@ -54,7 +54,8 @@ export type LiveMessage =
   | { kind: "changed"; position: number; videos: string[] }
   | { kind: "job"; job: JobView };
 
-export type Receipt = Schemas["Receipt"];
+/** `kept` where the command waits until the server is back. */
+export type Receipt = Schemas["Receipt"] & { kept?: true };
 
 export type Rating = Schemas["RateVideo"]["rating"];
 export type SortMode = NonNullable<Schemas["SearchQuery"]["sort"]>;
