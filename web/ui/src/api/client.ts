@@ -95,15 +95,21 @@ export const outbox = new Outbox(
   new Waiting(),
 );
 
-let said = "";
+/** What a command does, in the past tense, and to what: the title of a video, or a name. */
+interface Said {
+  words: string;
+  about?: string;
+}
+
+let said: Said | null = null;
 
 /** Gives words to the commands that `task` sends before it first waits. */
-export function saying<T>(words: string, task: () => T): T {
-  said = words;
+export function saying<T>({ words, about }: Said, task: () => T): T {
+  said = { words, about };
   try {
     return task();
   } finally {
-    said = "";
+    said = null;
   }
 }
 
@@ -125,8 +131,9 @@ export function sendLast<Name extends CommandName>(name: Name, body: CommandBody
 }
 
 function wishOf(name: CommandName, body: object): Wish {
-  const words = said || name.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
-  return { id: newCommandId(), name, body: JSON.parse(JSON.stringify(body)) as object, words, date: Date.now() * 1000 };
+  const words = said?.words ?? name.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
+  // A plain copy: what is kept cannot hold the page's live objects.
+  return { id: newCommandId(), name, body: JSON.parse(JSON.stringify(body)) as object, words, about: said?.about ?? "", date: Date.now() * 1000 };
 }
 
 /** Whether it is about something that has no name yet, because what made it waits itself. */

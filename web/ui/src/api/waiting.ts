@@ -8,6 +8,8 @@ export interface Wish {
   body: object;
   /** What it does, in the past tense: "Rated S+". */
   words: string;
+  /** The title of the video or the name of the thing that it is done to; empty where it is about none, or many. */
+  about: string;
   /** When it was wished, in microseconds since 1970. */
   date: number;
 }

@@ -19,7 +19,7 @@ export async function toggleFavourite(card: VideoCard): Promise<void> {
           throw error;
         });
       };
-    const step = { words: wordsFor(name, {}), without: shown(!wanted), withAgain: shown(wanted) };
+    const step = { words: wordsFor(name, {}), about: card.title, without: shown(!wanted), withAgain: shown(wanted) };
     const receipt = await undoing.do(step, () => send(name, { video_hash: card.video_hash }));
     if (receipt.kept) outbox.whenGone(receipt.command_id, () => void (card.is_favourite = !wanted));
   } catch (error) {

@@ -9,6 +9,8 @@ export type Guess = <T>(task: () => Promise<T>) => Promise<T>;
 export interface Step {
   /** In the past tense: "Rated S+". */
   words: string;
+  /** The title of the video or the name of the thing that it was done to. */
+  about?: string;
   receipt: Receipt;
   /** How the page looks without it, and with it again. */
   without?: Guess;
@@ -39,7 +41,7 @@ class Undoing {
    */
   do(step: Omit<Step, "receipt">, command: () => Promise<Receipt>): Promise<Receipt> {
     const task = async (): Promise<Receipt> => {
-      const receipt = await saying(step.words, command);
+      const receipt = await saying(step, command);
       this.offer({ ...step, receipt });
       return receipt;
     };
@@ -122,7 +124,7 @@ class Undoing {
     const guess = (direction === "undo" ? step.without : step.withAgain) ?? plainly;
     try {
       const words = `${direction === "undo" ? "Undone" : "Redone"}: ${step.words}`;
-      const receipt = await guess(() => saying(words, () => takeBack(step.receipt)));
+      const receipt = await guess(() => saying({ words, about: step.about }, () => takeBack(step.receipt)));
       to.push({ ...step, receipt });
       this.#show({ words: step.words, offers: direction === "undo" ? "redo" : "undo" });
     } catch (error) {

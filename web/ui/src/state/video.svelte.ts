@@ -71,6 +71,7 @@ export class VideoState {
       await this.#wishing(effect, (after) => {
         const step: Omit<Step, "receipt"> = {
           words: wordsFor(name, body),
+          about: before.data.video.card.title,
           without: (task) => this.#wishing(showing(before), task),
           withAgain: (task) => this.#wishing(showing(after), task),
         };
