@@ -45,7 +45,7 @@ def rate(page: Page, grade: str) -> None:
 def comment(page: Page, text: str) -> None:
     page.get_by_label("Write a comment").fill(text)
     page.get_by_label("Write a comment").press("Control+Enter")
-    expect(page.get_by_text(text)).to_be_visible()
+    expect(page.get_by_text(text, exact=True)).to_be_visible()
 
 
 def done(shelf: Shelf, title: str) -> list[str]:
@@ -82,7 +82,7 @@ def test_what_is_wished_meanwhile_is_shown_counted_and_sent_when_it_is_back(
     page.screenshot(path=artefacts / f"away-{width}.png")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     back(page, served)
-    expect(page.get_by_text(f"written at {width}")).to_be_visible()
+    expect(page.get_by_text(f"written at {width}", exact=True)).to_be_visible()
     told = done(served.shelf, HARBOUR)[before:]
     assert [each.split()[0] for each in told] == ["rated", "commented"], told
 
@@ -132,13 +132,13 @@ def test_what_waits_can_be_discarded_and_undone_before_it_was_sent(page: Page, s
     banner(page).get_by_role("button", name="2 waiting").click()
     banner(page).get_by_role("button", name="Discard: Rated S").click()
     rated(page, "B")
-    expect(page.get_by_text("stays")).to_be_visible()
+    expect(page.get_by_text("stays", exact=True)).to_be_visible()
     rate(page, "A")
     page.locator("body").press("Control+z")
     rated(page, "B")
     back(page, served)
     rated(page, "B")
-    expect(page.get_by_text("stays")).to_be_visible()
+    expect(page.get_by_text("stays", exact=True)).to_be_visible()
     assert served.shelf.interactions(TRAIN)["rating"] == "B"
 
 
