@@ -17,9 +17,9 @@ class SuccessorQuestions(Questions):
     def successors(self, video_hash: VideoHash, limit: int = 12) -> list[Successor]:
         """Those that lie where it lay, or are called or as long as it was; what has most in common first."""
         same = (
-            "path_key = (SELECT path_key FROM videos WHERE video_hash = ?1)",
-            "filename_key = (SELECT filename_key FROM videos WHERE video_hash = ?1)",
-            "title_key = (SELECT title_key FROM videos WHERE video_hash = ?1)",
+            "(path_key = (SELECT path_key FROM videos WHERE video_hash = ?1))",
+            "(filename_key = (SELECT filename_key FROM videos WHERE video_hash = ?1))",
+            "(title_key = (SELECT title_key FROM videos WHERE video_hash = ?1))",
             f"(duration > 0 AND abs(duration - (SELECT duration FROM videos WHERE video_hash = ?1)) < {NEAR})",
         )
         count = " + ".join(same)
