@@ -1,4 +1,4 @@
-"""The dashboard: jobs in the order one wants, folders that are away, what is missing, looks alike or lies in two places."""
+"""The dashboard: jobs in the order one wants, folders that are away, what is missing, alike or in two places."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ export interface PageEntry {
   often?: true;
   /** Each page has properties of its own, which `props` makes. */
   load: () => Promise<{ default: Component<any> }>;
-  /** What its component is given; where that changes, the page is made anew. */
+  /** Copes with other properties itself. */
+  stays?: true;
+  /** What its component is given; where that changes, the page is made anew unless it `stays`. */
   props?: (part: string, parameters: URLSearchParams) => Record<string, string>;
 }
 
@@ -40,6 +42,7 @@ export const PAGES: readonly PageEntry[] = [
     within: "search",
     often: true,
     load: () => import("./pages/Video.svelte"),
+    stays: true,
     props: (hash) => ({ hash }),
   },
   { name: "performer", path: "/performer", title: "Performer", icon: "people", within: "catalogue", load: entity, props: named("performer") },
