@@ -15,6 +15,7 @@ from projections.queries.saved import SavedQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.statistics import StatisticsQuestions
 from projections.queries.status import StatusQuestions
+from projections.queries.successors import SuccessorQuestions
 from projections.queries.videos import VideoQuestions
 from projections.queries.watching import WatchingQuestions
 
@@ -26,6 +27,7 @@ class Queries(
     EntityQuestions,
     HistoryQuestions,
     StatusQuestions,
+    SuccessorQuestions,
     SidecarQuestions,
     DocumentQuestions,
     MediaQuestions,

@@ -25,7 +25,15 @@ from projections.views.search import (
 from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
 from projections.views.statistics import Bin, Distribution, MostWatched, Statistics, StatisticsTotals, Week
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
-from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
+from projections.views.videos import (
+    DerivedTag,
+    FieldSource,
+    FileView,
+    PlaceElsewhere,
+    Successor,
+    VideoCard,
+    VideoDetail,
+)
 from projections.views.view import View
 from projections.views.watching import (
     DayWatched,
@@ -97,6 +105,7 @@ __all__ = [
     "SortMode",
     "Statistics",
     "StatisticsTotals",
+    "Successor",
     "Suggestion",
     "SuggestionKind",
     "Suggestions",

@@ -43,6 +43,11 @@ export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
+/** What can be asked of one job. */
+export type JobWish = "cancel-job" | "pause-job" | "resume-job" | "do-job-first";
+export type Root = Schemas["RootView"];
+export type Successor = Schemas["Successor"];
+export type Manner = Schemas["Manner"];
 export type Plan = Schemas["PlannedConversion"];
 export type ClipFile = Schemas["ClipFile"];
 export type MakeClip = Schemas["MakeClip"];
@@ -64,7 +69,8 @@ export type LiveMessage =
   | { kind: "changed"; position: number; videos: string[] }
   | { kind: "job"; job: JobView };
 
-export type Receipt = Schemas["Receipt"];
+/** `kept` where the command waits until the server is back. */
+export type Receipt = Schemas["Receipt"] & { kept?: true };
 
 export type Rating = Schemas["RateVideo"]["rating"];
 export type SortMode = NonNullable<Schemas["SearchQuery"]["sort"]>;
