@@ -24,12 +24,33 @@ from projections.views.search import (
     Suggestions,
 )
 from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
+from projections.views.statistics import Bin, Distribution, MostWatched, Statistics, StatisticsTotals, Week
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
-from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
+from projections.views.videos import (
+    DerivedTag,
+    FieldSource,
+    FileView,
+    PlaceElsewhere,
+    Successor,
+    VideoCard,
+    VideoDetail,
+)
 from projections.views.view import View
+from projections.views.watching import (
+    DayWatched,
+    HeatTape,
+    HourWatched,
+    Note,
+    NoteKind,
+    Sitting,
+    SittingVideo,
+    Viewing,
+    WatchTimes,
+)
 
 __all__ = [
     "AlikeNames",
+    "Bin",
     "CatalogueEntry",
     "Chapter",
     "CloudToken",
@@ -37,7 +58,9 @@ __all__ = [
     "Comment",
     "ContentFilter",
     "DatedMarker",
+    "DayWatched",
     "DerivedTag",
+    "Distribution",
     "Doing",
     "DoneSince",
     "EntityDetail",
@@ -50,7 +73,9 @@ __all__ = [
     "ForYou",
     "FoundEntity",
     "FoundHashes",
+    "HeatTape",
     "HistoryEntry",
+    "HourWatched",
     "InCommon",
     "Interactions",
     "KindCoverage",
@@ -58,7 +83,10 @@ __all__ = [
     "KnownSidecar",
     "Marker",
     "MediaScope",
+    "MostWatched",
     "NearLiked",
+    "Note",
+    "NoteKind",
     "PlaceElsewhere",
     "Playlist",
     "PlaylistName",
@@ -77,7 +105,12 @@ __all__ = [
     "SimilarName",
     "SimilarVideo",
     "SimilarVideos",
+    "Sitting",
+    "SittingVideo",
     "SortMode",
+    "Statistics",
+    "StatisticsTotals",
+    "Successor",
     "Suggestion",
     "SuggestionKind",
     "Suggestions",
@@ -87,6 +120,9 @@ __all__ = [
     "VideoDetail",
     "VideoTokens",
     "View",
+    "Viewing",
+    "WatchTimes",
+    "Week",
     "Which",
     "WordCloud",
 ]

@@ -18,8 +18,10 @@ from web.api import (
     search,
     searches,
     similar,
+    statistics,
     status,
     videos,
+    watching,
     word_cloud,
 )
 
@@ -38,6 +40,8 @@ ROUTES = [
     *for_you.ROUTES,
     *word_cloud.ROUTES,
     *history.ROUTES,
+    *watching.ROUTES,
+    *statistics.ROUTES,
     *status.ROUTES,
     *names.ROUTES,
     *imports.ROUTES,

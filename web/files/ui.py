@@ -23,11 +23,14 @@ PAGES = [
     "/curated",
     "/playlist",
     "/history",
+    "/statistics",
     "/dashboard",
     "/watch/{part:str}",
     "/performer",
     "/studio",
     "/tag",
+    "/series",
+    "/collection",
 ]
 """Addresses that the page itself understands, the same as in web/ui/src/pages.ts; all others are answered 404."""
 

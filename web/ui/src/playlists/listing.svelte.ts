@@ -16,6 +16,8 @@ export class Listing {
   /** By place; undefined where it was not fetched yet. */
   cards = $state.raw<Slots>([]);
   problem = $state.raw<{ text: string; isUnknown: boolean } | null>(null);
+  /** While it is being removed nothing is asked for. */
+  rests = false;
   #first = 0;
   #last = PAGE - 1;
   /** Answers to what was asked before another order held are let go. */
@@ -37,7 +39,7 @@ export class Listing {
 
   /** Asks anew for what is in sight; the rest is fetched again when it comes into sight. */
   async refresh(): Promise<void> {
-    if (this.#writing) return;
+    if (this.#writing || this.rests) return;
     this.#order += 1;
     this.#asked.clear();
     await this.need(this.#first, this.#last);
