@@ -1,6 +1,7 @@
 """Questions to the search: which videos, how many, with what beside them, and what may be meant while typing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -17,11 +18,13 @@ from projections.language import Query, QueryError, parsed
 from projections.language.terms import AnyTerm, Being, Named, NameField
 from projections.likeness import likeness
 from projections.queries import Queries
-from projections.views import FoundHashes, SearchQuery, SearchResult, Suggestion, Suggestions
+from projections.views import FoundHashes, SearchQuery, SearchResult, SearchTotals, Suggestion, Suggestions
 
 if TYPE_CHECKING:
+    from projections.search.columns import Columns
     from projections.search.index import Asked
     from projections.search.masks import Outside
+    from projections.search.names import Mask
     from projections.search.suggesting import Suggester
 
 Alike = Callable[[VideoHash, Sequence[VideoHash] | None], Mapping[VideoHash, float] | None]
@@ -133,6 +136,32 @@ class Search:
         with self._keeper.index() as (index, suggester, _, _):
             is_shown = index.passing(passing, self._outside(alike, suggester))
             return [each for slot in is_shown.nonzero()[0].tolist() if (each := index.columns.hashes[slot]) is not None]
+
+    @contextmanager
+    def shown(self) -> "Iterator[tuple[Columns, Mask, bool]]":
+        """The columns, the slots in the lists that pass the content filter, and whether no video is missing there.
+
+        Nobody changes them meanwhile.
+
+        Raises:
+            Refused: the content filter means nothing.
+        """
+        passing = self._passing()
+        alike = self._all_alike(passing.terms if passing else ())
+        with self._keeper.index() as (index, suggester, _, _):
+            listed = index.columns.mask(missing=False)
+            shown = listed & index.passing(passing, self._outside(alike, suggester))
+            yield index.columns, shown, not self._keeper.is_being_made
+
+    def totals(self, text: str) -> SearchTotals:
+        """What all videos that a query finds come to.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        _, asked, alike = self._read(SearchQuery(text=text))
+        with self._keeper.index() as (index, suggester, _, _):
+            return index.totals(asked, self._outside(alike, suggester))
 
     def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
         """Of some videos those that the content filter lets through.

@@ -21,6 +21,7 @@ from web.app import litestar_app
 
 ANSWERS: dict[str, type] = {
     "/api/get-video-data/{hash}": answers.VideoData,
+    "/api/get-frame-times/{hash}?begin=0&end=10": answers.FrameTimes,
     "/api/get-random-video": answers.VideoName,
     "/api/get-random-video-seeded/today": answers.VideoName,
     "/api/get-random-spotlight-video": answers.VideoName,
@@ -30,6 +31,8 @@ ANSWERS: dict[str, type] = {
     "/api/get-tags?sort=newest": list[views.CatalogueEntry],
     "/api/get-collections?sort=videos": list[views.CatalogueEntry],
     "/api/get-series": list[views.CatalogueEntry],
+    "/api/get-performers?sort=rating&descending=false": list[views.CatalogueEntry],
+    "/search/get-search-totals?text=h264": views.SearchTotals,
     "/api/get-colours?kind=tag": dict[str, str],
     "/api/interact/get/{hash}": views.Interactions,
     "/api/media/get-poster/{hash}": answers.MediaFiles,

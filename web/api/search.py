@@ -7,7 +7,7 @@ from litestar.exceptions import ValidationException
 from litestar.params import FromQuery, JSONBody, QueryParameter, SkipValidation
 from msgspec.structs import replace
 
-from projections.views import FoundHashes, SearchQuery, SearchResult, SortMode, Suggestions
+from projections.views import FoundHashes, SearchQuery, SearchResult, SearchTotals, SortMode, Suggestions
 from web.doors import TheLibrary
 from web.routing import get, post
 
@@ -97,10 +97,16 @@ def search_videos_by_body(data: JSONBody[SearchQuery], library: TheLibrary) -> S
     return library.search.videos(data)
 
 
+@get("/search/get-search-totals", operation_id="GetSearchTotals", sync_to_thread=True)
+def get_search_totals(library: TheLibrary, text: Typed = "") -> SearchTotals:
+    """What all videos that fit the query come to: how many, how long, how good."""
+    return library.search.totals(text)
+
+
 @get("/search/get-suggestions", operation_id="GetSuggestions", sync_to_thread=True)
 def get_suggestions(library: TheLibrary, text: Typed = "", cursor: Cursor = None, limit: Few = 12) -> Suggestions:
     """What may be meant at the cursor: names, fields and their values, saved searches and titles, the best first."""
     return library.search.suggestions(text, cursor, limit)
 
 
-ROUTES = [get_found_hashes, get_suggestions, search_videos, search_videos_by_body]
+ROUTES = [get_found_hashes, get_search_totals, get_suggestions, search_videos, search_videos_by_body]

@@ -516,7 +516,7 @@ export interface paths {
         };
         /**
          * GetCollections
-         * @description All collections with their number of videos.
+         * @description All collections that a video which may be shown has.
          */
         get: operations["GetCollections"];
         put?: never;
@@ -669,6 +669,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-frame-times/{video_hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetFrameTimes
+         * @description When the frames between two moments, at most a minute, are shown.
+         */
+        get: operations["GetFrameTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-hidden-entities": {
         parameters: {
             query?: never;
@@ -798,7 +818,7 @@ export interface paths {
         };
         /**
          * GetPerformers
-         * @description All performers with their number of videos.
+         * @description All performers that a video which may be shown has.
          */
         get: operations["GetPerformers"];
         put?: never;
@@ -918,7 +938,7 @@ export interface paths {
         };
         /**
          * GetSeries
-         * @description All series with their number of videos.
+         * @description All series that a video which may be shown has.
          */
         get: operations["GetSeries"];
         put?: never;
@@ -998,7 +1018,7 @@ export interface paths {
         };
         /**
          * GetStudios
-         * @description All studios with their number of videos.
+         * @description All studios that a video which may be shown has.
          */
         get: operations["GetStudios"];
         put?: never;
@@ -1018,7 +1038,7 @@ export interface paths {
         };
         /**
          * GetTags
-         * @description All tags with their number of videos.
+         * @description All tags that a video which may be shown has.
          */
         get: operations["GetTags"];
         put?: never;
@@ -2220,6 +2240,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search/get-search-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSearchTotals
+         * @description What all videos that fit the query come to: how many, how long, how good.
+         */
+        get: operations["GetSearchTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search/get-similar-performers/{performer}": {
         parameters: {
             query?: never;
@@ -2547,8 +2587,14 @@ export interface components {
         CatalogueEntry: {
             /** @default  */
             colour?: string;
+            /** @default 0 */
+            lately?: number;
             name: string;
             newest: number;
+            picture?: components["schemas"]["EntityPicture"] | null;
+            /** @default 0 */
+            rated?: number;
+            rating?: number | null;
             videos: number;
         };
         /** ChangeFavouriteDate */
@@ -2937,6 +2983,10 @@ export interface components {
         FoundHashes: {
             count: number;
             video_hashes: string[];
+        };
+        /** FrameTimes */
+        FrameTimes: {
+            times: number[];
         };
         /** Having */
         Having: {
@@ -3487,7 +3537,7 @@ export interface components {
              * @default relevance
              * @enum {string}
              */
-            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
         };
         /** SavedSearch */
         SavedSearch: {
@@ -3586,7 +3636,7 @@ export interface components {
              * @default relevance
              * @enum {string}
              */
-            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
             studio?: string | null;
             /** @default [] */
             tags?: string[];
@@ -3606,11 +3656,24 @@ export interface components {
             position: number;
             progress: components["schemas"]["SearchProgress"] | null;
             /** @enum {string} */
-            sort: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            sort: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
             terms: (components["schemas"]["Words"] | components["schemas"]["Named"] | components["schemas"]["Containing"] | components["schemas"]["Within"] | components["schemas"]["Dated"] | components["schemas"]["Being"] | components["schemas"]["Having"] | components["schemas"]["Alike"])[];
             took_ms: number;
             unfinished: components["schemas"]["Unfinished"] | null;
             videos: components["schemas"]["VideoCard"][];
+        };
+        /** SearchTotals */
+        SearchTotals: {
+            duration: number;
+            favourites: number;
+            newest: number | null;
+            rated: number;
+            rating: number | null;
+            released_first: string | null;
+            released_last: string | null;
+            size: number;
+            videos: number;
+            view_time: number;
         };
         /** Section */
         Section: {
@@ -6304,7 +6367,8 @@ export interface operations {
     GetCollections: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -6912,6 +6976,88 @@ export interface operations {
             };
         };
     };
+    GetFrameTimes: {
+        parameters: {
+            query: {
+                /** @description In seconds. */
+                begin: number;
+                /** @description In seconds. */
+                end: number;
+            };
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameTimes"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetHiddenEntities: {
         parameters: {
             query: {
@@ -7369,7 +7515,8 @@ export interface operations {
     GetPerformers: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -7817,7 +7964,8 @@ export interface operations {
     GetSeries: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -8119,7 +8267,8 @@ export interface operations {
     GetStudios: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -8195,7 +8344,8 @@ export interface operations {
     GetTags: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -13492,7 +13642,7 @@ export interface operations {
                 tags?: string[] | null;
                 favourites_only?: boolean;
                 missing?: boolean;
-                sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+                sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
                 descending?: boolean;
                 seed?: number;
                 unfiltered?: boolean;
@@ -13510,6 +13660,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundHashes"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSearchTotals: {
+        parameters: {
+            query?: {
+                /** @description The query as typed until now. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTotals"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -13897,7 +14124,7 @@ export interface operations {
                 tags?: string[] | null;
                 favourites_only?: boolean;
                 missing?: boolean;
-                sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+                sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
                 descending?: boolean;
                 seed?: number;
                 unfiltered?: boolean;

@@ -37,7 +37,8 @@ export function listActionFor({ key, shiftKey, ctrlKey, metaKey, altKey }: Key):
   return shiftKey && key !== "+" ? null : (LIST[named(key)] ?? null);
 }
 
-export const LIST_KEY_HELP = {
+/** How the overlay says it. */
+export const LIST_KEY_HELP: { title: string; rows: [keys: string, meaning: string][] } = {
   title: "Lists of videos",
   rows: [
     ["← → ↑ ↓", "From video to video"],
@@ -52,4 +53,4 @@ export const LIST_KEY_HELP = {
     ["V", "Grid, list, compact list"],
     ["+  -", "Larger, smaller"],
   ],
-} as const satisfies { title: string; rows: readonly (readonly [string, string])[] };
+};
