@@ -2,7 +2,7 @@
 import { flushSync } from "svelte";
 
 /** Milliseconds of a frame that may be spent. */
-const SPENT = 10;
+const SPENT = 6;
 const FIRST = 12;
 const MOST = 48;
 
