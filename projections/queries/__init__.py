@@ -13,6 +13,7 @@ from projections.queries.naming import NamingQuestions
 from projections.queries.saved import SavedQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.status import StatusQuestions
+from projections.queries.successors import SuccessorQuestions
 from projections.queries.videos import VideoQuestions
 
 
@@ -23,6 +24,7 @@ class Queries(
     EntityQuestions,
     HistoryQuestions,
     StatusQuestions,
+    SuccessorQuestions,
     SidecarQuestions,
     DocumentQuestions,
     MediaQuestions,

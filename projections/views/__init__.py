@@ -24,7 +24,15 @@ from projections.views.search import (
 )
 from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
-from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
+from projections.views.videos import (
+    DerivedTag,
+    FieldSource,
+    FileView,
+    PlaceElsewhere,
+    Successor,
+    VideoCard,
+    VideoDetail,
+)
 from projections.views.view import View
 
 __all__ = [
@@ -73,6 +81,7 @@ __all__ = [
     "SimilarVideo",
     "SimilarVideos",
     "SortMode",
+    "Successor",
     "Suggestion",
     "SuggestionKind",
     "Suggestions",

@@ -10,6 +10,7 @@ from litestar.routes import HTTPRoute
 from passion.commands import PERSON_COMMANDS
 from passion.duplicates import DuplicatePair
 from passion.jobs.excerpts import ClipFile
+from passion.jobs.folders import RootView
 from passion.media import EngineView
 from passion.service import Service
 from passion.spelling import kebab
@@ -66,6 +67,8 @@ ANSWERS: dict[str, type] = {
     "/api/list-clips/{hash}": list[ClipFile],
     "/api/get-status": answers.Status,
     "/api/get-engine": EngineView,
+    "/api/get-roots": list[RootView],
+    "/api/get-successors/{hash}": list[views.Successor],
 }
 
 
@@ -124,6 +127,9 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "make-backup",
             "add-folder",
             "cancel-job",
+            "pause-job",
+            "resume-job",
+            "do-job-first",
             "pause-media",
             "resume-media",
             "make-media",

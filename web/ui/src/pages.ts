@@ -27,6 +27,7 @@ export interface PageEntry {
 
 const named = (kind: string) => (_: string, parameters: URLSearchParams): Record<string, string> => ({ kind, name: parameters.get("name") ?? "" });
 const entity = () => import("./pages/Entity.svelte");
+const group = () => import("./pages/Group.svelte");
 
 export const PAGES: readonly PageEntry[] = [
   { name: "home", path: "/", title: "Home", icon: "home", nav: "bar", key: "h", often: true, load: () => import("./pages/Home.svelte") },
@@ -48,6 +49,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: "performer", path: "/performer", title: "Performer", icon: "people", within: "catalogue", load: entity, props: named("performer") },
   { name: "studio", path: "/studio", title: "Studio", icon: "people", within: "catalogue", load: entity, props: named("studio") },
   { name: "tag", path: "/tag", title: "Tag", icon: "tag", within: "catalogue", load: entity, props: named("tag") },
+  { name: "series", path: "/series", title: "Series", icon: "chapters", within: "catalogue", load: group, props: named("series") },
+  { name: "collection", path: "/collection", title: "Collection", icon: "folder", within: "catalogue", load: group, props: named("collection") },
 ];
 
 export interface OpenPage {

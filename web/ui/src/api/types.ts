@@ -15,6 +15,7 @@ export type DatedMarker = Schemas["DatedMarker"];
 export type Chapter = Schemas["Chapter"];
 export type Comment = Schemas["Comment"];
 export type SearchResult = Schemas["SearchResult"];
+export type SearchTotals = Schemas["SearchTotals"];
 export type Facet = Schemas["Facet"];
 export type Suggestion = Schemas["Suggestion"];
 export type Recommended = Schemas["Recommended"];
@@ -33,6 +34,11 @@ export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
+/** What can be asked of one job. */
+export type JobWish = "cancel-job" | "pause-job" | "resume-job" | "do-job-first";
+export type Root = Schemas["RootView"];
+export type Successor = Schemas["Successor"];
+export type Manner = Schemas["Manner"];
 export type Plan = Schemas["PlannedConversion"];
 export type ClipFile = Schemas["ClipFile"];
 export type MakeClip = Schemas["MakeClip"];
@@ -54,7 +60,8 @@ export type LiveMessage =
   | { kind: "changed"; position: number; videos: string[] }
   | { kind: "job"; job: JobView };
 
-export type Receipt = Schemas["Receipt"];
+/** `kept` where the command waits until the server is back. */
+export type Receipt = Schemas["Receipt"] & { kept?: true };
 
 export type Rating = Schemas["RateVideo"]["rating"];
 export type SortMode = NonNullable<Schemas["SearchQuery"]["sort"]>;

@@ -183,8 +183,8 @@ export class Found {
   #failed(error: Error, text: string): void {
     const span = error instanceof Problem ? error.span : null;
     if (span) this.refusal = newest.refusal = { text, message: error.message, ...span };
-    else if (this.count && !this.loading) notices.refuse(error);
-    else this.problem = error.message;
+    else if (!this.#pages.size) this.problem = error.message;
+    else notices.refuse(error);
     // What was found before stays, and can be looked through.
     this.loading = false;
   }

@@ -1,5 +1,5 @@
 /** What a card can be asked to do, wherever it stands: shown at once, taken back if the server refuses. */
-import { answer, send, server } from "../api/client";
+import { answer, outbox, send, server } from "../api/client";
 import type { CommandBody, Rating, VideoCard, VideoCommandName } from "../api/types";
 import { notices } from "./notices.svelte";
 import { type Guess, undoing } from "./undoing.svelte";
@@ -23,7 +23,7 @@ export function rate(card: VideoCard, rating: Rating | null): Promise<void> {
 export async function tag(card: VideoCard, tags: readonly string[]): Promise<void> {
   const body = { video_hashes: [card.video_hash], add_tags: [...tags] };
   try {
-    await undoing.do({ words: `Tagged ${tags.join(", ")}` }, () => send("edit-descriptions", body));
+    await undoing.do({ words: `Tagged ${tags.join(", ")}`, about: card.title }, () => send("edit-descriptions", body));
   } catch (error) {
     notices.refuse(error);
   }
@@ -59,8 +59,9 @@ async function write<Name extends VideoCommandName>(card: VideoCard, name: Name,
     };
   Object.assign(card, change);
   try {
-    const step = { words: wordsFor(name, body), without: shown(before, change), withAgain: shown(change, before) };
-    await undoing.do(step, () => send(name, { video_hash: card.video_hash, ...body } as unknown as CommandBody<Name>));
+    const step = { words: wordsFor(name, body), about: card.title, without: shown(before, change), withAgain: shown(change, before) };
+    const receipt = await undoing.do(step, () => send(name, { video_hash: card.video_hash, ...body } as unknown as CommandBody<Name>));
+    if (receipt.kept) outbox.whenGone(receipt.command_id, () => void Object.assign(card, before));
   } catch (error) {
     Object.assign(card, before);
     notices.refuse(error);
