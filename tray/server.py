@@ -56,13 +56,16 @@ class ServerProcess:
 
     @property
     def failure(self) -> str:
-        """The last line that a child which ended with an error left in the log, or nothing."""
-        if self.code in {None, 0}:
+        """Why a child ended that was to run, by the last line of its log or by the signal; or nothing."""
+        code = self.code
+        if code is None or code == 0:
             return ""
+        if code < 0:
+            return f"The server was ended by signal {-code}."
         with self._log.open("rb") as log:
             log.seek(self._begin)
             lines = [line.strip() for line in log.read().decode(errors="replace").splitlines() if line.strip()]
-        return lines[-1] if lines else f"The server ended with code {self.code}."
+        return lines[-1] if lines else f"The server ended with code {code}."
 
     def _spawn(self, log: IO[bytes]) -> subprocess.Popen[bytes]:
         # A session of its own: Ctrl-C in the terminal reaches the tray alone, which then stops its child in order.

@@ -59,7 +59,7 @@ def without_display(home: Path) -> Iterator[subprocess.Popen[str]]:
 
 def server_of(home: Path, after: int = 0) -> int:
     """The process that serves a home, once there is one other than `after` that answers."""
-    for _ in range(600):
+    for _ in range(2400):
         try:
             told = json.loads((home / "server.json").read_text())
             if told["pid"] != after and httpx.get(f"{told['address']}api/get-status").is_success:
