@@ -60,7 +60,9 @@ def _of_collections(before: Settings, after: Settings) -> Iterator[Effect]:
     added, gone = folders_changed(before, after)
     if added or gone:
         fresh = [each for each in added if not each.startswith("!")]
-        if fresh and len(fresh) == len(added) and not gone:
+        if not any(not each.startswith("!") for folders in after.collections.values() for each in folders):
+            sentence = "No folder is left; nothing is scanned, and all videos stay as they are."
+        elif fresh and len(fresh) == len(added) and not gone:
             sentence = f"Starts a scan of {' and '.join(fresh) if len(fresh) < 3 else f'{len(fresh)} folders'}."
         else:
             sentence = "Starts a scan of all folders; what is in none of them any more is marked missing, and kept."
