@@ -27,7 +27,7 @@ from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
 from passion.recommender import Similar, Suggesting
-from passion.search import Search
+from passion.search import Catalogue, Search
 from passion.settings import Settings
 from passion.states import States
 
@@ -101,6 +101,7 @@ class Library:
         self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, self.places.index, self.similar.likest)
         self._closing.callback(self.search.close)
+        self.catalogue = Catalogue(self.queries, self.search, self._now)
         self.suggest = Suggesting(self.queries, self.similar.index, self.search, self._now)
         self._closing.callback(self.suggest.close)
         # Once more, so that it is closed first: what it still writes goes through all of the above.

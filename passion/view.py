@@ -14,7 +14,7 @@ from passion.errors import NotFound, Unavailable
 from passion.library import Library
 from passion.places import Places
 from passion.recommender import Similar, Suggesting
-from passion.search import Search
+from passion.search import Catalogue, Search
 from passion.settings import Settings
 from projections.projector import Projector
 from projections.queries import Queries
@@ -39,6 +39,7 @@ class View(Library):
         self._closing.callback(self.similar.index.close)
         self.search = Search(self.queries, places.index, self.similar.likest, is_lasting=False)
         self._closing.callback(self.search.close)
+        self.catalogue = Catalogue(self.queries, self.search, lambda: as_of.date or self._now())
         self.suggest = Suggesting(self.queries, self.similar.index, self.search, self._now)
         self._closing.callback(self.suggest.close)
 

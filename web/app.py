@@ -30,7 +30,7 @@ def litestar_app(find: Callable[[], Service], *, dist: Path = DIST, is_alive: bo
     return Litestar(
         route_handlers=[*openapi.ROUTES, *ui.routes(dist)],
         dependencies=doors(find),
-        exception_handlers=problems.HANDLERS,
+        exception_handlers={**problems.HANDLERS, **ui.lost(dist)},
         lifespan=[lifespan(find)] if is_alive else [],
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,

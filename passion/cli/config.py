@@ -150,13 +150,14 @@ def _meant(field: "Described", entry: str, values: tuple[str, ...]) -> object:
     """What the words are as a value: TOML where they are that, else a text."""
     is_list = field.shape == "texts" or (field.kind == "collections" and bool(entry))
     if is_list:
-        only = _toml(values[0]) if len(values) == 1 and values[0].lstrip().startswith("[") else None
-        return only if isinstance(only, list) else list(values)
-    if len(values) > 1:
+        read = _toml(values[0]) if len(values) == 1 and values[0].lstrip().startswith("[") else None
+        return read if isinstance(read, list) else list(values)
+    if len(values) != 1:
         raise click.UsageError("This setting takes one VALUE; put it in quotes.")
+    (only,) = values
     is_text = field.shape in {"text", "choice"}
-    read = _toml(values[0])
-    return values[0] if read is None or (is_text and not isinstance(read, str)) else read
+    read = _toml(only)
+    return only if read is None or (is_text and not isinstance(read, str)) else read
 
 
 def _toml(text: str) -> Any:  # noqa: ANN401 (whatever TOML has)

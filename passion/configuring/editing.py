@@ -113,11 +113,13 @@ def _tabled(document: "TOMLDocument", field: Described, key: str, value: object)
 
     container: Any = document if field.path == field.section else document.setdefault(field.section, tomlkit.table())
     table: Any = container.get(field.name)
+    entries: dict[str, Any]
     if key:
         before = {} if table is None else {str(each): _plain(table[each]) for each in table}
         entries = before | {key: value}
     else:
-        entries = dict(value or {})  # pyright: ignore[reportArgumentType,reportCallIssue]
+        given: Any = value or {}
+        entries = dict(given)
     wanted = {name: content for name, content in entries.items() if content is not None}
     if table is not None:
         _fill(table, wanted)

@@ -1,5 +1,6 @@
 """The search over all videos: an index in memory that follows the log, and the questions to it."""
 
+from passion.search.catalogue import Catalogue, CatalogueKind
 from passion.search.search import Search
 
-__all__ = ["Search"]
+__all__ = ["Catalogue", "CatalogueKind", "Search"]

@@ -66,6 +66,11 @@ class Keeper:
         """Of the tables that are followed."""
         return self._mark.epoch
 
+    @property
+    def is_being_made(self) -> bool:
+        """Whether videos may be missing that were there before anybody asked."""
+        return self._progress is not None
+
     @contextmanager
     def index(self) -> "Iterator[tuple[SearchIndex, Suggester, Position, SearchProgress | None]]":
         """The index as it is now, with the position of the log up to which it holds; nobody changes it meanwhile."""

@@ -1,6 +1,7 @@
 """Questions to the search: which videos, how many, with what beside them, and what may be meant while typing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -17,11 +18,13 @@ from projections.language import Query, QueryError, parsed
 from projections.language.terms import AnyTerm, Being, Named, NameField
 from projections.likeness import likeness
 from projections.queries import Queries
-from projections.views import SearchQuery, SearchResult, Suggestion, Suggestions
+from projections.views import FoundHashes, SearchQuery, SearchResult, SearchTotals, Suggestion, Suggestions
 
 if TYPE_CHECKING:
+    from projections.search.columns import Columns
     from projections.search.index import Asked
     from projections.search.masks import Outside
+    from projections.search.names import Mask
     from projections.search.suggesting import Suggester
 
 Alike = Callable[[VideoHash, Sequence[VideoHash] | None], Mapping[VideoHash, float] | None]
@@ -57,24 +60,8 @@ class Search:
         Raises:
             BadQuery: the query means nothing.
         """
-        from projections.search.index import Asked
-
         began = perf_counter()
-        understood = understood_of(query)
-        passing = None if query.unfiltered else self._passing()
-        asked = Asked(
-            query=understood,
-            passing=passing,
-            missing=query.missing,
-            sort=query.sort,
-            descending=query.descending,
-            seed=query.seed,
-            offset=query.offset,
-            limit=query.limit,
-            facets=query.facets,
-        )
-        alike = self._all_alike((*understood.terms, *(passing.terms if passing else ())))
-        self._widen(alike, asked)
+        understood, asked, alike = self._read(query)
         with self._keeper.index() as (index, suggester, position, progress):
             answer = index.ask(asked, self._outside(alike, suggester))
         return SearchResult(
@@ -92,6 +79,17 @@ class Search:
             facets=answer.facets,
             progress=progress,
         )
+
+    def hashes(self, query: SearchQuery) -> FoundHashes:
+        """The same page as hashes alone, for pages of any length.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        _, asked, alike = self._read(query)
+        with self._keeper.index() as (index, suggester, _, _):
+            answer = index.ask(asked, self._outside(alike, suggester))
+        return FoundHashes(video_hashes=tuple(answer.videos), count=answer.count)
 
     def suggestions(self, text: str, cursor: int | None = None, limit: int = 12) -> Suggestions:
         """What may be meant at the cursor, the best first; `cursor` None is at the end."""
@@ -139,6 +137,32 @@ class Search:
             is_shown = index.passing(passing, self._outside(alike, suggester))
             return [each for slot in is_shown.nonzero()[0].tolist() if (each := index.columns.hashes[slot]) is not None]
 
+    @contextmanager
+    def shown(self) -> "Iterator[tuple[Columns, Mask, bool]]":
+        """The columns, the slots in the lists that pass the content filter, and whether no video is missing there.
+
+        Nobody changes them meanwhile.
+
+        Raises:
+            Refused: the content filter means nothing.
+        """
+        passing = self._passing()
+        alike = self._all_alike(passing.terms if passing else ())
+        with self._keeper.index() as (index, suggester, _, _):
+            listed = index.columns.mask(missing=False)
+            shown = listed & index.passing(passing, self._outside(alike, suggester))
+            yield index.columns, shown, not self._keeper.is_being_made
+
+    def totals(self, text: str) -> SearchTotals:
+        """What all videos that a query finds come to.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        _, asked, alike = self._read(SearchQuery(text=text))
+        with self._keeper.index() as (index, suggester, _, _):
+            return index.totals(asked, self._outside(alike, suggester))
+
     def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
         """Of some videos those that the content filter lets through.
 
@@ -174,6 +198,31 @@ class Search:
     def close(self) -> None:
         """Stop what works behind the scenes."""
         self._keeper.close()
+
+    def _read(self, query: SearchQuery) -> tuple[Query, "Asked", "_Likest"]:
+        """What a question means, and what is alike for it.
+
+        Raises:
+            BadQuery: the query means nothing.
+        """
+        from projections.search.index import Asked
+
+        understood = understood_of(query)
+        passing = None if query.unfiltered else self._passing()
+        asked = Asked(
+            query=understood,
+            passing=passing,
+            missing=query.missing,
+            sort=query.sort,
+            descending=query.descending,
+            seed=query.seed,
+            offset=query.offset,
+            limit=query.limit,
+            facets=query.facets,
+        )
+        alike = self._all_alike((*understood.terms, *(passing.terms if passing else ())))
+        self._widen(alike, asked)
+        return understood, asked, alike
 
     def _passing(self) -> Query | None:
         """What everything that is shown must pass.

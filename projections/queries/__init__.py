@@ -1,6 +1,6 @@
 """The read half: every question that can be asked of the tables, and its answer as a view."""
 
-from projections.queries.catalogue import CatalogueSort
+from projections.queries.catalogue import CatalogueSort, in_order
 from projections.queries.documents import DocumentQuestions
 from projections.queries.doings import DoingQuestions
 from projections.queries.entities import EntityQuestions
@@ -34,4 +34,4 @@ class Queries(
     """All questions over one store, from any thread."""
 
 
-__all__ = ["CatalogueSort", "Queries"]
+__all__ = ["CatalogueSort", "Queries", "in_order"]

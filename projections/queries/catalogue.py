@@ -1,15 +1,17 @@
 """Questions about what the library is made of: performers, studios, tags, collections, series."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
 
 from events.values import EntityKind, VideoHash
 from projections.queries.questions import Questions
-from projections.views import CatalogueEntry
+from projections.views import CatalogueEntry, EntityPicture
 
-CatalogueSort = Literal["name", "videos", "newest"]
+CatalogueSort = Literal["name", "videos", "newest", "rating"]
+"""Rating: by the mean of what is rated, and where nothing is, last."""
 _COUNTED = "count(*) AS videos, max(videos.date_added) AS newest"
 _LISTED = "FROM videos CROSS JOIN"
 """Each video is read once, and its names lie side by side; the other way round each name would look for its video."""
@@ -62,6 +64,15 @@ class CatalogueQuestions(Questions):
             among,
         )
 
+    def chosen_pictures(self, kind: EntityKind) -> dict[str, EntityPicture]:
+        """Of those that a person chose one for, by what they are called."""
+        rows = self._rows(
+            "SELECT called, picture_hash, picture_time FROM entities"
+            " WHERE kind = ? AND name = root AND picture_hash IS NOT NULL",
+            (kind,),
+        )
+        return {called: EntityPicture(video_hash=video_hash, time=time) for called, video_hash, time in rows}
+
     def _entries(
         self, sql: str, sort: CatalogueSort, among: Among, kind: EntityKind | None = None
     ) -> list[CatalogueEntry]:
@@ -79,9 +90,28 @@ class CatalogueQuestions(Questions):
             CatalogueEntry(name=name, videos=videos, newest=newest, colour=colours.get(name, ""))
             for name, videos, newest in rows
         ]
-        entries.sort(key=lambda each: (each.name.casefold(), each.name))
-        if sort == "videos":
-            entries.sort(key=lambda each: -each.videos)
-        elif sort == "newest":
-            entries.sort(key=lambda each: -each.newest)
-        return entries
+        return in_order(entries, sort)
+
+
+def in_order(
+    entries: list[CatalogueEntry], sort: CatalogueSort, *, descending: bool | None = None
+) -> list[CatalogueEntry]:
+    """Sorted; among equals by name.
+
+    Args:
+        entries: In any order.
+        sort: By what.
+        descending: None as one expects: names rise, what is most, newest or best comes first.
+    """
+    falls = sort != "name" if descending is None else descending
+    by_name = {"reverse": falls and sort == "name"}
+    entries.sort(key=attrgetter("name"), **by_name)
+    entries.sort(key=lambda each: each.name.casefold(), **by_name)
+    sign = -1 if falls else 1
+    if sort == "videos":
+        entries.sort(key=lambda each: sign * each.videos)
+    elif sort == "newest":
+        entries.sort(key=lambda each: sign * each.newest)
+    elif sort == "rating":
+        entries.sort(key=lambda each: (each.rating is None, sign * (each.rating or 0.0), sign * each.rated))
+    return entries

@@ -15,9 +15,10 @@ from projections.search.entry import Entry
 from projections.search.facets import ONE_OF, facets
 from projections.search.masks import Masks, Outside
 from projections.search.names import Mask, Slots
-from projections.search.sorting import page, shuffled
+from projections.search.sorting import in_parts, page, shuffled
 from projections.search.texts import Found, TextIndex
-from projections.views.search import Facet, SearchHint, SortMode
+from projections.search.totals import totals
+from projections.views.search import Facet, SearchHint, SearchTotals, SortMode
 
 SORTED_BY: Mapping[SortMode, str] = {
     "date-added": "added",
@@ -34,7 +35,7 @@ SORTED_BY: Mapping[SortMode, str] = {
     "favourited-date": "favourited",
     "popularity": "popularity",
 }
-"""The column of numbers that each order follows; title, filename, path, relevance and random have their own."""
+"""The column of numbers that each order follows; title, filename, path, part, relevance and random have their own."""
 
 
 class Asked(NamedTuple):
@@ -112,6 +113,10 @@ class SearchIndex:
             facets=counted,
         )
 
+    def totals(self, asked: Asked, outside: Outside) -> SearchTotals:
+        """What the whole answer comes to."""
+        return totals(self.columns, np.flatnonzero(self._matches(asked, outside).mask()).astype(np.int32))
+
     def passing(self, query: Query | None, outside: Outside) -> Mask:
         """The slots that may be shown; None lets all through, those that are not listed too."""
         if query is None:
@@ -153,6 +158,8 @@ class SearchIndex:
             values = scores[hits].astype(np.float64)
         elif sort == "random":
             values = shuffled(columns.dice[hits], asked.seed)
+        elif sort == "part":
+            values = in_parts(columns, hits)
         elif sort in columns.orders:
             values = columns.orders[sort].ranks()[hits].astype(np.float64)
         else:

@@ -98,6 +98,12 @@ class NameColumn:
         found[self._slots[: self._end][wanted[of]]] = True
         return found
 
+    def pairs(self, mask: Mask) -> tuple[Slots, Slots]:
+        """The slots of the mask that have names, each as often as it has one, and the numbers of those."""
+        slots, of = self._slots[: self._end], self._of[: self._end]
+        kept = mask[slots] & (of != NOBODY)
+        return slots[kept], of[kept]
+
     def counted(self, hits: Slots, mask: Mask, listed: Mask | None) -> NDArray[np.int64]:
         """How many of the hits have each name, by number.
 

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from projections.search.columns import Columns
 from projections.search.names import Slots
 from projections.search.shuffling import PRIME, factor_and_shift
 
@@ -59,3 +60,11 @@ def shuffled(dice: NDArray[np.int64], seed: int) -> NDArray[np.float64]:
     """Another even permutation of `dice` for each seed."""
     factor, shift = factor_and_shift(seed)
     return ((dice * factor + shift) % PRIME).astype(np.float64)
+
+
+def in_parts(columns: Columns, hits: Slots) -> NDArray[np.float64]:
+    """The place of each hit in its series: by season, part, release, and then by title; what is unknown comes last."""
+    season, part, released = (columns.number(each)[hits] for each in ("season", "episode", "released"))
+    places = np.empty(len(hits), np.float64)
+    places[np.lexsort((columns.orders["title"].ranks()[hits], released, part, season))] = np.arange(len(hits))
+    return places

@@ -4,7 +4,15 @@ from events.values import Colour, EntityKind, Seconds, UnixTime, VideoHash
 from projections.views.view import View
 
 
-class CatalogueEntry(View, frozen=True, kw_only=True):
+class EntityPicture(View, frozen=True, kw_only=True, gc=False):
+    """A frame of a video that stands for a thing."""
+
+    video_hash: VideoHash
+    time: Seconds | None
+    """None: the poster that was found by itself, because no frame was chosen."""
+
+
+class CatalogueEntry(View, frozen=True, kw_only=True, gc=False):
     """A performer, studio, tag, collection or series and its videos."""
 
     name: str
@@ -13,14 +21,14 @@ class CatalogueEntry(View, frozen=True, kw_only=True):
     """When its newest video was added."""
     colour: Colour = ""
     """That the person gave it; empty for the default."""
-
-
-class EntityPicture(View, frozen=True, kw_only=True):
-    """A frame of a video that stands for a thing."""
-
-    video_hash: VideoHash
-    time: Seconds | None
-    """None: the poster that was found by itself, because no frame was chosen."""
+    lately: int = 0
+    """Videos added in the last seven days; 0 while the whole library is younger."""
+    rated: int = 0
+    """Videos that have a rating."""
+    rating: float | None = None
+    """The mean of these, from 0 (C) to 7 (S+)."""
+    picture: EntityPicture | None = None
+    """None where no video is there."""
 
 
 class EntityDetail(View, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from events.values import Position
+from events.values import Bytes, Position, Seconds, UnixTime, VideoHash
 from projections.language.terms import AnyTerm, Unfinished
 from projections.views.videos import VideoCard
 from projections.views.view import View
@@ -25,8 +25,10 @@ SortMode = Literal[
     "last-viewed",
     "favourited-date",
     "popularity",
+    "part",
     "random",
 ]
+"""Part: by season, part, date of release and title, as a series is watched."""
 
 
 class SearchQuery(View, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -98,6 +100,15 @@ class SearchProgress(View, frozen=True, kw_only=True):
     total: int
 
 
+class FoundHashes(View, frozen=True, kw_only=True):
+    """Which videos fit a query, without anything else about them."""
+
+    video_hashes: tuple[VideoHash, ...]
+    """In the order that was asked for; the first ones where there are too many."""
+    count: int
+    """Of the whole answer."""
+
+
 class SearchResult(View, frozen=True, kw_only=True):
     """One page of an answer."""
 
@@ -122,6 +133,25 @@ class SearchResult(View, frozen=True, kw_only=True):
     facets: tuple[Facet, ...]
     progress: SearchProgress | None
     """Where not all can be found yet, because the index is being made or far behind: to be asked again."""
+
+
+class SearchTotals(View, frozen=True, kw_only=True):
+    """What all videos of an answer come to."""
+
+    videos: int
+    duration: Seconds
+    size: Bytes
+    view_time: Seconds
+    favourites: int
+    rated: int
+    """Videos that have a rating."""
+    rating: float | None
+    """The mean of these, from 0 (C) to 7 (S+)."""
+    newest: UnixTime | None
+    """When the newest one was added."""
+    released_first: str | None
+    """The day of the earliest release that is known, as in `2021-05-03`."""
+    released_last: str | None
 
 
 SuggestionKind = Literal[

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from tests.browser.shelf import QUIET, Shelf, fill
 from tests.browser.waiting import Traffic, until
+from tests.support import filled
 from tests.support.clips import Clips
 from tests.web.processes import serving
 
@@ -44,6 +45,15 @@ def shelf(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFacto
 def untouched_shelf(built_page: Path, clips: Clips, tmp_path: Path) -> Iterator[Shelf]:
     """The same, with which nobody has done anything yet."""
     with _filled(tmp_path, clips) as shelf:
+        yield shelf
+
+
+@pytest.fixture(scope="session")
+def filled_shelf(built_page: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """5,000 videos with pictures and without files, for long lists; see `tests/support/filled.py`."""
+    home = tmp_path_factory.mktemp("many") / "home"
+    filled.fill(home)
+    with serving(home) as child, closing(Shelf(child.address, home, home)) as shelf:
         yield shelf
 
 

@@ -212,6 +212,7 @@ def test_in_a_large_library_many_changes_are_taken_in_behind_the_scenes(
         monkeypatch.setattr(live_index, name, value)
     with filled(tmp_path) as library:
         old = library.similar.videos(VIDEO)
+        _wait(library)
         new = _add(library, 20)
         with library.similar.index.present():
             assert library.similar.position == old.position

@@ -30,6 +30,7 @@ ASKED = {
         "?text=performer:Halverd",
         "?missing=true",
     ),
+    "/search/get-found-hashes": ("", "?missing=true"),
     "/search/get-suggestions": (
         "?text=h",
         "?text=performer:",
@@ -46,7 +47,8 @@ ASKED = {
     "/api/get-word-cloud": ("", "?of=favourites", "?of=liked", "?text=harbour"),
     "/api/get-near-duplicates": ("",),
     "/api/get-near-duplicate-pairs": ("",),
-    "/api/get-performers": ("",),
+    "/search/get-search-totals": ("", "?text=curtain"),
+    "/api/get-performers": ("", "?sort=rating&descending=true"),
     "/api/get-studios": ("",),
     "/api/get-tags": ("",),
     "/api/get-series": ("",),

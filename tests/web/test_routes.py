@@ -15,7 +15,7 @@ from passion.media import EngineView
 from passion.service import Service
 from passion.spelling import kebab
 from projections import views
-from tests.web.conftest import House
+from tests.web.conftest import NAMES, House
 from web import answers, openapi
 from web.api import jobs
 from web.app import litestar_app
@@ -31,6 +31,8 @@ ANSWERS: dict[str, type] = {
     "/api/get-tags?sort=newest": list[views.CatalogueEntry],
     "/api/get-collections?sort=videos": list[views.CatalogueEntry],
     "/api/get-series": list[views.CatalogueEntry],
+    "/api/get-performers?sort=rating&descending=false": list[views.CatalogueEntry],
+    "/search/get-search-totals?text=h264": views.SearchTotals,
     "/api/get-colours?kind=tag": dict[str, str],
     "/api/interact/get/{hash}": views.Interactions,
     "/api/media/get-poster/{hash}": answers.MediaFiles,
@@ -41,6 +43,8 @@ ANSWERS: dict[str, type] = {
     "/api/media/get-teaser-large/{hash}": answers.MediaFiles,
     "/search/search-videos": views.SearchResult,
     "/search/search-videos?text=h264&sort=title&descending=false&limit=3": views.SearchResult,
+    "/search/get-found-hashes": views.FoundHashes,
+    "/search/get-found-hashes?text=h264&sort=title": views.FoundHashes,
     "/search/get-similar-videos/{hash}/0/10": views.SimilarVideos,
     "/search/get-similar-videos/{hash}/0/10?hide=studio&hide=performer": views.SimilarVideos,
     "/api/get-video-tokens/{hash}": views.VideoTokens,
@@ -165,6 +169,13 @@ def test_a_search_by_body_is_the_search_by_parameters(house: House) -> None:
     by_parameters = house.client.get("/search/search-videos", params={"text": "h264", "sort": "title"}).json()
     by_body = house.client.post("/search/search-videos", json={"text": "h264", "sort": "title"}).json()
     assert by_parameters["videos"] == by_body["videos"] != []
+
+
+def test_the_found_hashes_are_all_that_a_search_finds_in_its_order(house: House) -> None:
+    asked = {"sort": "duration", "descending": False}
+    found = house.client.get("/search/get-found-hashes", params=asked).json()
+    videos = house.client.get("/search/search-videos", params={**asked, "limit": 500}).json()["videos"]
+    assert found == {"video_hashes": [each["video_hash"] for each in videos], "count": len(NAMES)}
 
 
 @pytest.mark.parametrize("query", [{"limit": 100_000}, {"limit": -1}, {"offset": -1}, {"sort": "colour"}, {"other": 1}])

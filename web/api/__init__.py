@@ -1,6 +1,7 @@
 """The HTTP interface: one file a subject; `ROUTES` is the list of all."""
 
 from web.api import (
+    catalogue,
     changes,
     clips,
     commands,
@@ -25,6 +26,7 @@ from web.api import (
 ROUTES = [
     *commands.ROUTES,
     *videos.ROUTES,
+    *catalogue.ROUTES,
     *interact.ROUTES,
     *entities.ROUTES,
     *media.ROUTES,

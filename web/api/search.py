@@ -2,15 +2,19 @@
 
 from typing import Annotated
 
+from litestar.di import NamedDependency, Provide
 from litestar.exceptions import ValidationException
-from litestar.params import FromQuery, JSONBody, QueryParameter
+from litestar.params import FromQuery, JSONBody, QueryParameter, SkipValidation
+from msgspec.structs import replace
 
-from projections.views import SearchQuery, SearchResult, SortMode, Suggestions
+from projections.views import FoundHashes, SearchQuery, SearchResult, SearchTotals, SortMode, Suggestions
 from web.doors import TheLibrary
 from web.routing import get, post
 
 MOST = 500
 """Videos on one page."""
+MOST_HASHES = 10_000
+"""In one answer: as many as one command takes."""
 MOST_NAMES = 500
 """Of one facet."""
 LONGEST = 4000
@@ -28,9 +32,7 @@ Few = Annotated[int, QueryParameter(ge=1, le=50, description="At most so many.")
 PageSize = Annotated[int, QueryParameter(ge=0, le=MOST, description="At most so many.")]
 
 
-@get("/search/search-videos", operation_id="SearchVideos", sync_to_thread=True)
-def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
-    library: TheLibrary,
+def asked_for(  # noqa: PLR0913, PLR0917 (one parameter a filter)
     text: FromQuery[str] = "",
     performers: FromQuery[list[str] | None] = None,
     studio: FromQuery[str | None] = None,
@@ -41,17 +43,10 @@ def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
     sort: FromQuery[SortMode] = "relevance",
     descending: FromQuery[bool] = True,  # noqa: FBT002
     seed: FromQuery[int] = 0,
-    offset: Offset = 0,
-    limit: PageSize = 24,
-    facets: Facets = 0,
     unfiltered: FromQuery[bool] = False,  # noqa: FBT002
-) -> SearchResult:
-    """One page of the videos that fit the query.
-
-    `text` is in the language of the search; the other filters narrow it further. `performers` and `tags` may be
-    repeated.
-    """
-    query = SearchQuery(
+) -> SearchQuery:
+    """What is asked for, whichever page of it."""
+    return SearchQuery(
         text=text,
         performers=tuple(performers or ()),
         studio=studio,
@@ -62,12 +57,31 @@ def search_videos(  # noqa: PLR0913, PLR0917 (one parameter a filter)
         sort=sort,
         descending=descending,
         seed=seed,
-        offset=offset,
-        limit=limit,
-        facets=facets,
         unfiltered=unfiltered,
     )
-    return library.search.videos(query)
+
+
+TheQuery = NamedDependency[SkipValidation[SearchQuery]]
+"""A parameter `asked`."""
+ASKED = {"asked": Provide(asked_for, sync_to_thread=False)}
+
+
+@get("/search/search-videos", operation_id="SearchVideos", dependencies=ASKED, sync_to_thread=True)
+def search_videos(
+    library: TheLibrary, asked: TheQuery, offset: Offset = 0, limit: PageSize = 24, facets: Facets = 0
+) -> SearchResult:
+    """One page of the videos that fit the query.
+
+    `text` is in the language of the search; the other filters narrow it further. `performers` and `tags` may be
+    repeated.
+    """
+    return library.search.videos(replace(asked, offset=offset, limit=limit, facets=facets))
+
+
+@get("/search/get-found-hashes", operation_id="GetFoundHashes", dependencies=ASKED, sync_to_thread=True)
+def get_found_hashes(library: TheLibrary, asked: TheQuery) -> FoundHashes:
+    """All videos that fit the query, by hash alone, for what is done with all of them: at most 10,000."""
+    return library.search.hashes(replace(asked, limit=MOST_HASHES))
 
 
 @post("/search/search-videos", operation_id="SearchVideosByBody", status_code=200, sync_to_thread=True)
@@ -83,10 +97,16 @@ def search_videos_by_body(data: JSONBody[SearchQuery], library: TheLibrary) -> S
     return library.search.videos(data)
 
 
+@get("/search/get-search-totals", operation_id="GetSearchTotals", sync_to_thread=True)
+def get_search_totals(library: TheLibrary, text: Typed = "") -> SearchTotals:
+    """What all videos that fit the query come to: how many, how long, how good."""
+    return library.search.totals(text)
+
+
 @get("/search/get-suggestions", operation_id="GetSuggestions", sync_to_thread=True)
 def get_suggestions(library: TheLibrary, text: Typed = "", cursor: Cursor = None, limit: Few = 12) -> Suggestions:
     """What may be meant at the cursor: names, fields and their values, saved searches and titles, the best first."""
     return library.search.suggestions(text, cursor, limit)
 
 
-ROUTES = [get_suggestions, search_videos, search_videos_by_body]
+ROUTES = [get_found_hashes, get_search_totals, get_suggestions, search_videos, search_videos_by_body]

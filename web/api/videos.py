@@ -1,6 +1,6 @@
-"""Single videos and the catalogue: performers, studios, tags, collections, series."""
+"""Single videos."""
 
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 
 from events.values import Seconds, VideoHash
 from passion import clock
@@ -8,8 +8,6 @@ from passion.errors import NotFound
 from passion.media.playable import direct_play
 from passion.recommender import random_video, seeded_video, spotlight_video
 from passion.subtitles import of_video
-from projections.queries import CatalogueSort
-from projections.views import CatalogueEntry
 from web.answers import VideoData, VideoName
 from web.doors import TheLibrary, TheQueries, TheService
 from web.parameters import HashInPath
@@ -47,36 +45,6 @@ def get_random_spotlight_video(library: TheLibrary) -> VideoName:
     return _name(spotlight_video(library.queries, clock.now(), library.search.let_through()))
 
 
-@get("/api/get-performers", operation_id="GetPerformers", sync_to_thread=True)
-def get_performers(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
-    """All performers with their number of videos."""
-    return library.queries.performers(sort, library.search.let_through())
-
-
-@get("/api/get-studios", operation_id="GetStudios", sync_to_thread=True)
-def get_studios(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
-    """All studios with their number of videos."""
-    return library.queries.studios(sort, library.search.let_through())
-
-
-@get("/api/get-tags", operation_id="GetTags", sync_to_thread=True)
-def get_tags(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
-    """All tags with their number of videos."""
-    return library.queries.tags(sort, library.search.let_through())
-
-
-@get("/api/get-collections", operation_id="GetCollections", sync_to_thread=True)
-def get_collections(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
-    """All collections with their number of videos."""
-    return library.queries.collections(sort, library.search.let_through())
-
-
-@get("/api/get-series", operation_id="GetSeries", sync_to_thread=True)
-def get_series(library: TheLibrary, sort: FromQuery[CatalogueSort] = "name") -> list[CatalogueEntry]:
-    """All series with their number of videos."""
-    return library.queries.series(sort, library.search.let_through())
-
-
 def _name(found: VideoHash | None) -> VideoName:
     if found is None:
         raise NotFound("There is no video that can be played yet; add a folder of videos and let it be scanned.")
@@ -88,9 +56,4 @@ ROUTES = [
     get_random_video,
     get_random_video_seeded,
     get_random_spotlight_video,
-    get_performers,
-    get_studios,
-    get_tags,
-    get_collections,
-    get_series,
 ]

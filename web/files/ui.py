@@ -3,27 +3,34 @@
 import asyncio
 import mimetypes
 from pathlib import Path
+from typing import Any
 
+from litestar import Request, Response
+from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from litestar.types import ASGIApp
+from litestar.types import ASGIApp, ExceptionHandlersMap
 
 from passion.errors import NotFound
+from web import problems
 from web.files.range_file import RangeFile
 from web.routing import get_or_head
 
 PAGES = [
     "/",
     "/search",
-    "/watch/{video_hash:str}",
     "/catalogue",
+    "/history",
+    "/dashboard",
+    "/watch/{part:str}",
     "/performer",
     "/studio",
     "/tag",
-    "/history",
-    "/dashboard",
 ]
-"""Addresses that the page itself understands; all others are answered 404."""
+"""Addresses that the page itself understands, the same as in web/ui/src/pages.ts; all others are answered 404."""
+
+NOT_PAGES = ("/api/", "/assets/", "/media/", "/video/", "/search/")
+"""Whoever asks there wants data, even with a browser's address bar."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -45,6 +52,28 @@ def routes(dist: Path) -> list[HTTPRouteHandler]:
         return _open(dist, name, "no-cache")
 
     return [page, asset, beside]
+
+
+def lost(dist: Path) -> ExceptionHandlersMap:
+    """Makes what answers where nothing is: with 404, a person gets the page, which shows the way back."""
+
+    def answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+        index = dist / "index.html"
+        if not _is_visit(request) or not index.is_file():
+            return problems.answer(request, error)
+        return Response(
+            index.read_bytes(), status_code=404, media_type="text/html", headers={"cache-control": "no-cache"}
+        )
+
+    return {NotFound: answer, NotFoundException: answer}
+
+
+def _is_visit(request: Request[Any, Any, Any]) -> bool:
+    """Whether a person opened the address in a browser; a missing picture or a script's question is none."""
+    if request.method not in {"GET", "HEAD"} or request.url.path.startswith(NOT_PAGES):
+        return False
+    kind = request.headers.get("sec-fetch-dest", "document")
+    return kind == "document" and "text/html" in request.headers.get("accept", "")
 
 
 def _open(folder: Path, name: str, cache_control: str) -> RangeFile:

@@ -1,28 +1,6 @@
 /** Which page is open, kept in the address bar; back returns to the same place on the page. */
 import { tick } from "svelte";
-
-export type Page =
-  | { name: "home" }
-  | { name: "search" }
-  | { name: "video"; hash: string }
-  /** A list of performers, studios or tags. */
-  | { name: "catalogue" }
-  /** One of them; which one is in the query, because names may hold slashes. */
-  | { name: "performer" | "studio" | "tag" }
-  | { name: "history" }
-  | { name: "dashboard" }
-  /** Not an address of this page: the server answers it. */
-  | { name: "unknown" };
-
-export function pageOf(path: string): Page {
-  const [first = "", second, ...rest] = path.split("/").filter(Boolean);
-  if (first === "watch" && second && !rest.length) return { name: "video", hash: second };
-  if (second !== undefined) return { name: "unknown" };
-  if (first === "") return { name: "home" };
-  if (first === "search" || first === "history" || first === "dashboard" || first === "catalogue") return { name: first };
-  if (first === "performer" || first === "studio" || first === "tag") return { name: first };
-  return { name: "unknown" };
-}
+import { pageOf } from "./pages";
 
 class Router {
   path = $state(location.pathname);

@@ -536,7 +536,7 @@ export interface paths {
         };
         /**
          * GetCollections
-         * @description All collections with their number of videos.
+         * @description All collections that a video which may be shown has.
          */
         get: operations["GetCollections"];
         put?: never;
@@ -818,7 +818,7 @@ export interface paths {
         };
         /**
          * GetPerformers
-         * @description All performers with their number of videos.
+         * @description All performers that a video which may be shown has.
          */
         get: operations["GetPerformers"];
         put?: never;
@@ -938,7 +938,7 @@ export interface paths {
         };
         /**
          * GetSeries
-         * @description All series with their number of videos.
+         * @description All series that a video which may be shown has.
          */
         get: operations["GetSeries"];
         put?: never;
@@ -1038,7 +1038,7 @@ export interface paths {
         };
         /**
          * GetStudios
-         * @description All studios with their number of videos.
+         * @description All studios that a video which may be shown has.
          */
         get: operations["GetStudios"];
         put?: never;
@@ -1058,7 +1058,7 @@ export interface paths {
         };
         /**
          * GetTags
-         * @description All tags with their number of videos.
+         * @description All tags that a video which may be shown has.
          */
         get: operations["GetTags"];
         put?: never;
@@ -2280,6 +2280,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search/get-found-hashes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetFoundHashes
+         * @description All videos that fit the query, by hash alone, for what is done with all of them: at most 10,000.
+         */
+        get: operations["GetFoundHashes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/get-search-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSearchTotals
+         * @description What all videos that fit the query come to: how many, how long, how good.
+         */
+        get: operations["GetSearchTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search/get-similar-performers/{performer}": {
         parameters: {
             query?: never;
@@ -2617,8 +2657,14 @@ export interface components {
         CatalogueEntry: {
             /** @default  */
             colour?: string;
+            /** @default 0 */
+            lately?: number;
             name: string;
             newest: number;
+            picture?: components["schemas"]["EntityPicture"] | null;
+            /** @default 0 */
+            rated?: number;
+            rating?: number | null;
             videos: number;
         };
         /** ChangeFavouriteDate */
@@ -3042,6 +3088,11 @@ export interface components {
             alias?: string | null;
             name: string;
             videos: number;
+        };
+        /** FoundHashes */
+        FoundHashes: {
+            count: number;
+            video_hashes: string[];
         };
         /** Having */
         Having: {
@@ -3635,7 +3686,7 @@ export interface components {
              * @default relevance
              * @enum {string}
              */
-            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
         };
         /** SaveSettings */
         SaveSettings: {
@@ -3760,7 +3811,7 @@ export interface components {
              * @default relevance
              * @enum {string}
              */
-            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
             studio?: string | null;
             /** @default [] */
             tags?: string[];
@@ -3780,11 +3831,24 @@ export interface components {
             position: number;
             progress: components["schemas"]["SearchProgress"] | null;
             /** @enum {string} */
-            sort: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+            sort: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
             terms: (components["schemas"]["Words"] | components["schemas"]["Named"] | components["schemas"]["Containing"] | components["schemas"]["Within"] | components["schemas"]["Dated"] | components["schemas"]["Being"] | components["schemas"]["Having"] | components["schemas"]["Alike"])[];
             took_ms: number;
             unfinished: components["schemas"]["Unfinished"] | null;
             videos: components["schemas"]["VideoCard"][];
+        };
+        /** SearchTotals */
+        SearchTotals: {
+            duration: number;
+            favourites: number;
+            newest: number | null;
+            rated: number;
+            rating: number | null;
+            released_first: string | null;
+            released_last: string | null;
+            size: number;
+            videos: number;
+            view_time: number;
         };
         /** Section */
         Section: {
@@ -6638,7 +6702,8 @@ export interface operations {
     GetCollections: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -7703,7 +7768,8 @@ export interface operations {
     GetPerformers: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -8151,7 +8217,8 @@ export interface operations {
     GetSeries: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -8527,7 +8594,8 @@ export interface operations {
     GetStudios: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -8603,7 +8671,8 @@ export interface operations {
     GetTags: {
         parameters: {
             query?: {
-                sort?: "name" | "videos" | "newest";
+                sort?: "name" | "videos" | "newest" | "rating";
+                descending?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -14046,6 +14115,169 @@ export interface operations {
             };
         };
     };
+    GetFoundHashes: {
+        parameters: {
+            query?: {
+                text?: string;
+                performers?: string[] | null;
+                studio?: string | null;
+                collection?: string | null;
+                tags?: string[] | null;
+                favourites_only?: boolean;
+                missing?: boolean;
+                sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
+                descending?: boolean;
+                seed?: number;
+                unfiltered?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundHashes"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSearchTotals: {
+        parameters: {
+            query?: {
+                /** @description The query as typed until now. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTotals"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetSimilarPerformers: {
         parameters: {
             query?: never;
@@ -14375,16 +14607,16 @@ export interface operations {
                 tags?: string[] | null;
                 favourites_only?: boolean;
                 missing?: boolean;
-                sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "random";
+                sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
                 descending?: boolean;
                 seed?: number;
+                unfiltered?: boolean;
                 /** @description How many to skip. */
                 offset?: number;
                 /** @description At most so many. */
                 limit?: number;
                 /** @description So many names of each facet; 0 for no facets. */
                 facets?: number;
-                unfiltered?: boolean;
             };
             header?: never;
             path?: never;

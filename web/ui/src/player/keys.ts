@@ -70,15 +70,6 @@ export function actionFor({ key, shiftKey, ctrlKey, metaKey, altKey }: Key): Pla
 /** How the overlay says it. */
 export const KEY_HELP: readonly { title: string; rows: readonly [keys: string, meaning: string][] }[] = [
   {
-    title: "Anywhere",
-    rows: [
-      ["/", "Search"],
-      ["?", "These keys"],
-      ["Esc", "Close, or leave the search"],
-      ["Ctrl Z  Ctrl Y", "Undo, redo"],
-    ],
-  },
-  {
     title: "Play",
     rows: [
       ["Space  K", "Play or pause"],

@@ -8,7 +8,7 @@ type Replaced = NonNullable<JobView["replaced"]>;
 
 const addressOf = (hash: string, time: number): string => `/watch/${hash}${time >= 1 ? `?t=${Math.floor(time)}` : ""}`;
 const newestFirst = (one: JobView, other: JobView): number => other.created_at - one.created_at;
-const isShown = (hash: string): boolean => router.page.name === "video" && router.page.hash === hash;
+const isShown = (hash: string): boolean => router.page.name === "video" && router.page.part === hash;
 
 /** The last job that converts a video, or did. */
 export function conversionOf(jobs: readonly JobView[], hash: string): JobView | undefined {
