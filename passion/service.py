@@ -27,7 +27,7 @@ from passion.jobs.undos import Undos
 from passion.jobs.wishes import asked_now
 from passion.library import Library
 from passion.media import Engine
-from passion.playback import Streams
+from passion.playback import FrameTimes, Streams
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
@@ -93,6 +93,8 @@ class Service:
         self.clips = Excerpts(doors.for_excerpts(self.library), self._clip_queue, self._listeners.job)
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
+        self.frame_times = FrameTimes(self.library.queries.files)
+        stack.callback(self.frame_times.close)
         self.subtitles = Subtitles(doors.for_subtitles(self.library))
         stack.callback(self.subtitles.close)
 

@@ -36,6 +36,14 @@ class VideoName(msgspec.Struct, frozen=True, kw_only=True):
     video_hash: VideoHash
 
 
+class FrameTimes(msgspec.Struct, frozen=True, kw_only=True):
+    """When frames are shown, as the file says."""
+
+    times: tuple[float, ...]
+    """In seconds from the start, ascending; the last one before and the first one after what was asked for are among
+    them. None where the file does not say."""
+
+
 class Favourite(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a video is a favourite."""
 

@@ -78,6 +78,14 @@ class LoadTask(msgspec.Struct, frozen=True, tag="load"):
     """Load what making segments needs, before a file is named."""
 
 
+class FramesTask(msgspec.Struct, frozen=True, tag="frames"):
+    """Say when the frames between two moments are shown."""
+
+    path: bytes
+    begin: Seconds
+    end: Seconds
+
+
 class CutsTask(msgspec.Struct, frozen=True, tag="cuts"):
     """Say where a file is cut into segments."""
 
@@ -171,6 +179,12 @@ class Looked(msgspec.Struct, frozen=True, tag="looked"):
     found: PerceptualHash
 
 
+class FramesTold(msgspec.Struct, frozen=True, tag="frames told"):
+    """The moments from which frames are shown, in seconds."""
+
+    times: tuple[float, ...]
+
+
 class Cut(msgspec.Struct, frozen=True, tag="cut"):
     """The beginning of every segment, and the end of the last, in seconds."""
 
@@ -241,6 +255,7 @@ Task = (
     | ClipTask
     | MomentTask
     | PerceptualTask
+    | FramesTask
     | StreamTask
     | SubtitleTask
     | LongTask
@@ -252,6 +267,7 @@ Answer = (
     | Previewed
     | Clipped
     | Looked
+    | FramesTold
     | Cut
     | Written
     | Subtitled

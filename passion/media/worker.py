@@ -27,6 +27,8 @@ from passion.media.wire import (
     Excerpted,
     ExcerptTask,
     Failed,
+    FramesTask,
+    FramesTold,
     InsideTask,
     LoadTask,
     LongTask,
@@ -106,8 +108,16 @@ def _listen(pipe: IO[bytes], tasks: "queue.SimpleQueue[Task]") -> None:
     os._exit(0)
 
 
-def _answer(task: _OneFile | ProbesTask) -> Answer:
+def _answer(task: _OneFile | ProbesTask | FramesTask) -> Answer:
+    if isinstance(task, FramesTask):
+        return _guarded(_frames, task)
     return _probes(task) if isinstance(task, ProbesTask) else _guarded(_done, task)
+
+
+def _frames(task: FramesTask) -> FramesTold:
+    from passion.media.frame_times import frame_times
+
+    return FramesTold(frame_times(unpacked_path(task.path), task.begin, task.end))
 
 
 def _probes(task: ProbesTask) -> ManyProbed:

@@ -22,6 +22,7 @@ from web.app import litestar_app
 
 ANSWERS: dict[str, type] = {
     "/api/get-video-data/{hash}": answers.VideoData,
+    "/api/get-frame-times/{hash}?begin=0&end=10": answers.FrameTimes,
     "/api/get-random-video": answers.VideoName,
     "/api/get-random-video-seeded/today": answers.VideoName,
     "/api/get-random-spotlight-video": answers.VideoName,

@@ -1,17 +1,24 @@
 """Single videos."""
 
-from litestar.params import FromPath
+import asyncio
+from typing import Annotated
+
+from litestar.params import FromPath, QueryParameter
 
 from events.values import Seconds, VideoHash
 from passion import clock
-from passion.errors import NotFound
+from passion.errors import NotFound, Refused
 from passion.media.playable import direct_play
 from passion.recommender import random_video, seeded_video, spotlight_video
 from passion.subtitles import of_video
-from web.answers import VideoData, VideoName
+from web.answers import FrameTimes, VideoData, VideoName
 from web.doors import TheLibrary, TheQueries, TheService
 from web.parameters import HashInPath
 from web.routing import get
+
+_LONGEST = 60.0
+"""Seconds of a video of which the frames are told at once."""
+_Moment = Annotated[Seconds, QueryParameter(ge=0, le=1e7, description="In seconds.")]
 
 
 @get("/api/get-video-data/{video_hash:str}", operation_id="GetVideoData", sync_to_thread=True)
@@ -25,6 +32,14 @@ def get_video_data(video_hash: HashInPath, queries: TheQueries, service: TheServ
     if playback is not None and not playback.is_direct and not video.card.is_missing:
         service.streams.prepare(video_hash, video.card.resume_at or Seconds(0.0))
     return VideoData(video=video, playback=playback, subtitles=of_video(video, probe))
+
+
+@get("/api/get-frame-times/{video_hash:str}", operation_id="GetFrameTimes")
+async def get_frame_times(video_hash: HashInPath, service: TheService, begin: _Moment, end: _Moment) -> FrameTimes:
+    """When the frames between two moments, at most a minute, are shown."""
+    if not begin <= end <= begin + _LONGEST:
+        raise Refused(f"Ask for the frames of at most {_LONGEST:g} seconds, from a moment to a later one.")
+    return FrameTimes(times=await asyncio.wrap_future(service.frame_times.between(video_hash, begin, end)))
 
 
 @get("/api/get-random-video", operation_id="GetRandomVideo", sync_to_thread=True)
@@ -53,6 +68,7 @@ def _name(found: VideoHash | None) -> VideoName:
 
 ROUTES = [
     get_video_data,
+    get_frame_times,
     get_random_video,
     get_random_video_seeded,
     get_random_spotlight_video,

@@ -26,6 +26,8 @@ PAGES = [
     "/performer",
     "/studio",
     "/tag",
+    "/series",
+    "/collection",
 ]
 """Addresses that the page itself understands, the same as in web/ui/src/pages.ts; all others are answered 404."""
 

@@ -1,5 +1,7 @@
 /** Numbers in words: durations, sizes and dates as people read them. Pure; a moment arrives in microseconds, as the log has it. */
 
+import { type Rating, RATINGS } from "./api/types";
+
 const pad = (value: number): string => String(value).padStart(2, "0");
 
 /** `0:06`, `12:34`, `1:02:03`. */
@@ -55,6 +57,11 @@ export function quality(width: number, height: number): string {
 /** `1 video`, `1,204 videos`. */
 export function plural(count: number, one: string, many: string = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+/** The grade that is nearest to a mean of several, from 0 (C) to 7 (S+). */
+export function gradeOf(mean: number): Rating {
+  return RATINGS[Math.min(RATINGS.length - 1, Math.max(0, Math.round(mean)))] ?? "C";
 }
 
 export function number(count: number): string {

@@ -19,12 +19,15 @@ export interface PageEntry {
   often?: true;
   /** Each page has properties of its own, which `props` makes. */
   load: () => Promise<{ default: Component<any> }>;
-  /** What its component is given; where that changes, the page is made anew. */
+  /** Copes with other properties itself. */
+  stays?: true;
+  /** What its component is given; where that changes, the page is made anew unless it `stays`. */
   props?: (part: string, parameters: URLSearchParams) => Record<string, string>;
 }
 
 const named = (kind: string) => (_: string, parameters: URLSearchParams): Record<string, string> => ({ kind, name: parameters.get("name") ?? "" });
 const entity = () => import("./pages/Entity.svelte");
+const group = () => import("./pages/Group.svelte");
 
 export const PAGES: readonly PageEntry[] = [
   { name: "home", path: "/", title: "Home", icon: "home", nav: "bar", key: "h", often: true, load: () => import("./pages/Home.svelte") },
@@ -40,11 +43,14 @@ export const PAGES: readonly PageEntry[] = [
     within: "search",
     often: true,
     load: () => import("./pages/Video.svelte"),
+    stays: true,
     props: (hash) => ({ hash }),
   },
   { name: "performer", path: "/performer", title: "Performer", icon: "people", within: "catalogue", load: entity, props: named("performer") },
   { name: "studio", path: "/studio", title: "Studio", icon: "people", within: "catalogue", load: entity, props: named("studio") },
   { name: "tag", path: "/tag", title: "Tag", icon: "tag", within: "catalogue", load: entity, props: named("tag") },
+  { name: "series", path: "/series", title: "Series", icon: "chapters", within: "catalogue", load: group, props: named("series") },
+  { name: "collection", path: "/collection", title: "Collection", icon: "folder", within: "catalogue", load: group, props: named("collection") },
 ];
 
 export interface OpenPage {

@@ -689,6 +689,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-frame-times/{video_hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetFrameTimes
+         * @description When the frames between two moments, at most a minute, are shown.
+         */
+        get: operations["GetFrameTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-hidden-entities": {
         parameters: {
             query?: never;
@@ -3093,6 +3113,10 @@ export interface components {
         FoundHashes: {
             count: number;
             video_hashes: string[];
+        };
+        /** FrameTimes */
+        FrameTimes: {
+            times: number[];
         };
         /** Having */
         Having: {
@@ -7253,6 +7277,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForYou"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetFrameTimes: {
+        parameters: {
+            query: {
+                /** @description In seconds. */
+                begin: number;
+                /** @description In seconds. */
+                end: number;
+            };
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameTimes"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

@@ -15,6 +15,7 @@ export type DatedMarker = Schemas["DatedMarker"];
 export type Chapter = Schemas["Chapter"];
 export type Comment = Schemas["Comment"];
 export type SearchResult = Schemas["SearchResult"];
+export type SearchTotals = Schemas["SearchTotals"];
 export type Facet = Schemas["Facet"];
 export type Suggestion = Schemas["Suggestion"];
 export type Recommended = Schemas["Recommended"];

@@ -53,6 +53,7 @@ export class PlayerState {
     const next = (): void => {
       handle = element.requestVideoFrameCallback?.((_, { mediaTime }) => {
         this.#frameTime = mediaTime;
+        if (!element.paused) this.keepLoop(mediaTime);
         next();
       });
     };
@@ -70,6 +71,24 @@ export class PlayerState {
   constructor() {
     const kept = Number(localStorage.getItem(VOLUME_KEY) ?? 1);
     this.volume = Number.isFinite(kept) ? clamp(kept, 0, 1) : 1;
+  }
+
+  /** Whether the next video that is opened plays at once. */
+  #isToGoOn = false;
+
+  /** Forgets one video for another, which plays if that one did. */
+  open(loop: Loop | null): void {
+    this.isToPlay ||= this.#isToGoOn;
+    this.#isToGoOn = this.isBegun = this.ended = this.seeking = this.waiting = false;
+    this.sought = this.#frameTime = null;
+    [this.time, this.duration, this.speed, this.audio] = [0, 0, 1, 0];
+    [this.buffered, this.allSubtitles, this.subtitles, this.#lastSubtitles] = [[], [], "", ""];
+    this.loop = loop;
+  }
+
+  /** The next video that is opened is to play at once. */
+  goOn(): void {
+    this.#isToGoOn = true;
   }
 
   get paused(): boolean {
@@ -140,9 +159,17 @@ export class PlayerState {
     else this.loop = { start: start < time ? start : 0, end: time };
   }
 
-  /** Called as time goes by. */
-  keepLoop(): void {
-    if (this.loop?.end != null && this.time >= this.loop.end) this.seek(this.loop.start);
+  /** Called with the time of what is seen, as often as it changes. */
+  keepLoop(time = this.time): void {
+    if (this.loop?.end != null && time >= this.loop.end && !this.element?.seeking) this.seek(this.loop.start);
+  }
+
+  /** The video is at its end: returns whether a loop begins again there. */
+  repeat(): boolean {
+    if (this.loop?.end == null) return false;
+    this.seek(this.loop.start);
+    this.isToPlay = true;
+    return true;
   }
 
   async togglePictureInPicture(): Promise<void> {
