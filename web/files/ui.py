@@ -22,6 +22,7 @@ PAGES = [
     "/catalogue",
     "/history",
     "/dashboard",
+    "/settings",
     "/watch/{part:str}",
     "/performer",
     "/studio",
