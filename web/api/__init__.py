@@ -18,8 +18,10 @@ from web.api import (
     searches,
     settings,
     similar,
+    statistics,
     status,
     videos,
+    watching,
     word_cloud,
 )
 
@@ -37,6 +39,8 @@ ROUTES = [
     *for_you.ROUTES,
     *word_cloud.ROUTES,
     *history.ROUTES,
+    *watching.ROUTES,
+    *statistics.ROUTES,
     *status.ROUTES,
     *settings.ROUTES,
     *names.ROUTES,
