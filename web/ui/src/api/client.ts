@@ -69,15 +69,20 @@ export function send<Name extends CommandName>(name: Name, body: CommandBody<Nam
   return answer(post(name, body, false));
 }
 
-/** Sends a command that must arrive although the page is being closed; nobody waits for the answer. */
-export function sendLast<Name extends CommandName>(name: Name, body: CommandBody<Name>): void {
-  post(name, body, true).catch(() => undefined);
+/**
+ * Sends a command that must arrive although the page is being closed, under a name of its own.
+ *
+ * Returns whether that is settled: the server took it, or never will. Whoever gets no answer may send it again.
+ */
+export async function sendLast<Name extends CommandName>(name: Name, body: CommandBody<Name>, id: string): Promise<boolean> {
+  const answered = await post(name, body, true, id).catch(() => null);
+  return answered !== null && answered.response.status < 500;
 }
 
-async function post(name: string, body: object, keepalive: boolean): Promise<Call<Receipt>> {
+async function post(name: string, body: object, keepalive: boolean, id = newCommandId()): Promise<Call<Receipt>> {
   const response = await fetch(`/api/${name}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "Idempotency-Key": newCommandId() },
+    headers: { "Content-Type": "application/json", "Idempotency-Key": id },
     body: JSON.stringify(body),
     keepalive,
   });
