@@ -40,7 +40,7 @@ def test_a_loop_is_held_to_the_frame_shared_by_its_address_and_ended(wide_page: 
     at(wide_page, 6)
     wide_page.keyboard.press("v")
     happens(wide_page, lambda: "loop=4-6" in wide_page.url)
-    wide_page.reload()
+    video_ready(wide_page, wide_page.url)
     at(wide_page, 4)
     wide_page.evaluate(
         "() => { const video = document.querySelector('video'); window.seen = [];"

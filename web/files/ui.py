@@ -21,11 +21,14 @@ PAGES = [
     "/search",
     "/catalogue",
     "/history",
+    "/statistics",
     "/dashboard",
     "/watch/{part:str}",
     "/performer",
     "/studio",
     "/tag",
+    "/series",
+    "/collection",
 ]
 """Addresses that the page itself understands, the same as in web/ui/src/pages.ts; all others are answered 404."""
 

@@ -1,5 +1,7 @@
 /** Numbers in words: durations, sizes and dates as people read them. Pure; a moment arrives in microseconds, as the log has it. */
 
+import { type Rating, RATINGS } from "./api/types";
+
 const pad = (value: number): string => String(value).padStart(2, "0");
 
 /** `0:06`, `12:34`, `1:02:03`. */
@@ -57,26 +59,29 @@ export function plural(count: number, one: string, many: string = `${one}s`): st
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
+/** The grade that is nearest to a mean of several, from 0 (C) to 7 (S+). */
+export function gradeOf(mean: number): Rating {
+  return RATINGS[Math.min(RATINGS.length - 1, Math.max(0, Math.round(mean)))] ?? "C";
+}
+
 export function number(count: number): string {
   return count.toLocaleString("en-GB");
 }
+
+/* Made once: a long list asks for hundreds of times, and each formatter takes a while to make. */
+const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const MOMENT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 
 const toDate = (microseconds: number): Date => new Date(microseconds / 1000);
 
 /** `22 Nov 2026, 14:03`. */
 export function moment(microseconds: number): string {
-  return toDate(microseconds).toLocaleString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  return MOMENT.format(microseconds / 1000);
 }
 
 /** `14:03`. */
 export function clock(microseconds: number): string {
-  return toDate(microseconds).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return CLOCK.format(microseconds / 1000);
 }
 
 /** `Today`, `Yesterday`, `Saturday, 21 November`, with the year where it is another one. */

@@ -27,12 +27,14 @@ export interface PageEntry {
 
 const named = (kind: string) => (_: string, parameters: URLSearchParams): Record<string, string> => ({ kind, name: parameters.get("name") ?? "" });
 const entity = () => import("./pages/Entity.svelte");
+const group = () => import("./pages/Group.svelte");
 
 export const PAGES: readonly PageEntry[] = [
   { name: "home", path: "/", title: "Home", icon: "home", nav: "bar", key: "h", often: true, load: () => import("./pages/Home.svelte") },
   { name: "search", path: "/search", title: "Videos", icon: "video", nav: "bar", key: "v", often: true, load: () => import("./pages/Search.svelte") },
   { name: "catalogue", path: "/catalogue", title: "Catalogue", icon: "people", nav: "bar", key: "c", load: () => import("./pages/Catalogue.svelte") },
   { name: "history", path: "/history", title: "History", icon: "history", nav: "bar", key: "t", load: () => import("./pages/History.svelte") },
+  { name: "statistics", path: "/statistics", title: "Statistics", icon: "statistics", nav: "more", key: "n", load: () => import("./pages/Statistics.svelte") },
   { name: "dashboard", path: "/dashboard", title: "Dashboard", icon: "dashboard", nav: "more", key: "d", load: () => import("./pages/Dashboard.svelte") },
   {
     name: "video",
@@ -48,6 +50,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: "performer", path: "/performer", title: "Performer", icon: "people", within: "catalogue", load: entity, props: named("performer") },
   { name: "studio", path: "/studio", title: "Studio", icon: "people", within: "catalogue", load: entity, props: named("studio") },
   { name: "tag", path: "/tag", title: "Tag", icon: "tag", within: "catalogue", load: entity, props: named("tag") },
+  { name: "series", path: "/series", title: "Series", icon: "chapters", within: "catalogue", load: group, props: named("series") },
+  { name: "collection", path: "/collection", title: "Collection", icon: "folder", within: "catalogue", load: group, props: named("collection") },
 ];
 
 export interface OpenPage {

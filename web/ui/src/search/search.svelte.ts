@@ -80,9 +80,9 @@ export function addressWith(search: Search, text: string): string {
   return addressOf(isUsual || (search.sort === "relevance" && !text) ? { text } : { ...search, text });
 }
 
-/** Names and paths rise from A; everything else shows the largest, newest or best first. */
+/** Names and paths rise from A, and a series from its first part; everything else shows the largest, newest or best first. */
 export function fallsByDefault(sort: SortMode): boolean {
-  return sort !== "title" && sort !== "filename" && sort !== "path";
+  return sort !== "title" && sort !== "filename" && sort !== "path" && sort !== "part";
 }
 
 export interface Refusal {
@@ -172,7 +172,7 @@ export class VideoList {
       const { message } = error as Error;
       const span = error instanceof Problem ? error.span : null;
       if (span) this.refusal = newest.refusal = { text: search.text, message, ...span };
-      else this.problem = message;
+      else if (!(error instanceof Problem && error.isRead && this.videos.length)) this.problem = message;
     }
     this.loading = false;
   }
