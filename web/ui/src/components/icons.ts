@@ -52,6 +52,13 @@ export const ICONS = {
   more: "M6.5 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0ZM13 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0ZM19.5 12a1 1 0 1 1-2 0 1 1 0 0 1 2 0Z",
   download: "M12 4v11M7 10.5l5 5 5-5M5 19.5h14",
   eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12ZM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
+  dots: "M12 5.5h.01M12 12h.01M12 18.5h.01",
+  grid: "M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h6v6h-6z",
+  rows: "M4.5 5.5h5v4.5h-5zM4.5 14h5v4.5h-5zM12.5 6.5h7M12.5 9h4M12.5 15h7M12.5 17.5h4",
+  lines: "M4.5 6h15M4.5 10h15M4.5 14h15M4.5 18h15",
+  tab: "M13 5h6v6M19 5l-8 8M10 6H5.5v12.5H18V14",
+  copy: "M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4",
+  similar: "M9 15.5a6 6 0 1 1 0-12 6 6 0 0 1 0 12ZM15 20.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12Z",
 } as const;
 
 export type IconName = keyof typeof ICONS;
