@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -127,7 +128,7 @@ def test_a_marker_is_named_coloured_moved_and_removed_on_the_bar_and_all_is_undo
         until(lambda wanted=left: abs((_last(shelf) or [{"time": -9}])[0]["time"] - wanted) < 0.3)
 
 
-def _last(shelf: Shelf) -> list[dict[str, object]]:
+def _last(shelf: Shelf) -> list[dict[str, Any]]:
     return shelf.interactions(HARBOUR)["markers"][-1:]
 
 
