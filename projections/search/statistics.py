@@ -86,9 +86,8 @@ class _Numbers:
         months = np.where(is_dated, days, 0).astype("datetime64[D]").astype("datetime64[M]")
         yield self._dated("released", np.where(is_dated, months.astype(np.int64), _UNKNOWN), _month_name)
         for field, bins in BINS.items():
-            yield self._spread(
-                field, _binned(self._of(field), bins.edges), lambda at: (bins.names[at], bins.queries[at])
-            )  # noqa: B023
+            called = [*zip(bins.names, bins.queries, strict=True)]
+            yield self._spread(field, _binned(self._of(field), bins.edges), called.__getitem__)
         lines = self._of("resolution")
         classes = {each: of_lines(each) for each in np.unique(lines[~np.isnan(lines)]).tolist()}
         named = {place: (name, query) for place, name, query in classes.values()}
