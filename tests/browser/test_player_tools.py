@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,23 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.shelf import BRIDGE, HARBOUR, Shelf
 from tests.browser.test_player import at, bar, time_of
 from tests.browser.waiting import frame_seen, happens, page_until, until, video_ready
+
+
+@pytest.fixture(autouse=True)
+def unmarked(shelf: Shelf) -> Iterator[None]:
+    """Leaves no marker behind, and finds none."""
+    _unmark(shelf)
+    yield
+    _unmark(shelf)
+
+
+def _unmark(shelf: Shelf) -> None:
+    for title in (HARBOUR, BRIDGE):
+        done = shelf.interactions(title)
+        for each in done["markers"]:
+            shelf.send("remove-marker", title, marker_id=each["marker_id"])
+        for each in done["dated_markers"]:
+            shelf.send("remove-dated-marker", title, dated_marker_id=each["dated_marker_id"])
 
 
 def ready(page: Page, shelf: Shelf, title: str, query: str, time: float) -> None:
@@ -87,8 +105,6 @@ def marker(page: Page) -> Locator:
 def test_a_marker_is_named_coloured_moved_and_removed_on_the_bar_and_all_is_undone(
     wide_page: Page, shelf: Shelf
 ) -> None:
-    for each in shelf.interactions(HARBOUR)["markers"]:
-        shelf.send("remove-marker", HARBOUR, marker_id=each["marker_id"])
     ready(wide_page, shelf, HARBOUR, "?t=6", 6)
 
     def kept(**wanted: object) -> None:
