@@ -13,6 +13,7 @@ from passion.configuring import (
     Effect,
     KeptVersions,
     SettingProblem,
+    WrongSettings,
     check,
     digest_of,
     edited,
@@ -85,7 +86,9 @@ class Living:
         self._seen = self._digest()
 
     def start(self) -> None:
-        """Looks at the file from now on."""
+        """Looks at the file from now on; as it is now it can be brought back later."""
+        with contextlib.suppress(PassionError):
+            self._kept.keep(self.file().text)
         self._thread.start()
 
     def stop(self) -> None:
@@ -136,7 +139,10 @@ class Living:
             BadSettings: It cannot be written so.
         """
         wanted = self.file().text if text is None else text
-        wanted = edited(wanted, changes) if changes else wanted
+        try:
+            wanted = edited(wanted, changes) if changes else wanted
+        except WrongSettings as error:
+            return wanted, Checked(None, error.problems, {}), ()
         checked = check(wanted)
         now = self._library.settings
         return wanted, checked, () if checked.settings is None else effects(now, checked.settings)

@@ -48,6 +48,16 @@ def test_a_change_from_outside_holds_by_itself(service: Service, path: Path) -> 
     until(lambda: list(service.library.settings.tags.rules) == ["solo"])
 
 
+def test_what_was_there_before_a_change_from_outside_can_be_brought_back(
+    service: Service, living: Living, path: Path
+) -> None:
+    before = living.file().digest
+    path.write_text("[scan]\nevery = 5\n")
+    until(lambda: service.library.settings.scan.every == 5)
+    wait_until_held(living.restore(living.file().digest, before), 60)
+    assert path.read_text() == QUIET
+
+
 def test_a_bad_change_from_outside_is_told_and_what_held_holds(
     service: Service, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
