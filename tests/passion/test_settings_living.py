@@ -94,7 +94,10 @@ def test_who_edits_what_has_changed_meanwhile_is_shown_both_sides(living: Living
     with pytest.raises(SettingsChanged) as refused:
         living.save(base, None, {"scan.still_for": 2.5})
     assert refused.value.there.text == path.read_text()
-    assert refused.value.here == QUIET.replace("still_for = 0", "still_for = 2.5")
+    assert refused.value.here == path.read_text().replace("still_for = 0", "still_for = 2.5")
+    with pytest.raises(SettingsChanged) as refused:
+        living.save(base, "[scan]\n", {})
+    assert refused.value.here == "[scan]\n"
 
 
 def test_of_settings_one_of_which_is_wrong_nothing_is_written(service: Service, living: Living, path: Path) -> None:
