@@ -1,0 +1,72 @@
+"""Titles, names, comments and tags that want to be more than texts are shown as texts, and break no page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import open_shelf
+from tests.browser.every_page import addresses, live_in, opened, too_wide
+from tests.browser.shelf import HARBOUR, ROAD, Shelf, fill
+from tests.support.clips import Clips
+
+MARKUP = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>{{7*7}}'
+TURNED = "evil \u202egnp.exe\u2066 \u2069end"
+LONG = "W" * 10_000
+LINES = "one\ntwo\r\n\ttab" + "\n" * 5 + "end"
+
+
+@pytest.fixture(scope="module")
+def hostile(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A library whose texts are all of the worst kind."""
+    root = tmp_path_factory.mktemp("hostile")
+    home, folder = root / "home", root / "films"
+    home.mkdir()
+    folder.mkdir()
+    fill(folder, clips)
+    with open_shelf(home, folder, folder / "Curated", folder / "Downloads") as shelf:
+        live_in(shelf)
+        _spoil(shelf)
+        yield shelf
+
+
+def _spoil(shelf: Shelf) -> None:
+    for comment in (MARKUP, TURNED, LONG, LINES):
+        shelf.send("add-comment", HARBOUR, text=comment)
+    for tag in (MARKUP[:100], TURNED, "T" * 100):
+        shelf.send("tag-video", HARBOUR, tag=tag)
+    for time, label in ((3.0, MARKUP), (9.0, TURNED), (12.0, "L" * 200)):
+        shelf.send("add-marker", HARBOUR, time=time, label=label)
+        chapter = {"video_hash": shelf.hash_of(HARBOUR), "time": time, "title": label}
+        shelf.client.post("/api/add-chapter", json=chapter).raise_for_status()
+    shelf.send("edit-description", ROAD, changes={"title": LONG, "description": LINES, "studio": TURNED})
+    shelf.send("edit-description", ROAD, add={"performers": [MARKUP, LONG[:200]]})
+    for name, query in ((MARKUP, "sea"), (TURNED, MARKUP), ("S" * 200, "Q" * 2000)):
+        saved = {"name": name, "query": query, "sort": "relevance", "descending": True}
+        shelf.client.post("/api/save-search", json=saved)
+    notes = {"kind": "performer", "name": MARKUP, "notes": LONG}
+    shelf.client.post("/api/write-notes", json=notes).raise_for_status()
+    shelf.send("edit-description", HARBOUR, changes={"title": MARKUP})
+
+
+def test_hostile_texts_are_texts_on_every_page(sized_page: Page, hostile: Shelf, artefacts: Path) -> None:
+    wide = {}
+    for title in (MARKUP, LONG):
+        for name, path in addresses(hostile, title, performer=MARKUP, studio=TURNED).items():
+            opened(sized_page, hostile.address + path)
+            sized_page.screenshot(path=artefacts / f"{name}-{title[:1]}.png".replace("<", "markup"))
+            if found := too_wide(sized_page):
+                wide[name] = found[:5]
+            assert sized_page.evaluate("window.ran") is None
+    assert wide == {}
+
+
+def test_a_title_of_markup_is_read_letter_by_letter(wide_page: Page, hostile: Shelf) -> None:
+    opened(wide_page, f"{hostile.address}/watch/{hostile.hash_of(MARKUP)}")
+    expect(wide_page.get_by_role("heading", level=1)).to_have_text(MARKUP)
+    expect(wide_page).to_have_title(f"{MARKUP} · Passion")
+    expect(wide_page.get_by_text(TURNED).first).to_be_visible()
+    assert wide_page.locator("main img[src='x']").count() == 0
