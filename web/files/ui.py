@@ -23,6 +23,7 @@ PAGES = [
     "/history",
     "/statistics",
     "/dashboard",
+    "/settings",
     "/watch/{part:str}",
     "/performer",
     "/studio",
