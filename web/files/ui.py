@@ -20,6 +20,8 @@ PAGES = [
     "/",
     "/search",
     "/catalogue",
+    "/curated",
+    "/playlist",
     "/history",
     "/statistics",
     "/dashboard",
