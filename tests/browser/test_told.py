@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from events.values import ItemId, Seconds, UnixTime
+from events.values import Seconds, UnixTime
 from passion import commands as c
 from passion.library import Library
 from tests.browser.shelf import Shelf
@@ -38,8 +38,8 @@ def told(built_page: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             _watched(0, 0, 10, began),
             _watched(0, 4, 12, began + 20_000_000),
             _watched(1, 2, 8, began + 40_000_000),
-            c.AddComment(video_hash=FIRST, text="The slow part <b>with</b> boats", comment_id=ItemId("aaaaaaaaaaaa")),
-            c.AddComment(video_hash=filled.hash_of(1), text="Nothing of note", comment_id=ItemId("bbbbbbbbbbbb")),
+            c.AddComment(video_hash=FIRST, text="The slow part <b>with</b> boats"),
+            c.AddComment(video_hash=filled.hash_of(1), text="Nothing of note"),
             c.AddMarker(video_hash=FIRST, time=Seconds(5), label="the pier"),
         ])  # fmt: skip
     with serving(home) as child, closing(Shelf(child.address, home, home)) as shelf:
