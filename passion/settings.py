@@ -129,6 +129,13 @@ class SimilaritySettings(Section, frozen=True, kw_only=True):
     """The part of a likeness that near years of release have; 0 takes no notice of them."""
 
 
+class PageSettings(Section, frozen=True, kw_only=True):
+    """How the page in the browser begins: `[page]`."""
+
+    discreet: bool = False
+    """Whether each new tab begins in discreet mode, which hides pictures and names until it is left."""
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All settings of one library."""
 
@@ -143,6 +150,7 @@ class Settings(Section, frozen=True, kw_only=True):
     backup: BackupSettings = BackupSettings()
     tags: TagSettings = msgspec.field(default_factory=TagSettings)
     similarity: SimilaritySettings = SimilaritySettings()
+    page: PageSettings = PageSettings()
 
     @property
     def preferences(self) -> Preferences:
