@@ -11,7 +11,7 @@ from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
 from passion.jobs.conversions import Conversions
 from passion.jobs.data_imports import DataImports
 from passion.jobs.excerpts import Excerpts
-from passion.jobs.folders import Folders
+from passion.jobs.folders import Folders, RootView
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.making import Making
@@ -248,6 +248,10 @@ class Service:
         job = rereading.job(self.library, self._follow_settings, self._listeners.job)
         return self._scan_queue.add(job, joins_running=False)
 
+    def roots(self) -> list[RootView]:
+        """Returns the folders of the settings, and why some cannot be scanned at this moment."""
+        return self._folders.views()
+
     def jobs(self) -> list[JobView]:
         """Returns the jobs that wait or run and the last ones that ended, the oldest first."""
         jobs = [job.view() for queue in self._queues for job in queue.jobs()]
@@ -259,10 +263,39 @@ class Service:
         Raises:
             NotFound: There is no such job.
         """
+        _, job = self._found(job_id)
+        job.cancel()
+        return job.view()
+
+    def pause_job(self, job_id: str, *, is_paused: bool) -> JobView:
+        """Has one job rest until it is resumed or the library is closed; others go on without it.
+
+        Raises:
+            NotFound: There is no such job.
+            Refused: It cannot be paused, or this is a view of the past.
+        """
+        self.library.refuse_changes()
+        queue, job = self._found(job_id)
+        job.hold(is_held=is_paused)
+        queue.look_again()
+        return job.view()
+
+    def do_first(self, job_id: str) -> JobView:
+        """Has a job that waits go before the others of its kind.
+
+        Raises:
+            NotFound: There is no such job.
+            Refused: It does not wait, or this is a view of the past.
+        """
+        self.library.refuse_changes()
+        queue, job = self._found(job_id)
+        queue.do_first(job)
+        return job.view()
+
+    def _found(self, job_id: str) -> tuple[JobQueue, Job]:
         for queue in self._queues:
             if (job := queue.find(lambda job: job.job_id == job_id)) is not None:
-                job.cancel()
-                return job.view()
+                return queue, job
         raise NotFound(f"There is no job {job_id}.")
 
     def subscribe(self, on_change: OnChange, on_job: OnJob) -> Callable[[], None]:

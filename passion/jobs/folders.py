@@ -12,7 +12,17 @@ from passion.library import Library
 from passion.naming import reader_of
 from passion.scanning import paths
 from passion.scanning.roots import Selection, check_folder, narrowed, roots_of
+from passion.scanning.survey import Surveyor
 from passion.settings import Settings
+
+
+class RootView(msgspec.Struct, frozen=True, kw_only=True):
+    """A folder of the settings as it is at this moment."""
+
+    path: str
+    collection: str
+    trouble: str | None
+    """Why it cannot be scanned, such as a drive that is not connected; its videos are not marked missing."""
 
 
 class Folders:
@@ -29,6 +39,17 @@ class Folders:
         selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
         roots = roots_of(settings.collections, (str(self._library.places.home),))
         return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
+
+    def views(self) -> list[RootView]:
+        """The folders, each looked at now."""
+        rules, queries = self.rules(), self._library.queries
+        surveyor = Surveyor(
+            rules.roots, rules.selection, lambda: [file.path for file in queries.known_files() if not file.is_missing]
+        )
+        return [
+            RootView(path=paths.as_fact(root.path)[0], collection=root.collection, trouble=surveyor.trouble(root))
+            for root in rules.roots
+        ]
 
     def targets(self, folders: Sequence[str | os.PathLike[str]]) -> list[str]:
         """Full paths of what is to be scanned.

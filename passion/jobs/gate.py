@@ -35,7 +35,14 @@ class Gate:
 
     def why(self, job: Job) -> WaitsFor | None:
         """What a job waits for; None where it may go on."""
+        if job.is_held:
+            return "person"
         return None if job.is_urgent else self.holds(is_by_itself=job.is_by_itself)
+
+    def rests(self, job: Job) -> WaitsFor | None:
+        """Why a job may not even begin, so that others go first."""
+        why = self.why(job)
+        return why if job.is_held or why == "hours" else None
 
     def holds(self, *, is_by_itself: bool) -> WaitsFor | None:
         """What all work in the background waits for."""
@@ -57,11 +64,11 @@ class Gate:
 
         Raises:
             Cancelled: Someone asked for it.
-            GivesWay: Something more urgent goes first, or its hour is over.
+            GivesWay: Something more urgent goes first, its hour is over, or a person paused this very job.
         """
         progress.check_turn()
         while (why := self.why(job)) is not None:
-            if why == "hours":
+            if self.rests(job):
                 raise GivesWay
             job.show("paused", why)
             progress.wait(TICK)

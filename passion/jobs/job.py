@@ -10,6 +10,7 @@ import msgspec
 
 from events.values import Seconds, UnixTime, VideoHash
 from passion import clock
+from passion.errors import Refused
 from passion.jobs.progress import Cancelled, GivesWay, Progress
 from passion.receipts import Receipt
 
@@ -93,6 +94,8 @@ class Job:
         self.waits_for: WaitsFor | None = None
         self.is_urgent = False
         """Whether somebody waits for it, so that nothing holds it."""
+        self.is_held = False
+        """Whether a person paused it, so that others go on without it."""
         self.is_by_itself = False
         """Whether nobody asked for it, so that it keeps to its hours."""
         self.video_hash: VideoHash | None = None
@@ -150,6 +153,17 @@ class Job:
                 return
             self.waits_for = why
         self.tell(self)
+
+    def hold(self, *, is_held: bool) -> None:
+        """Pauses it at its next safe place, or has it go on in its turn.
+
+        Raises:
+            Refused: It cannot be paused, or is over.
+        """
+        if not self.can_pause or self.is_over:
+            raise Refused("This job cannot be paused; stop it, and start it again later.")
+        self.is_held = is_held
+        self.show_wait("person" if is_held else None)
 
     def _wait_again(self) -> None:
         with self._turn:

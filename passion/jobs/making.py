@@ -54,7 +54,7 @@ class Making:
         self.playing = Playing(self._balance)
         stack.callback(self.playing.close)
         self.gate = Gate(lambda: library.settings.media, lambda: self.playing, lambda: book.is_paused)
-        self.queue = JobQueue("media jobs", rests=lambda job: "hours" if self.gate.why(job) == "hours" else None)
+        self.queue = JobQueue("media jobs", rests=self.gate.rests)
         background = self._background if is_local else None
         maker = Maker(doors.for_media(library, workers, background, self._show_busy), slots=slots)
         stack.callback(maker.close, 0.5)

@@ -68,6 +68,29 @@ class JobQueue:
             self._changed.notify()
             return job
 
+    def do_first(self, job: Job) -> None:
+        """Puts a job that waits before all others; what is under way lets it go first where it can.
+
+        Raises:
+            Refused: It does not wait.
+        """
+        with self._changed:
+            place = next((place for place in self._places if place[2] is job), None)
+            if place is None:
+                raise Refused("This job does not wait: it is under way, or over.")
+            others = [other[0] for other in (*self._places, *([self._running] if self._running else ()))]
+            self._places.remove(place)
+            bisect.insort(self._places, (min(others) - 1, next(self._order), job))
+            job.is_by_itself = False
+            if self._running is not None:
+                self._running[2].progress.give_way()
+            self._changed.notify()
+
+    def look_again(self) -> None:
+        """Sees at once what may begin now that could not before."""
+        with self._changed:
+            self._changed.notify()
+
     def find(self, test: Callable[[Job], bool]) -> Job | None:
         with self._changed:
             return next((job for job in self._jobs.values() if test(job)), None)

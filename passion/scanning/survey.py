@@ -103,6 +103,10 @@ class Surveyor:
             beside=walk.beside,
         )
 
+    def trouble(self, root: Root) -> str | None:
+        """Returns why a folder of the settings cannot be scanned now, as a sentence, or None."""
+        return self._reason(root)
+
     def is_there(self, path: str) -> bool:
         """Returns whether a file still lies at a path; where its root is not there, it is taken to."""
         if os.path.lexists(path):

@@ -39,8 +39,9 @@ class StatusQuestions(Questions):
                 "SELECT id, video_hash, title, path FROM videos WHERE present > 1 ORDER BY title_key, id"
             )
             return [
-                Collision(video_hash=video_hash, title=title, paths=self._paths(video_id, path))
+                Collision(video_hash=video_hash, title=title, paths=tuple(paths), collections=tuple(collections))
                 for video_id, video_hash, title, path in videos
+                for paths, collections in [zip(*self._places(video_id, path), strict=True)]
             ]
 
     def not_alike(self) -> list[tuple[VideoHash, VideoHash]]:
@@ -95,6 +96,9 @@ class StatusQuestions(Questions):
             for kind in get_args(MediaKind)
         )
 
-    def _paths(self, video_id: int, preferred: str) -> tuple[str, ...]:
-        rows = self._rows("SELECT path FROM files WHERE video_id = ? AND NOT is_missing ORDER BY id", (video_id,))
-        return tuple(sorted((row[0] for row in rows), key=lambda each: each != preferred))
+    def _places(self, video_id: int, preferred: str) -> list[tuple[str, str]]:
+        """Paths with their collections."""
+        rows = self._rows(
+            "SELECT path, collection FROM files WHERE video_id = ? AND NOT is_missing ORDER BY id", (video_id,)
+        )
+        return sorted(((path, collection) for path, collection in rows), key=lambda each: each[0] != preferred)

@@ -23,12 +23,33 @@ from projections.views.search import (
     Suggestions,
 )
 from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
+from projections.views.statistics import Bin, Distribution, MostWatched, Statistics, StatisticsTotals, Week
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
-from projections.views.videos import DerivedTag, FieldSource, FileView, PlaceElsewhere, VideoCard, VideoDetail
+from projections.views.videos import (
+    DerivedTag,
+    FieldSource,
+    FileView,
+    PlaceElsewhere,
+    Successor,
+    VideoCard,
+    VideoDetail,
+)
 from projections.views.view import View
+from projections.views.watching import (
+    DayWatched,
+    HeatTape,
+    HourWatched,
+    Note,
+    NoteKind,
+    Sitting,
+    SittingVideo,
+    Viewing,
+    WatchTimes,
+)
 
 __all__ = [
     "AlikeNames",
+    "Bin",
     "CatalogueEntry",
     "Chapter",
     "CloudToken",
@@ -36,7 +57,9 @@ __all__ = [
     "Comment",
     "ContentFilter",
     "DatedMarker",
+    "DayWatched",
     "DerivedTag",
+    "Distribution",
     "Doing",
     "DoneSince",
     "EntityDetail",
@@ -49,7 +72,9 @@ __all__ = [
     "ForYou",
     "FoundEntity",
     "FoundHashes",
+    "HeatTape",
     "HistoryEntry",
+    "HourWatched",
     "InCommon",
     "Interactions",
     "KindCoverage",
@@ -57,7 +82,10 @@ __all__ = [
     "KnownSidecar",
     "Marker",
     "MediaScope",
+    "MostWatched",
     "NearLiked",
+    "Note",
+    "NoteKind",
     "PlaceElsewhere",
     "Problem",
     "Recommended",
@@ -72,7 +100,12 @@ __all__ = [
     "SimilarName",
     "SimilarVideo",
     "SimilarVideos",
+    "Sitting",
+    "SittingVideo",
     "SortMode",
+    "Statistics",
+    "StatisticsTotals",
+    "Successor",
     "Suggestion",
     "SuggestionKind",
     "Suggestions",
@@ -82,6 +115,9 @@ __all__ = [
     "VideoDetail",
     "VideoTokens",
     "View",
+    "Viewing",
+    "WatchTimes",
+    "Week",
     "Which",
     "WordCloud",
 ]

@@ -32,6 +32,9 @@ class Collision(View, frozen=True, kw_only=True):
     video_hash: VideoHash
     title: str
     paths: tuple[str, ...]
+    """The one that is played first."""
+    collections: tuple[str, ...] = ()
+    """Of each path."""
 
 
 class KindCoverage(View, frozen=True, kw_only=True):

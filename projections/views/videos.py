@@ -41,6 +41,9 @@ class VideoCard(View, frozen=True, kw_only=True):
     """Where to go on watching; None where not begun or at its end."""
 
 
+Likeness = Literal["place", "file-name", "title", "length"]
+
+
 class FileView(View, frozen=True, kw_only=True):
     """One place where a video lies."""
 
@@ -52,6 +55,14 @@ class FileView(View, frozen=True, kw_only=True):
     inode: int
     is_missing: bool
     date_added: UnixTime
+
+
+class Successor(View, frozen=True, kw_only=True):
+    """A video that is there and may be what another one has become, which is not."""
+
+    video: VideoCard
+    same: tuple[Likeness, ...]
+    """What they have in common."""
 
 
 class PlaceElsewhere(View, frozen=True, kw_only=True):

@@ -163,20 +163,6 @@ def test_an_empty_library_asks_for_a_folder_and_shows_the_scan(
         sized_page.goto("about:blank")
 
 
-def test_a_server_that_is_gone_is_told_and_comes_back_by_itself(page: Page, built_page: Path, tmp_path: Path) -> None:
-    (tmp_path / "home").mkdir()
-    with serving(tmp_path / "home") as child:
-        port = urlsplit(child.address).port
-        page.goto(child.address)
-        expect(page.get_by_role("heading", name="Where are your videos?")).to_be_visible()
-    banner = page.get_by_role("alert").filter(has_text="Passion does not answer")
-    expect(banner).to_be_visible(timeout=30_000)
-    with serving(tmp_path / "home", "--port", str(port)) as child:
-        assert child.address.endswith(f":{port}")
-        expect(banner).to_be_hidden(timeout=30_000)
-        page.goto("about:blank")
-
-
 @pytest.fixture
 def sixty(built_page: Path, clips: Clips, tmp_path: Path) -> Iterator[str]:
     """The address of a server with sixty videos, all scanned."""

@@ -58,6 +58,7 @@ def test_of_two_files_the_one_in_the_collection_named_first_stands_for_the_video
     assert [each.path for each in Queries(store).files(ONE)] == ["/a/new.mp4", "/b/old.mp4", "/c/x.mp4"]
     (collision,) = Queries(store).collisions()
     assert collision.paths == ("/a/new.mp4", "/b/old.mp4", "/c/x.mp4")
+    assert collision.collections == ("Curated", "Downloads", "Other")
 
 
 def test_without_an_order_the_oldest_file_stands_for_the_video(queries: Queries, tell: Tell) -> None:

@@ -10,6 +10,7 @@ from litestar.routes import HTTPRoute
 from passion.commands import PERSON_COMMANDS
 from passion.duplicates import DuplicatePair
 from passion.jobs.excerpts import ClipFile
+from passion.jobs.folders import RootView
 from passion.media import EngineView
 from passion.service import Service
 from passion.spelling import kebab
@@ -61,11 +62,19 @@ ANSWERS: dict[str, type] = {
     "/api/get-history?limit=2&before=5&video_hash={hash}": list[views.HistoryEntry],
     "/api/get-problems": list[views.Problem],
     "/api/get-collisions": list[views.Collision],
+    "/api/get-viewings?weekday=0&hour=23&day=2026-11-23&before=9&limit=2": list[views.Viewing],
+    "/api/get-sittings?before=9&limit=2": list[views.Sitting],
+    "/api/get-watch-times": views.WatchTimes,
+    "/api/get-heat-tapes?before=9&limit=2": list[views.HeatTape],
+    "/api/get-notes?kind=comment&text=x&offset=1&limit=2": list[views.Note],
+    "/api/get-statistics": views.Statistics,
     "/api/get-totals": views.Totals,
     "/api/list-jobs": list[jobs.JobView],
     "/api/list-clips/{hash}": list[ClipFile],
     "/api/get-status": answers.Status,
     "/api/get-engine": EngineView,
+    "/api/get-roots": list[RootView],
+    "/api/get-successors/{hash}": list[views.Successor],
 }
 
 
@@ -124,6 +133,9 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "make-backup",
             "add-folder",
             "cancel-job",
+            "pause-job",
+            "resume-job",
+            "do-job-first",
             "pause-media",
             "resume-media",
             "make-media",

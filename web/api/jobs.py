@@ -42,6 +42,24 @@ def cancel_job(data: JSONBody[NameJob], service: TheService) -> JobView:
     return service.cancel(data.job_id)
 
 
+@post("/api/pause-job", operation_id="PauseJob", status_code=200, sync_to_thread=True)
+def pause_job(data: JSONBody[NameJob], service: TheService) -> JobView:
+    """Has one job rest until it is resumed or the server is stopped; others go on without it."""
+    return service.pause_job(data.job_id, is_paused=True)
+
+
+@post("/api/resume-job", operation_id="ResumeJob", status_code=200, sync_to_thread=True)
+def resume_job(data: JSONBody[NameJob], service: TheService) -> JobView:
+    """Lets a job go on that was paused."""
+    return service.pause_job(data.job_id, is_paused=False)
+
+
+@post("/api/do-job-first", operation_id="DoJobFirst", status_code=200, sync_to_thread=True)
+def do_job_first(data: JSONBody[NameJob], service: TheService) -> JobView:
+    """Has a job that waits go before the others of its kind; what is under way lets it go first where it can."""
+    return service.do_first(data.job_id)
+
+
 @post("/api/pause-media", operation_id="PauseMedia", status_code=200, sync_to_thread=True)
 def pause_media(service: TheService) -> list[JobView]:
     """Makes no preview media in the background until resumed; what a page asks for is still made."""
@@ -138,6 +156,9 @@ ROUTES = [
     start_scan,
     add_folder,
     cancel_job,
+    pause_job,
+    resume_job,
+    do_job_first,
     pause_media,
     resume_media,
     make_media,

@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 
+from passion.jobs.folders import RootView
 from passion.media import EngineView
 from passion.settings import Settings
 from projections.views import Totals
@@ -44,4 +45,10 @@ def get_engine(service: TheService) -> EngineView:
     return service.engine.view()
 
 
-ROUTES = [get_status, get_engine, get_totals, get_settings]
+@get("/api/get-roots", operation_id="GetRoots", sync_to_thread=True)
+def get_roots(service: TheService) -> list[RootView]:
+    """The folders of the settings in their order, and what keeps some of them from being scanned."""
+    return service.roots()
+
+
+ROUTES = [get_status, get_engine, get_roots, get_totals, get_settings]

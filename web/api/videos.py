@@ -11,6 +11,7 @@ from passion.errors import NotFound, Refused
 from passion.media.playable import direct_play
 from passion.recommender import random_video, seeded_video, spotlight_video
 from passion.subtitles import of_video
+from projections.views import Successor
 from web.answers import FrameTimes, VideoData, VideoName
 from web.doors import TheLibrary, TheQueries, TheService
 from web.parameters import HashInPath
@@ -32,6 +33,13 @@ def get_video_data(video_hash: HashInPath, queries: TheQueries, service: TheServ
     if playback is not None and not playback.is_direct and not video.card.is_missing:
         service.streams.prepare(video_hash, video.card.resume_at or Seconds(0.0))
     return VideoData(video=video, playback=playback, subtitles=of_video(video, probe))
+
+
+@get("/api/get-successors/{video_hash:str}", operation_id="GetSuccessors", sync_to_thread=True)
+def get_successors(video_hash: HashInPath, library: TheLibrary) -> list[Successor]:
+    """What a video that is missing may have become, the likeliest first: `relink-video` moves its history there."""
+    found = {each.video.video_hash: each for each in library.queries.successors(video_hash)}
+    return [found[each] for each in library.search.passing(list(found))]
 
 
 @get("/api/get-frame-times/{video_hash:str}", operation_id="GetFrameTimes")
@@ -68,6 +76,7 @@ def _name(found: VideoHash | None) -> VideoName:
 
 ROUTES = [
     get_video_data,
+    get_successors,
     get_frame_times,
     get_random_video,
     get_random_video_seeded,

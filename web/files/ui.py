@@ -23,6 +23,7 @@ PAGES = [
     "/search",
     "/catalogue",
     "/history",
+    "/statistics",
     "/dashboard",
     "/watch/{part:str}",
     "/performer",

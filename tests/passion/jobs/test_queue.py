@@ -3,7 +3,7 @@ import threading
 import pytest
 
 from passion.errors import Refused
-from passion.jobs.job import Job
+from passion.jobs.job import Job, PausableJob
 from passion.jobs.progress import Cancelled, Progress
 from passion.jobs.queue import JobQueue
 
@@ -54,6 +54,36 @@ def test_the_most_urgent_job_goes_first(queue: JobQueue) -> None:
     late.result.result(LONG)
     early.result.result(LONG)
     assert order == ["early", "late"]
+
+
+def test_a_job_that_somebody_wants_first_goes_before_more_urgent_ones(queue: JobQueue) -> None:
+    gate, order = Gate(), []
+    running = queue.add(job(gate))
+    gate.begun.wait(LONG)
+    urgent = queue.add(job(lambda _: order.append("urgent") or ""), priority=1)
+    wanted = queue.add(job(lambda _: order.append("wanted") or ""), priority=9)
+    queue.do_first(wanted)
+    with pytest.raises(Refused, match="does not wait"):
+        queue.do_first(running)
+    gate.let.set()
+    for each in (urgent, wanted):
+        each.result.result(LONG)
+    assert order == ["wanted", "urgent"]
+
+
+def test_a_job_that_is_paused_lets_others_go_on_until_it_is_resumed() -> None:
+    queue = JobQueue("test", rests=lambda job: "person" if job.is_held else None)
+    held = PausableJob("previews", "A test", lambda _: "went on")
+    held.hold(is_held=True)
+    queue.add(held, priority=1)
+    assert queue.add(job(), priority=2).result.result(LONG) == "done"
+    assert (held.view().state, held.view().waits_for) == ("waiting", "person")
+    held.hold(is_held=False)
+    queue.look_again()
+    assert held.result.result(LONG) == "went on"
+    with pytest.raises(Refused):
+        held.hold(is_held=True)
+    queue.close()
 
 
 def test_the_same_job_is_not_queued_twice(queue: JobQueue) -> None:

@@ -1,8 +1,11 @@
 /** The only module that fetches. `answer` turns the server's problem details into a `Problem` with a sentence for a person. */
 import createClient from "openapi-fetch";
 import { newCommandId } from "./commandId";
+import { lastControl } from "./controls";
+import { Outbox } from "./outbox.svelte";
 import type { paths } from "./schema";
 import type { CommandBody, CommandName, Receipt } from "./types";
+import { Waiting, type Wish } from "./waiting";
 
 export const server = createClient<paths>({ baseUrl: "" });
 
@@ -14,10 +17,28 @@ export class Problem extends Error {
     readonly status: number,
     /** Which characters of a query it is about. */
     readonly span: { begin: number; end: number } | null = null,
+    /** The control with which it was asked for. */
+    readonly where: Element | null = null,
+    /** Whether nothing was wished, only asked: what is shown stays, and the sign of the lost server says why. */
+    readonly isRead = false,
   ) {
     super(message);
   }
 }
+
+const GONE = "Passion is not running here, so this cannot be done now. Try again when it is back.";
+
+/** What the server could not be asked; told to whoever watches whether it is there. */
+server.use({
+  onError: ({ error, request }) => {
+    if (isAbort(error)) return undefined;
+    unanswered.call();
+    return new Problem(request.method === "GET" ? "Passion is not running here. This page goes on by itself when it is back." : GONE, 0, null, null, request.method === "GET");
+  },
+});
+
+/** Called whenever the server could not be reached. */
+export const unanswered = { call: (): void => undefined };
 
 /** Where the preview media and the file of a video are. */
 export const posterUrl = (hash: string, chosen: number | null = null): string =>
@@ -49,14 +70,17 @@ interface Call<T> {
  * @throws Problem where it refused or could not be reached; an abort passes through as the browser's own AbortError.
  */
 export async function answer<T>(call: Promise<Call<T>>): Promise<T> {
+  const where = lastControl();
   let got: Call<T>;
   try {
     got = await call;
   } catch (error) {
     if (isAbort(error)) throw error;
-    throw new Problem("The server cannot be reached. Start Passion again and this page goes on by itself.", 0);
+    if (error instanceof Problem) throw new Problem(error.message, 0, null, where, error.isRead);
+    unanswered.call();
+    throw new Problem(GONE, 0, null, where);
   }
-  if (!got.response.ok) throw new Problem(sentence(got.error, got.response.status), got.response.status, spanOf(got.error));
+  if (!got.response.ok) throw new Problem(sentence(got.error, got.response.status), got.response.status, spanOf(got.error), where);
   return got.data as T;
 }
 
@@ -64,25 +88,68 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
 }
 
-/** Sends a command and returns where the log stands after it. */
-export function send<Name extends CommandName>(name: Name, body: CommandBody<Name>): Promise<Receipt> {
-  return answer(post(name, body, false));
+/** What waits until the server is back; what it cannot take for a while (503) waits on. */
+export const outbox = new Outbox(
+  (wish) => answer(post(wish, false)),
+  (error) => (error instanceof Problem && (error.status === 0 || error.status === 503) ? "later" : "refused"),
+  new Waiting(),
+);
+
+/** What a command does, in the past tense, and to what: the title of a video, or a name. */
+interface Said {
+  words: string;
+  about?: string;
+}
+
+let said: Said | null = null;
+
+/** Gives words to the commands that `task` sends before it first waits. */
+export function saying<T>({ words, about }: Said, task: () => T): T {
+  said = { words, about };
+  try {
+    return task();
+  } finally {
+    said = null;
+  }
+}
+
+/**
+ * Sends a command and returns where the log stands after it; where the server is away, it is kept and sent later.
+ *
+ * @throws Problem where it is refused.
+ */
+export async function send<Name extends CommandName>(name: Name, body: CommandBody<Name>): Promise<Receipt> {
+  if (namesUnsent(body)) throw new Problem("This was not sent yet; it can be changed when Passion is back.", 409, null, lastControl());
+  return outbox.send(wishOf(name, body));
 }
 
 /** Sends a command that must arrive although the page is being closed; nobody waits for the answer. */
 export function sendLast<Name extends CommandName>(name: Name, body: CommandBody<Name>): void {
-  post(name, body, true).catch(() => undefined);
+  const wish = wishOf(name, body);
+  const sent = outbox.isAway ? outbox.keep(wish) : answer(post(wish, true)).catch((error: unknown) => (error instanceof Problem && error.status === 0 ? outbox.keep(wish) : undefined));
+  sent.catch(() => undefined);
 }
 
-async function post(name: string, body: object, keepalive: boolean): Promise<Call<Receipt>> {
+function wishOf(name: CommandName, body: object): Wish {
+  const words = said?.words ?? name.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
+  // A plain copy: what is kept cannot hold the page's live objects.
+  return { id: newCommandId(), name, body: JSON.parse(JSON.stringify(body)) as object, words, about: said?.about ?? "", date: Date.now() * 1000 };
+}
+
+/** Whether it is about something that has no name yet, because what made it waits itself. */
+function namesUnsent(body: object): boolean {
+  return Object.entries(body).some(([key, value]) => key.endsWith("_id") && typeof value === "string" && value.startsWith("pending-"));
+}
+
+async function post({ id, name, body }: Wish, keepalive: boolean): Promise<Call<Receipt>> {
   const response = await fetch(`/api/${name}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "Idempotency-Key": newCommandId() },
+    headers: { "Content-Type": "application/json", "Idempotency-Key": id },
     body: JSON.stringify(body),
     keepalive,
   });
-  const said: unknown = await response.json().catch(() => undefined);
-  return response.ok ? { data: said as Receipt, response } : { error: said, response };
+  const told: unknown = await response.json().catch(() => undefined);
+  return response.ok ? { data: told as Receipt, response } : { error: told, response };
 }
 
 /** A file that is text, such as the WebVTT of the seek thumbnails. */

@@ -28,12 +28,26 @@ export type SimilarVideo = Schemas["SimilarVideo"];
 export type SharedToken = Schemas["SharedToken"];
 export type DoneSince = Schemas["DoneSince"];
 export type HistoryEntry = Schemas["HistoryEntry"];
+export type Viewing = Schemas["Viewing"];
+export type Sitting = Schemas["Sitting"];
+export type WatchTimes = Schemas["WatchTimes"];
+export type HeatTape = Schemas["HeatTape"];
+export type Note = Schemas["Note"];
+export type Statistics = Schemas["Statistics"];
+export type Distribution = Schemas["Distribution"];
+export type WordCloud = Schemas["WordCloud"];
+export type Bin = Schemas["Bin"];
 export type Totals = Schemas["Totals"];
 export type KindCoverage = Schemas["KindCoverage"];
 export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
+/** What can be asked of one job. */
+export type JobWish = "cancel-job" | "pause-job" | "resume-job" | "do-job-first";
+export type Root = Schemas["RootView"];
+export type Successor = Schemas["Successor"];
+export type Manner = Schemas["Manner"];
 export type Plan = Schemas["PlannedConversion"];
 export type ClipFile = Schemas["ClipFile"];
 export type MakeClip = Schemas["MakeClip"];
@@ -55,7 +69,8 @@ export type LiveMessage =
   | { kind: "changed"; position: number; videos: string[] }
   | { kind: "job"; job: JobView };
 
-export type Receipt = Schemas["Receipt"];
+/** `kept` where the command waits until the server is back. */
+export type Receipt = Schemas["Receipt"] & { kept?: true };
 
 export type Rating = Schemas["RateVideo"]["rating"];
 export type SortMode = NonNullable<Schemas["SearchQuery"]["sort"]>;

@@ -172,7 +172,7 @@ export class VideoList {
       const { message } = error as Error;
       const span = error instanceof Problem ? error.span : null;
       if (span) this.refusal = newest.refusal = { text: search.text, message, ...span };
-      else this.problem = message;
+      else if (!(error instanceof Problem && error.isRead && this.videos.length)) this.problem = message;
     }
     this.loading = false;
   }

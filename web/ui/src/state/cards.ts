@@ -1,5 +1,5 @@
 /** What a card can be asked to do, wherever it stands: shown at once, taken back if the server refuses. */
-import { send } from "../api/client";
+import { outbox, send } from "../api/client";
 import type { VideoCard } from "../api/types";
 import { notices } from "./notices.svelte";
 import { type Guess, undoing } from "./undoing.svelte";
@@ -19,8 +19,9 @@ export async function toggleFavourite(card: VideoCard): Promise<void> {
           throw error;
         });
       };
-    const step = { words: wordsFor(name, {}), without: shown(!wanted), withAgain: shown(wanted) };
-    await undoing.do(step, () => send(name, { video_hash: card.video_hash }));
+    const step = { words: wordsFor(name, {}), about: card.title, without: shown(!wanted), withAgain: shown(wanted) };
+    const receipt = await undoing.do(step, () => send(name, { video_hash: card.video_hash }));
+    if (receipt.kept) outbox.whenGone(receipt.command_id, () => void (card.is_favourite = !wanted));
   } catch (error) {
     card.is_favourite = !wanted;
     notices.refuse(error);

@@ -12,7 +12,7 @@ export const addressOfEntity = (kind: EntityKind, name: string): string => `/${k
 /** Sends a command about one of them, offers to undo it, and says why where it is refused; returns whether it was taken. */
 export async function change<Name extends EntityCommandName>(command: Name, kind: EntityKind, name: string, body: Body<Name>, words: string): Promise<boolean> {
   try {
-    await undoing.do({ words }, () => send(command, { kind, name, ...body } as unknown as CommandBody<Name>));
+    await undoing.do({ words, about: name }, () => send(command, { kind, name, ...body } as unknown as CommandBody<Name>));
     return true;
   } catch (error) {
     notices.refuse(error);

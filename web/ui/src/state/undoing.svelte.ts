@@ -1,5 +1,5 @@
 /** What was done on this page and can be taken back with Ctrl or Cmd and Z, and what was taken back and can be done again. */
-import { send } from "../api/client";
+import { outbox, saying, send } from "../api/client";
 import type { HistoryEntry, Receipt } from "../api/types";
 import { notices } from "./notices.svelte";
 
@@ -9,6 +9,8 @@ export type Guess = <T>(task: () => Promise<T>) => Promise<T>;
 export interface Step {
   /** In the past tense: "Rated S+". */
   words: string;
+  /** The title of the video or the name of the thing that it was done to. */
+  about?: string;
   receipt: Receipt;
   /** How the page looks without it, and with it again. */
   without?: Guess;
@@ -39,7 +41,7 @@ class Undoing {
    */
   do(step: Omit<Step, "receipt">, command: () => Promise<Receipt>): Promise<Receipt> {
     const task = async (): Promise<Receipt> => {
-      const receipt = await command();
+      const receipt = await saying(step, command);
       this.offer({ ...step, receipt });
       return receipt;
     };
@@ -54,6 +56,14 @@ class Undoing {
     this.#done.push(step);
     this.#undone = [];
     this.#show({ words: step.words, offers: "undo" });
+    if (step.receipt.kept) outbox.whenGone(step.receipt.command_id, () => this.#forget(step));
+  }
+
+  /** What was never done cannot be taken back. */
+  #forget(step: Step): void {
+    this.#done = this.#done.filter((other) => other !== step);
+    this.#undone = this.#undone.filter((other) => other !== step);
+    if (this.bar?.words === step.words) this.dismiss();
   }
 
   /** Takes back what was done last on this page. */
@@ -123,7 +133,8 @@ class Undoing {
     if (!step) return;
     const guess = (direction === "undo" ? step.without : step.withAgain) ?? plainly;
     try {
-      const receipt = await guess(() => takeBack(step.receipt));
+      const words = `${direction === "undo" ? "Undone" : "Redone"}: ${step.words}`;
+      const receipt = await guess(() => saying({ words, about: step.about }, () => takeBack(step.receipt)));
       to.push({ ...step, receipt });
       this.#show({ words: step.words, offers: direction === "undo" ? "redo" : "undo" });
     } catch (error) {

@@ -1,0 +1,36 @@
+"""Questions about videos that are not where they were: what they may have become."""
+
+from typing import get_args
+
+from events.values import VideoHash
+from projections.queries.questions import CARD, Questions, card_of
+from projections.views import Successor
+from projections.views.videos import Likeness
+
+NEAR = 0.1
+"""Seconds by which lengths may differ that are called the same."""
+
+
+class SuccessorQuestions(Questions):
+    """Compares one video with all that are there."""
+
+    def successors(self, video_hash: VideoHash, limit: int = 12) -> list[Successor]:
+        """Those that lie where it lay, or are called or as long as it was; what has most in common first."""
+        same = (
+            "(path_key = (SELECT path_key FROM videos WHERE video_hash = ?1))",
+            "(filename_key = (SELECT filename_key FROM videos WHERE video_hash = ?1))",
+            "(title_key = (SELECT title_key FROM videos WHERE video_hash = ?1))",
+            f"(duration > 0 AND abs(duration - (SELECT duration FROM videos WHERE video_hash = ?1)) < {NEAR})",
+        )
+        count = " + ".join(same)
+        rows = self._rows(
+            f"SELECT {CARD}, {', '.join(same)} FROM videos WHERE present > 0 AND is_known AND video_hash != ?1"
+            f" AND {count} > 0 ORDER BY {same[0]} DESC, {count} DESC, title_key, id LIMIT ?2",
+            (video_hash, limit),
+        )
+        likenesses: tuple[Likeness, ...] = get_args(Likeness)
+        found = ((card_of(row[: -len(same)]), row[-len(same) :]) for row in rows)
+        return [
+            Successor(video=card, same=tuple(each for each, is_so in zip(likenesses, marks, strict=True) if is_so))
+            for card, marks in found
+        ]
