@@ -15,7 +15,7 @@ from tests.browser.shelf import BRIDGE, HARBOUR, Shelf
 from tests.browser.waiting import Traffic, happens
 from web.build import UI, install_packages
 
-PERFORMER, STUDIO, TAG = "Ana Lee", "NorthFilm", "sea"
+PERFORMER, STUDIO, TAG, SERIES = "Ana Lee", "NorthFilm", "sea", "Coastlines"
 
 AXE = UI / "node_modules/axe-core/axe.min.js"
 GRAVE = ("serious", "critical")
@@ -45,9 +45,11 @@ def addresses(shelf: Shelf, title: str = HARBOUR, performer: str = PERFORMER, st
         "performer": f"/performer?name={quote(performer)}",
         "studio": f"/studio?name={quote(studio)}",
         "tag": f"/tag?name={quote(TAG)}",
+        "series": f"/series?name={quote(SERIES)}",
+        "collection": "/collection?name=Curated",
     }
     table = (UI / "src/pages.ts").read_text(encoding="utf-8")
-    found = re.findall(r'name: "([\w-]+)",\s*path: "([^"]+)"', table)
+    found: list[tuple[str, str]] = re.findall(r'name: "([\w-]+)",\s*path: "([^"]+)"', table)
     assert len(found) == len(re.findall(r"\bpath: \"", table)), "A page of the table could not be read."
     paths = {name: named.get(name, path) for name, path in found}
     unknown = [path for path in paths.values() if ":" in path]
@@ -65,6 +67,7 @@ def live_in(shelf: Shelf) -> None:
     shelf.send("tag-video", HARBOUR, tag=TAG)
     shelf.send("tag-video", BRIDGE, tag=TAG)
     shelf.send("like-video", BRIDGE)
+    shelf.send("edit-description", BRIDGE, changes={"series": SERIES})
     shelf.send("record-viewing", BRIDGE, start=0.0, length=6.0)
     saved = {"name": "By the sea", "query": f"tag:{TAG}", "sort": "relevance", "descending": True}
     shelf.client.post("/api/save-search", json=saved).raise_for_status()
