@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from tests.browser.shelf import BRIDGE, HARBOUR, Shelf
 from tests.browser.waiting import Traffic, happens
-from web.build import UI, install_packages
+from web.build import UI, WEB, install_packages, only_one_process
 
 PERFORMER, STUDIO, TAG, SERIES = "Ana Lee", "NorthFilm", "sea", "Coastlines"
 
@@ -107,7 +107,8 @@ def opened(page: Page, address: str) -> None:
 def findings(page: Page) -> list[str]:
     """What axe-core finds that is serious or critical: which rule, where and why."""
     if not AXE.is_file():
-        install_packages(checkers=True)
+        with only_one_process(WEB / ".build.lock"):
+            install_packages(checkers=True)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return page.evaluate(_FINDINGS, list(GRAVE))
 

@@ -50,7 +50,7 @@ def _spoil(shelf: Shelf) -> None:
     send("edit-description", video_hash=harbour, changes={"title": MARKUP})
     send("edit-description", video_hash=road, changes={"title": LONG, "description": LINES, "studio": TURNED})
     send("edit-description", video_hash=road, add={"performers": [MARKUP, LONG[:200]]})
-    for name in (MARKUP, TURNED, "S" * 200):
+    for name in (MARKUP, "S" * 200):
         send("save-search", name=name, query="harbour", sort="relevance", descending=True)
     send("write-notes", kind="performer", name=MARKUP, notes=LONG)
 
