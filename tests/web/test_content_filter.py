@@ -101,6 +101,7 @@ NOT_LISTS = {
     "/api/get-roots": "the same",
     "/api/get-import-report/{job_id:str}": "the same",
     "/api/get-settings": "the same",
+    "/api/get-settings-file": "the same",
     "/api/openapi.json": "the document",
 }
 

@@ -25,6 +25,7 @@ PAGES = [
     "/history",
     "/statistics",
     "/dashboard",
+    "/settings",
     "/watch/{part:str}",
     "/performer",
     "/studio",

@@ -200,6 +200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/check-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CheckSettings
+         * @description What is wrong with settings and what would follow from them; nothing is written.
+         */
+        post: operations["CheckSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/choose-picture": {
         parameters: {
             query?: never;
@@ -1038,9 +1058,29 @@ export interface paths {
         };
         /**
          * GetSettings
-         * @description All settings as they are now.
+         * @description All settings: values, descriptions, what is wrong with the file, and what waits for the next start.
          */
         get: operations["GetSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-settings-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSettingsFile
+         * @description The settings file as it is written, and the digest by which a save names it.
+         */
+        get: operations["GetSettingsFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2074,6 +2114,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/restore-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreSettings
+         * @description Brings an earlier settings file back.
+         */
+        post: operations["RestoreSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resume-job": {
         parameters: {
             query?: never;
@@ -2125,6 +2185,26 @@ export interface paths {
         put?: never;
         /** Keep a search under a name, in place of what was kept under it. */
         post: operations["SaveSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/save-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SaveSettings
+         * @description Writes the settings and lives by them, all or none; 409 with both sides where the file has changed meanwhile.
+         */
+        post: operations["SaveSettings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2779,6 +2859,7 @@ export interface components {
         };
         /**
          * BackupSettings
+         * @description How copies of the log are kept.
          * @default {
          *       "every": 24,
          *       "folder": "",
@@ -2786,11 +2867,20 @@ export interface components {
          *     }
          */
         BackupSettings: {
-            /** @default 24 */
+            /**
+             * @description Hours between the backups that a running server makes by itself; 0 makes none.
+             * @default 24
+             */
             every?: number;
-            /** @default  */
+            /**
+             * @description Folder of the copies, such as one on another disk; empty means `backups` in the home folder. It is not made where it is missing.
+             * @default
+             */
             folder?: string;
-            /** @default 14 */
+            /**
+             * @description Copies that stay, the newest ones.
+             * @default 14
+             */
             keep?: number;
         };
         /** Being */
@@ -2837,6 +2927,20 @@ export interface components {
             chapter_id: string;
             time: number;
             title: string;
+        };
+        /** CheckSettings */
+        CheckSettings: {
+            changes?: {
+                [key: string]: unknown;
+            };
+            text?: string | null;
+        };
+        /** CheckedSettings */
+        CheckedSettings: {
+            effects: components["schemas"]["Effect"][];
+            problems: components["schemas"]["SettingProblem"][];
+            settings: components["schemas"]["SettingView"][];
+            text: string;
         };
         /** ChoosePicture */
         ChoosePicture: {
@@ -2938,20 +3042,39 @@ export interface components {
             total: number;
             untaken: number;
         };
-        /** DaskSettings */
+        /**
+         * DaskSettings
+         * @description Where workers on other machines are found, if `media.engine` says so.
+         */
         DaskSettings: {
-            /** @default  */
+            /**
+             * @description PEM file: the authority that signed all others.
+             * @default
+             */
             ca?: string;
-            /** @default  */
+            /**
+             * @description PEM file: this machine's certificate.
+             * @default
+             */
             certificate?: string;
-            /** @default  */
+            /**
+             * @description PEM file: the key of that certificate.
+             * @default
+             */
             key?: string;
+            /** @description Folder here = the same folder on the workers, where its name there is another one. */
             paths?: {
                 [key: string]: string;
             };
-            /** @default tcp://127.0.0.1:8786 */
+            /**
+             * @description Address of the scheduler; beyond this machine tls:// with the three files below.
+             * @default tcp://127.0.0.1:8786
+             */
             scheduler?: string;
-            /** @default false */
+            /**
+             * @description Whether tcp:// may be used beyond this machine: then whoever reaches the scheduler may run programs here.
+             * @default false
+             */
             trust_network?: boolean;
         };
         /** Dated */
@@ -3106,6 +3229,13 @@ export interface components {
             time?: number | null;
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** Effect */
+        Effect: {
+            /** @enum {string} */
+            kind: "scan" | "names" | "tags" | "order" | "watch" | "live" | "restart";
+            paths: string[];
+            sentence: string;
         };
         /** EmbeddedChapter */
         EmbeddedChapter: {
@@ -3361,6 +3491,11 @@ export interface components {
             /** @enum {null|string} */
             waits_for?: "person" | "hours" | "player" | null;
         };
+        /** KeptVersion */
+        KeptVersion: {
+            digest: string;
+            kept_at: number;
+        };
         /** KindCoverage */
         KindCoverage: {
             failed: number;
@@ -3458,6 +3593,7 @@ export interface components {
         };
         /**
          * MediaSettings
+         * @description How preview media are made.
          * @default {
          *       "clips": 2,
          *       "engine": "local",
@@ -3469,22 +3605,41 @@ export interface components {
          *     }
          */
         MediaSettings: {
-            /** @default 2 */
+            /**
+             * @description GiB of GIFs and clips of ranges that stay on the disk; the oldest go first.
+             * @default 2
+             */
             clips?: number;
             /**
+             * @description Who decodes: "local", this machine; or "dask", workers on other machines (`passion worker`).
              * @default local
              * @enum {string}
              */
             engine?: "local" | "dask";
-            /** @default 0 */
+            /**
+             * @description Minutes between two looks for what is missing, besides that after each scan; 0 makes none.
+             * @default 0
+             */
             every?: number;
-            /** @default true */
+            /**
+             * @description Whether work in the background rests while a video plays.
+             * @default true
+             */
             gives_way?: boolean;
-            /** @default  */
+            /**
+             * @description When a running server makes by itself what is missing, in local time, such as "01:00-07:00, 13:00-14:00"; empty: always. What you ask for is made at any hour.
+             * @default
+             */
             hours?: string;
-            /** @default true */
+            /**
+             * @description Whether a running server makes posters and thumbnails before anybody asks.
+             * @default true
+             */
             in_background?: boolean;
-            /** @default 1 */
+            /**
+             * @description Videos that are decoded side by side.
+             * @default 1
+             */
             workers?: number;
         };
         /**
@@ -3538,6 +3693,7 @@ export interface components {
         };
         /**
          * NameSettings
+         * @description How file names are read; `passion names test NAME` shows which template takes a name.
          * @default {
          *       "templates": [
          *         "[{studio}]? [{date_released}] {title} [{performers}]? {{source_id}}?",
@@ -3555,6 +3711,7 @@ export interface components {
          */
         NameSettings: {
             /**
+             * @description Templates of file names, in order: the first one that takes a whole name says what its parts mean. Names that none takes are read as those of releases.
              * @default [
              *       "[{studio}]? [{date_released}] {title} [{performers}]? {{source_id}}?",
              *       "{performers} - {studio} - [{date_released}] [{line}]? {title} [{secondary_performers}]? {{source_id}}?",
@@ -3649,15 +3806,22 @@ export interface components {
         };
         /**
          * PlaybackSettings
+         * @description How videos are made playable that a browser does not play as they are.
          * @default {
          *       "cache": 10,
          *       "most_height": 720
          *     }
          */
         PlaybackSettings: {
-            /** @default 10 */
+            /**
+             * @description GiB of what was made playable that stay on the disk; what lay unused longest goes first.
+             * @default 10
+             */
             cache?: number;
-            /** @default 720 */
+            /**
+             * @description Pixels on the shorter side of a picture that must be encoded again to be played; more costs more of the processor.
+             * @default 720
+             */
             most_height?: number;
         };
         /** Problem */
@@ -3677,7 +3841,11 @@ export interface components {
             end?: number | null;
             /** @default [] */
             errors?: components["schemas"]["FieldError"][];
+            here?: string | null;
+            /** @default [] */
+            settings?: components["schemas"]["SettingProblem"][];
             status: number;
+            there?: components["schemas"]["SettingsFile"] | null;
             title: string;
             type: string;
         };
@@ -3812,6 +3980,11 @@ export interface components {
             old_hash: string;
             receipt: components["schemas"]["Receipt"];
         };
+        /** RestoreSettings */
+        RestoreSettings: {
+            digest: string;
+            version: string;
+        };
         /** RootView */
         RootView: {
             collection: string;
@@ -3833,6 +4006,14 @@ export interface components {
              */
             sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
         };
+        /** SaveSettings */
+        SaveSettings: {
+            changes?: {
+                [key: string]: unknown;
+            };
+            digest: string;
+            text?: string | null;
+        };
         /** SavedSearch */
         SavedSearch: {
             date: number;
@@ -3842,8 +4023,16 @@ export interface components {
             query: string;
             sort: string;
         };
+        /** SavedSettings */
+        SavedSettings: {
+            before: string;
+            effects: components["schemas"]["Effect"][];
+            file: components["schemas"]["SettingsFile"];
+            job: components["schemas"]["JobView"] | null;
+        };
         /**
          * ScanSettings
+         * @description How folders are looked through.
          * @default {
          *       "every": 60,
          *       "extensions": [
@@ -3868,9 +4057,13 @@ export interface components {
          *     }
          */
         ScanSettings: {
-            /** @default 60 */
+            /**
+             * @description Minutes between the quick scans that a running server makes by itself; 0 makes none.
+             * @default 60
+             */
             every?: number;
             /**
+             * @description Endings of file names that are videos.
              * @default [
              *       "mp4",
              *       "m4v",
@@ -3890,9 +4083,15 @@ export interface components {
              *     ]
              */
             extensions?: string[];
-            /** @default 5 */
+            /**
+             * @description Seconds that a new or changed file must have been left alone before it is read: it may still be copied.
+             * @default 5
+             */
             still_for?: number;
-            /** @default true */
+            /**
+             * @description Whether a running server looks at once where files change.
+             * @default true
+             */
             watch?: boolean;
         };
         /** SearchHint */
@@ -3977,6 +4176,7 @@ export interface components {
         };
         /**
          * ServerSettings
+         * @description Where the page is served, on this machine only.
          * @default {
          *       "names": [],
          *       "open_browser": true,
@@ -3984,11 +4184,20 @@ export interface components {
          *     }
          */
         ServerSettings: {
-            /** @default [] */
+            /**
+             * @description Further names under which the page may be asked for, such as that of a reverse proxy.
+             * @default []
+             */
             names?: string[];
-            /** @default true */
+            /**
+             * @description Whether `passion serve` opens the page in a browser.
+             * @default true
+             */
             open_browser?: boolean;
-            /** @default 8470 */
+            /**
+             * @description Port on 127.0.0.1; 0 takes any free one.
+             * @default 8470
+             */
             port?: number;
         };
         /** SetContentFilter */
@@ -3998,20 +4207,76 @@ export interface components {
             /** @description as typed into the search box */
             query?: string | null;
         };
+        /** SettingProblem */
+        SettingProblem: {
+            column?: number | null;
+            line?: number | null;
+            message: string;
+            path: string;
+        };
+        /** SettingView */
+        SettingView: {
+            at_start: boolean;
+            choices: string[];
+            default: unknown;
+            /** @enum {string} */
+            kind: "switch" | "integer" | "number" | "text" | "choice" | "texts" | "pairs" | "collections" | "extensions" | "templates" | "hours" | "folder" | "file" | "rules" | "address";
+            label: string;
+            least: number | null;
+            most: number | null;
+            name: string;
+            path: string;
+            section: string;
+            sentence: string;
+            unit: string;
+            value: unknown;
+        };
         /** Settings */
         Settings: {
+            /** @description How copies of the log are kept. */
             backup?: components["schemas"]["BackupSettings"];
+            /** @description Name = folders, the preferred collection first. A folder with a leading `!` is left out with all below it. */
             collections?: {
                 [key: string]: string[];
             };
+            /** @description Where workers on other machines are found, if `media.engine` says so. */
             dask?: components["schemas"]["DaskSettings"];
+            /** @description How preview media are made. */
             media?: components["schemas"]["MediaSettings"];
+            /** @description How file names are read; `passion names test NAME` shows which template takes a name. */
             names?: components["schemas"]["NameSettings"];
+            /** @description How videos are made playable that a browser does not play as they are. */
             playback?: components["schemas"]["PlaybackSettings"];
+            /** @description How folders are looked through. */
             scan?: components["schemas"]["ScanSettings"];
+            /** @description Where the page is served, on this machine only. */
             server?: components["schemas"]["ServerSettings"];
+            /** @description What makes videos alike. */
             similarity?: components["schemas"]["SimilaritySettings"];
+            /** @description Which tags videos get by themselves. */
             tags?: components["schemas"]["TagSettings"];
+        };
+        /** SettingsFile */
+        SettingsFile: {
+            digest: string;
+            path: string;
+            text: string;
+        };
+        /** SettingsForm */
+        SettingsForm: {
+            file: components["schemas"]["SettingsFile"];
+            problems: components["schemas"]["SettingProblem"][];
+            sections: components["schemas"]["SettingsSection"][];
+            settings: components["schemas"]["SettingView"][];
+            values: components["schemas"]["Settings"];
+            versions: components["schemas"]["KeptVersion"][];
+            waiting: string[];
+        };
+        /** SettingsSection */
+        SettingsSection: {
+            label: string;
+            name: string;
+            sentence: string;
         };
         /** SharedToken */
         SharedToken: {
@@ -4040,12 +4305,16 @@ export interface components {
         };
         /**
          * SimilaritySettings
+         * @description What makes videos alike.
          * @default {
          *       "year": 0.1
          *     }
          */
         SimilaritySettings: {
-            /** @default 0.1 */
+            /**
+             * @description The part of a likeness that near years of release have, 0 to 1; 0 takes no notice of them.
+             * @default 0.1
+             */
             year?: number;
         };
         /** Sitting */
@@ -4121,6 +4390,8 @@ export interface components {
             /** @enum {null|string} */
             media_waits_for: "person" | "hours" | "player" | null;
             position: number;
+            settings_problems: components["schemas"]["SettingProblem"][];
+            settings_waiting: string[];
             version: string;
         };
         /** Subtitle */
@@ -4206,12 +4477,22 @@ export interface components {
             /** @default [] */
             title?: string | string[];
         };
-        /** TagSettings */
+        /**
+         * TagSettings
+         * @description Which tags videos get by themselves.
+         */
         TagSettings: {
-            /** @default false */
+            /**
+             * @description Whether a performer's own tags are tags of their videos, where the performer's page does not say.
+             * @default false
+             */
             from_performers?: boolean;
-            /** @default false */
+            /**
+             * @description Whether a studio's own tags are tags of its videos, where the studio's page does not say.
+             * @default false
+             */
             from_studios?: boolean;
+            /** @description Tags that videos have by rules: tag = what a video must be for it. */
             rules?: {
                 [key: string]: components["schemas"]["TagRule"] | components["schemas"]["TagRule"][];
             };
@@ -5311,6 +5592,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CheckSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckSettings"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedSettings"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -8730,7 +9089,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Settings"];
+                    "application/json": components["schemas"]["SettingsForm"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSettingsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsFile"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -13090,6 +13523,84 @@ export interface operations {
             };
         };
     };
+    RestoreSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreSettings"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSettings"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ResumeJob: {
         parameters: {
             query?: never;
@@ -13265,6 +13776,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SaveSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveSettings"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSettings"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

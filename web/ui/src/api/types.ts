@@ -61,6 +61,12 @@ export type FoundEntity = Schemas["FoundEntity"];
 export type AlikeNames = Schemas["AlikeNames"];
 export type SimilarName = Schemas["SimilarName"];
 export type TestedNames = Schemas["TestedNames"];
+export type SettingsForm = Schemas["SettingsForm"];
+export type SettingView = Schemas["SettingView"];
+export type SettingProblem = Schemas["SettingProblem"];
+export type SettingsFile = Schemas["SettingsFile"];
+export type CheckedSettings = Schemas["CheckedSettings"];
+export type SavedSettings = Schemas["SavedSettings"];
 export type DerivedTag = Schemas["DerivedTag"];
 
 /** What `/api/changes` sends; written by hand, because OpenAPI knows no WebSockets (see `web/answers.py`). */
