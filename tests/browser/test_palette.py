@@ -24,11 +24,11 @@ def test_the_palette_goes_to_a_video_and_to_a_performer_by_the_keyboard_alone(wi
     wide_page.keyboard.press("Enter")
     expect(wide_page.get_by_role("heading", name=HARBOUR, level=1)).to_be_focused()
     _palette(wide_page)
-    expect(wide_page.get_by_role("option").first).to_have_text(HARBOUR)
+    expect(wide_page.get_by_role("dialog").get_by_role("option").first).to_contain_text(HARBOUR)
     wide_page.keyboard.type("ana")
     performer = wide_page.get_by_role("option", name="Ana Lee 2", exact=True)
     expect(performer).to_be_visible()
-    happens(wide_page, lambda: wide_page.get_by_role("listbox").get_attribute("aria-busy") == "false")
+    happens(wide_page, lambda: wide_page.get_by_role("listbox", name="What fits").get_attribute("aria-busy") == "false")
     while performer.get_attribute("aria-selected") != "true":
         wide_page.keyboard.press("ArrowDown")
     wide_page.keyboard.press("Enter")
