@@ -9,6 +9,7 @@ from events.values import EntityKind
 from passion.about import about
 from passion.naming.defaults import TEMPLATES
 from passion.tag_rules import AnyTagRule, rules_of
+from projections.popularity import Weights
 from projections.preferences import Preferences
 
 EXTENSIONS = ("mp4", "m4v", "mkv", "webm", "mov", "avi", "wmv", "flv", "ts", "m2ts", "mpg", "mpeg", "3gp", "ogv", "vob")
@@ -262,6 +263,24 @@ travel = [{ folder = "Trips" }, { title = ["tour*", "city walk"], studio = "Nort
         return tuple(kind for kind, is_chosen in chosen.items() if is_chosen)
 
 
+class PopularitySettings(Section, frozen=True, kw_only=True):
+    """What makes a video popular, each with what it counts: `[popularity]`."""
+
+    view_minute: Annotated[
+        float,
+        about("A minute of watching", "What a minute of watching counts for the popularity of a video.", ge=0, le=1000),
+    ] = 1.0
+    like: Annotated[float, about("A like", "What a like counts for the popularity.", ge=0, le=1000)] = 2.0
+    favourite: Annotated[
+        float, about("A favourite", "What being a favourite counts for the popularity.", ge=0, le=1000)
+    ] = 2.0
+    comment: Annotated[float, about("A comment", "What a comment counts for the popularity.", ge=0, le=1000)] = 3.0
+    marker: Annotated[float, about("A marker", "What a marker counts for the popularity.", ge=0, le=1000)] = 1.0
+    dated_marker: Annotated[
+        float, about("A dated marker", "What a dated marker counts for the popularity.", ge=0, le=1000)
+    ] = 5.0
+
+
 class SimilaritySettings(Section, frozen=True, kw_only=True):
     """What makes videos alike: `[similarity]`."""
 
@@ -325,6 +344,10 @@ Downloads = ["/videos/downloads", "!/videos/downloads/unfinished"]""",
     )
     similarity: Annotated[SimilaritySettings, about("Similarity", "What makes videos alike.")] = SimilaritySettings()
     page: Annotated[PageSettings, about("Page", "How the page in the browser begins.")] = PageSettings()
+    popularity: Annotated[
+        PopularitySettings,
+        about("Popularity", "What makes a video popular, by which lists can be sorted, each with what it counts."),
+    ] = PopularitySettings()
 
     @property
     def preferences(self) -> Preferences:
@@ -337,6 +360,7 @@ Downloads = ["/videos/downloads", "!/videos/downloads/unfinished"]""",
             collection_order=tuple(self.collections),
             spreading=self.tags.spreading,
             rules=rules_of(self.tags.rules),
+            popularity=Weights(**msgspec.structs.asdict(self.popularity)),
         )
 
     @classmethod

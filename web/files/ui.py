@@ -22,6 +22,8 @@ PAGES = [
     "/",
     "/search",
     "/catalogue",
+    "/curated",
+    "/playlist",
     "/history",
     "/statistics",
     "/dashboard",
