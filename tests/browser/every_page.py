@@ -16,6 +16,7 @@ from tests.browser.waiting import Traffic, happens
 from web.build import UI, WEB, install_packages, only_one_process
 
 PERFORMER, STUDIO, TAG, SERIES = "Ana Lee", "NorthFilm", "sea", "Coastlines"
+PLAYLIST = "0123456789ab"
 
 AXE = UI / "node_modules/axe-core/axe.min.js"
 GRAVE = ("serious", "critical")
@@ -45,6 +46,7 @@ def addresses(shelf: Shelf, title: str = HARBOUR, performer: str = PERFORMER, st
         "performer": f"/performer?name={quote(performer)}",
         "studio": f"/studio?name={quote(studio)}",
         "tag": f"/tag?name={quote(TAG)}",
+        "playlist": f"/playlist?id={PLAYLIST}",
         "series": f"/series?name={quote(SERIES)}",
         "collection": "/collection?name=Curated",
     }
@@ -69,6 +71,10 @@ def live_in(shelf: Shelf) -> None:
     shelf.send("like-video", BRIDGE)
     shelf.send("edit-description", BRIDGE, changes={"series": SERIES})
     shelf.send("record-viewing", BRIDGE, start=0.0, length=6.0)
+    playlist = {"playlist_id": PLAYLIST, "name": "Evenings"}
+    shelf.client.post("/api/create-playlist", json=playlist).raise_for_status()
+    standing = {"playlist_id": PLAYLIST, "video_hashes": [shelf.hash_of(BRIDGE)]}
+    shelf.client.post("/api/add-to-playlist", json=standing).raise_for_status()
     saved = {"name": "By the sea", "query": f"tag:{TAG}", "sort": "relevance", "descending": True}
     shelf.client.post("/api/save-search", json=saved).raise_for_status()
 
