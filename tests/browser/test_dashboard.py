@@ -119,7 +119,8 @@ def test_a_file_that_took_the_place_of_another_is_offered_its_history(
         wide_page.get_by_role("button", name="It is another file now…").click()
         became = rows(wide_page, "What it may be now").first
         expect(became).to_contain_text("lies where it lay")
-        became.get_by_role("button", name="Move the history to").click()
+        became.get_by_role("link").last.click()
+        wide_page.get_by_role("button", name="Take its history over").click()
         expect(wide_page.get_by_role("button", name="Rate A", exact=True)).to_have_attribute("aria-pressed", "true")
         place.unlink()
 

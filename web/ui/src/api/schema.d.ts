@@ -4124,6 +4124,8 @@ export interface components {
         /** VideoData */
         VideoData: {
             playback: components["schemas"]["Playable"] | null;
+            /** @default [] */
+            replaced?: components["schemas"]["VideoCard"][];
             subtitles: components["schemas"]["Subtitle"][];
             video: components["schemas"]["VideoDetail"];
         };
