@@ -29,6 +29,7 @@ from passion.recommender import Similar, Suggesting
 from passion.search import Catalogue, Search
 from passion.settings import Settings
 from passion.states import States
+from projections.views import Statistics
 
 if TYPE_CHECKING:
     from passion.care import Verdict
@@ -149,6 +150,15 @@ class Library:
         """
         self.refuse_changes()
         return self._executor.execute_all(commands, actor=actor, group=group)
+
+    def statistics(self) -> Statistics:
+        """The library in numbers: of what the content filter lets through.
+
+        Raises:
+            Refused: the content filter means nothing.
+        """
+        among = self.search.let_through()
+        return self.queries.statistics(self.queries.watch_times(among).days, among)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each group of commands, in the writer's thread: be quick there and send no command.

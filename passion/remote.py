@@ -23,6 +23,7 @@ from passion.settings import Settings
 from passion.spelling import kebab
 from projections.queries import Queries
 from projections.store import ReadStore
+from projections.views import Statistics
 
 if TYPE_CHECKING:
     from passion.jobs.job import JobView
@@ -144,6 +145,10 @@ class RemoteLibrary(RemoteJobs):
         job = next((each for each in self.jobs() if each.kind == "undo" and each.state == "running"), None)
         if job is not None and job.total:
             progress(job.done, job.total)
+
+    def statistics(self) -> Statistics:
+        """The library in numbers."""
+        return self._ask("GET", "/api/get-statistics", Statistics)
 
     def export(self, stream: BinaryIO, until: Position | None = None) -> None:
         """Write the whole log as JSON Lines.

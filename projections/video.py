@@ -43,6 +43,7 @@ class Video(msgspec.Struct, gc=False):
     width: int = 0
     height: int = 0
     bitrate: int = 0
+    codec: str = ""
 
     is_favourite: int = 0
     favourite_date: UnixTime | None = None

@@ -1,38 +1,60 @@
-"""`passion tray`: serve the page, with an icon that starts, stops and opens it."""
+"""The tray: joins the icon, the server's process and the server's answers."""
 
 import logging
 import signal
 import sys
 import threading
 import webbrowser
+from collections.abc import Callable
 from types import ModuleType
 
 import click
 import httpx
-from filelock import FileLock, Timeout
+import pyperclip
 
-from passion.cli.common import home_option
 from passion.places import Places
+from tray.autostart import Autostart
 from tray.client import ServerClient
 from tray.docking import TrayIcon, hear_clicks, is_docked
 from tray.icon import draw_icon
-from tray.menu import Action, Entry, entries
-from tray.server import ServerProcess
+from tray.keeper import Keeper
+from tray.menu import Action, Entry, groups
 from tray.status import ServerStatus
 
 POLL = 1.0
 """Seconds between two looks at the server."""
+logger = logging.getLogger(__name__)
 
 
 class Tray:
-    """Joins the icon, the server's process and the server's answers."""
+    """One for each home; `do` may be called by any thread."""
 
-    def __init__(self, server: ServerProcess, client: ServerClient) -> None:
-        self._server = server
+    def __init__(self, places: Places, keeper: Keeper, client: ServerClient) -> None:
+        self._keeper = keeper
         self._client = client
+        self._autostart = Autostart(places.home)
+        self._turn = threading.Lock()
+        """Held by whoever starts, stops or tends the server."""
         self._icon: TrayIcon | None = None
         self._status = ServerStatus(state="stopped")
+        self._trouble = ""
         self._ended = threading.Event()
+        self._acts: dict[Action, Callable[[], object]] = {
+            "none": lambda: None,
+            "open": self.open_page,
+            "open-settings": lambda: self.open_page("settings"),
+            "open-logs": lambda: click.launch(str(places.logs)),
+            "copy-address": lambda: pyperclip.copy(f"{client.address()}/"),
+            "start": lambda: self._with_server(keeper.start),
+            "stop": lambda: self._with_server(keeper.stop),
+            "restart": lambda: self._with_server(keeper.restart),
+            "scan": lambda: client.post("start-scan"),
+            "quick-scan": lambda: client.post("start-scan", {"manner": {"quick": True}}),
+            "pause-media": lambda: client.post("pause-media"),
+            "resume-media": lambda: client.post("resume-media"),
+            "autostart": lambda: self._autostart.set(on=not self._autostart.is_on),
+            "quit": self.quit,
+        }
 
     def run_with_icon(self, pystray: ModuleType) -> None:
         """Show the icon until somebody chooses Quit."""
@@ -43,57 +65,59 @@ class Tray:
         icon.run(setup=self._watch)
 
     def run_without_icon(self) -> int:
-        """Run the server alone until it ends or is told to.
+        """Run the server alone until it ends in order or is told to; one that never was ready is not tried again.
 
         Returns:
             The server's exit code.
         """
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        if not self._server.is_running and (address := self._client.address()) and self._client.status().is_up:
+        if not self._keeper.is_running and (address := self._client.address()) and self._client.status().is_up:
             click.echo(f"Passion runs already: {address}/", err=True)
             return 0
         click.echo("The server runs without an icon; stop it with Ctrl-C.", err=True)
+        was_ready = False
         try:
-            code = self._server.wait()
+            while True:
+                was_ready = was_ready or self._client.status().is_up
+                if not self._keeper.is_running and (not was_ready or self._keeper.code == 0):
+                    break
+                self._tend()
+                self._ended.wait(POLL)
         except (KeyboardInterrupt, SystemExit):
             return 0
         else:
-            if self._server.failure:
-                click.echo(self._server.failure, err=True)
-            return code
+            if self._keeper.reason:
+                click.echo(self._keeper.reason, err=True)
+            return self._keeper.code or 0
         finally:
-            self._server.stop()
+            self._keeper.stop()
 
     def items(self, pystray: ModuleType) -> list[object]:
         """The menu as pystray wants it, made anew whenever it opens."""
-        return [self._item(pystray, entry) for entry in entries(self._status)]
+        found: list[object] = []
+        for group in groups(self._status, starts_at_login=self._autostart.is_on):
+            found += ([pystray.Menu.SEPARATOR] if found else []) + [self._item(pystray, entry) for entry in group]
+        return found
 
     def do(self, action: Action) -> None:
-        """What one entry of the menu stands for."""
+        """What one entry of the menu stands for; what goes wrong is told in the tooltip."""
         try:
-            match action:
-                case "open":
-                    self.open_page()
-                case "start":
-                    self._server.start()
-                case "stop":
-                    self._server.stop()
-                case "scan":
-                    self._client.post("start-scan")
-                case "pause-media" | "resume-media":
-                    self._client.post(action)
-                case "quit":
-                    self.quit()
-                case "none":
-                    pass
-        except httpx.HTTPError as error:
-            logging.getLogger(__name__).warning("The server did not take %s: %s", action, error)
+            self._trouble = ""
+            self._acts[action]()
+        except httpx.HTTPStatusError as error:
+            self._tell(_sentence(error.response))
+        except httpx.HTTPError:
+            self._tell("The server did not answer.")
+        except pyperclip.PyperclipException:
+            self._tell(f"This system has no clipboard that can be written; the address is {self._client.address()}")
+        except OSError as error:
+            self._tell(f"{error.filename or 'A file'} cannot be written: {error.strerror}.")
 
-    def open_page(self) -> None:
-        """Show the page in the person's browser, if a server answers."""
+    def open_page(self, page: str = "") -> None:
+        """Show a page in the person's browser, if a server answers."""
         address = self._client.address()
         if address:
-            webbrowser.open(address)
+            webbrowser.open(f"{address}/{page}")
 
     def quit(self) -> None:
         """Take the icon away; the server is stopped by whoever started the tray."""
@@ -106,83 +130,55 @@ class Tray:
         status = self._client.status()
         if status.is_up:
             return status
-        if self._server.is_running:
+        if self._keeper.is_running:
             return ServerStatus(state="starting")
-        if self._server.failure:
-            return ServerStatus(state="problem", reason=self._server.failure)
+        if reason := self._keeper.reason:
+            return ServerStatus(state="problem", reason=reason)
         return ServerStatus(state="stopped")
+
+    def _with_server(self, act: Callable[[], None]) -> None:
+        """A server that somebody else started is left alone, and that is said."""
+        if not self._keeper.is_running and self._client.status().is_up:
+            self._tell("This server was not started by the tray: end it where it was started.")
+            return
+        with self._turn:
+            act()
+
+    def _tend(self) -> None:
+        with self._turn:
+            self._keeper.tend()
+
+    def _tell(self, trouble: str) -> None:
+        logger.warning("%s", trouble)
+        self._trouble = trouble
 
     def _item(self, pystray: ModuleType, entry: Entry) -> object:
         def act(*_: object) -> None:
             self.do(entry.action)
+            if self._icon is not None:
+                self._icon.update_menu()
 
-        return pystray.MenuItem(entry.label, act, enabled=entry.is_enabled, default=entry.is_default)
+        checked = None if entry.is_checked is None else lambda _: entry.is_checked
+        return pystray.MenuItem(entry.label, act, checked, enabled=entry.is_enabled, default=entry.is_default)
 
     def _watch(self, icon: TrayIcon) -> None:
         hear_clicks(icon)
         icon.visible = True
         if not is_docked(icon):
             click.echo("No panel here shows tray icons; Passion runs without one. Stop it with Ctrl-C.", err=True)
+        shown: tuple[ServerStatus, str] | None = None
         while not self._ended.wait(POLL):
-            status = self.look()
-            if status != self._status:
-                self._status = status
-                icon.icon = draw_icon(status.state)
-                icon.title = status.title
+            self._tend()
+            self._status = self.look()
+            if shown != (self._status, self._trouble):
+                shown = (self._status, self._trouble)
+                icon.icon = draw_icon(self._status.state, self._status.share)
+                icon.title = self._trouble or self._status.title
                 icon.update_menu()
 
 
-def import_pystray() -> ModuleType | str:
-    """Pystray, whose import opens the display.
-
-    Returns:
-        The module, or a sentence that says why there can be no icon.
-    """
-    logging.getLogger("pystray").setLevel(logging.CRITICAL)
+def _sentence(response: httpx.Response) -> str:
     try:
-        import pystray
-    except Exception as error:  # noqa: BLE001 - each back end has errors of its own for a display that is not there.
-        return f"No tray icon: there is no display ({error or type(error).__name__})."
-    return pystray
-
-
-@click.command()
-@click.option("--port", type=click.IntRange(0, 65535), help="Port of the server, if not the one in the settings.")
-@click.option("--open/--no-open", "opens", default=True, help="Open the page when the server is ready.")
-@home_option
-def tray(places: Places, port: int | None, opens: bool) -> None:  # noqa: FBT001
-    """Show an icon that starts, stops and opens Passion; without a display, run the server alone."""
-    places.make()
-    single = FileLock(places.home / "tray.lock")
-    try:
-        single.acquire(timeout=0)
-    except Timeout:
-        raise click.ClickException("The tray icon of this library is there already.") from None
-    server = ServerProcess(places.home, places.logs / "server.log", () if port is None else ("--port", str(port)))
-    client = ServerClient(places.server)
-    app = Tray(server, client)
-    try:
-        if not client.status().is_up:
-            server.start()
-        found = import_pystray()
-        if opens:
-            threading.Thread(target=_open_when_ready, args=(app,), daemon=True).start()
-        if isinstance(found, str):
-            click.echo(found, err=True)
-            sys.exit(app.run_without_icon())
-        app.run_with_icon(found)
-    finally:
-        server.stop()
-        client.close()
-        single.release()
-
-
-def _open_when_ready(app: Tray) -> None:
-    for _ in range(120):
-        status = app.look()
-        if status.is_up:
-            app.open_page()
-            return
-        if status.state == "problem":
-            return
-        threading.Event().wait(0.5)
+        return str(response.json()["detail"])
+    except (ValueError, KeyError, TypeError):
+        return f"The server answered {response.status_code}."

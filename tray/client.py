@@ -60,10 +60,21 @@ def status_of(address: str, jobs: list[dict[str, Any]], *, is_media_paused: bool
     running = [job for job in jobs if job["state"] == "running"]
     scans = [job for job in running if job["kind"] == "scan"]
     state: State = "scanning" if scans else "generating" if running else "idle"
-    progress = _progress((scans or running)[0]) if running else ""
-    return ServerStatus(state=state, address=address, progress=progress, is_media_paused=is_media_paused)
+    first = (scans or running)[0] if running else {}
+    return ServerStatus(
+        state=state,
+        address=address,
+        progress=_progress(first),
+        share=_share(first),
+        is_media_paused=is_media_paused,
+    )
 
 
 def _progress(job: dict[str, Any]) -> str:
     total = job.get("total")
-    return f"{job.get('done', 0)} of {total}" if total else ""
+    return f"{job.get('done', 0):,} of {total:,}" if total else ""
+
+
+def _share(job: dict[str, Any]) -> float | None:
+    total = job.get("total")
+    return min(1.0, job.get("done", 0) / total) if total else None

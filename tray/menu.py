@@ -6,7 +6,22 @@ import msgspec
 
 from tray.status import ServerStatus
 
-Action = Literal["none", "open", "start", "stop", "scan", "pause-media", "resume-media", "quit"]
+Action = Literal[
+    "none",
+    "open",
+    "copy-address",
+    "scan",
+    "quick-scan",
+    "pause-media",
+    "resume-media",
+    "open-settings",
+    "open-logs",
+    "start",
+    "stop",
+    "restart",
+    "autostart",
+    "quit",
+]
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,20 +32,41 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     is_enabled: bool = True
     is_default: bool = False
     """Chosen by a plain click on the icon."""
+    is_checked: bool | None = None
+    """None where it is not for switching."""
 
 
-def entries(status: ServerStatus) -> list[Entry]:
+Group = tuple[Entry, ...]
+"""Entries with no line between them."""
+
+
+def groups(status: ServerStatus, *, starts_at_login: bool) -> list[Group]:
     """The menu as it should look now."""
     is_up = status.is_up
     return [
-        Entry(label=status.title, action="none", is_enabled=False),
-        Entry(label="Open Passion", action="open", is_enabled=is_up, is_default=True),
-        Entry(label="Scan now", action="scan", is_enabled=is_up),
-        Entry(label="Resume previews", action="resume-media", is_enabled=is_up)
-        if status.is_media_paused
-        else Entry(label="Pause previews", action="pause-media", is_enabled=is_up),
-        Entry(label="Stop server", action="stop", is_enabled=True)
-        if is_up or status.state == "starting"
-        else Entry(label="Start server", action="start"),
-        Entry(label="Quit", action="quit"),
+        (Entry(label=status.title, action="none", is_enabled=False),),
+        (
+            Entry(label="Open Passion", action="open", is_enabled=is_up, is_default=True),
+            Entry(label="Copy address", action="copy-address", is_enabled=is_up),
+        ),
+        (
+            Entry(label="Scan now", action="scan", is_enabled=is_up),
+            Entry(label="Scan what changed", action="quick-scan", is_enabled=is_up),
+            Entry(label="Resume previews", action="resume-media", is_enabled=is_up)
+            if status.is_media_paused
+            else Entry(label="Pause previews", action="pause-media", is_enabled=is_up),
+        ),
+        (
+            Entry(label="Settings", action="open-settings", is_enabled=is_up),
+            Entry(label="Open the folder of logs", action="open-logs"),
+            Entry(label="Start at log-in", action="autostart", is_checked=starts_at_login),
+        ),
+        _server(status),
+        (Entry(label="Quit", action="quit"),),
     ]
+
+
+def _server(status: ServerStatus) -> Group:
+    if not status.is_up and status.state != "starting":
+        return (Entry(label="Start server", action="start"),)
+    return (Entry(label="Restart server", action="restart"), Entry(label="Stop server", action="stop"))

@@ -7,6 +7,8 @@ from typing import IO
 
 STOP_TIMEOUT = 8.0
 """Seconds a server may take to stop by itself before it is killed."""
+LARGEST_LOG = 1_000_000
+"""Bytes of the log file over which the next start begins a new one; the one before is kept."""
 
 
 class ServerProcess:
@@ -15,6 +17,7 @@ class ServerProcess:
     def __init__(self, home: Path, log: Path, arguments: tuple[str, ...] = ()) -> None:
         self._command = [sys.executable, "-m", "passion", "serve", "--no-browser", "--home", str(home), *arguments]
         self._log = log
+        self._begin = 0
         self._child: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -22,7 +25,10 @@ class ServerProcess:
         if self.is_running:
             return
         self._log.parent.mkdir(parents=True, exist_ok=True)
+        if self._log.exists() and self._log.stat().st_size > LARGEST_LOG:
+            self._log.replace(self._log.with_name(f"{self._log.name}.1"))
         with self._log.open("ab") as log:
+            self._begin = log.tell()
             self._child = self._spawn(log)
 
     def stop(self) -> None:
@@ -38,26 +44,28 @@ class ServerProcess:
                 self._child.wait()
         self._child = None
 
-    def wait(self) -> int:
-        """Wait until the server ends.
-
-        Returns:
-            Its exit code; 0 where none was started.
-        """
-        return self._child.wait() if self._child else 0
-
     @property
     def is_running(self) -> bool:
         """Whether our child lives."""
         return self._child is not None and self._child.poll() is None
 
     @property
+    def code(self) -> int | None:
+        """The exit code of a child that has ended by itself; negative where a signal ended it."""
+        return None if self._child is None else self._child.poll()
+
+    @property
     def failure(self) -> str:
-        """The last line that a child which ended with an error left in the log, or nothing."""
-        if self._child is None or self._child.poll() in {None, 0}:
+        """Why a child ended that was to run, by the last line of its log or by the signal; or nothing."""
+        code = self.code
+        if code is None or code == 0:
             return ""
-        lines = [line.strip() for line in self._log.read_text(errors="replace").splitlines() if line.strip()]
-        return lines[-1] if lines else f"the server ended with code {self._child.returncode}"
+        if code < 0:
+            return f"The server was ended by signal {-code}."
+        with self._log.open("rb") as log:
+            log.seek(self._begin)
+            lines = [line.strip() for line in log.read().decode(errors="replace").splitlines() if line.strip()]
+        return lines[-1] if lines else f"The server ended with code {code}."
 
     def _spawn(self, log: IO[bytes]) -> subprocess.Popen[bytes]:
         # A session of its own: Ctrl-C in the terminal reaches the tray alone, which then stops its child in order.

@@ -15,6 +15,8 @@ class ServerStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Where the page is; None while no server answers."""
     progress: str = ""
     """Such as `120 of 400`."""
+    share: float | None = None
+    """How much of it is done, 0 to 1; None where nobody knows."""
     is_media_paused: bool = False
     reason: str = ""
     """Why there is a problem, as a sentence."""
@@ -30,7 +32,7 @@ class ServerStatus(msgspec.Struct, frozen=True, kw_only=True):
         words = {
             "stopped": "stopped",
             "starting": "starting",
-            "idle": "ready",
+            "idle": "previews paused" if self.is_media_paused else "ready",
             "scanning": "scanning",
             "generating": "making previews",
             "problem": self.reason or "something is wrong",

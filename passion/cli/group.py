@@ -45,6 +45,7 @@ BUILT_IN: Mapping[str, str] = {
     "search": "passion.cli.search:search",
     "show": "passion.cli.show:show",
     "similar": "passion.cli.similar:similar",
+    "statistics": "passion.cli.statistics:statistics",
     "studio": "passion.cli.entity:studio",
     "tag": "passion.cli.tag:tag",
     "tags": "passion.cli.entity:tags",

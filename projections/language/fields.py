@@ -22,6 +22,8 @@ _OTHER_NAMES = {
     "studios": "studio",
     "tags": "tag",
     "genres": "genre",
+    "codecs": "codec",
+    "video-codec": "codec",
     "file": "filename",
     "name": "filename",
     "folder": "path",

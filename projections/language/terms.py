@@ -4,8 +4,8 @@ from typing import Literal
 
 import msgspec
 
-NameField = Literal["performer", "studio", "tag", "collection", "series", "genre"]
-"""Things that videos have by name."""
+NameField = Literal["performer", "studio", "tag", "collection", "series", "genre", "codec"]
+"""Things that videos have by name; the codec is of the picture, such as h264."""
 
 TextField = Literal["title", "path", "filename", "description", "comment", "marker"]
 """Texts in which words are looked for."""

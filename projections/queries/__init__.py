@@ -10,11 +10,14 @@ from projections.queries.history import HistoryQuestions
 from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
 from projections.queries.naming import NamingQuestions
+from projections.queries.notes import NoteQuestions
 from projections.queries.saved import SavedQuestions
 from projections.queries.sidecars import SidecarQuestions
+from projections.queries.statistics import StatisticsQuestions
 from projections.queries.status import StatusQuestions
 from projections.queries.successors import SuccessorQuestions
 from projections.queries.videos import VideoQuestions
+from projections.queries.watching import WatchingQuestions
 
 
 class Queries(
@@ -32,6 +35,9 @@ class Queries(
     FeedQuestions,
     EntryQuestions,
     NamingQuestions,
+    WatchingQuestions,
+    NoteQuestions,
+    StatisticsQuestions,
 ):
     """All questions over one store, from any thread."""
 

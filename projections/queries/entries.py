@@ -25,7 +25,7 @@ _VIDEO = (
     "id, video_hash, dice, is_listed, present, files, title, title_key, filename_key, path_key, performers, tags,"
     " studio, series, date_released, is_probed, duration, width, height, bitrate, size, pixels, is_favourite, rating,"
     " likes, view_time, markers, dated_markers, chapters, comments, popularity, date_added, date_downloaded,"
-    " last_viewed, favourited"
+    " last_viewed, favourited, codec"
 )
 _LONG, _SHORT = 16, 9
 
@@ -129,6 +129,7 @@ def _entry(row: Row, beside: _Beside, is_playable: IsPlayable) -> Entry:
             collections,
             (series,) if series else (),
             description.genres,
+            (row[35].casefold(),) if row[35] else (),
         ),
         keys=(keys[0], keys[1], keys[2]),
         texts={

@@ -20,6 +20,10 @@ CREATE TABLE comments (
 ) STRICT, WITHOUT ROWID;
 """
 
+INDEXES = """
+CREATE INDEX comments_by_date ON comments (date, comment_id);
+"""
+
 
 class Comment(NamedTuple):
     """A comment."""
@@ -61,4 +65,4 @@ def _(event: CommentRemoved, fold: Fold) -> None:
         video.comments -= 1
 
 
-PROJECTION = Projection(name="comments", tables=TABLES, apply=apply)
+PROJECTION = Projection(name="comments", tables=TABLES, indexes=INDEXES, apply=apply)

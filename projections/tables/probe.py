@@ -42,7 +42,7 @@ def _(event: VideoProbed, fold: Fold) -> None:
     fold.rows(PROBES).of(video.id)[ONLY] = Probed(video.id, body, None, fold.moment)
     video.is_probed, video.is_failed = 1, 0
     video.duration, video.bitrate = probe.duration, probe.bitrate
-    video.width, video.height = probe.display_width, probe.display_height
+    video.width, video.height, video.codec = probe.display_width, probe.display_height, probe.video_codec
     video.is_stale = video.is_stale or fold.preferences.rules.measure
 
 
@@ -60,7 +60,7 @@ def _(_: ProbeForgotten, fold: Fold) -> None:
     video = fold.video
     fold.rows(PROBES).of(video.id).pop(ONLY, None)
     video.is_probed = video.is_failed = video.width = video.height = video.bitrate = 0
-    video.duration = 0.0
+    video.duration, video.codec = 0.0, ""
     video.is_stale = video.is_stale or fold.preferences.rules.measure
 
 

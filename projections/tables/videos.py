@@ -51,6 +51,7 @@ CREATE TABLE videos (
     width INTEGER NOT NULL DEFAULT 0, -- as shown
     height INTEGER NOT NULL DEFAULT 0,
     bitrate INTEGER NOT NULL DEFAULT 0,
+    codec TEXT NOT NULL DEFAULT '', -- of the picture
     pixels REAL GENERATED ALWAYS AS (CAST(width AS REAL) * height),
 
     is_favourite INTEGER NOT NULL DEFAULT 0,

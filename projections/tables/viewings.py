@@ -15,8 +15,11 @@ CREATE TABLE viewings (
 ) STRICT;
 """
 
-INDEXES = """
-CREATE INDEX IF NOT EXISTS viewings_by_video ON viewings (video_id, date);
+_BY_VIDEO = "CREATE INDEX IF NOT EXISTS viewings_by_video ON viewings (video_id, date)"
+INDEXES = f"""
+{_BY_VIDEO};
+CREATE INDEX viewings_by_date ON viewings (date);
+CREATE INDEX videos_by_last_viewed ON videos (last_viewed) WHERE last_viewed IS NOT NULL;
 """
 
 LONGEST = 10_000_000.0
@@ -43,7 +46,7 @@ def _(event: SectionWatched, fold: Fold) -> None:
 def _(event: SectionForgotten, fold: Fold) -> None:
     fold.write_new()  # What is forgotten, and what is left, may be waiting.
     if fold.is_first:
-        fold.execute(INDEXES)  # Else each would have to look at all viewings there are.
+        fold.execute(_BY_VIDEO)  # Else each would have to look at all viewings there are.
     video, length = fold.video, _counted(event.length)
     gone = fold.execute(
         "DELETE FROM viewings WHERE ordinal = (SELECT max(ordinal) FROM viewings"

@@ -23,6 +23,7 @@ from projections.views.search import (
     Suggestions,
 )
 from projections.views.similar import InCommon, SharedToken, SimilarName, SimilarVideo, SimilarVideos, VideoTokens
+from projections.views.statistics import Bin, Distribution, MostWatched, Statistics, StatisticsTotals, Week
 from projections.views.status import Collision, KindCoverage, Problem, Totals, TwinView
 from projections.views.videos import (
     DerivedTag,
@@ -34,9 +35,21 @@ from projections.views.videos import (
     VideoDetail,
 )
 from projections.views.view import View
+from projections.views.watching import (
+    DayWatched,
+    HeatTape,
+    HourWatched,
+    Note,
+    NoteKind,
+    Sitting,
+    SittingVideo,
+    Viewing,
+    WatchTimes,
+)
 
 __all__ = [
     "AlikeNames",
+    "Bin",
     "CatalogueEntry",
     "Chapter",
     "CloudToken",
@@ -44,7 +57,9 @@ __all__ = [
     "Comment",
     "ContentFilter",
     "DatedMarker",
+    "DayWatched",
     "DerivedTag",
+    "Distribution",
     "Doing",
     "DoneSince",
     "EntityDetail",
@@ -57,7 +72,9 @@ __all__ = [
     "ForYou",
     "FoundEntity",
     "FoundHashes",
+    "HeatTape",
     "HistoryEntry",
+    "HourWatched",
     "InCommon",
     "Interactions",
     "KindCoverage",
@@ -65,7 +82,10 @@ __all__ = [
     "KnownSidecar",
     "Marker",
     "MediaScope",
+    "MostWatched",
     "NearLiked",
+    "Note",
+    "NoteKind",
     "PlaceElsewhere",
     "Problem",
     "Recommended",
@@ -80,7 +100,11 @@ __all__ = [
     "SimilarName",
     "SimilarVideo",
     "SimilarVideos",
+    "Sitting",
+    "SittingVideo",
     "SortMode",
+    "Statistics",
+    "StatisticsTotals",
     "Successor",
     "Suggestion",
     "SuggestionKind",
@@ -91,6 +115,9 @@ __all__ = [
     "VideoDetail",
     "VideoTokens",
     "View",
+    "Viewing",
+    "WatchTimes",
+    "Week",
     "Which",
     "WordCloud",
 ]

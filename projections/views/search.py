@@ -155,7 +155,7 @@ class SearchTotals(View, frozen=True, kw_only=True):
 
 
 SuggestionKind = Literal[
-    "field", "value", "performer", "studio", "tag", "collection", "series", "genre", "title", "search"
+    "field", "value", "performer", "studio", "tag", "collection", "series", "genre", "codec", "title", "search"
 ]
 
 

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import date
 from uuid import UUID
 
 import pytest
 
-from events.values import Position
+from events.values import Position, VideoHash
 from projections.names import VIDEOS_OF
 from projections.projector import Projector
 from projections.queries import Queries
@@ -89,6 +90,49 @@ def test_questions_about_the_history_look_up_each_row_that_they_join(store: Read
             assert "AUTOMATIC" not in told, f"{select}\n{told}"
             if "ORDER BY" in select and "by_ending" not in told:
                 assert "TEMP B-TREE FOR ORDER" not in told, f"{select}\n{told}"
+
+
+Among = list[VideoHash] | None
+WATCHED: dict[str, tuple[Callable[[Queries, Among], object], str]] = {
+    "a page of viewings": (lambda queries, among: queries.viewings(among=among), "viewings_by_date"),
+    "viewings of a day": (
+        lambda queries, among: queries.viewings(day=date(2026, 11, 23), among=among),
+        "viewings_by_date",
+    ),
+    "an hour of the week": (
+        lambda queries, among: queries.viewings(weekday=0, hour=3, among=among),
+        "viewings_by_date",
+    ),
+    "sittings": (lambda queries, among: queries.sittings(among=among), "viewings_by_date"),
+    "heat tapes": (lambda queries, among: queries.heat_tapes(among=among), "videos_by_last_viewed"),
+    "comments": (lambda queries, among: queries.notes("comment", among=among), "comments_by_date"),
+}
+
+
+@pytest.mark.parametrize("among", [None, [hash_of(3)]], ids=["all", "some"])
+@pytest.mark.parametrize("question", WATCHED)
+def test_the_newest_are_read_along_an_index_and_never_sorted(store: ReadStore, question: str, among: Among) -> None:
+    ask, index = WATCHED[question]
+    asked: list[str] = []
+    with store.reading() as db:
+        db.set_trace_callback(asked.append)
+        ask(Queries(store), among)
+        db.set_trace_callback(None)
+        told = "\n".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {asked[-1]}"))
+    assert index in told, told
+    assert "TEMP B-TREE" not in told, told
+
+
+def test_the_statistics_never_look_through_one_table_for_each_row_of_another(store: ReadStore) -> None:
+    asked: list[str] = []
+    with store.reading() as db:
+        db.set_trace_callback(asked.append)
+        Queries(store).statistics(())
+        db.set_trace_callback(None)
+        for select in asked:
+            told = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {select}")]
+            assert not [each for each in told if "AUTOMATIC" in each], (select, told)
+            assert sum(each.startswith("SCAN") and "(sub" not in each for each in told) <= 1, (select, told)
 
 
 @pytest.mark.parametrize("table", ["performers", "tags"])

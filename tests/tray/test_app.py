@@ -1,22 +1,117 @@
-"""`passion tray` where there is no display."""
+"""`passion tray` as it runs: where there is no display, and what its entries do."""
 
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
+import pytest
 from click.testing import CliRunner
 
+from passion.places import Places
+from tests.web.processes import environment
 from tray.app import Tray
 from tray.client import ServerClient
-from tray.server import ServerProcess
+from tray.command import tray
+from tray.keeper import Keeper
+from tray.server import LARGEST_LOG, ServerProcess
+
+
+@pytest.fixture(autouse=True)
+def own_signals() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 def test_a_server_that_cannot_start_is_told_where_the_tray_was_started(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[server]\nprot = 1\n")
-    server = ServerProcess(tmp_path, tmp_path / "logs" / "server.log")
+    keeper = Keeper(ServerProcess(tmp_path, tmp_path / "logs" / "server.log"))
 
     with CliRunner().isolation() as (_, errors, _):
-        server.start()
-        code = Tray(server, ServerClient(tmp_path / "server.json")).run_without_icon()
+        keeper.start()
+        code = Tray(Places(tmp_path), keeper, ServerClient(tmp_path / "server.json")).run_without_icon()
         told = errors.getvalue().decode()
 
     assert code != 0
     assert "Did you mean server.port?" in told
+
+
+@contextmanager
+def without_display(home: Path) -> Iterator[subprocess.Popen[str]]:
+    """`passion tray` as a child process."""
+    command = [sys.executable, "-m", "passion", "tray", "--no-open", "--port", "0", "--home", str(home)]
+    variables = {name: value for name, value in environment().items() if name != "DISPLAY"}
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=variables)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=30)
+
+
+def server_of(home: Path, after: int = 0) -> int:
+    """The process that serves a home, once there is one other than `after` that answers."""
+    for _ in range(2400):
+        try:
+            told = json.loads((home / "server.json").read_text())
+            if told["pid"] != after and httpx.get(f"{told['address']}api/get-status").is_success:
+                return told["pid"]
+        except (OSError, ValueError, httpx.HTTPError):
+            pass
+        time.sleep(0.1)
+    raise AssertionError("No server became ready.")
+
+
+def test_a_server_that_was_killed_is_there_again_and_ends_with_the_tray(tmp_path: Path) -> None:
+    with without_display(tmp_path) as process:
+        first = server_of(tmp_path)
+        os.kill(first, signal.SIGKILL)
+        second = server_of(tmp_path, after=first)
+        process.terminate()
+        assert process.wait(30) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(second, 0)
+
+
+def test_a_second_tray_says_that_there_is_one(tmp_path: Path) -> None:
+    with without_display(tmp_path):
+        server_of(tmp_path)
+        again = CliRunner().invoke(tray, ["--home", str(tmp_path)])
+    assert again.exit_code == 1
+    assert "is there already" in again.output
+
+
+def test_starting_at_login_is_switched_by_the_command_and_by_the_menu(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    home = tmp_path / "home"
+    assert "starts at log-in" in CliRunner().invoke(tray, ["--at-login", "on", "--home", str(home)]).output
+    app = Tray(Places(home), Keeper(ServerProcess(home, home / "server.log")), ServerClient(home / "server.json"))
+    app.do("autostart")
+    assert not list(tmp_path.rglob("*assion*.desktop"))
+    assert "not start at log-in" in CliRunner().invoke(tray, ["--at-login", "off", "--home", str(home)]).output
+    assert not home.exists()
+
+
+def test_a_log_that_has_grown_long_is_put_aside_at_the_next_start(tmp_path: Path) -> None:
+    log = tmp_path / "logs" / "server.log"
+    log.parent.mkdir()
+    log.write_text("old\n" * LARGEST_LOG)
+    (tmp_path / "settings.toml").write_text("[server]\nprot = 1\n")
+    server = ServerProcess(tmp_path, log)
+    server.start()
+    while server.is_running:
+        time.sleep(0.05)
+    assert "server.port" in server.failure
+    assert log.stat().st_size < LARGEST_LOG
+    assert log.with_name("server.log.1").stat().st_size > LARGEST_LOG

@@ -1,28 +1,37 @@
 import pytest
 
-from tray.menu import entries
+from tray.menu import Entry, groups
 from tray.status import ServerStatus, State
+
+UP = ServerStatus(state="idle", address="http://127.0.0.1:1")
+
+
+def entries(status: ServerStatus, *, starts_at_login: bool = False) -> list[Entry]:
+    return [entry for group in groups(status, starts_at_login=starts_at_login) for entry in group]
 
 
 def labels(status: ServerStatus) -> list[str]:
     return [entry.label for entry in entries(status)]
 
 
-def test_a_stopped_server_can_be_started_and_nothing_else_can_be_asked_of_it() -> None:
-    enabled = [entry.action for entry in entries(ServerStatus(state="stopped")) if entry.is_enabled]
-    assert enabled == ["start", "quit"]
+def enabled(status: ServerStatus) -> set[str]:
+    return {entry.action for entry in entries(status) if entry.is_enabled}
 
 
-def test_a_running_server_can_be_opened_scanned_paused_and_stopped() -> None:
-    status = ServerStatus(state="idle", address="http://127.0.0.1:1")
-    enabled = [entry.action for entry in entries(status) if entry.is_enabled]
-    assert enabled == ["open", "scan", "pause-media", "stop", "quit"]
+def test_of_a_stopped_server_nothing_can_be_asked_but_to_start() -> None:
+    assert enabled(ServerStatus(state="stopped")) == {"start", "open-logs", "autostart", "quit"}
+
+
+def test_a_running_server_can_be_asked_for_everything() -> None:
+    wanted = {"open", "copy-address", "scan", "quick-scan", "pause-media", "open-settings", "restart", "stop"}
+    assert enabled(UP) == wanted | {"open-logs", "autostart", "quit"}
 
 
 def test_paused_previews_offer_to_go_on() -> None:
     status = ServerStatus(state="idle", address="http://127.0.0.1:1", is_media_paused=True)
     assert "Resume previews" in labels(status)
     assert "Pause previews" not in labels(status)
+    assert labels(status)[0] == "Passion: previews paused"
 
 
 def test_a_starting_server_can_be_stopped() -> None:
@@ -42,3 +51,8 @@ def test_the_first_line_tells_the_progress() -> None:
 
 def test_a_problem_is_said_in_words() -> None:
     assert ServerStatus(state="problem", reason="The port 8470 is in use.").title == "Passion: The port 8470 is in use."
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_whether_it_starts_at_login_is_ticked(on: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    assert [each.is_checked for each in entries(UP, starts_at_login=on) if each.action == "autostart"] == [on]

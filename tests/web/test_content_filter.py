@@ -1,17 +1,31 @@
 """What the content filter holds back is shown nowhere: no video, no name that only such videos have, and no count."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from litestar.routes import HTTPRoute
 
 from events.description import Description
-from events.values import VideoHash
-from passion.commands import AddFavourite, DescribeVideo, RateVideo, RecordProbe, SetContentFilter
+from events.values import Seconds, VideoHash
+from passion.commands import (
+    AddComment,
+    AddDatedMarker,
+    AddFavourite,
+    AddMarker,
+    DescribeVideo,
+    LikeVideo,
+    RateVideo,
+    RecordProbe,
+    RecordViewing,
+    SetContentFilter,
+)
 from passion.duplicates import LookStore
 from passion.media.looks import OFFSETS, POINTS, PerceptualHash
 from passion.service import Service
+from projections.views import NoteKind
 from tests.support.given import probe
 from tests.support.homes import SEE
 from tests.web.conftest import House, open_house
@@ -19,6 +33,7 @@ from web.app import litestar_app
 
 SHOWN = [VideoHash(f"{number:012x}") for number in range(1, 4)]
 HIDDEN = [VideoHash(f"{number:012x}") for number in range(0xABC001, 0xABC004)]
+TODAY = datetime.now(UTC).astimezone().date().isoformat()
 WORDS = ("abc00", "Halvard", "Hush", "Veil", "Vault", "secret", "curtain")
 """Of which nothing may be told."""
 
@@ -53,6 +68,12 @@ ASKED = {
     "/api/get-tags": ("",),
     "/api/get-series": ("",),
     "/api/get-collections": ("",),
+    "/api/get-viewings": ("", f"?day={TODAY}"),
+    "/api/get-sittings": ("",),
+    "/api/get-watch-times": ("",),
+    "/api/get-heat-tapes": ("",),
+    "/api/get-notes": tuple(f"?kind={kind}" for kind in get_args(NoteKind)),
+    "/api/get-statistics": ("",),
     "/api/get-random-video": ("",),
     "/api/get-random-video-seeded/{seed:str}": ("/a", "/b", "/c"),
     "/api/get-random-spotlight-video": ("",),
@@ -108,6 +129,11 @@ def filtered(tmp_path_factory: pytest.TempPathFactory, dist: Path) -> Iterator[H
         for video in (SHOWN[0], HIDDEN[0]):
             library.execute(AddFavourite(video_hash=video))
             library.execute(RateVideo(video_hash=video, rating="S"))
+            library.execute(LikeVideo(video_hash=video))
+            library.execute(AddComment(video_hash=video, text="good"))
+            library.execute(AddMarker(video_hash=video, time=Seconds(1), label="here"))
+            library.execute(AddDatedMarker(video_hash=video, time=Seconds(2)))
+            library.execute(RecordViewing(video_hash=video, start=Seconds(0), length=Seconds(9)))
         yield house
 
 

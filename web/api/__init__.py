@@ -17,8 +17,10 @@ from web.api import (
     search,
     searches,
     similar,
+    statistics,
     status,
     videos,
+    watching,
     word_cloud,
 )
 
@@ -36,6 +38,8 @@ ROUTES = [
     *for_you.ROUTES,
     *word_cloud.ROUTES,
     *history.ROUTES,
+    *watching.ROUTES,
+    *statistics.ROUTES,
     *status.ROUTES,
     *names.ROUTES,
     *imports.ROUTES,

@@ -21,6 +21,7 @@ PAGES = [
     "/search",
     "/catalogue",
     "/history",
+    "/statistics",
     "/dashboard",
     "/watch/{part:str}",
     "/performer",

@@ -34,6 +34,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: "search", path: "/search", title: "Videos", icon: "video", nav: "bar", key: "v", often: true, load: () => import("./pages/Search.svelte") },
   { name: "catalogue", path: "/catalogue", title: "Catalogue", icon: "people", nav: "bar", key: "c", load: () => import("./pages/Catalogue.svelte") },
   { name: "history", path: "/history", title: "History", icon: "history", nav: "bar", key: "t", load: () => import("./pages/History.svelte") },
+  { name: "statistics", path: "/statistics", title: "Statistics", icon: "statistics", nav: "more", key: "n", load: () => import("./pages/Statistics.svelte") },
   { name: "dashboard", path: "/dashboard", title: "Dashboard", icon: "dashboard", nav: "more", key: "d", load: () => import("./pages/Dashboard.svelte") },
   {
     name: "video",

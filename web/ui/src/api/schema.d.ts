@@ -709,6 +709,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-heat-tapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetHeatTapes
+         * @description The videos watched most recently, each with how often its parts were watched.
+         */
+        get: operations["GetHeatTapes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-hidden-entities": {
         parameters: {
             query?: never;
@@ -821,6 +841,26 @@ export interface paths {
          * @description Groups of videos that look alike, the most alike first; those called different are left out.
          */
         get: operations["GetNearDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetNotes
+         * @description Comments, favourites, ratings, likes or markers of all videos, as they hold now.
+         */
+        get: operations["GetNotes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1029,6 +1069,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-sittings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSittings
+         * @description What was watched in one go, the newest first; half an hour without watching ends a sitting.
+         */
+        get: operations["GetSittings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetStatistics
+         * @description Sums, distributions, what is watched most, and how much each week; of what the content filter lets through.
+         */
+        get: operations["GetStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-status": {
         parameters: {
             query?: never;
@@ -1161,6 +1241,46 @@ export interface paths {
          * @description By what a video is likened to others: its names and words, the weightiest first.
          */
         get: operations["GetVideoTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetViewings
+         * @description Sections that were watched, the newest first; of a day, or of an hour of the week.
+         */
+        get: operations["GetViewings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-watch-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetWatchTimes
+         * @description How much was watched in each hour of the week, and on each day, in local time.
+         */
+        get: operations["GetWatchTimes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2683,6 +2803,14 @@ export interface components {
             kind: "being";
             states: ("favourite" | "rated" | "watched" | "missing" | "duplicate" | "portrait" | "landscape" | "playable")[];
         };
+        /** Bin */
+        Bin: {
+            duration: number;
+            name: string;
+            query: string;
+            size: number;
+            videos: number;
+        };
         /** CatalogueEntry */
         CatalogueEntry: {
             /** @default  */
@@ -2844,6 +2972,12 @@ export interface components {
             dated_marker_id: string;
             time: number;
         };
+        /** DayWatched */
+        DayWatched: {
+            day: string;
+            seconds: number;
+            sections: number;
+        };
         /** DerivedTag */
         DerivedTag: {
             cause: string;
@@ -2901,6 +3035,13 @@ export interface components {
             others: (string | unknown)[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** Distribution */
+        Distribution: {
+            bins: components["schemas"]["Bin"][];
+            /** @enum {string} */
+            field: "added" | "released" | "duration" | "size" | "resolution" | "rating" | "codec" | "collection";
+            unknown: number;
         };
         /** DoneSince */
         DoneSince: {
@@ -3100,6 +3241,17 @@ export interface components {
             kind: "having";
             things: ("rating" | "comment" | "marker" | "finish" | "chapter" | "tag" | "performer" | "studio" | "series" | "description" | "date" | "subtitles" | "sound")[];
         };
+        /** HeatTape */
+        HeatTape: {
+            covered: number;
+            duration: number;
+            last_viewed: number;
+            poster_time: number | null;
+            times: number[];
+            title: string;
+            video_hash: string;
+            view_time: number;
+        };
         /** HideEntity */
         HideEntity: {
             /** @enum {string} */
@@ -3128,6 +3280,13 @@ export interface components {
             undoes?: string | null;
             undone_by?: string | null;
             video_hash: string | null;
+        };
+        /** HourWatched */
+        HourWatched: {
+            hour: number;
+            seconds: number;
+            sections: number;
+            weekday: number;
         };
         /** ImportData */
         ImportData: {
@@ -3359,6 +3518,14 @@ export interface components {
             reason: string;
             template: string;
         };
+        /** MostWatched */
+        MostWatched: {
+            /** @enum {string} */
+            kind: "performer" | "studio" | "tag";
+            name: string;
+            seconds: number;
+            videos: number;
+        };
         /** NameClip */
         NameClip: {
             name: string;
@@ -3412,7 +3579,7 @@ export interface components {
             begin: number;
             end: number;
             /** @enum {string} */
-            field: "performer" | "studio" | "tag" | "collection" | "series" | "genre";
+            field: "performer" | "studio" | "tag" | "collection" | "series" | "genre" | "codec";
             /** @default false */
             is_not?: boolean;
             /** @default false */
@@ -3427,6 +3594,25 @@ export interface components {
             part: number;
             shared: components["schemas"]["SharedToken"][];
             video: components["schemas"]["VideoCard"];
+        };
+        /** Note */
+        Note: {
+            /** @default  */
+            colour?: string;
+            date?: number | null;
+            item_id?: string | null;
+            /** @enum {string} */
+            kind: "comment" | "favourite" | "rating" | "like" | "marker" | "finish";
+            /** @default 0 */
+            likes?: number;
+            poster_time: number | null;
+            /** @enum {null|string} */
+            rating?: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
+            /** @default  */
+            text?: string;
+            time?: number | null;
+            title: string;
+            video_hash: string;
         };
         /** PlaceElsewhere */
         PlaceElsewhere: {
@@ -3862,6 +4048,27 @@ export interface components {
             /** @default 0.1 */
             year?: number;
         };
+        /** Sitting */
+        Sitting: {
+            began: number;
+            ended: number;
+            seconds: number;
+            sections: number;
+            videos: components["schemas"]["SittingVideo"][];
+        };
+        /** SittingVideo */
+        SittingVideo: {
+            began: number;
+            duration: number;
+            parts: [
+                number,
+                number
+            ][];
+            poster_time: number | null;
+            seconds: number;
+            title: string;
+            video_hash: string;
+        };
         /** Skipped */
         Skipped: {
             reason: string;
@@ -3879,6 +4086,30 @@ export interface components {
             /** @default [] */
             folders?: string[];
             manner?: components["schemas"]["Manner"];
+        };
+        /** Statistics */
+        Statistics: {
+            distributions: components["schemas"]["Distribution"][];
+            most_watched: components["schemas"]["MostWatched"][];
+            totals: components["schemas"]["StatisticsTotals"];
+            weeks: components["schemas"]["Week"][];
+        };
+        /** StatisticsTotals */
+        StatisticsTotals: {
+            comments: number;
+            duration: number;
+            favourites: number;
+            finishes: number;
+            likes: number;
+            markers: number;
+            performers: number;
+            rated: number;
+            size: number;
+            studios: number;
+            tags: number;
+            videos: number;
+            view_time: number;
+            watched: number;
         };
         /** Status */
         Status: {
@@ -3939,7 +4170,7 @@ export interface components {
             /** @default 0 */
             count?: number;
             /** @enum {string} */
-            kind: "field" | "value" | "performer" | "studio" | "tag" | "collection" | "series" | "genre" | "title" | "search";
+            kind: "field" | "value" | "performer" | "studio" | "tag" | "collection" | "series" | "genre" | "codec" | "title" | "search";
             name: string;
             text: string;
             video_hash?: string | null;
@@ -4177,6 +4408,26 @@ export interface components {
         VideoTokens: {
             position: number;
             tokens: components["schemas"]["SharedToken"][];
+        };
+        /** Viewing */
+        Viewing: {
+            date: number;
+            length: number;
+            poster_time: number | null;
+            start: number;
+            title: string;
+            video_hash: string;
+        };
+        /** WatchTimes */
+        WatchTimes: {
+            days: components["schemas"]["DayWatched"][];
+            hours: components["schemas"]["HourWatched"][];
+        };
+        /** Week */
+        Week: {
+            monday: string;
+            seconds: number;
+            sections: number;
         };
         /** Within */
         Within: {
@@ -7251,6 +7502,85 @@ export interface operations {
             };
         };
     };
+    GetHeatTapes: {
+        parameters: {
+            query?: {
+                /** @description Microseconds since 1970 UTC: only what is older. */
+                before?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatTape"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetHiddenEntities: {
         parameters: {
             query: {
@@ -7647,6 +7977,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DuplicateGroup"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNotes: {
+        parameters: {
+            query: {
+                kind: "comment" | "favourite" | "rating" | "like" | "marker" | "finish";
+                /** @description Only what holds it, in any case. */
+                text?: string;
+                /** @description How many are left out. */
+                offset?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"][];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -8457,6 +8869,159 @@ export interface operations {
             };
         };
     };
+    GetSittings: {
+        parameters: {
+            query?: {
+                /** @description Microseconds since 1970 UTC: only what is older. */
+                before?: number;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sitting"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetStatus: {
         parameters: {
             query?: never;
@@ -8932,6 +9497,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VideoTokens"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetViewings: {
+        parameters: {
+            query?: {
+                /** @description Microseconds since 1970 UTC: only what is older. */
+                before?: number;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description Such as 2026-11-23, in local time. */
+                day?: string | null;
+                /** @description 0 for Monday, in local time. */
+                weekday?: number | null;
+                /** @description Of the day, in local time. */
+                hour?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewing"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetWatchTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchTimes"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
