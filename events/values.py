@@ -25,6 +25,12 @@ Nanoseconds = NewType("Nanoseconds", int)
 ItemId = NewType("ItemId", str)
 """Names one marker, chapter or comment of a video: 12 hex digits, drawn from its command's id."""
 
+PlaylistId = NewType("PlaylistId", str)
+"""Names one playlist: 12 hex digits, or `watch-later`."""
+
+Rank = NewType("Rank", str)
+"""A place in an order: lower-case hex digits, compared as text; between any two there is always another one."""
+
 Rating = Literal["C", "C+", "B", "B+", "A", "A+", "S", "S+"]
 """From weakest to strongest."""
 

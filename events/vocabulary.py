@@ -37,6 +37,7 @@ from events.entities import (
 )
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import (
     MarkerAdded,
@@ -46,6 +47,15 @@ from events.markers import (
     MarkerRenamed,
 )
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.playlists import (
+    AddedToPlaylist,
+    MovedInPlaylist,
+    PlaylistCreated,
+    PlaylistDescribed,
+    PlaylistRemoved,
+    PlaylistRenamed,
+    RemovedFromPlaylist,
+)
 from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
@@ -123,6 +133,15 @@ AnyEvent = (
     | SearchSaved
     | SearchForgotten
     | ContentFilterSet
+    | VideoHidden
+    | VideoShown
+    | PlaylistCreated
+    | PlaylistRenamed
+    | PlaylistDescribed
+    | PlaylistRemoved
+    | AddedToPlaylist
+    | MovedInPlaylist
+    | RemovedFromPlaylist
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = AnyEvent.__args__

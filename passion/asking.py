@@ -1,15 +1,17 @@
 """What rules may ask of other things, answered in the writer's thread: states as they will be, tables as they are."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from events.searches import search_key
-from events.values import EntityKind, VideoHash
+from events.values import EntityKind, PlaylistId, Rank, VideoHash
 from passion.entity import EntityState
 from passion.errors import Unavailable
+from passion.playlists import PlaylistState, unborn_playlist
 from passion.searches import SearchState
 from passion.streams import State
+from passion.video import VideoState
 from projections.queries import Queries
 
 T = TypeVar("T")
@@ -37,6 +39,30 @@ class Tables:
             Unavailable: the disk refuses.
         """
         return self._asked(lambda: self._queries.shows_tag(video_hash, tag))
+
+    def playlists_called(self, name: str) -> Sequence[PlaylistId]:
+        """Those of this name, whatever its case.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        return self._asked(lambda: self._queries.playlists_called(name))
+
+    def ends(self, playlist_id: PlaylistId) -> tuple[Rank | None, Rank | None]:
+        """The first and the last place that is taken in a playlist.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        return self._asked(lambda: self._queries.ends(playlist_id))
+
+    def ranks_beside(self, playlist_id: PlaylistId, rank: Rank, but_of: VideoHash) -> tuple[Rank | None, Rank | None]:
+        """The next places before and after this one that others take.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        return self._asked(lambda: self._queries.ranks_beside(playlist_id, rank, but_of))
 
     def _asked(self, question: Callable[[], T]) -> T:
         try:
@@ -70,3 +96,25 @@ class Asking:
     def shows_tag(self, video_hash: VideoHash, tag: str) -> bool:
         """Whether the video has the tag, in whatever case and for whatever cause."""
         return self._tables.shows_tag(video_hash, tag)
+
+    def playlist(self, playlist_id: PlaylistId) -> PlaylistState:
+        """Whether there is such a playlist, and what it is called."""
+        state = self._state_of(f"playlist/{playlist_id}")
+        return state if isinstance(state, PlaylistState) else unborn_playlist(playlist_id)
+
+    def playlists_called(self, name: str) -> Sequence[PlaylistId]:
+        """Those of this name, whatever its case."""
+        return self._tables.playlists_called(name)
+
+    def ends(self, playlist_id: PlaylistId) -> tuple[Rank | None, Rank | None]:
+        """The first and the last place that is taken in it."""
+        return self._tables.ends(playlist_id)
+
+    def ranks_beside(self, playlist_id: PlaylistId, rank: Rank, but_of: VideoHash) -> tuple[Rank | None, Rank | None]:
+        """The next places before and after this one that other videos than `but_of` take."""
+        return self._tables.ranks_beside(playlist_id, rank, but_of)
+
+    def rank(self, playlist_id: PlaylistId, video_hash: VideoHash) -> Rank | None:
+        """The place of a video in it."""
+        state = self._state_of(f"video/{video_hash}")
+        return state.playlists.get(playlist_id) if isinstance(state, VideoState) else None

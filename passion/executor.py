@@ -1,6 +1,6 @@
 """The path of a command: state, rule, facts, log. The only code that appends what somebody wished."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,9 +15,13 @@ from passion.asking import Tables
 from passion.command_ids import new_command_id, part_of
 from passion.commands import (
     AnyCommand,
+    CreatePlaylist,
+    EditPlaylist,
     ExchangeFile,
     HistoryCommand,
     ManyCommand,
+    MoveInPlaylist,
+    PutInPlaylist,
     RelinkVideo,
     UndoCommand,
     UndoGroup,
@@ -33,6 +37,9 @@ from passion.states import States
 from passion.undoing import Added, TakenBack, in_slices, meant, still_done, taken_back, undo
 
 T = TypeVar("T")
+
+ON_TABLES = (CreatePlaylist, EditPlaylist, PutInPlaylist, MoveInPlaylist)
+"""Wishes that are decided by what the tables tell of others."""
 
 AT_ONCE = 100
 """Facts that an undo of many takes back in one append: others wait no longer than that takes."""
@@ -83,7 +90,7 @@ class Executor:
         if isinstance(command, ManyCommand):
             return self._execute_each(checked(command).each(), actor, name)
         wish = Wish(checked(command), actor, name, command_id is not None)
-        return receipt_of(self._stored(lambda work: self._propose([wish], work))[0])
+        return receipt_of(self._stored(lambda work: self._propose([wish], work), reads_log=_ask_tables([command]))[0])
 
     def execute_all(
         self,
@@ -113,7 +120,8 @@ class Executor:
             Wish(checked(command), actor, name, may_be_known, group)
             for command, name in zip(commands, ids, strict=True)
         ]
-        return [receipt_of(commit, group) for commit in self._stored(lambda work: self._propose(wishes, work))]
+        stored = self._stored(lambda work: self._propose(wishes, work), reads_log=_ask_tables(commands))
+        return [receipt_of(commit, group) for commit in stored]
 
     def _execute_each(self, commands: Sequence[AnyCommand], actor: Actor, name: UUID) -> Receipt:
         """Do one wish about many; its name names the group, and each part has a name that follows from it."""
@@ -273,6 +281,11 @@ class Executor:
         work.do([event for each in proposals for event in each.events])
         self._states.propose(draft)
         return proposals
+
+
+def _ask_tables(commands: Iterable[AnyCommand]) -> bool:
+    """Whether what is under way must be in the tables first, as two of these would else take the same place."""
+    return any(isinstance(each, ON_TABLES) for each in commands)
 
 
 def _nobody(_done: int, _total: int) -> None:

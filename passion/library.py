@@ -1,6 +1,7 @@
 """The composition root: a home folder in, an open library out."""
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -43,6 +44,8 @@ class Library:
         """For `open` only."""
         self.places = places
         self.settings = settings
+        self.settings_turn = threading.RLock()
+        """Held by whoever writes the settings, or has others hold."""
         self._now = now
         self._closing = contextlib.ExitStack()
         self._subscribers = Subscribers()
@@ -179,8 +182,9 @@ class Library:
             Unavailable: where the disk refuses.
         """
         self.refuse_changes()
-        settings.save(self.places.settings)
-        self.live_by(settings, progress)
+        with self.settings_turn:
+            settings.save(self.places.settings)
+            self.live_by(settings, progress)
 
     def live_by(self, settings: Settings, progress: Progress | None = None) -> None:
         """Have other settings hold, and the read models follow from them; `progress` as of `apply_settings`."""

@@ -16,6 +16,7 @@ from events.sidecars import SidecarRead
 from events.tags import VideoTagged
 from events.values import Position, UnixTime
 from passion.entity import EntityState
+from passion.playlists import PlaylistState
 from passion.searches import FilterState, SearchState
 from passion.streams import State, advance, told, unborn
 from passion.unreadable import PathState
@@ -66,6 +67,13 @@ class Moment(msgspec.Struct, frozen=True):
         """The state, of a fact about a saved search."""
         if not isinstance(self.state, SearchState):
             raise TypeError("This past is not of a saved search.")
+        return self.state
+
+    @property
+    def playlist(self) -> PlaylistState:
+        """The state, of a fact about a playlist."""
+        if not isinstance(self.state, PlaylistState):
+            raise TypeError("This past is not of a playlist.")
         return self.state
 
     @property

@@ -6,14 +6,16 @@ from contextlib import ExitStack
 from datetime import timedelta
 from typing import Self
 
+from passion.configuring.effects import folders_changed
 from passion.errors import NotFound, Refused
-from passion.jobs import backups, doors, imports, rebuilds, rereading, scans
+from passion.jobs import backups, doors, imports, rebuilds, scans
 from passion.jobs.conversions import Conversions
 from passion.jobs.data_imports import DataImports
 from passion.jobs.excerpts import Excerpts
 from passion.jobs.folders import Folders, RootView
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
+from passion.jobs.living import Living
 from passion.jobs.making import Making
 from passion.jobs.order import BackupOrder, LooksOrder, MediaOrder, RebuildOrder, ScanOrder
 from passion.jobs.order_book import OrderBook
@@ -30,6 +32,7 @@ from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
 from passion.scanning.watch import Watchers
+from passion.settings import Settings
 from passion.subtitles import Subtitles
 
 
@@ -49,7 +52,8 @@ class Service:
         if self._stack is not None:
             return
         with ExitStack() as stack:
-            for part in (self._start_queues, self._start_media, self._start_scans, self._start_watching):
+            parts = (self._start_queues, self._start_media, self._start_scans, self._start_watching, self._start_living)
+            for part in parts:
                 part(stack)
             stack.callback(self.library.subscribe(self._listeners.change))
             if self._stays_up:
@@ -62,6 +66,7 @@ class Service:
 
     def _start_queues(self, stack: ExitStack) -> None:
         self._scan_queue, self._care_queue, self._undo_queue = JobQueue("scans"), JobQueue("backups"), JobQueue("undos")
+        self._settings_queue = JobQueue("settings")
         # What is only done once, by a command, ends with it.
         book = OrderBook(self.library.places.jobs if self._stays_up else None)
         stack.callback(book.close)
@@ -79,7 +84,7 @@ class Service:
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
         others = self._care_queue, self._undo_queue, self._conversion_queue
-        return self._scan_queue, self._making.queue, self._clip_queue, *others
+        return self._scan_queue, self._making.queue, self._clip_queue, *others, self._settings_queue
 
     def _start_media(self, stack: ExitStack) -> None:
         self.media, self.duplicates = self._making.previews, self._making.duplicates
@@ -120,21 +125,19 @@ class Service:
         return self._scan_queue.add(rebuilds.job(self.library, self._listeners.job, job_id))
 
     def _start_watching(self, stack: ExitStack) -> None:
-        settings = self.library.settings.scan
-        self._watchers = Watchers(
-            self._noticed, still_for=settings.still_for, holders=self.library.queries.folders_with_files
-        )
+        self._watchers = Watchers(self._noticed, holders=self.library.queries.folders_with_files)
         stack.callback(self._watchers.stop)
         self._follow()
         self._schedule = Schedule()
         stack.callback(self._schedule.stop)
         if self._stays_up:
-            quick = ScanOrder(manner=Manner(quick=True), priority=scans.NOTICED)
-            self._schedule.add(lambda: self.orders.start(quick), timedelta(minutes=settings.every))
-            self._making.follow_settings(self._schedule)
-            every = timedelta(hours=self.library.settings.backup.every)
-            self._schedule.add(self.make_backup, every, first=backups.first(self.library, every))
-        self._schedule.start()
+            self._follow_clock(None, self.library.settings)
+
+    def _start_living(self, stack: ExitStack) -> None:
+        self.living = Living(self.library, self._settings_queue, self._follow_settings, self._listeners.job)
+        if self._stays_up:
+            self.living.start()
+            stack.callback(self.living.stop)
 
     @property
     def engine(self) -> Engine:
@@ -245,8 +248,7 @@ class Service:
             Refused: Too many jobs wait, or this is a view of the past.
         """
         self.library.refuse_changes()
-        job = rereading.job(self.library, self._follow_settings, self._listeners.job)
-        return self._scan_queue.add(job, joins_running=False)
+        return self.living.reread()
 
     def roots(self) -> list[RootView]:
         """Returns the folders of the settings, and why some cannot be scanned at this moment."""
@@ -307,13 +309,36 @@ class Service:
         return self._watchers.wait_until_watching(timeout)
 
     def _follow(self) -> None:
-        if self._stays_up and self.library.settings.scan.watch:
+        if self._stays_up:
             rules = self._folders.rules()
-            self._watchers.follow(rules.roots, rules.selection)
+            roots = rules.roots if self.library.settings.scan.watch else ()
+            self._watchers.follow(roots, rules.selection, rules.still_for)
 
-    def _follow_settings(self) -> None:
+    def _follow_settings(self, before: Settings, after: Settings) -> None:
         self._follow()
-        self._making.follow_settings(self._schedule if self._stays_up else None)
+        self._making.follow_settings()
+        if not self._stays_up:
+            return
+        self._follow_clock(before, after)
+        added, gone = folders_changed(before, after)
+        if gone or before.scan.extensions != after.scan.extensions or any(each.startswith("!") for each in added):
+            self.orders.start(scans.order(None))
+        elif added:
+            self.orders.start(scans.order([paths.normal(each) for each in added]))
+        if after.media.in_background and not before.media.in_background:
+            self._making.find_missing(None)
+
+    def _follow_clock(self, before: Settings | None, after: Settings) -> None:
+        """What runs by the clock; what keeps its interval goes on in its step."""
+        quick = ScanOrder(manner=Manner(quick=True), priority=scans.NOTICED)
+        if before is None or before.scan.every != after.scan.every:
+            self._schedule.put("scan", lambda: self.orders.start(quick), timedelta(minutes=after.scan.every))
+        if before is None or before.media.every != after.media.every:
+            self._schedule.put("media", self._making.find_missing, timedelta(minutes=after.media.every))
+        if before is None or before.backup != after.backup:
+            every = timedelta(hours=after.backup.every)
+            self._schedule.put("backup", self.make_backup, every, first=backups.first(self.library, every))
+        self._schedule.start()
 
     def _noticed(self, changed: Sequence[str]) -> None:
         try:

@@ -5,17 +5,19 @@ from typing import get_args
 
 from events.event import Event
 from events.recorded import Recorded
-from events.values import EntityKind, VideoHash
+from events.values import EntityKind, PlaylistId, VideoHash
 from passion.entity import EntityState, evolve_entity
+from passion.playlists import PlaylistState, evolve_playlist, unborn_playlist
 from passion.searches import FilterState, SearchState, evolve_filter, evolve_search
 from passion.unreadable import PathState, evolve_path
 from passion.video import VideoState, evolve, evolve_elsewhere
 
-State = VideoState | PathState | EntityState | SearchState | FilterState
+State = VideoState | PathState | EntityState | SearchState | FilterState | PlaylistState
 
 VIDEO = "video/"
 SEARCH = "search/"
 FILTER = "content-filter"
+PLAYLIST = "playlist/"
 
 ENTITIES: tuple[EntityKind, ...] = get_args(EntityKind)
 
@@ -29,6 +31,8 @@ def unborn(stream: str) -> State:
             return EntityState(kind=kind, name=stream.removeprefix(f"{kind}/"))
     if stream.startswith(SEARCH):
         return SearchState()
+    if stream.startswith(PLAYLIST):
+        return unborn_playlist(PlaylistId(stream.removeprefix(PLAYLIST)))
     return FilterState() if stream == FILTER else PathState()
 
 
@@ -42,6 +46,8 @@ def advance(state: State, events: Iterable[Event]) -> State:
                 state = evolve_entity(state, event)
             case SearchState():
                 state = evolve_search(state, event)
+            case PlaylistState():
+                state = evolve_playlist(state, event)
             case FilterState():
                 state = evolve_filter(state, event)
             case PathState():
@@ -55,7 +61,7 @@ def told(state: State, facts: Iterable[Recorded]) -> State:
     What another library recorded says nothing of the paths of this machine, nor of what is shown on it.
     """
     for each in facts:
-        if each.origin is None or isinstance(state, EntityState | SearchState):
+        if each.origin is None or isinstance(state, EntityState | SearchState | PlaylistState):
             state = advance(state, (each.event,))
         elif isinstance(state, VideoState):
             state = evolve_elsewhere(state, each.event, each.origin)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from events.values import EntityKind
+from projections.popularity import Weights
 from projections.rules import Rules
 
 
@@ -15,6 +16,7 @@ class Preferences:
         collection_order: Sequence[str] = (),
         spreading: Collection[EntityKind] = (),
         rules: Rules | None = None,
+        popularity: Weights = Weights(),  # noqa: B008 - never changed
     ) -> None:
         """Say what is preferred.
 
@@ -22,12 +24,14 @@ class Preferences:
             collection_order: Which of several files stands for a video: that of the first of these.
             spreading: Kinds of things whose own tags are tags of their videos, where a thing does not say for itself.
             rules: By which videos have tags.
+            popularity: What each thing counts that the person did with a video.
         """
         self.collection_order = tuple(collection_order)
         self.spreading = frozenset(spreading)
         self.rules = Rules() if rules is None else rules
+        self.popularity = popularity
 
     @property
     def told(self) -> tuple[str, ...]:
         """All of it as texts: equal where it means the same."""
-        return *self.collection_order, *sorted(self.spreading), self.rules.told
+        return *self.collection_order, *sorted(self.spreading), self.rules.told, self.popularity.told

@@ -292,6 +292,8 @@ def _concerned(db: sqlite3.Connection, before: Preferences, after: Preferences) 
     found: set[int] = set()
     if before.collection_order != after.collection_order:
         found.update(row[0] for row in db.execute("SELECT id FROM videos WHERE files > 1"))
+    if before.popularity != after.popularity:
+        found.update(row[0] for row in db.execute("SELECT id FROM videos WHERE has_doings"))
     if before.spreading != after.spreading:
         found.update(row[0] for row in db.execute(WITH_TAGGED))
     return found

@@ -57,6 +57,9 @@ class Video(msgspec.Struct, gc=False):
     dated_markers: int = 0
     chapters: int = 0
     comments: int = 0
+    playlists: int = 0
+    is_hidden: int = 0
+    popularity: float = 0.0
 
     is_stale: bool = True
     """No column: whether what is worked out must be so anew before the batch ends."""
@@ -78,6 +81,7 @@ _KEEPING = tuple(
         "dated_markers",
         "chapters",
         "comments",
+        "playlists",
     )
 )
 """Columns that keep a video in the lists whose files are all gone."""

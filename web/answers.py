@@ -1,6 +1,6 @@
 """Shapes that only the HTTP interface answers with or takes; all others are the library's own."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -8,11 +8,14 @@ from msgspec import Meta
 from events.values import MediaKind, Position, VideoHash
 from passion.as_of import AsOf
 from passion.commands.shapes import Hash, Time
+from passion.configuring import Effect, KeptVersion, SettingProblem, SettingView
 from passion.jobs.job import JobView, WaitsFor
+from passion.jobs.living import SettingsFile
 from passion.media.excerpt import Excerpt, ExcerptKind
 from passion.media.playable import Playable
 from passion.naming import Coverage, TriedName
 from passion.scanning.manner import Manner
+from passion.settings import Settings
 from passion.subtitles import Subtitle
 from projections.views import VideoCard, VideoDetail
 
@@ -108,6 +111,10 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     """Jobs that were interrupted and wait to be brought back."""
     as_of: AsOf | None
     """Set where the page shows the past, in which nothing can be changed."""
+    settings_problems: tuple[SettingProblem, ...]
+    """What is wrong with the settings file as it stands; those before it hold meanwhile."""
+    settings_waiting: tuple[str, ...]
+    """Settings that were changed and hold from the next start on."""
 
 
 class TestNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,6 +166,79 @@ class ImportData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Absolute, on the server's machine; what lies there is only read."""
     is_rehearsal: bool = False
     """Whether only to tell what would be taken in."""
+
+
+class SettingsSection(msgspec.Struct, frozen=True, kw_only=True):
+    """A table of the settings file."""
+
+    name: str
+    label: str
+    sentence: str
+
+
+class SettingsForm(msgspec.Struct, frozen=True, kw_only=True):
+    """All settings with all that is said of them."""
+
+    values: Settings
+    """Those that hold now."""
+    settings: tuple[SettingView, ...]
+    """As they are written in the file; where that is wrong, those that hold."""
+    sections: tuple[SettingsSection, ...]
+    file: SettingsFile
+    problems: tuple[SettingProblem, ...]
+    """What is wrong with the file."""
+    waiting: tuple[str, ...]
+    """Settings that were changed and hold from the next start on."""
+    versions: tuple[KeptVersion, ...]
+    """Earlier files that can be brought back, the newest first; the first one may be the file as it is."""
+
+
+class CheckSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings that somebody wants."""
+
+    text: Annotated[str, Meta(max_length=500_000)] | None = None
+    """All of the file; None for what it says now."""
+    changes: dict[str, Any] = {}
+    """On top of that: path, such as `scan.every` or `collections.Films`, -> value, null for the default. A table may
+    be a list of pairs."""
+
+
+class CheckedSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What they would be."""
+
+    text: str
+    """The file with the changes; comments are kept."""
+    settings: tuple[SettingView, ...]
+    """Read from it; empty where it has mistakes."""
+    problems: tuple[SettingProblem, ...]
+    effects: tuple[Effect, ...]
+    """What would follow from them."""
+
+
+class SaveSettings(CheckSettings, frozen=True, kw_only=True):
+    """Settings that shall hold."""
+
+    digest: str
+    """Of the file that was edited."""
+
+
+class RestoreSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Names an earlier file that shall hold again."""
+
+    version: Annotated[str, Meta(max_length=100)]
+    digest: str
+    """Of the file as it is."""
+
+
+class SavedSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Settings that were saved."""
+
+    file: SettingsFile
+    before: str
+    """Names what was there before; it can be brought back."""
+    effects: tuple[Effect, ...]
+    job: JobView | None
+    """Has them hold; None where nothing changed."""
 
 
 class NameJob(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,6 +14,7 @@ from litestar.types import ExceptionHandlersMap
 
 from events.errors import LogBroken, LogError, LogLocked, LogUnavailable, UnknownEvent
 from events.values import RATINGS, MediaKind
+from passion.configuring import SettingProblem, WrongSettings
 from passion.errors import (
     BadQuery,
     BadSettings,
@@ -25,6 +26,7 @@ from passion.errors import (
     Unavailable,
     of_read_models,
 )
+from passion.jobs.living import SettingsChanged, SettingsFile
 from passion.malformed import in_words
 from projections.views import SortMode
 
@@ -75,6 +77,12 @@ class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     """One past its last."""
     column: int | None = None
     """The same as `begin`, counted from 1."""
+    settings: tuple[SettingProblem, ...] = ()
+    """Of settings that cannot be: everything that is wrong with them."""
+    there: SettingsFile | None = None
+    """Of settings that were changed elsewhere meanwhile: the file as it is now,"""
+    here: str | None = None
+    """and the text that would have been written."""
 
 
 encode = msgspec.json.Encoder().encode
@@ -120,6 +128,9 @@ def problem_of(error: Exception) -> ProblemDetails:
         begin=place[0],
         end=place[1],
         column=place[2],
+        settings=error.problems if isinstance(error, WrongSettings) else (),
+        there=error.there if isinstance(error, SettingsChanged) else None,
+        here=error.here if isinstance(error, SettingsChanged) else None,
     )
 
 

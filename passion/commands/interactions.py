@@ -137,6 +137,14 @@ class UntagVideo(Command, frozen=True, kw_only=True):
     tag: Tag
 
 
+class HideVideo(Command, frozen=True, kw_only=True):
+    """Leave the video out of lists, suggestions and the search, unless hidden ones are asked for."""
+
+
+class ShowVideo(Command, frozen=True, kw_only=True):
+    """Hide it no longer."""
+
+
 class RecordViewing(Command, frozen=True, kw_only=True):
     """Remember a continuous section that was watched; sections under 1.5 s are let go."""
 

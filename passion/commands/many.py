@@ -7,17 +7,29 @@ import msgspec
 from msgspec import Meta
 
 from events.description import DescriptionChange
-from events.values import VideoHash
+from events.values import Rating, VideoHash
 from passion.commands.command import Command
 from passion.commands.description import EditDescription, Members
-from passion.commands.interactions import TagVideo, UntagVideo
+from passion.commands.interactions import (
+    AddFavourite,
+    ClearRating,
+    HideVideo,
+    RateVideo,
+    RemoveFavourite,
+    ShowVideo,
+    TagVideo,
+    UntagVideo,
+)
 from passion.commands.shapes import Hash, Tag
+
+MOST = 10_000
+"""Videos that one wish can be about."""
 
 
 class ManyCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The same wish about many videos: all of them, or none if a rule refuses one; one undo takes all back."""
 
-    video_hashes: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=10_000)]
+    video_hashes: Annotated[tuple[Hash, ...], Meta(min_length=1, max_length=MOST)]
 
     def each(self) -> tuple[Command, ...]:
         """The wish about each of the videos, once."""
@@ -45,6 +57,45 @@ class UntagVideos(ManyCommand, frozen=True, kw_only=True):
 
     def each(self) -> tuple[Command, ...]:
         return tuple(UntagVideo(video_hash=video, tag=tag) for video in self.videos for tag in self.tags)
+
+
+class FavouriteVideos(ManyCommand, frozen=True, kw_only=True):
+    """Make videos favourites, each as of now or as of its earlier favourite date."""
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(AddFavourite(video_hash=video) for video in self.videos)
+
+
+class UnfavouriteVideos(ManyCommand, frozen=True, kw_only=True):
+    """Make videos no favourites; their dates are remembered."""
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(RemoveFavourite(video_hash=video) for video in self.videos)
+
+
+class RateVideos(ManyCommand, frozen=True, kw_only=True):
+    """Rate videos from C to S+; null takes their ratings away."""
+
+    rating: Rating | None
+
+    def each(self) -> tuple[Command, ...]:
+        if self.rating is None:
+            return tuple(ClearRating(video_hash=video) for video in self.videos)
+        return tuple(RateVideo(video_hash=video, rating=self.rating) for video in self.videos)
+
+
+class HideVideos(ManyCommand, frozen=True, kw_only=True):
+    """Leave videos out of lists, suggestions and the search."""
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(HideVideo(video_hash=video) for video in self.videos)
+
+
+class ShowVideos(ManyCommand, frozen=True, kw_only=True):
+    """Hide videos no longer."""
+
+    def each(self) -> tuple[Command, ...]:
+        return tuple(ShowVideo(video_hash=video) for video in self.videos)
 
 
 class EditDescriptions(ManyCommand, frozen=True, kw_only=True):

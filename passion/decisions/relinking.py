@@ -14,8 +14,10 @@ from events.dated_markers import DatedMarkerAdded, DatedMarkerRemoved
 from events.description import DescriptionChange, DescriptionEdited
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerRemoved
+from events.playlists import AddedToPlaylist, RemovedFromPlaylist
 from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryTakenOver
@@ -45,7 +47,8 @@ def relink(command: RelinkVideo, old: Past, new: Past) -> Sequence[Event]:
 def history(old: Past, new: Past) -> list[Event]:
     """The facts after which all that the person did with the old video was done with the new one."""
     was, now = old.now.video, new.now.video
-    return [*_verdicts(was, now), *_items(was, now.video_hash), *_words(was, now), *_sections(old, now.video_hash)]
+    done = (*_verdicts(was, now), *_places(was, now), *_items(was, now.video_hash))
+    return [*done, *_words(was, now), *_sections(old, now.video_hash)]
 
 
 def _verdicts(was: VideoState, now: VideoState) -> Sequence[Event]:
@@ -68,6 +71,20 @@ def _verdicts(was: VideoState, now: VideoState) -> Sequence[Event]:
     if was.poster_time is not None:
         events += [] if now.poster_time is not None else [PosterChosen(video_hash=new, time=was.poster_time)]
         events.append(PosterChosen(video_hash=old))
+    return events
+
+
+def _places(was: VideoState, now: VideoState) -> Sequence[Event]:
+    """Whether it is hidden, and where in playlists it stands."""
+    old, new = was.video_hash, now.video_hash
+    events: list[Event] = []
+    if was.is_hidden:
+        events += [] if now.is_hidden else [VideoHidden(video_hash=new)]
+        events.append(VideoShown(video_hash=old))
+    for name, rank in was.playlists.items():
+        if name not in now.playlists:
+            events.append(AddedToPlaylist(video_hash=new, playlist_id=name, rank=rank))
+        events.append(RemovedFromPlaylist(video_hash=old, playlist_id=name))
     return events
 
 

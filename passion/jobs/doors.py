@@ -87,7 +87,7 @@ def for_excerpts(library: Library) -> excerpts.Doors:
         files=library.queries.files,
         facts=library.queries.probe,
         folder=library.places.clips,
-        most_bytes=Bytes(round(library.settings.media.clips * 1024**3)),
+        most_bytes=lambda: Bytes(round(library.settings.media.clips * 1024**3)),
     )
 
 

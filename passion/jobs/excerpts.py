@@ -37,7 +37,7 @@ class Doors(msgspec.Struct, frozen=True, kw_only=True):
     facts: Callable[[VideoHash], Probe | None]
     folder: Path
     """Where they are kept; it can be deleted at any time."""
-    most_bytes: Bytes
+    most_bytes: Callable[[], Bytes]
     """That may lie there."""
 
 
@@ -193,7 +193,7 @@ class Excerpts:
                     kept.append((about.st_mtime_ns, about.st_size, file))
             held = sum(size for _, size, _ in kept)
             for _, size, file in sorted(kept):
-                if held > self._doors.most_bytes and file != newest:
+                if held > self._doors.most_bytes() and file != newest:
                     file.unlink(missing_ok=True)
                     held -= size
 

@@ -1,7 +1,6 @@
 """The folders of the settings: what scans are to know of them, and how one more becomes part of them."""
 
 import os
-import threading
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -31,7 +30,6 @@ class Folders:
     def __init__(self, library: Library, follow: Callable[[], None]) -> None:
         """Args: `follow` is called when there is one more, so that it is watched."""
         self._library, self._follow = library, follow
-        self._keeping = threading.Lock()
 
     def rules(self) -> Rules:
         """What the settings say of scans at this moment."""
@@ -82,7 +80,7 @@ class Folders:
         check_folder(folder)
         if paths.is_below(folder, str(self._library.places.home)):
             raise Refused(f"The folder {folder} is the library's own, where it keeps its data; choose another one.")
-        with self._keeping:
+        with self._library.settings_turn:
             if not self.has(folder):
                 # As they are written now: what somebody changed there since must not be written over.
                 settings = Settings.load(self._library.places.settings)

@@ -4,7 +4,6 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import timedelta
 from uuid import UUID
 
 from passion.duplicates import Duplicates, LookStore
@@ -21,7 +20,6 @@ from passion.jobs.orders import Orders
 from passion.jobs.playing import Playing
 from passion.jobs.previews import Previews
 from passion.jobs.queue import JobQueue
-from passion.jobs.schedule import Schedule
 from passion.jobs.sweeping import sweep
 from passion.jobs.wishes import Wishes, asked_now
 from passion.library import Library
@@ -95,18 +93,9 @@ class Making:
         if self.looking.has_work():
             self._orders.start(LooksOrder(is_by_itself=True))
 
-    def follow_settings(self, schedule: Schedule | None) -> None:
-        """What they say of players and of looking for what is missing may have changed.
-
-        Args:
-            schedule: What runs by the clock, if anything does.
-        """
+    def follow_settings(self) -> None:
+        """What they say of players may have changed."""
         self._balance()
-        if schedule is not None:
-            schedule.remove("media")
-            every = timedelta(minutes=self._library.settings.media.every)
-            schedule.add(self.find_missing, every, name="media")
-            schedule.start()
 
     def _balance(self) -> None:
         (self._background.halt if self.gate.waits_for_players() else self._background.go_on)(PLAYS)

@@ -15,17 +15,17 @@ class Schedule:
     def __init__(self) -> None:
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
-    def add(
-        self, call: Callable[[], object], every: timedelta, *, first: datetime | None = None, name: str | None = None
-    ) -> None:
-        """Adds what is called; first at `first`, or else when the interval is over. No interval adds nothing.
+    def put(self, name: str, call: Callable[[], object], every: timedelta, *, first: datetime | None = None) -> None:
+        """Has something called from now on, in place of what had the name; no interval takes it out.
 
         Args:
+            name: Of what is called.
             call: Runs in a thread of the schedule.
             every: Between two calls.
-            first: When it is called first.
-            name: Under which it can be taken out again.
+            first: When it is called first; by default when the interval is over.
         """
+        if self._scheduler.get_job(name) is not None:
+            self._scheduler.remove_job(name)
         if every <= timedelta():
             return
         self._scheduler.add_job(
@@ -38,11 +38,6 @@ class Schedule:
             next_run_time=first or undefined,
             id=name,
         )
-
-    def remove(self, name: str) -> None:
-        """Takes out what was added under a name, if anything was."""
-        if self._scheduler.get_job(name) is not None:
-            self._scheduler.remove_job(name)
 
     def start(self) -> None:
         if self._scheduler.running or not self._scheduler.get_jobs():

@@ -146,11 +146,15 @@ class Watchers:
         self._polls = polls
         self._lock = threading.Lock()
         self._watchers: dict[Root, Watcher] = {}
+        self._manner: tuple[Selection, float] | None = None
 
-    def follow(self, roots: Sequence[Root], selection: Selection) -> None:
-        """Watches these roots and no others any more."""
+    def follow(self, roots: Sequence[Root], selection: Selection, still_for: float | None = None) -> None:
+        """Watches these roots and no others any more. Args: `still_for` None leaves it as it is."""
         with self._lock:
-            ended = [self._watchers.pop(root) for root in list(self._watchers) if root not in roots]
+            self._still_for = self._still_for if still_for is None else still_for
+            # A watcher does not change its ways: where they are others, another one begins.
+            is_same, self._manner = self._manner == (selection, self._still_for), (selection, self._still_for)
+            ended = [self._watchers.pop(root) for root in list(self._watchers) if root not in roots or not is_same]
             for root in roots:
                 if root not in self._watchers:
                     watcher = Watcher(

@@ -124,7 +124,7 @@ class Search:
             return index.ask(asked._replace(limit=len(index.columns)), self._outside(alike, suggester)).videos
 
     def let_through(self) -> list[VideoHash] | None:
-        """All videos that pass the content filter; None where it is off.
+        """All videos that pass the content filter and are not hidden; None where that is all there are.
 
         Raises:
             Refused: the content filter means nothing.
@@ -164,7 +164,7 @@ class Search:
             return index.totals(asked, self._outside(alike, suggester))
 
     def passing(self, hashes: Sequence[VideoHash]) -> list[VideoHash]:
-        """Of some videos those that the content filter lets through.
+        """Of some videos those that the content filter lets through and that are not hidden.
 
         Raises:
             Refused: the content filter means nothing.
@@ -208,7 +208,7 @@ class Search:
         from projections.search.index import Asked
 
         understood = understood_of(query)
-        passing = None if query.unfiltered else self._passing()
+        passing = None if query.unfiltered else self._passing(hidden=_asks_for_hidden(understood))
         asked = Asked(
             query=understood,
             passing=passing,
@@ -224,17 +224,22 @@ class Search:
         self._widen(alike, asked)
         return understood, asked, alike
 
-    def _passing(self) -> Query | None:
-        """What everything that is shown must pass.
+    def _passing(self, *, hidden: bool = False) -> Query | None:
+        """What everything that is shown must pass: the content filter, and not to be hidden.
+
+        Args:
+            hidden: Whether hidden videos are asked for.
 
         Raises:
             Refused: it does not mean anything, maybe to this version of Passion only.
         """
         kept = self._queries.content_filter()
+        seen = () if hidden or not self._queries.hides() else (_SEEN,)
         if not kept.is_on:
-            return None
+            return Query(terms=seen) if seen else None
         try:
-            return parsed(kept.query, _now())
+            filtered = parsed(kept.query, _now())
+            return replace(filtered, terms=(*filtered.terms, *seen))
         except QueryError as error:
             raise Refused(f"The content filter means nothing: {error.message} Change it, or turn it off.") from error
 
@@ -279,6 +284,13 @@ class Search:
         if names is None or names.epoch != epoch:
             names = self._names = _Names(self._queries.aliases(), epoch)
         return Outside(alike.get, names.exact, names.alike, suggester.nearest, suggester.beginning)
+
+
+_SEEN = Being(begin=0, end=0, states=("hidden",), is_not=True)
+
+
+def _asks_for_hidden(query: Query) -> bool:
+    return any(isinstance(each, Being) and "hidden" in each.states and not each.is_not for each in query.terms)
 
 
 _Likest = dict[VideoHash, Mapping[VideoHash, float] | None]

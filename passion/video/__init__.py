@@ -1,7 +1,7 @@
 """What is known of one video, just enough to decide by, folded from its facts."""
 
 # Imported for what they register with `change`.
-from passion.video import catalogue, description, duplicates, items, verdicts
+from passion.video import catalogue, description, duplicates, items, playlists, verdicts
 from passion.video.change import IGNORED, change, evolve, fold
 from passion.video.elsewhere import ABOUT_A_MACHINE, evolve_elsewhere
 from passion.video.state import Commented, Dated, FileState, Marked, Tagged, Twin, VideoState, file_key
@@ -25,5 +25,6 @@ __all__ = [
     "file_key",
     "fold",
     "items",
+    "playlists",
     "verdicts",
 ]

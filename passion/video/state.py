@@ -13,6 +13,8 @@ from events.values import (
     ItemId,
     MediaKind,
     Nanoseconds,
+    PlaylistId,
+    Rank,
     Rating,
     Seconds,
     UnixTime,
@@ -110,6 +112,9 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     comments: dict[ItemId, Commented] = {}
     removed: frozenset[ItemId] = frozenset()
     """Markers, chapters and comments that were there once."""
+    is_hidden: bool = False
+    playlists: dict[PlaylistId, Rank] = {}
+    """Those that it stands in, with its place; of a playlist that was removed, too."""
     tags: dict[str, Tagged] = {}
     """Given by hand, by their case-folded name."""
     hidden_tags: frozenset[str] = frozenset()

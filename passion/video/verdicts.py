@@ -1,8 +1,9 @@
-"""What facts about favourites, likes, ratings and chosen posters change."""
+"""What facts about favourites, likes, ratings, chosen posters and hiding change."""
 
 from msgspec.structs import replace
 
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
 from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
@@ -49,3 +50,13 @@ def _(event: RatingCleared, state: VideoState) -> VideoState:
 @change.register
 def _(event: PosterChosen, state: VideoState) -> VideoState:
     return replace(state, poster_time=event.time)
+
+
+@change.register
+def _(event: VideoHidden, state: VideoState) -> VideoState:
+    return replace(state, is_hidden=True)
+
+
+@change.register
+def _(event: VideoShown, state: VideoState) -> VideoState:
+    return replace(state, is_hidden=False)

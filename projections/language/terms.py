@@ -31,7 +31,7 @@ resolution in lines of a 16:9 picture that holds the video's."""
 DateField = Literal["released", "added", "downloaded", "viewed", "favourited"]
 """Moments; of `released` the day."""
 
-State = Literal["favourite", "rated", "watched", "missing", "duplicate", "portrait", "landscape", "playable"]
+State = Literal["favourite", "rated", "watched", "missing", "duplicate", "portrait", "landscape", "playable", "hidden"]
 """What a video can be."""
 
 Thing = Literal[

@@ -11,17 +11,17 @@ from projections.queries.interactions import InteractionQuestions
 from projections.queries.media import MediaQuestions
 from projections.queries.naming import NamingQuestions
 from projections.queries.notes import NoteQuestions
+from projections.queries.playlists import PlaylistQuestions
 from projections.queries.saved import SavedQuestions
 from projections.queries.sidecars import SidecarQuestions
 from projections.queries.statistics import StatisticsQuestions
 from projections.queries.status import StatusQuestions
 from projections.queries.successors import SuccessorQuestions
-from projections.queries.videos import VideoQuestions
 from projections.queries.watching import WatchingQuestions
 
 
 class Queries(
-    VideoQuestions,
+    PlaylistQuestions,
     InteractionQuestions,
     SavedQuestions,
     EntityQuestions,

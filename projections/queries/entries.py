@@ -25,7 +25,7 @@ _VIDEO = (
     "id, video_hash, dice, is_listed, present, files, title, title_key, filename_key, path_key, performers, tags,"
     " studio, series, date_released, is_probed, duration, width, height, bitrate, size, pixels, is_favourite, rating,"
     " likes, view_time, markers, dated_markers, chapters, comments, popularity, date_added, date_downloaded,"
-    " last_viewed, favourited, codec"
+    " last_viewed, favourited, codec, is_hidden"
 )
 _LONG, _SHORT = 16, 9
 
@@ -160,6 +160,7 @@ def _flags(row: Row, description: Description, probe: Probe | None, is_playable:
         "is:duplicate": files > 1,
         "is:portrait": 0 < width < height,
         "is:landscape": width > height > 0,
+        "is:hidden": bool(row[36]),
         "is:playable": bool(present) and probe is not None and is_playable(probe),
         "has:rating": rating is not None,
         "has:comment": comments > 0,

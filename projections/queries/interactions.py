@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from events.values import RATINGS, Seconds, VideoHash
+from events.values import RATINGS, PlaylistId, Seconds, VideoHash
 from projections.queries.questions import Questions, Row, resume_at
 from projections.views import Chapter, Comment, DatedMarker, Interactions, Marker, Section
 
@@ -55,7 +55,16 @@ class InteractionQuestions(Questions):
                 last_viewed=last_viewed,
                 resume_at=resume_at(newest_end, duration),
                 popularity=popularity,
+                playlists=self._in_playlists(video_id),
             )
+
+    def _in_playlists(self, video_id: int) -> tuple[PlaylistId, ...]:
+        rows = self._rows(
+            "SELECT playlist_id FROM in_playlists JOIN playlists USING (playlist_id) WHERE video_id = ?"
+            " ORDER BY date, playlist_id",
+            (video_id,),
+        )
+        return tuple(row[0] for row in rows)
 
     def _markers(self, video_id: int) -> tuple[Marker, ...]:
         rows = self._rows(

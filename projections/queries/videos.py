@@ -105,6 +105,10 @@ class VideoQuestions(FileQuestions):
         """Every video that a fact was ever about, in the order of its hash."""
         return [row[0] for row in self._rows("SELECT video_hash FROM videos ORDER BY video_hash")]
 
+    def hides(self) -> bool:
+        """Whether any video is hidden."""
+        return self._row("SELECT 1 FROM videos WHERE is_hidden LIMIT 1") is not None
+
     def decodable(self) -> list[VideoHash]:
         """The videos that are there and were measured; the newest first."""
         rows = self._rows(

@@ -12,11 +12,13 @@ from projections.tables import (
     duplicates,
     entities,
     favourites,
+    hiding,
     history,
     likes,
     markers,
     media,
     named,
+    playlists,
     posters,
     probe,
     ratings,
@@ -52,6 +54,8 @@ ALL: tuple[Projection, ...] = (
     named.PROJECTION,
     duplicates.PROJECTION,
     searches.PROJECTION,
+    hiding.PROJECTION,
+    playlists.PROJECTION,
     videos.PROJECTION,
 )
 """Every projection, in the order in which they see a fact."""

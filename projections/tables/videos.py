@@ -67,11 +67,13 @@ CREATE TABLE videos (
     dated_markers INTEGER NOT NULL DEFAULT 0,
     chapters INTEGER NOT NULL DEFAULT 0,
     comments INTEGER NOT NULL DEFAULT 0,
-    popularity REAL GENERATED ALWAYS AS (
-        view_time / 60.0 + 2.0 * likes + 2 * is_favourite + 3 * comments + markers + 5 * dated_markers
-    ),
+    playlists INTEGER NOT NULL DEFAULT 0, -- in which it stands
+    is_hidden INTEGER NOT NULL DEFAULT 0,
+    popularity REAL NOT NULL DEFAULT 0,
 
-    has_doings INTEGER GENERATED ALWAYS AS (rating IS NOT NULL OR popularity > 0), -- the person did something with it
+    has_doings INTEGER GENERATED ALWAYS AS (
+        rating IS NOT NULL OR view_time > 0 OR likes + is_favourite + comments + markers + dated_markers > 0
+    ), -- the person did something with it
 
     is_missing INTEGER GENERATED ALWAYS AS (present = 0),
     is_known INTEGER GENERATED ALWAYS AS (files > 0 AND NOT is_failed),
@@ -79,7 +81,7 @@ CREATE TABLE videos (
         files > 0 AND NOT is_failed AND (
             present > 0 OR favourite_date IS NOT NULL OR rating IS NOT NULL OR poster_time IS NOT NULL
             OR view_time > 0
-            OR likes + markers + dated_markers + chapters + comments > 0
+            OR likes + markers + dated_markers + chapters + comments + playlists > 0
         )
     ) -- in lists and in the search: a missing video only where the person did something with it
 ) STRICT;
@@ -110,6 +112,9 @@ def finish(fold: Fold) -> None:
         if fold.is_followed:
             feed.note(fold.db, [video.id for video in block])
         _refresh(fold, [video for video in block if video.is_stale])
+        weights = fold.preferences.popularity
+        for video in block:
+            video.popularity = weights.of(video)
         fold.videos.write(block)
         for table in named.DERIVED:
             is_new |= fold.rows(table).write()

@@ -5,6 +5,7 @@ from projections.views.entities import AlikeNames, CatalogueEntry, EntityDetail,
 from projections.views.history import DoneSince, FieldChange, HistoryEntry
 from projections.views.interactions import Chapter, Comment, DatedMarker, Interactions, Marker, Section
 from projections.views.media import MediaScope, Which
+from projections.views.playlists import Playlist, PlaylistName, PlaylistPage, PlaylistPoster
 from projections.views.recommended import Doing, ForYou, NearLiked, Recommended
 from projections.views.saved import ContentFilter, SavedSearch
 from projections.views.scanning import KnownFile, KnownSidecar
@@ -87,6 +88,10 @@ __all__ = [
     "Note",
     "NoteKind",
     "PlaceElsewhere",
+    "Playlist",
+    "PlaylistName",
+    "PlaylistPage",
+    "PlaylistPoster",
     "Problem",
     "Recommended",
     "SavedSearch",

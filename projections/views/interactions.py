@@ -1,6 +1,6 @@
 """What is told of what the person did with one video."""
 
-from events.values import ItemId, Rating, Seconds, UnixTime, VideoHash
+from events.values import ItemId, PlaylistId, Rating, Seconds, UnixTime, VideoHash
 from projections.views.view import View
 
 
@@ -69,3 +69,5 @@ class Interactions(View, frozen=True, kw_only=True):
     last_viewed: UnixTime | None
     resume_at: Seconds | None
     popularity: float
+    playlists: tuple[PlaylistId, ...] = ()
+    """In which it stands, the oldest first."""

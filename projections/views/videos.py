@@ -31,6 +31,8 @@ class VideoCard(View, frozen=True, kw_only=True):
     poster_time: Seconds | None = None
     """Of the frame that the person chose as poster; None where it is found by itself."""
     is_favourite: bool
+    is_hidden: bool = False
+    """Left out of lists, unless hidden ones are asked for."""
     rating: Rating | None
     likes: int
     view_time: Seconds

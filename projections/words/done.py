@@ -1,6 +1,6 @@
 """What the person did with a video, in plain words."""
 
-from events import chapters, comments, dated_markers, favourites, likes, markers, posters, ratings, tags
+from events import chapters, comments, dated_markers, favourites, hiding, likes, markers, posters, ratings, tags
 from events.values import Seconds
 from events.viewings import SectionForgotten, SectionWatched
 from projections.words.plain import clock_time, in_words, short
@@ -29,6 +29,16 @@ def _(event: likes.VideoLiked) -> str:
 @in_words.register
 def _(event: likes.LikeRemoved) -> str:
     return "took a like back"
+
+
+@in_words.register
+def _(event: hiding.VideoHidden) -> str:
+    return "hid"
+
+
+@in_words.register
+def _(event: hiding.VideoShown) -> str:
+    return "showed again"
 
 
 @in_words.register

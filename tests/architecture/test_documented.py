@@ -1,19 +1,20 @@
 """README tells every sub-command and every setting."""
 
+import importlib.util
 import re
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
 
 from passion.cli.group import BUILT_IN, Group, passion
-from passion.settings import Settings
-from passion.settings_file import SECTIONS
+from passion.configuring import FIELDS
+from passion.settings_file import DEFAULT
 
 README = Path(__file__).parents[2] / "README.md"
 
 COMMANDS = passion.list_commands(click.Context(passion))
-SETTINGS = [f"{section}.{field}" for section, kind in SECTIONS.items() for field in kind.__struct_fields__]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -21,13 +22,23 @@ def test_every_sub_command_is_in_the_readme(name: str) -> None:
     assert re.search(rf"`passion {name}\b|passion {name}\b", README.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["collections", *SETTINGS])
-def test_every_setting_is_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in README.read_text(encoding="utf-8")
+@pytest.fixture
+def written() -> ModuleType:
+    """The script that writes what is said of the settings."""
+    spec = importlib.util.spec_from_file_location("settings_texts", README.parent / ".ci" / "settings.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def test_every_section_of_the_settings_is_listed() -> None:
-    assert set(Settings.__struct_fields__) == {"collections", *SECTIONS}
+def test_readme_and_the_default_file_say_of_each_setting_what_its_field_says(written: ModuleType) -> None:
+    how = "run: uv run --no-sync .ci/settings.py"
+    readme = README.read_text(encoding="utf-8")
+    assert readme == written.readme(readme), how
+    assert DEFAULT.read_text(encoding="utf-8") == written.default_file(), how
+    assert all(f"| `{path}` |" in readme for path in FIELDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

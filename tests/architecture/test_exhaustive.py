@@ -4,12 +4,14 @@ from functools import singledispatch
 
 from events.entities import EntityEvent
 from events.event import Event, VideoEvent
+from events.playlists import PlaylistEvent
 from events.searches import SearchEvent
 from events.vocabulary import EVENT_TYPES
 from passion import commands
 from passion.decisions import HISTORY_RULES, RULES, UNDO_RULES
 from passion.decisions.compensation import COMPENSATIONS
 from passion.entity import change_entity
+from passion.playlists import change_playlist
 from passion.searches import change_filter, change_search
 from passion.unreadable import change_path
 from passion.video import IGNORED, change
@@ -27,6 +29,7 @@ KINDS = (
     commands.ManyCommand,
     commands.EntityCommand,
     commands.SearchCommand,
+    commands.PlaylistCommand,
 )
 """What every wish is one of. One about many videos has no rule: it is the same wish about each."""
 
@@ -63,13 +66,14 @@ def test_every_fact_is_in_the_vocabulary() -> None:
         VideoEvent,
         EntityEvent,
         SearchEvent,
+        PlaylistEvent,
     }
     assert written == set(EVENT_TYPES)
 
 
 def test_every_fact_changes_what_rules_know_or_is_named_as_ignored() -> None:
     known = _named_in(change) | _named_in(change_path) | _named_in(change_entity)
-    known |= _named_in(change_search) | _named_in(change_filter)
+    known |= _named_in(change_search) | _named_in(change_filter) | _named_in(change_playlist)
     assert known | set(IGNORED) == set(EVENT_TYPES)
     assert not known & set(IGNORED)
 

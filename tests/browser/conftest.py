@@ -54,6 +54,7 @@ def filled_shelf(built_page: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     home = tmp_path_factory.mktemp("many") / "home"
     filled.fill(home)
     with serving(home) as child, closing(Shelf(child.address, home, home)) as shelf:
+        until(lambda: shelf.client.get("/search/search-videos").json()["progress"] is None)
         yield shelf
 
 

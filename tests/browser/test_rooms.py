@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import scanned
 from tests.browser.shelf import BRIDGE, HARBOUR, QUIET, ROAD, Shelf
-from tests.browser.waiting import happens, until
+from tests.browser.waiting import until
 from tests.support.clips import Clips
 from tests.web.processes import serving
 
@@ -182,44 +180,8 @@ def test_pictures_that_have_yet_to_be_made_leave_room_for_what_a_person_asks(wid
     wide_page.route("**/poster.jpg*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
     wide_page.goto(f"{sixty}/search?sort=title")
     articles = wide_page.get_by_role("article")
-    expect(articles).to_have_count(48)
+    expect(articles.nth(12)).to_be_visible()
     wide_page.get_by_label("Search", exact=True).fill("clip 07")
     expect(articles).to_have_count(1)
     assert 1 <= len(held) <= 4, "a browser has six connections to one server; the fourth is the one that is left"
-    wide_page.goto("about:blank")
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-def test_an_endless_list_goes_on_while_it_is_scrolled(clean_page: Page, sixty: str, width: int) -> None:
-    clean_page.set_viewport_size({"width": width, "height": 700})
-    clean_page.goto(f"{sixty}/search?sort=title")
-    expect(clean_page.get_by_text("60 videos", exact=True)).to_be_visible()
-    expect(clean_page.get_by_role("article")).to_have_count(48)
-    clean_page.get_by_role("article").last.scroll_into_view_if_needed()
-    expect(clean_page.get_by_role("article")).to_have_count(60)
-    titles = clean_page.get_by_role("article").locator("h3").all_text_contents()
-    assert titles == [f"clip {number:02}" for number in range(60)]
-    assert re.search(r"sort=title$", clean_page.url)
-    clean_page.goto("about:blank")
-
-
-def test_an_endless_list_goes_on_when_something_changes_while_it_asks(wide_page: Page, sixty: str) -> None:
-    held: list[Route] = []
-
-    def hold_the_first(route: Route) -> None:
-        if held:
-            route.continue_()
-        else:
-            held.append(route)
-
-    wide_page.goto(f"{sixty}/search?sort=title")
-    articles = wide_page.get_by_role("article")
-    expect(articles).to_have_count(48)
-    wide_page.route("**/search/search-videos?*offset=48*", hold_the_first)
-    articles.last.scroll_into_view_if_needed()
-    happens(wide_page, lambda: bool(held))
-    video_hash = articles.last.get_attribute("data-hash")
-    with wide_page.expect_response("**/search/search-videos?*offset=0*"):
-        httpx.post(f"{sixty}/api/like-video", json={"video_hash": video_hash}, timeout=60).raise_for_status()
-    expect(articles).to_have_count(60)
     wide_page.goto("about:blank")

@@ -5,34 +5,72 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from passion.configuring import FIELDS, check
 from passion.errors import BadSettings, Unavailable
 from passion.settings import ScanSettings, ServerSettings, Settings
-from passion.settings_file import DEFAULT, SECTIONS, parse, write_default
+from passion.settings_file import DEFAULT, parse, write_default
 
 MISTAKES = {
-    "[scna]\n": "there is no setting scna. Did you mean scan?",
-    '[scan]\nextension = ["mp4"]': "there is no setting scan.extension. Did you mean scan.extensions?",
-    "port = 1": "there is no setting port. Did you mean server.port?",
+    "[scna]\n": "line 1: scna: there is no such setting. Did you mean scan?",
+    '[scan]\nextension = ["mp4"]': "line 2: scan.extension: there is no such setting. Did you mean scan.extensions?",
+    "port = 1": "line 1: port: there is no such setting. Did you mean server.port?",
     "[media]\nzzzz = 1": (
-        "there is no setting media.zzzz. There are: media.in_background, media.workers, media.clips, media.hours,"
-        " media.every, media.gives_way, media.engine."
+        "line 2: media.zzzz: there is no such setting. There are: media.in_background, media.workers, media.clips,"
+        " media.hours, media.every, media.gives_way, media.engine."
     ),
-    '[server]\nport = "x"': "server.port: expected a whole number, found a text in quotes.",
-    "[server]\nport = 99999": "server.port: expected a whole number <= 65535.",
-    "[server]\nport = 1.5": "server.port: expected a whole number, found a number.",
-    "[media]\nengine = 'x'": "media.engine: Invalid enum value 'x'.",
-    "[media]\nworkers = true": "media.workers: expected a whole number, found true or false.",
-    "[media]\nworkers = 0": "media.workers: expected a whole number >= 1.",
-    "[scan]\nwatch = 1": "scan.watch: expected true or false, found a whole number.",
-    "scan = 1": "scan: expected a table, found a whole number.",
-    "collections = 1": "collections: expected a table, found a whole number.",
-    '[collections]\nA = "x"': "collections.A: expected a list of folders in brackets",
-    "[collections]\nA = [1]": "collections.A: 1 is no folder; write it in quotes.",
-    '[collections]\nA = ["!"]': "collections.A: '!' is no folder",
-    '[collections]\nA = ["videos"]': "collections.A: the folder 'videos' must be absolute, or begin with ~.",
-    '[collections]\n" " = ["/x"]': "collections: a collection needs a name.",
-    '[scan]\nextensions = [".mp4"]': "scan.extensions: '.mp4' must be letters and digits without a dot.",
-    "x = = 1": "is no TOML: Invalid value (at line 1, column 5).",
+    '[server]\nport = "x"': 'server.port: expected a whole number from 0 to 65535, such as 8470; found "x".',
+    "[server]\nport = 99999": "server.port: expected a whole number from 0 to 65535, such as 8470; found 99999.",
+    "[server]\nport = 1.5": "server.port: expected a whole number from 0 to 65535, such as 8470; found 1.5.",
+    "[server]\nopen_browser = 1": "server.open_browser: expected true or false; found 1.",
+    '[server]\nnames = ["a", 1]': "line 2: server.names[2]: expected a text in quotes; found 1.",
+    '[server]\nnames = "a"': 'server.names: expected a list of texts in brackets; found "a".',
+    "[media]\nengine = 'x'": 'media.engine: expected "local" or "dask"; found "x".',
+    "[media]\nworkers = true": "media.workers: expected a whole number from 1 to 64, such as 1; found true.",
+    "[media]\nworkers = 0": "media.workers: expected a whole number from 1 to 64, such as 1; found 0.",
+    "[media]\nclips = 0": "media.clips: expected a number from 0.1 to 100000, such as 2.0; found 0.",
+    "[media]\nclips = nan": "media.clips: expected a number from 0.1 to 100000, such as 2.0; found nan.",
+    "[media]\nin_background = []": "media.in_background: expected true or false; found a list in brackets.",
+    "[media]\ngives_way = {}": "media.gives_way: expected true or false; found a table.",
+    "[media]\nevery = -1": "media.every: expected a whole number from 0 to 525600, such as 0; found -1.",
+    '[media]\nhours = "25:00-26:00"': "media.hours: '25:00-26:00': a day has hours from 00:00 to 24:00.",
+    "[media]\nhours = 1": "media.hours: expected a text in quotes; found 1.",
+    "[scan]\nwatch = 1": "scan.watch: expected true or false; found 1.",
+    "[scan]\nstill_for = 3601": "scan.still_for: expected a number from 0 to 3600, such as 5.0; found 3601.",
+    "[scan]\nevery = 2020-01-01": "scan.every: expected a whole number from 0 to 525600, such as 60; found 2020-01-01.",
+    "scan = 1": "scan: expected a table, written [scan]; found 1.",
+    "collections = 1": 'collections: expected a table of folders, such as Films = ["/videos"]; found 1.',
+    '[collections]\nA = "x"': 'collections.A: expected a list of folders in brackets, such as ["/videos"].',
+    "[collections]\nA = [1]": "line 2: collections.A[1]: 1 is no folder; write it in quotes.",
+    '[collections]\nA = [\n"/a",\n"!"]': "line 4: collections.A[2]: '!' is no folder",
+    '[collections]\nA = ["videos"]': "collections.A[1]: the folder 'videos' must be absolute, or begin with ~.",
+    '[collections]\n"a.b" = ["~nobody-of-that-name/x"]': "line 2: collections.a.b[1]: the folder '~nobody",
+    '[collections]\n" " = ["/x"]': "a collection needs a name.",
+    '[scan]\nextensions = [".mp4"]': "scan.extensions[1]: '.mp4' must be letters and digits without a dot.",
+    "[scan]\nextensions = []": 'scan.extensions: no file would be a video; name at least one ending, such as "mp4".',
+    "[names]\ntemplates = [\n'{title}',\n'{titel}']": (
+        "line 4: names.templates[2]: the template '{titel}' is wrong at column 2: there is no field 'titel'; did you"
+        " mean {title}."
+    ),
+    "[playback]\nmost_height = 1": "playback.most_height: expected a whole number from 144 to 4320, such as 720",
+    "[playback]\ncache = 'x'": 'playback.cache: expected a number from 0.1 to 100000, such as 10.0; found "x".',
+    "[backup]\nevery = 9000": "backup.every: expected a whole number from 0 to 8760, such as 24; found 9000.",
+    "[backup]\nkeep = 0": "backup.keep: expected a whole number from 1 to 10000, such as 14; found 0.",
+    "[backup]\nfolder = 'x'": "backup.folder: the folder 'x' must be absolute, or begin with ~.",
+    "[dask]\nscheduler = 'here'": "dask.scheduler: 'here' is no address of a scheduler; it looks like tls://192.168.1.5",
+    "[dask.paths]\n'x' = '/x'": "line 2: dask.paths.x: the folder 'x' must be absolute, or begin with ~.",
+    "[dask.paths]\n'/x' = 1": "dask.paths: expected a table of texts; found a table.",
+    "[dask]\nca = 1": "dask.ca: expected a text in quotes; found 1.",
+    "[dask]\ncertificate = 1": "dask.certificate: expected a text in quotes; found 1.",
+    "[dask]\nkey = 1": "dask.key: expected a text in quotes; found 1.",
+    "[dask]\ntrust_network = 1": "dask.trust_network: expected true or false; found 1.",
+    "[tags]\nfrom_performers = 1": "tags.from_performers: expected true or false; found 1.",
+    "[tags]\nfrom_studios = 'yes'": 'tags.from_studios: expected true or false; found "yes".',
+    "[tags.rules]\na = { x = 1 }": "line 2: tags.rules.a.x: a rule cannot ask for this. There are: performers,",
+    "[tags.rules]\n'a.b' = [\n{ title = 'x' },\n{ folder = '.' }]": "line 4: tags.rules.a.b[2].folder: '.' is no",
+    "[tags.rules]\na = { performers = 1 }\nA = { performers = 2 }": "line 3: tags.rules.A: it is the same tag as a;",
+    "[similarity]\nyear = 2": "similarity.year: expected a number from 0 to 1, such as 0.1; found 2.",
+    "x = = 1": "line 1: this is no TOML: Invalid value.",
+    "[server]\n\nnames = [": "line 3: this is no TOML: Invalid value.",
 }
 
 
@@ -41,6 +79,21 @@ def test_each_mistake_is_named_by_its_key(text: str, sentence: str) -> None:
     with pytest.raises(BadSettings) as refused:
         parse(text, "settings.toml")
     assert sentence in str(refused.value)
+
+
+def test_every_setting_has_a_mistake_of_its_own_here() -> None:
+    wrong = {problem.path for text in MISTAKES for problem in check(text).problems}
+    assert [path for path in FIELDS if not any(each.startswith(path) for each in wrong)] == []
+
+
+def test_all_mistakes_are_named_at_once_and_nothing_holds() -> None:
+    checked = check("[scan]\nevery = -1\nwhatever = 1\n[server]\nport = 'x'\n")
+    assert checked.settings is None
+    assert [(each.path, each.line) for each in checked.problems] == [
+        ("scan.every", 2),
+        ("scan.whatever", 3),
+        ("server.port", 5),
+    ]
 
 
 def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
@@ -54,15 +107,14 @@ def test_the_file_of_a_new_library_means_the_defaults(tmp_path: Path) -> None:
 
 def test_the_file_of_a_new_library_explains_every_setting_with_its_default() -> None:
     lines = DEFAULT.read_text().splitlines()
-    is_value = re.compile(r"# (?:\w+ = |    ['\"]|\])")
+    is_value = re.compile(r"# (?:[a-z_]+ = |    ['\"]|\])")
     text = "\n".join(
         line.removeprefix("# ") if is_value.match(line) else line for line in lines if "Curated" not in line
     )
     without_examples = "\n".join(line for line in text.splitlines() if not line.startswith("Downloads"))
     assert parse(without_examples, "defaults") == Settings()
-    for section, kind in SECTIONS.items():
-        for field in kind.__struct_fields__:
-            assert f"# {field} = " in "\n".join(lines), f"{section}.{field}"
+    for field in FIELDS.values():
+        assert f"# {field.name} = " in "\n".join(lines) or field.path == "collections", field.path
 
 
 def test_a_file_that_is_there_is_not_replaced_by_the_defaults(tmp_path: Path) -> None:

@@ -52,6 +52,11 @@ _PLAIN = {
     "RemoveComment": {},
     "TagVideo": {"tag": _TAGS},
     "UntagVideo": {"tag": _TAGS},
+    "HideVideo": {},
+    "ShowVideo": {},
+    "PutInPlaylist": {"playlist_id": st.just("watch-later"), "at": st.sampled_from(["start", "end"])},
+    "MoveInPlaylist": {"playlist_id": st.just("watch-later")},
+    "TakeFromPlaylist": {"playlist_id": st.just("watch-later")},
     "RecordViewing": {"start": _TIMES, "length": st.sampled_from([1.5, 2.25, 20.1]), "date": st.none() | _DATES},
     "EditDescription": {
         "changes": st.dictionaries(
@@ -106,7 +111,7 @@ _ITEMS = {
 
 
 _FAMILIES = ("Favourite", "Like", "Rat", "Marker", "DatedMarker", "Chapter", "Comment", "Tag Describe", "Viewing")
-_FAMILIES += ("Description", "File Describe", "Duplicates", "Twin", "Probe", "Media", "e")
+_FAMILIES += ("Description", "File Describe", "Duplicates", "Playlist Hide Show", "Twin", "Probe", "Media", "e")
 """Commands whose names have one of the words are tried together, so that they meet; `e` is in nearly all."""
 
 

@@ -44,9 +44,20 @@ from events.entities import (
 )
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.playlists import (
+    WATCH_LATER,
+    AddedToPlaylist,
+    MovedInPlaylist,
+    PlaylistCreated,
+    PlaylistDescribed,
+    PlaylistRemoved,
+    PlaylistRenamed,
+    RemovedFromPlaylist,
+)
 from events.posters import PosterChosen
 from events.probe import Probe
 from events.ratings import RatingCleared, VideoRated
@@ -55,7 +66,19 @@ from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
-from events.values import RATINGS, Bytes, DescriptionSource, ItemId, Nanoseconds, Position, Seconds, UnixTime, VideoHash
+from events.values import (
+    RATINGS,
+    Bytes,
+    DescriptionSource,
+    ItemId,
+    Nanoseconds,
+    PlaylistId,
+    Position,
+    Rank,
+    Seconds,
+    UnixTime,
+    VideoHash,
+)
 from events.viewings import SectionForgotten, SectionWatched
 
 START = 1_700_000_000_000_000
@@ -217,6 +240,9 @@ _about_names = (
     _of(EntityColoured, colour=st.sampled_from(["", "#ff0000"]), **_entity),
 )
 
+_playlists = {"playlist_id": st.sampled_from([WATCH_LATER, PlaylistId("00000000000a"), PlaylistId("00000000000b")])}
+_ranks = st.sampled_from(["7fffffff", "80000000", "800000008", "80000001"]).map(Rank)
+
 _TRIED = (
     _about(FileAdded, **_files),
     _about(FileTouched, **_files),
@@ -294,6 +320,15 @@ _TRIED = (
     _of(SearchSaved, name=_texts.filter(bool), query=_texts, description=_texts, date=_dates),
     _of(SearchForgotten, name=_texts.filter(bool)),
     _of(ContentFilterSet, query=_texts, is_on=st.booleans()),
+    _about(VideoHidden),
+    _about(VideoShown),
+    _of(PlaylistCreated, name=_name, description=_texts, date=_dates, **_playlists),
+    _of(PlaylistRenamed, name=_name, **_playlists),
+    _of(PlaylistDescribed, description=_texts, **_playlists),
+    _of(PlaylistRemoved, **_playlists),
+    _about(AddedToPlaylist, rank=_ranks, **_playlists),
+    _about(MovedInPlaylist, rank=_ranks, **_playlists),
+    _about(RemovedFromPlaylist, **_playlists),
 )
 
 KINDS = frozenset(kind for kind, _ in _TRIED)

@@ -68,6 +68,8 @@ def test_the_past_is_shown_played_and_not_changed_while_the_present_is_served(ho
                 "make-clip": {"video_hash": video, "kind": "gif", "begin": 0.0, "end": 1.0},
                 "rebuild": {},
                 "reread-settings": {},
+                "save-settings": {"digest": "x", "text": ""},
+                "restore-settings": {"digest": "x", "version": "x"},
                 "make-backup": {},
             }.items():
                 answer = client.post(f"/api/{name}", json=body)

@@ -110,7 +110,7 @@ def test_a_job_that_is_cancelled_ends_its_process_and_leaves_nothing(house: Hous
 
 def test_the_oldest_ones_go_when_there_is_too_much(house: House, video: VideoHash, tmp_path: Path) -> None:
     queue = JobQueue("few")
-    few = replace(doors.for_excerpts(house.library), folder=tmp_path, most_bytes=Bytes(1))
+    few = replace(doors.for_excerpts(house.library), folder=tmp_path, most_bytes=lambda: Bytes(1))
     excerpts = Excerpts(few, queue, lambda _: None)
     for begin in (1.0, 2.0):
         wish = Excerpt(kind="gif", begin=Seconds(begin), end=Seconds(begin + 0.5))

@@ -9,18 +9,22 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from events.description import Description
+from events.playlists import WATCH_LATER
 from events.values import Seconds, VideoHash
 from passion.commands import (
     AddComment,
     AddDatedMarker,
     AddFavourite,
     AddMarker,
+    AddToPlaylist,
     DescribeVideo,
+    HideVideos,
     LikeVideo,
     RateVideo,
     RecordProbe,
     RecordViewing,
     SetContentFilter,
+    ShowVideos,
 )
 from passion.duplicates import LookStore
 from passion.media.looks import OFFSETS, POINTS, PerceptualHash
@@ -68,6 +72,8 @@ ASKED = {
     "/api/get-tags": ("",),
     "/api/get-series": ("",),
     "/api/get-collections": ("",),
+    "/api/get-playlists": ("",),
+    "/api/get-playlist/{playlist_id:str}": ("/watch-later",),
     "/api/get-viewings": ("", f"?day={TODAY}"),
     "/api/get-sittings": ("",),
     "/api/get-watch-times": ("",),
@@ -101,6 +107,7 @@ NOT_LISTS = {
     "/api/get-roots": "the same",
     "/api/get-import-report/{job_id:str}": "the same",
     "/api/get-settings": "the same",
+    "/api/get-settings-file": "the same",
     "/api/openapi.json": "the document",
 }
 
@@ -126,6 +133,7 @@ def filtered(tmp_path_factory: pytest.TempPathFactory, dist: Path) -> Iterator[H
             library.execute_all([seen, RecordProbe(video_hash=video, probe=probe(60)), described], actor="scanner")
             looks = bytes([7, number & 1]) * (POINTS * len(OFFSETS) * 4)
             store.keep(video, PerceptualHash(duration=60.0, hashes=looks))
+        library.execute(AddToPlaylist(playlist_id=WATCH_LATER, video_hashes=(*SHOWN, *HIDDEN)))
         for video in (SHOWN[0], HIDDEN[0]):
             library.execute(AddFavourite(video_hash=video))
             library.execute(RateVideo(video_hash=video, rating="S"))
@@ -154,6 +162,16 @@ def test_nothing_that_is_held_back_is_told(filtered: House, address: str) -> Non
         after = _text(filtered, address)
     finally:
         filtered.library.execute(SetContentFilter(is_on=False))
+    assert [each for each in WORDS if each in after] == []
+
+
+@pytest.mark.parametrize("address", [each for each in _addresses() if "missing" not in each])
+def test_nothing_of_hidden_videos_is_told(filtered: House, address: str) -> None:
+    filtered.library.execute(HideVideos(video_hashes=tuple(HIDDEN)))
+    try:
+        after = _text(filtered, address)
+    finally:
+        filtered.library.execute(ShowVideos(video_hashes=tuple(HIDDEN)))
     assert [each for each in WORDS if each in after] == []
 
 
@@ -193,3 +211,20 @@ def test_every_route_is_either_asked_or_no_list() -> None:
     }
     others = {each for each in reading - set(ASKED) if not any(mark in each for mark in ABOUT_ONE)}
     assert others == set(NOT_LISTS)
+
+
+def test_hidden_videos_are_found_where_they_are_asked_for_and_their_pages_open(filtered: House) -> None:
+    def found(text: str) -> set[str]:
+        answer = filtered.client.get("/search/search-videos", params={"text": text}).json()
+        return {each["video_hash"] for each in answer["videos"]}
+
+    assert found("is:hidden") == set()
+    filtered.library.execute(HideVideos(video_hashes=tuple(HIDDEN)))
+    try:
+        assert found("is:hidden") == set(HIDDEN)
+        assert found("-is:hidden") == found("harbour") == set(SHOWN)
+        page = filtered.client.get(f"/api/get-video-data/{HIDDEN[0]}").json()
+        assert page["video"]["card"]["is_hidden"]
+    finally:
+        filtered.library.execute(ShowVideos(video_hashes=tuple(HIDDEN)))
+    assert found("harbour") == {*SHOWN, *HIDDEN}

@@ -11,6 +11,7 @@ from passion.commands import PERSON_COMMANDS
 from passion.duplicates import DuplicatePair
 from passion.jobs.excerpts import ClipFile
 from passion.jobs.folders import RootView
+from passion.jobs.living import SettingsFile
 from passion.media import EngineView
 from passion.service import Service
 from passion.spelling import kebab
@@ -56,6 +57,9 @@ ANSWERS: dict[str, type] = {
     "/api/get-word-cloud": views.WordCloud,
     "/api/get-word-cloud?of=favourites&field=tags&field=title&limit=3": views.WordCloud,
     "/api/get-near-duplicate-pairs": list[DuplicatePair],
+    "/api/get-playlists": list[views.Playlist],
+    "/api/get-playlist/watch-later?offset=0&limit=5": views.PlaylistPage,
+    "/api/get-playlists-of/{hash}": list[views.PlaylistName],
     "/api/get-saved-searches": list[views.SavedSearch],
     "/api/get-content-filter": views.ContentFilter,
     "/api/get-history": list[views.HistoryEntry],
@@ -73,6 +77,8 @@ ANSWERS: dict[str, type] = {
     "/api/list-clips/{hash}": list[ClipFile],
     "/api/get-status": answers.Status,
     "/api/get-engine": EngineView,
+    "/api/get-settings": answers.SettingsForm,
+    "/api/get-settings-file": SettingsFile,
     "/api/get-roots": list[RootView],
     "/api/get-successors/{hash}": list[views.Successor],
 }
@@ -147,9 +153,11 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "convert-videos",
             "rebuild",
             "reread-settings",
+            "save-settings",
+            "restore-settings",
         )
     }
-    asking = ("/search/search-videos", "/api/test-names", "/api/plan-conversions")
+    asking = ("/search/search-videos", "/api/test-names", "/api/plan-conversions", "/api/check-settings")
     assert writing == allowed | {("POST", each) for each in asking}
 
 

@@ -55,7 +55,7 @@ def scanned(child: Child) -> dict[str, object]:
 def test_a_folder_becomes_a_collection_of_its_name_and_is_scanned(child: Child, home: Path, films: Path) -> None:
     scanned(child)
     assert httpx.get(child.address, timeout=60).text.startswith("<!doctype html>")
-    collections = httpx.get(f"{child.address}/api/get-settings", timeout=60).json()["collections"]
+    collections = httpx.get(f"{child.address}/api/get-settings", timeout=60).json()["values"]["collections"]
     assert collections == {"Films": [str(films)]}
     assert "Films" in (home / "settings.toml").read_text()
 

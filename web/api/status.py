@@ -1,13 +1,12 @@
-"""How the server and the library are: version, counts, settings, and whether the log is whole."""
+"""How the server and the library are: version, counts, and whether the log is whole."""
 
 from importlib.metadata import version
 
 from passion.jobs.folders import RootView
 from passion.media import EngineView
-from passion.settings import Settings
 from projections.views import Totals
 from web.answers import Status
-from web.doors import TheLibrary, TheQueries, TheService
+from web.doors import TheQueries, TheService
 from web.routing import get
 
 
@@ -24,6 +23,8 @@ def get_status(service: TheService) -> Status:
         media_waits_for=service.media.waits_for,
         interrupted=service.orders.interrupted,
         as_of=library.as_of,
+        settings_problems=service.living.problems,
+        settings_waiting=service.living.waiting,
     )
 
 
@@ -31,12 +32,6 @@ def get_status(service: TheService) -> Status:
 def get_totals(queries: TheQueries) -> Totals:
     """Counts over the whole library, and how far preview media have come."""
     return queries.totals()
-
-
-@get("/api/get-settings", operation_id="GetSettings", sync_to_thread=True)
-def get_settings(library: TheLibrary) -> Settings:
-    """All settings as they are now."""
-    return library.settings
 
 
 @get("/api/get-engine", operation_id="GetEngine", sync_to_thread=True)
@@ -51,4 +46,4 @@ def get_roots(service: TheService) -> list[RootView]:
     return service.roots()
 
 
-ROUTES = [get_status, get_engine, get_roots, get_totals, get_settings]
+ROUTES = [get_status, get_engine, get_roots, get_totals]

@@ -9,6 +9,7 @@ from passion.decisions.compensation import (
     duplicates,
     entities,
     items,
+    playlists,
     searches,
     verdicts,
     viewings,
@@ -24,6 +25,7 @@ COMPENSATIONS: Mapping[type[Event], Compensation] = {
     **viewings.COMPENSATIONS,
     **entities.COMPENSATIONS,
     **searches.COMPENSATIONS,
+    **playlists.COMPENSATIONS,
 }
 """Every fact can be taken back; `tests/architecture` fails until a new one is here."""
 

@@ -1,9 +1,10 @@
-"""Taking back ratings, likes, favourites and chosen posters."""
+"""Taking back ratings, likes, favourites, chosen posters and hiding."""
 
 from collections.abc import Mapping, Sequence
 
 from events.event import Event, VideoEvent
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
 from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
@@ -61,6 +62,14 @@ def _favour(event: VideoEvent, before: _Favourite, now: _Favourite) -> Sequence[
     return events
 
 
+def _hidden(event: Event, moment: Moment) -> bool:
+    return moment.video.is_hidden
+
+
+def _hide(event: VideoEvent, before: bool, now: bool) -> Sequence[Event]:  # noqa: FBT001
+    return [VideoHidden(video_hash=event.video_hash) if before else VideoShown(video_hash=event.video_hash)]
+
+
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
     VideoRated: Compensation(_rating, _rate),
     RatingCleared: Compensation(_rating, _rate),
@@ -70,4 +79,6 @@ COMPENSATIONS: Mapping[type[Event], Compensation] = {
     VideoFavourited: Compensation(_favourite, _favour),
     VideoUnfavourited: Compensation(_favourite, _favour),
     FavouriteDateChanged: Compensation(_favourite, _favour),
+    VideoHidden: Compensation(_hidden, _hide),
+    VideoShown: Compensation(_hidden, _hide),
 }

@@ -42,16 +42,26 @@ from events.entities import (
 )
 from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
+from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
 from events.media import MediaFailed, MediaForgotten, MediaMade
+from events.playlists import (
+    AddedToPlaylist,
+    MovedInPlaylist,
+    PlaylistCreated,
+    PlaylistDescribed,
+    PlaylistRemoved,
+    PlaylistRenamed,
+    RemovedFromPlaylist,
+)
 from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
 from events.sidecars import SidecarForgotten, SidecarRead
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
-from events.values import Bytes, ItemId, Nanoseconds, Seconds, UnixTime, VideoHash
+from events.values import Bytes, ItemId, Nanoseconds, PlaylistId, Rank, Seconds, UnixTime, VideoHash
 from events.viewings import SectionForgotten, SectionWatched
 from events.vocabulary import EVENT_TYPES
 from tests.support.given import FILE, SOME_ID, VIDEO, probed
@@ -91,6 +101,10 @@ SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime
 POSTER: Any = {**V, "kinds": ("poster",)}
 SAVED = SearchSaved(name="Sea", query="tag:sea", date=UnixTime(7))
 FILTER = ContentFilterSet(query="-tag:x")
+LIST = PlaylistCreated(playlist_id=PlaylistId("00000000000a"), name="Sunday", date=UnixTime(7))
+L: Any = {"playlist_id": LIST.playlist_id}
+IN_LIST = AddedToPlaylist(**V, **L, rank=Rank("80000000"), called="Sunday")
+RANKED = MovedInPlaylist(**V, **L, rank=Rank("80000005"), called="Sunday")
 APART = DuplicatesDismissed(**V, others=(VideoHash("a" * 12), VideoHash("b" * 12)))
 
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
@@ -229,6 +243,18 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([SAVED, SearchForgotten(name="sea")], [SAVED]),
     ([FILTER], [ContentFilterSet(is_on=False)]),
     ([FILTER, replace(FILTER, is_on=False)], [FILTER]),
+    ([VideoHidden(**V)], [VideoShown(**V)]),
+    ([VideoHidden(**V), VideoShown(**V)], [VideoHidden(**V)]),
+    ([LIST], [PlaylistRemoved(**L, name="Sunday")]),
+    ([LIST, PlaylistRenamed(**L, name="Monday")], [PlaylistRenamed(**L, name="Sunday")]),
+    ([LIST, PlaylistDescribed(**L, description="Rest")], [PlaylistDescribed(**L)]),
+    (
+        [LIST, PlaylistRenamed(**L, name="Monday"), PlaylistRemoved(**L, name="Monday")],
+        [replace(LIST, name="Monday")],
+    ),
+    ([IN_LIST], [RemovedFromPlaylist(**V, **L, called="Sunday")]),
+    ([IN_LIST, RANKED], [replace(RANKED, rank=Rank("80000000"))]),
+    ([IN_LIST, RemovedFromPlaylist(**V, **L, called="Sunday")], [IN_LIST]),
 ]
 
 
@@ -243,6 +269,7 @@ def test_every_kind_of_fact_is_taken_back_here() -> None:
 
 UNRELATED: Sequence[tuple[Event, Event]] = [
     (RATED, COMMENT),
+    (LIST, PlaylistRenamed(**L, name="Monday")),
     (MARKER, MarkerAdded(**V, marker_id=OTHER_ID, time=Seconds(5))),
     (VideoTagged(**V, tag="Sea"), VideoTagged(**V, tag="Boats")),
     (

@@ -65,12 +65,14 @@ export function gradeOf(mean: number): Rating {
 }
 
 export function number(count: number): string {
-  return count.toLocaleString("en-GB");
+  return NUMBER.format(count);
 }
 
 /* Made once: a long list asks for hundreds of times, and each formatter takes a while to make. */
+const NUMBER = new Intl.NumberFormat("en-GB");
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const MOMENT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
 const toDate = (microseconds: number): Date => new Date(microseconds / 1000);
 
@@ -103,7 +105,12 @@ export function ago(microseconds: number, now: Date = new Date()): string {
   if (days === 0) return `${Math.floor(seconds / 3600)} h ago`;
   if (days === 1) return "yesterday";
   if (days < 30) return `${days} d ago`;
-  return toDate(microseconds).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  return DATE.format(toDate(microseconds));
+}
+
+/** Whether something came within the last seven days. */
+export function isNew(microseconds: number, now: Date = new Date()): boolean {
+  return now.getTime() - microseconds / 1000 < 7 * 86_400_000;
 }
 
 /** The value of an `<input type="datetime-local">` and back. */

@@ -1,5 +1,6 @@
 /** The keys that hold on every page, and the table of all keys, which the overlay shows. */
 import { isTyping } from "./keyboard";
+import { LIST_KEY_HELP } from "./list/keys";
 import { type PageEntry, PAGES } from "./pages";
 import { KEY_HELP } from "./player/keys";
 
@@ -39,6 +40,7 @@ const keyed = PAGES.filter((page) => page.key);
 export const KEY_TABLE: readonly KeyPart[] = [
   { title: "Anywhere", rows: [...GLOBAL_KEYS.map(({ shown, meaning }): [string, string] => [shown, meaning]), ["Esc", "Close, or leave the search"]] },
   { title: "Open a page", rows: keyed.map((page): [string, string] => [`O  ${page.key?.toUpperCase()}`, page.title]) },
+  { ...LIST_KEY_HELP, pages: ["search", "performer", "studio", "tag"] },
   ...KEY_HELP.map((part): KeyPart => ({ ...part, pages: ["video"] })),
 ];
 
@@ -72,6 +74,8 @@ export function obey(perform: (action: Exclude<GlobalAction, "open">) => void, o
       event.stopPropagation();
     };
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    // Letters go to the entry of an open menu that begins with them.
+    if (plain && document.querySelector("[role='menu']")) return;
     if (event.timeStamp - asked < PATIENCE && !typing && !covered && plain) {
       asked = -Infinity;
       const page = keyed.find((each) => each.key === event.key.toLowerCase());

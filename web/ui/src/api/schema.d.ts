@@ -163,6 +163,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/add-to-playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have videos in a playlist, in this order; those that stand there already stay where they are. */
+        post: operations["AddToPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cancel-job": {
         parameters: {
             query?: never;
@@ -194,6 +211,26 @@ export interface paths {
         put?: never;
         /** Set the date of a favourite. */
         post: operations["ChangeFavouriteDate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/check-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * CheckSettings
+         * @description What is wrong with settings and what would follow from them; nothing is written.
+         */
+        post: operations["CheckSettings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -328,6 +365,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/create-playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a playlist of a name that no other one has. */
+        post: operations["CreatePlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dismiss-duplicates": {
         parameters: {
             query?: never;
@@ -444,6 +498,40 @@ export interface paths {
         put?: never;
         /** Move, rename or recolour a marker; what is not given stays. */
         post: operations["EditMarker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/edit-playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it another name or other words on what it is for; null leaves them. */
+        post: operations["EditPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/favourite-videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make videos favourites, each as of now or as of its earlier favourite date. */
+        post: operations["FavouriteVideos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -889,6 +977,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-playlist/{playlist_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetPlaylist
+         * @description Some of its videos in its order: from an offset on, or those around one of them.
+         */
+        get: operations["GetPlaylist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetPlaylists
+         * @description All of them with how much is in each that the content filter lets through; the one to watch later first.
+         */
+        get: operations["GetPlaylists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-playlists-of/{video_hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetPlaylistsOf
+         * @description In which playlists a video stands, the oldest first.
+         */
+        get: operations["GetPlaylistsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-problems": {
         parameters: {
             query?: never;
@@ -1038,9 +1186,29 @@ export interface paths {
         };
         /**
          * GetSettings
-         * @description All settings as they are now.
+         * @description All settings: values, descriptions, what is wrong with the file, and what waits for the next start.
          */
         get: operations["GetSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-settings-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSettingsFile
+         * @description The settings file as it is written, and the digest by which a save names it.
+         */
+        get: operations["GetSettingsFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1340,6 +1508,40 @@ export interface paths {
         put?: never;
         /** Ignore the name wherever a file or a person says it, as if it were deleted everywhere. */
         post: operations["HideEntity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hide-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the video out of lists, suggestions and the search, unless hidden ones are asked for. */
+        post: operations["HideVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hide-videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave videos out of lists, suggestions and the search. */
+        post: operations["HideVideos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1682,6 +1884,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/move-in-playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it stand right before or after another one of the playlist; without either it goes to the end. */
+        post: operations["MoveInPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pause-job": {
         parameters: {
             query?: never;
@@ -1742,6 +1961,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/put-in-playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the video in a playlist; where it stands there already, it stays where it is. */
+        post: operations["PutInPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rate-video": {
         parameters: {
             query?: never;
@@ -1753,6 +1989,23 @@ export interface paths {
         put?: never;
         /** Rate the video from C to S+. */
         post: operations["RateVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rate-videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rate videos from C to S+; null takes their ratings away. */
+        post: operations["RateVideos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1935,6 +2188,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/remove-from-playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have videos in a playlist no longer. */
+        post: operations["RemoveFromPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/remove-like": {
         parameters: {
             query?: never;
@@ -1980,6 +2250,23 @@ export interface paths {
         put?: never;
         /** Take a marker away. */
         post: operations["RemoveMarker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remove-playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the playlist no longer; its videos stay. */
+        post: operations["RemovePlaylist"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2074,6 +2361,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/restore-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * RestoreSettings
+         * @description Brings an earlier settings file back.
+         */
+        post: operations["RestoreSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resume-job": {
         parameters: {
             query?: never;
@@ -2131,6 +2438,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/save-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * SaveSettings
+         * @description Writes the settings and lives by them, all or none; 409 with both sides where the file has changed meanwhile.
+         */
+        post: operations["SaveSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/set-content-filter": {
         parameters: {
             query?: never;
@@ -2142,6 +2469,40 @@ export interface paths {
         put?: never;
         /** Show only what passes a query, in lists and suggestions, until it is lifted. */
         post: operations["SetContentFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/show-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide it no longer. */
+        post: operations["ShowVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/show-videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide videos no longer. */
+        post: operations["ShowVideos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2236,6 +2597,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/take-from-playlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the video in the playlist no longer. */
+        post: operations["TakeFromPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/test-names": {
         parameters: {
             query?: never;
@@ -2301,6 +2679,23 @@ export interface paths {
         put?: never;
         /** Take back everything that was done since a moment, and by whom. */
         post: operations["UndoSince"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unfavourite-videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make videos no favourites; their dates are remembered. */
+        post: operations["UnfavouriteVideos"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2745,6 +3140,17 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** AddToPlaylist */
+        AddToPlaylist: {
+            /**
+             * @default end
+             * @enum {string}
+             */
+            at?: "start" | "end";
+            /** @description 12 hex digits, or `watch-later` */
+            playlist_id: string;
+            video_hashes: (string | unknown)[];
+        };
         /** Alike */
         Alike: {
             begin: number;
@@ -2779,6 +3185,7 @@ export interface components {
         };
         /**
          * BackupSettings
+         * @description How copies of the log are kept.
          * @default {
          *       "every": 24,
          *       "folder": "",
@@ -2786,11 +3193,20 @@ export interface components {
          *     }
          */
         BackupSettings: {
-            /** @default 24 */
+            /**
+             * @description Hours between the backups that a running server makes by itself; 0 makes none.
+             * @default 24
+             */
             every?: number;
-            /** @default  */
+            /**
+             * @description Folder of the copies, such as one on another disk; empty means `backups` in the home folder. It is not made where it is missing.
+             * @default
+             */
             folder?: string;
-            /** @default 14 */
+            /**
+             * @description Copies that stay, the newest ones.
+             * @default 14
+             */
             keep?: number;
         };
         /** Being */
@@ -2801,7 +3217,7 @@ export interface components {
             is_not?: boolean;
             /** @constant */
             kind: "being";
-            states: ("favourite" | "rated" | "watched" | "missing" | "duplicate" | "portrait" | "landscape" | "playable")[];
+            states: ("favourite" | "rated" | "watched" | "missing" | "duplicate" | "portrait" | "landscape" | "playable" | "hidden")[];
         };
         /** Bin */
         Bin: {
@@ -2837,6 +3253,20 @@ export interface components {
             chapter_id: string;
             time: number;
             title: string;
+        };
+        /** CheckSettings */
+        CheckSettings: {
+            changes?: {
+                [key: string]: unknown;
+            };
+            text?: string | null;
+        };
+        /** CheckedSettings */
+        CheckedSettings: {
+            effects: components["schemas"]["Effect"][];
+            problems: components["schemas"]["SettingProblem"][];
+            settings: components["schemas"]["SettingView"][];
+            text: string;
         };
         /** ChoosePicture */
         ChoosePicture: {
@@ -2938,20 +3368,47 @@ export interface components {
             total: number;
             untaken: number;
         };
-        /** DaskSettings */
+        /** CreatePlaylist */
+        CreatePlaylist: {
+            /** @default  */
+            description?: string;
+            name: string;
+            /** @description 12 hex digits, or `watch-later` */
+            playlist_id: string;
+        };
+        /**
+         * DaskSettings
+         * @description Where workers on other machines are found, if `media.engine` says so.
+         */
         DaskSettings: {
-            /** @default  */
+            /**
+             * @description PEM file: the authority that signed all others.
+             * @default
+             */
             ca?: string;
-            /** @default  */
+            /**
+             * @description PEM file: this machine's certificate.
+             * @default
+             */
             certificate?: string;
-            /** @default  */
+            /**
+             * @description PEM file: the key of that certificate.
+             * @default
+             */
             key?: string;
+            /** @description Folder here = the same folder on the workers, where its name there is another one. */
             paths?: {
                 [key: string]: string;
             };
-            /** @default tcp://127.0.0.1:8786 */
+            /**
+             * @description Address of the scheduler; beyond this machine tls:// with the three files below.
+             * @default tcp://127.0.0.1:8786
+             */
             scheduler?: string;
-            /** @default false */
+            /**
+             * @description Whether tcp:// may be used beyond this machine: then whoever reaches the scheduler may run programs here.
+             * @default false
+             */
             trust_network?: boolean;
         };
         /** Dated */
@@ -3107,6 +3564,20 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** EditPlaylist */
+        EditPlaylist: {
+            description?: string | null;
+            name?: string | null;
+            /** @description 12 hex digits, or `watch-later` */
+            playlist_id: string;
+        };
+        /** Effect */
+        Effect: {
+            /** @enum {string} */
+            kind: "scan" | "names" | "tags" | "order" | "watch" | "live" | "restart";
+            paths: string[];
+            sentence: string;
+        };
         /** EmbeddedChapter */
         EmbeddedChapter: {
             end: number;
@@ -3166,6 +3637,10 @@ export interface components {
         Favourite: {
             is_favourite: boolean;
             video_hash: string;
+        };
+        /** FavouriteVideos */
+        FavouriteVideos: {
+            video_hashes: (string | unknown)[];
         };
         /** FieldChange */
         FieldChange: {
@@ -3258,6 +3733,15 @@ export interface components {
             kind: "performer" | "studio" | "tag";
             name: string;
         };
+        /** HideVideo */
+        HideVideo: {
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
+        /** HideVideos */
+        HideVideos: {
+            video_hashes: (string | unknown)[];
+        };
         /** HistoryEntry */
         HistoryEntry: {
             /** @enum {string} */
@@ -3319,6 +3803,8 @@ export interface components {
             last_viewed: number | null;
             likes: number;
             markers: components["schemas"]["Marker"][];
+            /** @default [] */
+            playlists?: string[];
             popularity: number;
             /** @enum {null|string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
@@ -3360,6 +3846,11 @@ export interface components {
             video_hash?: string | null;
             /** @enum {null|string} */
             waits_for?: "person" | "hours" | "player" | null;
+        };
+        /** KeptVersion */
+        KeptVersion: {
+            digest: string;
+            kept_at: number;
         };
         /** KindCoverage */
         KindCoverage: {
@@ -3458,6 +3949,7 @@ export interface components {
         };
         /**
          * MediaSettings
+         * @description How preview media are made.
          * @default {
          *       "clips": 2,
          *       "engine": "local",
@@ -3469,22 +3961,41 @@ export interface components {
          *     }
          */
         MediaSettings: {
-            /** @default 2 */
+            /**
+             * @description GiB of GIFs and clips of ranges that stay on the disk; the oldest go first.
+             * @default 2
+             */
             clips?: number;
             /**
+             * @description Who decodes: "local", this machine; or "dask", workers on other machines (`passion worker`).
              * @default local
              * @enum {string}
              */
             engine?: "local" | "dask";
-            /** @default 0 */
+            /**
+             * @description Minutes between two looks for what is missing, besides that after each scan; 0 makes none.
+             * @default 0
+             */
             every?: number;
-            /** @default true */
+            /**
+             * @description Whether work in the background rests while a video plays.
+             * @default true
+             */
             gives_way?: boolean;
-            /** @default  */
+            /**
+             * @description When a running server makes by itself what is missing, in local time, such as "01:00-07:00, 13:00-14:00"; empty: always. What you ask for is made at any hour.
+             * @default
+             */
             hours?: string;
-            /** @default true */
+            /**
+             * @description Whether a running server makes posters and thumbnails before anybody asks.
+             * @default true
+             */
             in_background?: boolean;
-            /** @default 1 */
+            /**
+             * @description Videos that are decoded side by side.
+             * @default 1
+             */
             workers?: number;
         };
         /**
@@ -3526,6 +4037,17 @@ export interface components {
             seconds: number;
             videos: number;
         };
+        /** MoveInPlaylist */
+        MoveInPlaylist: {
+            /** @description video_hash: 12 hex digits */
+            after?: string | null;
+            /** @description video_hash: 12 hex digits */
+            before?: string | null;
+            /** @description 12 hex digits, or `watch-later` */
+            playlist_id: string;
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
         /** NameClip */
         NameClip: {
             name: string;
@@ -3538,6 +4060,7 @@ export interface components {
         };
         /**
          * NameSettings
+         * @description How file names are read; `passion names test NAME` shows which template takes a name.
          * @default {
          *       "templates": [
          *         "[{studio}]? [{date_released}] {title} [{performers}]? {{source_id}}?",
@@ -3555,6 +4078,7 @@ export interface components {
          */
         NameSettings: {
             /**
+             * @description Templates of file names, in order: the first one that takes a whole name says what its parts mean. Names that none takes are read as those of releases.
              * @default [
              *       "[{studio}]? [{date_released}] {title} [{performers}]? {{source_id}}?",
              *       "{performers} - {studio} - [{date_released}] [{line}]? {title} [{secondary_performers}]? {{source_id}}?",
@@ -3649,16 +4173,93 @@ export interface components {
         };
         /**
          * PlaybackSettings
+         * @description How videos are made playable that a browser does not play as they are.
          * @default {
          *       "cache": 10,
          *       "most_height": 720
          *     }
          */
         PlaybackSettings: {
-            /** @default 10 */
+            /**
+             * @description GiB of what was made playable that stay on the disk; what lay unused longest goes first.
+             * @default 10
+             */
             cache?: number;
-            /** @default 720 */
+            /**
+             * @description Pixels on the shorter side of a picture that must be encoded again to be played; more costs more of the processor.
+             * @default 720
+             */
             most_height?: number;
+        };
+        /** Playlist */
+        Playlist: {
+            count: number;
+            date: number;
+            description: string;
+            duration: number;
+            name: string;
+            playlist_id: string;
+            posters: components["schemas"]["PlaylistPoster"][];
+        };
+        /** PlaylistName */
+        PlaylistName: {
+            name: string;
+            playlist_id: string;
+        };
+        /** PlaylistPage */
+        PlaylistPage: {
+            offset: number;
+            playlist: components["schemas"]["Playlist"];
+            videos: components["schemas"]["VideoCard"][];
+        };
+        /** PlaylistPoster */
+        PlaylistPoster: {
+            poster_time: number | null;
+            video_hash: string;
+        };
+        /**
+         * PopularitySettings
+         * @description What makes a video popular, by which lists can be sorted, each with what it counts.
+         * @default {
+         *       "comment": 3,
+         *       "dated_marker": 5,
+         *       "favourite": 2,
+         *       "like": 2,
+         *       "marker": 1,
+         *       "view_minute": 1
+         *     }
+         */
+        PopularitySettings: {
+            /**
+             * @description What a comment counts for the popularity.
+             * @default 3
+             */
+            comment?: number;
+            /**
+             * @description What a dated marker counts for the popularity.
+             * @default 5
+             */
+            dated_marker?: number;
+            /**
+             * @description What being a favourite counts for the popularity.
+             * @default 2
+             */
+            favourite?: number;
+            /**
+             * @description What a like counts for the popularity.
+             * @default 2
+             */
+            like?: number;
+            /**
+             * @description What a marker counts for the popularity.
+             * @default 1
+             */
+            marker?: number;
+            /**
+             * @description What a minute of watching counts for the popularity of a video.
+             * @default 1
+             */
+            view_minute?: number;
         };
         /** Problem */
         Problem: {
@@ -3677,9 +4278,27 @@ export interface components {
             end?: number | null;
             /** @default [] */
             errors?: components["schemas"]["FieldError"][];
+            here?: string | null;
+            /** @default [] */
+            settings?: components["schemas"]["SettingProblem"][];
             status: number;
+            there?: components["schemas"]["SettingsFile"] | null;
             title: string;
             type: string;
+        };
+        /** PutInPlaylist */
+        PutInPlaylist: {
+            /**
+             * @default end
+             * @enum {string}
+             */
+            at?: "start" | "end";
+            /** @default 0 */
+            others?: number;
+            /** @description 12 hex digits, or `watch-later` */
+            playlist_id: string;
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
         };
         /** RateVideo */
         RateVideo: {
@@ -3687,6 +4306,12 @@ export interface components {
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+";
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** RateVideos */
+        RateVideos: {
+            /** @enum {null|string} */
+            rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
+            video_hashes: (string | unknown)[];
         };
         /** RecallDuplicates */
         RecallDuplicates: {
@@ -3760,6 +4385,12 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** RemoveFromPlaylist */
+        RemoveFromPlaylist: {
+            /** @description 12 hex digits, or `watch-later` */
+            playlist_id: string;
+            video_hashes: (string | unknown)[];
+        };
         /** RemoveLike */
         RemoveLike: {
             /** @description video_hash: 12 hex digits */
@@ -3778,6 +4409,11 @@ export interface components {
             marker_id: string;
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** RemovePlaylist */
+        RemovePlaylist: {
+            /** @description 12 hex digits, or `watch-later` */
+            playlist_id: string;
         };
         /** RenameChapter */
         RenameChapter: {
@@ -3812,6 +4448,11 @@ export interface components {
             old_hash: string;
             receipt: components["schemas"]["Receipt"];
         };
+        /** RestoreSettings */
+        RestoreSettings: {
+            digest: string;
+            version: string;
+        };
         /** RootView */
         RootView: {
             collection: string;
@@ -3833,6 +4474,14 @@ export interface components {
              */
             sort?: "relevance" | "date-added" | "date-downloaded" | "date-released" | "title" | "filename" | "path" | "duration" | "size" | "bitrate" | "resolution" | "rating" | "likes" | "view-time" | "last-viewed" | "favourited-date" | "popularity" | "part" | "random";
         };
+        /** SaveSettings */
+        SaveSettings: {
+            changes?: {
+                [key: string]: unknown;
+            };
+            digest: string;
+            text?: string | null;
+        };
         /** SavedSearch */
         SavedSearch: {
             date: number;
@@ -3842,8 +4491,16 @@ export interface components {
             query: string;
             sort: string;
         };
+        /** SavedSettings */
+        SavedSettings: {
+            before: string;
+            effects: components["schemas"]["Effect"][];
+            file: components["schemas"]["SettingsFile"];
+            job: components["schemas"]["JobView"] | null;
+        };
         /**
          * ScanSettings
+         * @description How folders are looked through.
          * @default {
          *       "every": 60,
          *       "extensions": [
@@ -3868,9 +4525,13 @@ export interface components {
          *     }
          */
         ScanSettings: {
-            /** @default 60 */
+            /**
+             * @description Minutes between the quick scans that a running server makes by itself; 0 makes none.
+             * @default 60
+             */
             every?: number;
             /**
+             * @description Endings of file names that are videos.
              * @default [
              *       "mp4",
              *       "m4v",
@@ -3890,9 +4551,15 @@ export interface components {
              *     ]
              */
             extensions?: string[];
-            /** @default 5 */
+            /**
+             * @description Seconds that a new or changed file must have been left alone before it is read: it may still be copied.
+             * @default 5
+             */
             still_for?: number;
-            /** @default true */
+            /**
+             * @description Whether a running server looks at once where files change.
+             * @default true
+             */
             watch?: boolean;
         };
         /** SearchHint */
@@ -3977,6 +4644,7 @@ export interface components {
         };
         /**
          * ServerSettings
+         * @description Where the page is served, on this machine only.
          * @default {
          *       "names": [],
          *       "open_browser": true,
@@ -3984,11 +4652,20 @@ export interface components {
          *     }
          */
         ServerSettings: {
-            /** @default [] */
+            /**
+             * @description Further names under which the page may be asked for, such as that of a reverse proxy.
+             * @default []
+             */
             names?: string[];
-            /** @default true */
+            /**
+             * @description Whether `passion serve` opens the page in a browser.
+             * @default true
+             */
             open_browser?: boolean;
-            /** @default 8470 */
+            /**
+             * @description Port on 127.0.0.1; 0 takes any free one.
+             * @default 8470
+             */
             port?: number;
         };
         /** SetContentFilter */
@@ -3998,26 +4675,93 @@ export interface components {
             /** @description as typed into the search box */
             query?: string | null;
         };
+        /** SettingProblem */
+        SettingProblem: {
+            column?: number | null;
+            line?: number | null;
+            message: string;
+            path: string;
+        };
+        /** SettingView */
+        SettingView: {
+            at_start: boolean;
+            choices: string[];
+            default: unknown;
+            /** @enum {string} */
+            kind: "switch" | "integer" | "number" | "text" | "choice" | "texts" | "pairs" | "collections" | "extensions" | "templates" | "hours" | "folder" | "file" | "rules" | "address";
+            label: string;
+            least: number | null;
+            most: number | null;
+            name: string;
+            path: string;
+            section: string;
+            sentence: string;
+            unit: string;
+            value: unknown;
+        };
         /** Settings */
         Settings: {
+            /** @description How copies of the log are kept. */
             backup?: components["schemas"]["BackupSettings"];
+            /** @description Name = folders, the preferred collection first. A folder with a leading `!` is left out with all below it. */
             collections?: {
                 [key: string]: string[];
             };
+            /** @description Where workers on other machines are found, if `media.engine` says so. */
             dask?: components["schemas"]["DaskSettings"];
+            /** @description How preview media are made. */
             media?: components["schemas"]["MediaSettings"];
+            /** @description How file names are read; `passion names test NAME` shows which template takes a name. */
             names?: components["schemas"]["NameSettings"];
+            /** @description How videos are made playable that a browser does not play as they are. */
             playback?: components["schemas"]["PlaybackSettings"];
+            /** @description What makes a video popular, by which lists can be sorted, each with what it counts. */
+            popularity?: components["schemas"]["PopularitySettings"];
+            /** @description How folders are looked through. */
             scan?: components["schemas"]["ScanSettings"];
+            /** @description Where the page is served, on this machine only. */
             server?: components["schemas"]["ServerSettings"];
+            /** @description What makes videos alike. */
             similarity?: components["schemas"]["SimilaritySettings"];
+            /** @description Which tags videos get by themselves. */
             tags?: components["schemas"]["TagSettings"];
+        };
+        /** SettingsFile */
+        SettingsFile: {
+            digest: string;
+            path: string;
+            text: string;
+        };
+        /** SettingsForm */
+        SettingsForm: {
+            file: components["schemas"]["SettingsFile"];
+            problems: components["schemas"]["SettingProblem"][];
+            sections: components["schemas"]["SettingsSection"][];
+            settings: components["schemas"]["SettingView"][];
+            values: components["schemas"]["Settings"];
+            versions: components["schemas"]["KeptVersion"][];
+            waiting: string[];
+        };
+        /** SettingsSection */
+        SettingsSection: {
+            label: string;
+            name: string;
+            sentence: string;
         };
         /** SharedToken */
         SharedToken: {
             field: string;
             token: string;
             weight: number;
+        };
+        /** ShowVideo */
+        ShowVideo: {
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
+        /** ShowVideos */
+        ShowVideos: {
+            video_hashes: (string | unknown)[];
         };
         /** SimilarName */
         SimilarName: {
@@ -4040,12 +4784,16 @@ export interface components {
         };
         /**
          * SimilaritySettings
+         * @description What makes videos alike.
          * @default {
          *       "year": 0.1
          *     }
          */
         SimilaritySettings: {
-            /** @default 0.1 */
+            /**
+             * @description The part of a likeness that near years of release have, 0 to 1; 0 takes no notice of them.
+             * @default 0.1
+             */
             year?: number;
         };
         /** Sitting */
@@ -4121,6 +4869,8 @@ export interface components {
             /** @enum {null|string} */
             media_waits_for: "person" | "hours" | "player" | null;
             position: number;
+            settings_problems: components["schemas"]["SettingProblem"][];
+            settings_waiting: string[];
             version: string;
         };
         /** Subtitle */
@@ -4206,12 +4956,22 @@ export interface components {
             /** @default [] */
             title?: string | string[];
         };
-        /** TagSettings */
+        /**
+         * TagSettings
+         * @description Which tags videos get by themselves.
+         */
         TagSettings: {
-            /** @default false */
+            /**
+             * @description Whether a performer's own tags are tags of their videos, where the performer's page does not say.
+             * @default false
+             */
             from_performers?: boolean;
-            /** @default false */
+            /**
+             * @description Whether a studio's own tags are tags of its videos, where the studio's page does not say.
+             * @default false
+             */
             from_studios?: boolean;
+            /** @description Tags that videos have by rules: tag = what a video must be for it. */
             rules?: {
                 [key: string]: components["schemas"]["TagRule"] | components["schemas"]["TagRule"][];
             };
@@ -4226,6 +4986,13 @@ export interface components {
         TagVideos: {
             tags: (string | unknown)[];
             video_hashes: (string | unknown)[];
+        };
+        /** TakeFromPlaylist */
+        TakeFromPlaylist: {
+            /** @description 12 hex digits, or `watch-later` */
+            playlist_id: string;
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
         };
         /** TemplateCount */
         TemplateCount: {
@@ -4292,6 +5059,10 @@ export interface components {
             /** @description microseconds since 1970 UTC */
             date: number;
         };
+        /** UnfavouriteVideos */
+        UnfavouriteVideos: {
+            video_hashes: (string | unknown)[];
+        };
         /** Unfinished */
         Unfinished: {
             begin: number;
@@ -4336,6 +5107,8 @@ export interface components {
             elsewhere?: string | null;
             height: number;
             is_favourite: boolean;
+            /** @default false */
+            is_hidden?: boolean;
             is_missing: boolean;
             likes: number;
             markers: number;
@@ -5212,6 +5985,87 @@ export interface operations {
             };
         };
     };
+    AddToPlaylist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddToPlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     CancelJob: {
         parameters: {
             query?: never;
@@ -5313,6 +6167,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CheckSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckSettings"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedSettings"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -5929,6 +6861,87 @@ export interface operations {
             };
         };
     };
+    CreatePlaylist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     DismissDuplicates: {
         parameters: {
             query?: never;
@@ -6425,6 +7438,168 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EditMarker"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EditPlaylist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditPlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FavouriteVideos: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FavouriteVideos"];
             };
         };
         responses: {
@@ -8194,6 +9369,237 @@ export interface operations {
             };
         };
     };
+    GetPlaylist: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                around?: string | null;
+            };
+            header?: never;
+            path: {
+                playlist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistPage"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetPlaylists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetPlaylistsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 12 hex digits */
+                video_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistName"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetProblems: {
         parameters: {
             query?: never;
@@ -8732,7 +10138,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Settings"];
+                    "application/json": components["schemas"]["SettingsForm"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSettingsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsFile"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -9881,6 +11361,168 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["HideEntity"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    HideVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HideVideo"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    HideVideos: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HideVideos"];
             };
         };
         responses: {
@@ -11338,6 +12980,87 @@ export interface operations {
             };
         };
     };
+    MoveInPlaylist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInPlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     PauseJob: {
         parameters: {
             query?: never;
@@ -11568,6 +13291,87 @@ export interface operations {
             };
         };
     };
+    PutInPlaylist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutInPlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     RateVideo: {
         parameters: {
             query?: never;
@@ -11581,6 +13385,87 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RateVideo"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RateVideos: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateVideos"];
             };
         };
         responses: {
@@ -12451,6 +14336,87 @@ export interface operations {
             };
         };
     };
+    RemoveFromPlaylist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveFromPlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     RemoveLike: {
         parameters: {
             query?: never;
@@ -12626,6 +14592,87 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RemoveMarker"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemovePlaylist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovePlaylist"];
             };
         };
         responses: {
@@ -13092,6 +15139,84 @@ export interface operations {
             };
         };
     };
+    RestoreSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreSettings"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSettings"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ResumeJob: {
         parameters: {
             query?: never;
@@ -13325,6 +15450,84 @@ export interface operations {
             };
         };
     };
+    SaveSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveSettings"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSettings"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     SetContentFilter: {
         parameters: {
             query?: never;
@@ -13338,6 +15541,168 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetContentFilter"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowVideo"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ShowVideos: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowVideos"];
             };
         };
         responses: {
@@ -13808,6 +16173,87 @@ export interface operations {
             };
         };
     };
+    TakeFromPlaylist: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeFromPlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     TestNames: {
         parameters: {
             query?: never;
@@ -14061,6 +16507,87 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UndoSince"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UnfavouriteVideos: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnfavouriteVideos"];
             };
         };
         responses: {

@@ -26,6 +26,8 @@ type SimilarQuery = paths["/search/get-similar-videos/{video_hash}/{start_from}/
 export type InCommon = NonNullable<NonNullable<SimilarQuery>["hide"]>[number];
 export type SimilarVideo = Schemas["SimilarVideo"];
 export type SharedToken = Schemas["SharedToken"];
+export type Playlist = Schemas["Playlist"];
+export type PlaylistName = Schemas["PlaylistName"];
 export type DoneSince = Schemas["DoneSince"];
 export type HistoryEntry = Schemas["HistoryEntry"];
 export type Viewing = Schemas["Viewing"];
@@ -61,6 +63,12 @@ export type FoundEntity = Schemas["FoundEntity"];
 export type AlikeNames = Schemas["AlikeNames"];
 export type SimilarName = Schemas["SimilarName"];
 export type TestedNames = Schemas["TestedNames"];
+export type SettingsForm = Schemas["SettingsForm"];
+export type SettingView = Schemas["SettingView"];
+export type SettingProblem = Schemas["SettingProblem"];
+export type SettingsFile = Schemas["SettingsFile"];
+export type CheckedSettings = Schemas["CheckedSettings"];
+export type SavedSettings = Schemas["SavedSettings"];
 export type DerivedTag = Schemas["DerivedTag"];
 
 /** What `/api/changes` sends; written by hand, because OpenAPI knows no WebSockets (see `web/answers.py`). */
@@ -110,12 +118,23 @@ export type EntityCommandName = {
 export type UndoName = "undo-command" | "undo-group" | "undo-since";
 
 /** What is wished of many videos at once. */
-export type ManyName = "edit-descriptions";
+export type ManyName =
+  | "edit-descriptions"
+  | "favourite-videos"
+  | "unfavourite-videos"
+  | "rate-videos"
+  | "hide-videos"
+  | "show-videos"
+  | "add-to-playlist"
+  | "remove-from-playlist";
+
+/** What is wished of a playlist itself. */
+export type PlaylistCommandName = "create-playlist" | "edit-playlist" | "remove-playlist";
 
 /** What is wished of saved searches, and of the filter that all that is shown must pass. */
 export type QueryName = "save-search" | "rename-search" | "forget-search" | "set-content-filter";
 
-export type CommandName = VideoCommandName | EntityCommandName | ManyName | QueryName | UndoName;
+export type CommandName = VideoCommandName | EntityCommandName | ManyName | PlaylistCommandName | QueryName | UndoName;
 
 export type CommandBody<Name extends CommandName> = JsonBody<paths[`/api/${Name}`]>;
 

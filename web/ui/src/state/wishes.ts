@@ -127,3 +127,17 @@ export function editDescription(video: VideoState, changes: Changes): Promise<bo
 export function renameFile(video: VideoState, path: string, name: string): Promise<boolean> {
   return video.write("rename-video", { path, name });
 }
+
+export function hide(video: VideoState, is: boolean): Promise<boolean> {
+  return video.write(is ? "hide-video" : "show-video", {}, (_, { video: { card } }) => void (card.is_hidden = is));
+}
+
+/** Puts the video into the list of those to watch later, or takes it out. */
+export function toggleWatchLater(video: VideoState): Promise<boolean> {
+  const playlist_id = "watch-later";
+  const waits = video.interactions?.playlists?.includes(playlist_id) ?? false;
+  return video.write(waits ? "take-from-playlist" : "put-in-playlist", { playlist_id }, (interactions) => {
+    const others = (interactions.playlists ?? []).filter((each) => each !== playlist_id);
+    interactions.playlists = waits ? others : [...others, playlist_id];
+  });
+}

@@ -1,0 +1,33 @@
+/** What the menu of a video offers. */
+import { RATINGS, type VideoCard } from "../api/types";
+import { addressOf } from "../search/search.svelte";
+import { copyPath, rate, toggleFavourite } from "../state/cards";
+import { past } from "../state/past.svelte";
+import type { Row } from "./menu.svelte";
+import { tagging } from "./tagging.svelte";
+
+export function videoRows(card: VideoCard): Row[] {
+  const address = `/watch/${card.video_hash}`;
+  return [
+    { label: "Open", icon: "play", href: address, keys: "Enter" },
+    { label: "Open in a new tab", icon: "tab", href: address, isNewTab: true },
+    { label: "Similar to this", icon: "similar", href: addressOf({ text: `similar:${card.video_hash}` }) },
+    "line",
+    // What was is only looked at.
+    ...(past.asOf ? [] : writing(card)),
+    { label: "Copy path", icon: "copy", run: () => void copyPath(card) },
+  ];
+}
+
+function writing(card: VideoCard): Row[] {
+  const isOn = card.is_favourite;
+  return [
+    { label: "Favourite", icon: "heart", isOn, keys: "F", run: () => void toggleFavourite(card) },
+    {
+      label: "Rating",
+      choices: RATINGS.map((grade) => ({ label: `Rate ${grade}`, isOn: grade === card.rating, run: () => void rate(card, grade) })),
+    },
+    { label: "Tag…", icon: "tag", run: () => tagging.begin(card) },
+    "line",
+  ];
+}
