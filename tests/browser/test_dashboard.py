@@ -80,7 +80,7 @@ def test_jobs_that_wait_are_paused_resumed_and_done_first(sized_page: Page, hous
 def test_a_folder_that_is_away_is_told_and_nothing_in_it_is_missing(sized_page: Page, house: Shelf) -> None:
     with away(house, house.folder / "Downloads"):
         sized_page.goto(f"{house.address}/dashboard")
-        expect(sized_page.get_by_text("Connect its drive or correct the settings")).to_be_visible()
+        expect(sized_page.get_by_text("Connect its drive or correct the settings").first).to_be_visible()
         expect(sized_page.get_by_text("None. Every video is where it was.")).to_be_visible()
         assert sized_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, Shelf
@@ -31,51 +32,55 @@ def is_told_beside(page: Page, control: Locator, words: str) -> None:
     assert 0 <= reason["x"] <= page.viewport_size["width"] - reason["width"]  # type: ignore[index]
 
 
-def test_a_tag_that_is_too_long_is_explained_at_its_field_and_stays_written(sized_page: Page, shelf: Shelf) -> None:
-    video_ready(sized_page, shelf.watch(HARBOUR))
-    sized_page.get_by_role("button", name="Add tag").click()
-    field = sized_page.get_by_label("New tag")
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_tag_that_is_too_long_is_explained_at_its_field_and_stays_written(
+    page: Page, shelf: Shelf, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    video_ready(page, shelf.watch(HARBOUR))
+    page.get_by_role("button", name="Add tag").click()
+    field = page.get_by_label("New tag")
     field.evaluate("field => field.removeAttribute('maxlength')")
     field.fill("x" * 101)
     field.press("Enter")
     expect(field).to_have_value("x" * 101)
-    is_told_beside(sized_page, field, "100")
-    expect(sized_page.get_by_role("list", name="Tags").get_by_role("link")).to_have_text(["sea"])
+    is_told_beside(page, field, "100")
+    expect(page.get_by_role("list", name="Tags").get_by_role("link")).to_have_text(["sea"])
 
 
-def test_a_name_that_another_one_has_is_explained_at_its_field(wide_page: Page, shelf: Shelf) -> None:
-    wide_page.goto(f"{shelf.address}/performer?name=Ana+Lee")
-    wide_page.get_by_role("button", name="Rename").click()
-    field = wide_page.get_by_label("New name")
+def test_a_name_that_another_one_has_is_explained_at_its_field(page: Page, shelf: Shelf) -> None:
+    page.goto(f"{shelf.address}/performer?name=Ana+Lee")
+    page.get_by_role("button", name="Rename").click()
+    field = page.get_by_label("New name")
     field.fill("Bo Tan")
     field.press("Enter")
-    is_told_beside(wide_page, field, "Bo Tan")
+    is_told_beside(page, field, "Bo Tan")
     expect(field).to_have_value("Bo Tan")
 
 
-def test_a_date_that_is_none_is_explained_at_the_form_that_stays_open(wide_page: Page, shelf: Shelf) -> None:
-    video_ready(wide_page, shelf.watch(HARBOUR))
-    wide_page.get_by_role("button", name="Edit description").click()
-    wide_page.get_by_label("Released").fill("yesterday")
-    save = wide_page.get_by_role("button", name="Save", exact=True)
+def test_a_date_that_is_none_is_explained_at_the_form_that_stays_open(page: Page, shelf: Shelf) -> None:
+    video_ready(page, shelf.watch(HARBOUR))
+    page.get_by_role("button", name="Edit description").click()
+    page.get_by_label("Released").fill("yesterday")
+    save = page.get_by_role("button", name="Save", exact=True)
     save.click()
-    is_told_beside(wide_page, save, "date")
-    expect(wide_page.get_by_label("Released")).to_have_value("yesterday")
+    is_told_beside(page, save, "date")
+    expect(page.get_by_label("Released")).to_have_value("yesterday")
     until(lambda: shelf.cards() != [])
     assert next(card for card in shelf.cards() if card["title"] == HARBOUR)["date_released"] == "2021-05-03"
 
 
-def test_what_another_tab_removed_is_told_at_the_foot_of_the_page(wide_page: Page, shelf: Shelf) -> None:
+def test_what_another_tab_removed_is_told_at_the_foot_of_the_page(page: Page, shelf: Shelf) -> None:
     shelf.send("add-comment", ROAD, text="here for a moment")
-    deaf(wide_page)
-    video_ready(wide_page, shelf.watch(ROAD))
-    comment = wide_page.get_by_role("list", name="Comments").get_by_role("listitem").filter(has_text="for a moment")
+    deaf(page)
+    video_ready(page, shelf.watch(ROAD))
+    comment = page.get_by_role("list", name="Comments").get_by_role("listitem").filter(has_text="for a moment")
     comment.get_by_role("button", name="Edit comment").click()
     shelf.send("remove-comment", ROAD, comment_id=shelf.interactions(ROAD)["comments"][0]["comment_id"])
-    wide_page.get_by_label("Comment", exact=True).fill("there")
-    wide_page.get_by_role("button", name="Save", exact=True).click()
-    expect(wide_page.locator("[data-notices]")).to_contain_text("comment")
-    expect(wide_page.get_by_role("list", name="Comments").get_by_role("listitem")).to_have_count(0)
+    page.get_by_label("Comment", exact=True).fill("there")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("[data-notices]")).to_contain_text("comment")
+    expect(page.get_by_role("list", name="Comments").get_by_role("listitem")).to_have_count(0)
 
 
 def test_a_change_in_one_tab_is_seen_on_every_page_of_the_others(wide_page: Page, shelf: Shelf) -> None:
