@@ -27,7 +27,7 @@ from passion.opening import open_writer, places_in
 from passion.places import Places
 from passion.read_models import Progress, ReadModels
 from passion.recommender import Similar, Suggesting
-from passion.search import Catalogue, Search
+from passion.search import Catalogue, Search, told_in_numbers
 from passion.settings import Settings
 from passion.states import States
 from projections.views import Statistics
@@ -160,8 +160,7 @@ class Library:
         Raises:
             Refused: the content filter means nothing.
         """
-        among = self.search.let_through()
-        return self.queries.statistics(self.queries.watch_times(among).days, among)
+        return told_in_numbers(self.queries, self.search)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back after each group of commands, in the writer's thread: be quick there and send no command.

@@ -45,7 +45,7 @@ def _totals(found: "Statistics") -> None:
         ("likes", totals.likes),
         ("comments", totals.comments),
         ("markers", totals.markers),
-        ("finishes", totals.finishes),
+        ("finished videos", totals.finished),
         ("performers", totals.performers),
         ("studios", totals.studios),
         ("tags", totals.tags),

@@ -1,17 +1,15 @@
 """Questions about the library in numbers: sums, distributions, what is watched most, and how much each week."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import groupby
 from typing import Any
 
 from events.values import RATINGS, Bytes, EntityKind, Seconds
-from projections.queries.bins import BINS, Bins, month_of, of_resolution
 from projections.queries.catalogue import Among
 from projections.queries.questions import Questions, Row
 from projections.queries.watching import narrowed
+from projections.search.bins import BINS, Bins, month_of, of_resolution
 from projections.search.quoting import term_of
-from projections.views import Bin, DayWatched, Distribution, MostWatched, Statistics, StatisticsTotals, Week
+from projections.views import Bin, Distribution, MostWatched, Statistics, StatisticsTotals, Week
 from projections.views.statistics import DistributionField
 
 MOST = 15
@@ -32,11 +30,11 @@ _WATCHED: dict[EntityKind, str] = {
 class StatisticsQuestions(Questions):
     """All of it at once."""
 
-    def statistics(self, days: Sequence[DayWatched], among: Among = None) -> Statistics:
+    def statistics(self, weeks: tuple[Week, ...], among: Among = None) -> Statistics:
         """Of the videos in the lists, which are those that a search finds.
 
         Args:
-            days: What was watched on which day, the oldest first.
+            weeks: What was watched in each.
             among: The videos that count; None for all.
         """
         before, condition, values = narrowed(among)
@@ -50,7 +48,7 @@ class StatisticsQuestions(Questions):
                 totals=_totals(rows),
                 distributions=tuple(_distributions(rows)),
                 most_watched=tuple(_most_watched(rows)),
-                weeks=tuple(_weeks(days)),
+                weeks=weeks,
             )
 
 
@@ -62,7 +60,7 @@ def _totals(rows: Rows) -> StatisticsTotals:
     (sums,) = rows(
         "SELECT count(*), total(duration), coalesce(sum(size), 0), total(view_time), count(*) FILTER (WHERE"
         " view_time > 0), coalesce(sum(is_favourite), 0), count(rating), coalesce(sum(likes), 0),"
-        " coalesce(sum(comments), 0), coalesce(sum(markers), 0), coalesce(sum(dated_markers), 0),"
+        " coalesce(sum(comments), 0), coalesce(sum(markers), 0), count(*) FILTER (WHERE dated_markers > 0),"
         " count(DISTINCT studio) FROM videos WHERE is_listed{among}"
     )
     ((performers,),) = rows(
@@ -71,7 +69,7 @@ def _totals(rows: Rows) -> StatisticsTotals:
     ((tags,),) = rows(
         "SELECT count(DISTINCT tag) FROM tags WHERE video_id IN (SELECT id FROM videos WHERE is_listed{among})"
     )
-    videos, duration, size, view_time, watched, favourites, rated, likes, comments, markers, finishes, studios = sums
+    videos, duration, size, view_time, watched, favourites, rated, likes, comments, markers, finished, studios = sums
     return StatisticsTotals(
         videos=videos,
         duration=Seconds(round(duration, 3)),
@@ -83,7 +81,7 @@ def _totals(rows: Rows) -> StatisticsTotals:
         likes=likes,
         comments=comments,
         markers=markers,
-        finishes=finishes,
+        finished=finished,
         performers=performers,
         studios=studios,
         tags=tags,
@@ -148,15 +146,3 @@ def _most_watched(rows: Rows) -> Iterator[MostWatched]:
     for kind, select in _WATCHED.items():
         for name, seconds, videos in rows(f"{select} ORDER BY 2 DESC, 1 LIMIT {MOST}"):
             yield MostWatched(kind=kind, name=name, seconds=Seconds(round(seconds, 3)), videos=videos)
-
-
-def _weeks(days: Iterable[DayWatched]) -> Iterator[Week]:
-    for monday, some in groupby(days, key=_monday):
-        week = list(some)
-        seconds = Seconds(round(sum(each.seconds for each in week), 3))
-        yield Week(monday=monday, seconds=seconds, sections=sum(each.sections for each in week))
-
-
-def _monday(watched: DayWatched) -> str:
-    day = date.fromisoformat(watched.day)
-    return (day - timedelta(days=day.weekday())).isoformat()

@@ -23,7 +23,8 @@ class StatisticsTotals(View, frozen=True, kw_only=True):
     likes: int
     comments: int
     markers: int
-    finishes: int
+    finished: int
+    """Videos with a moment at which they were finished."""
     performers: int
     studios: int
     tags: int

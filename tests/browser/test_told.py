@@ -226,3 +226,23 @@ def test_the_charts_follow_the_theme(wide_page: Page, told: Shelf) -> None:
     dark = wide_page.evaluate(colours)
     wide_page.emulate_media(color_scheme="light")
     happens(wide_page, lambda: wide_page.evaluate(colours) != dark and not wide_page.evaluate(colours).endswith(",0"))
+
+
+def test_the_history_of_a_video_tells_what_changed_and_takes_it_back(sized_page: Page, told: Shelf) -> None:
+    video = filled.hash_of(9)
+    for rating in ("B", "S"):
+        told.client.post("/api/rate-video", json={"video_hash": video, "rating": rating})
+    sized_page.goto(f"{told.address}/watch/{video}")
+    past = sized_page.get_by_role("list", name="History of this video")
+    line = past.get_by_role("listitem").filter(has_text="rated S").first
+    line.get_by_text("rated S", exact=True).click()
+    expect(line).to_contain_text("B → S")
+    line.get_by_role("button", name="Undo: rated S").click()
+    expect(line.get_by_text("undone", exact=True)).to_be_visible()
+    happens(sized_page, lambda: _rating(told, video) == "B")
+    sized_page.get_by_role("button", name="Show more").click()
+    happens(sized_page, lambda: past.get_by_role("listitem").count() > 40)
+
+
+def _rating(told: Shelf, video: str) -> str | None:
+    return told.client.get(f"/api/interact/get/{video}").json()["rating"]

@@ -4847,7 +4847,7 @@ export interface components {
             comments: number;
             duration: number;
             favourites: number;
-            finishes: number;
+            finished: number;
             likes: number;
             markers: number;
             performers: number;

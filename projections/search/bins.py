@@ -19,6 +19,8 @@ class Bins(NamedTuple):
 
     case: str
     """SQL: the number of the bin that a row falls into, from 0."""
+    edges: tuple[int, ...]
+    """Where all bins but the first begin."""
     names: tuple[str, ...]
     queries: tuple[str, ...]
 
@@ -33,6 +35,7 @@ def _bins(field: str, edges: Sequence[Edge]) -> Bins:
     first, last = edges[0][1], edges[-1][1]
     return Bins(
         case=" + ".join(f"({field} >= {value})" for value, _, _ in edges),
+        edges=tuple(value for value, _, _ in edges),
         names=(f"under {first}", *(f"{one[1]} to {two[1]}" for one, two in pairwise(edges)), f"{last} and more"),
         queries=(
             f"{field}:<{written[0]}",
@@ -78,12 +81,16 @@ BINS = {
 """By the field of the query language."""
 
 
-def of_resolution(width: int, height: int) -> tuple[int, str, str]:
-    """Place, name and query of the usual resolution of a picture; empty where it has none."""
-    held = max(min(width, height), max(width, height) * _SHORT / _LONG)
-    place = bisect_right(_FLOORS, held) if width and height else 0
+def of_lines(count: float) -> tuple[int, str, str]:
+    """Place, name and query of the usual resolution of so many lines; empty where there is none."""
+    place = bisect_right(_FLOORS, count)
     name = f"{CLASSES[place - 1]}p" if place else ""
     return place, name, name and f"resolution:{name}"
+
+
+def of_resolution(width: int, height: int) -> tuple[int, str, str]:
+    """The same of a picture, by the lines of the 16:9 one that holds it."""
+    return of_lines(max(min(width, height), max(width, height) * _SHORT / _LONG) if width and height else 0.0)
 
 
 def month_of(date_released: str | None) -> str:
