@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from passion.configuring.checking import SettingProblem, WrongSettings
 from passion.configuring.described import FIELDS, Described, split
 from passion.errors import BadSettings, NotFound
 
@@ -24,6 +25,7 @@ def edited(text: str, changes: Mapping[str, Any]) -> str:
 
     Raises:
         NotFound: There is no such setting.
+        WrongSettings: Two entries of a table have one name.
         BadSettings: The text is no TOML, or a value cannot be written as such.
     """
     import tomlkit
@@ -120,6 +122,11 @@ def _tabled(document: "TOMLDocument", field: Described, key: str, value: object)
     else:
         given: Any = value or {}
         entries = dict(given)
+        if len(entries) < len(given):
+            names = [each[0] for each in given]
+            twice = next(name for name in names if names.count(name) > 1)
+            problem = SettingProblem(path=f"{field.path}.{twice}", message="there are two of that name; rename one.")
+            raise WrongSettings((problem,), "settings")
     wanted = {name: content for name, content in entries.items() if content is not None}
     if table is not None:
         _fill(table, wanted)

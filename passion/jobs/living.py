@@ -13,6 +13,7 @@ from passion.configuring import (
     Effect,
     KeptVersions,
     SettingProblem,
+    WrongSettings,
     check,
     digest_of,
     edited,
@@ -20,7 +21,7 @@ from passion.configuring import (
     waiting,
 )
 from passion.configuring.effects import changed
-from passion.errors import BadSettings, NotFound, PassionError, Refused
+from passion.errors import BadSettings, PassionError, Refused
 from passion.jobs import rereading
 from passion.jobs.job import Job
 from passion.jobs.queue import JobQueue
@@ -44,7 +45,7 @@ class SettingsFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SettingsChanged(Refused):
-    """The file is another one than that which was edited; both sides are told."""
+    """The file is another one than that which was edited; both sides are told: what is there, and what would be."""
 
     def __init__(self, there: SettingsFile, here: str) -> None:
         super().__init__(
@@ -85,7 +86,9 @@ class Living:
         self._seen = self._digest()
 
     def start(self) -> None:
-        """Looks at the file from now on."""
+        """Looks at the file from now on; as it is now it can be brought back later."""
+        with contextlib.suppress(PassionError):
+            self._kept.keep(self.file().text)
         self._thread.start()
 
     def stop(self) -> None:
@@ -136,7 +139,10 @@ class Living:
             BadSettings: It cannot be written so.
         """
         wanted = self.file().text if text is None else text
-        wanted = edited(wanted, changes) if changes else wanted
+        try:
+            wanted = edited(wanted, changes) if changes else wanted
+        except WrongSettings as error:
+            return wanted, Checked(None, error.problems, {}), ()
         checked = check(wanted)
         now = self._library.settings
         return wanted, checked, () if checked.settings is None else effects(now, checked.settings)
@@ -157,7 +163,8 @@ class Living:
         with self._library.settings_turn:
             there = self.file()
             if there.digest != base:
-                raise SettingsChanged(there, self._wish(base, text, changes, there))
+                wanted = there.text if text is None else text
+                raise SettingsChanged(there, edited(wanted, changes) if changes else wanted)
             wanted, checked, follow = self.try_out(text, changes)
             checked.of(str(self._path))
             if wanted == there.text:
@@ -192,15 +199,6 @@ class Living:
     def _note(self, text: str, checked: Checked) -> Checked:
         self._seen, self._problems = digest_of(text), checked.problems
         return checked
-
-    def _wish(self, base: str, text: str | None, changes: Mapping[str, Any], there: SettingsFile) -> str:
-        """What somebody wanted who edited an earlier file."""
-        if text is None:
-            try:
-                text = self._kept.text(base)
-            except NotFound:
-                text = there.text
-        return edited(text, changes) if changes else text
 
     def _digest(self) -> str:
         try:

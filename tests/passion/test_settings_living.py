@@ -48,6 +48,16 @@ def test_a_change_from_outside_holds_by_itself(service: Service, path: Path) -> 
     until(lambda: list(service.library.settings.tags.rules) == ["solo"])
 
 
+def test_what_was_there_before_a_change_from_outside_can_be_brought_back(
+    service: Service, living: Living, path: Path
+) -> None:
+    before = living.file().digest
+    path.write_text("[scan]\nevery = 5\n")
+    until(lambda: service.library.settings.scan.every == 5)
+    wait_until_held(living.restore(living.file().digest, before), 60)
+    assert path.read_text() == QUIET
+
+
 def test_a_bad_change_from_outside_is_told_and_what_held_holds(
     service: Service, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -84,7 +94,10 @@ def test_who_edits_what_has_changed_meanwhile_is_shown_both_sides(living: Living
     with pytest.raises(SettingsChanged) as refused:
         living.save(base, None, {"scan.still_for": 2.5})
     assert refused.value.there.text == path.read_text()
-    assert refused.value.here == QUIET.replace("still_for = 0", "still_for = 2.5")
+    assert refused.value.here == path.read_text().replace("still_for = 0", "still_for = 2.5")
+    with pytest.raises(SettingsChanged) as refused:
+        living.save(base, "[scan]\n", {})
+    assert refused.value.here == "[scan]\n"
 
 
 def test_of_settings_one_of_which_is_wrong_nothing_is_written(service: Service, living: Living, path: Path) -> None:

@@ -104,3 +104,11 @@ def test_the_status_tells_of_a_bad_file(own: House) -> None:
         path.write_text(before)
         own.service.living.look()
     assert own.client.get("/api/get-status").json()["settings_problems"] == []
+
+
+def test_two_collections_of_one_name_do_not_become_one(own: House) -> None:
+    wish = {"changes": {"collections": [["Films", ["/a"]], ["Films", ["/b"]]]}}
+    told = own.client.post("/api/check-settings", json=wish).json()["problems"]
+    assert [(each["path"], each["message"]) for each in told] == [
+        ("collections.Films", "there are two of that name; rename one.")
+    ]
