@@ -5144,6 +5144,8 @@ export interface components {
         /** VideoData */
         VideoData: {
             playback: components["schemas"]["Playable"] | null;
+            /** @default [] */
+            replaced?: components["schemas"]["VideoCard"][];
             subtitles: components["schemas"]["Subtitle"][];
             video: components["schemas"]["VideoDetail"];
         };
