@@ -33,6 +33,7 @@ def frame_times(path: Path, begin: Seconds, end: Seconds) -> tuple[float, ...]:
         NotFound: There is no such file.
         Unavailable: The disk or its permissions refuse it.
     """
+    times: list[float] | None = []
     for preroll in _PREROLLS:
         with opened(path) as container:
             stream = picture_stream(container)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import cv2
 import numpy as np
@@ -52,10 +53,9 @@ def test_a_video_plays_and_a_click_on_the_bar_seeks(sized_page: Page, shelf: She
 def test_the_seek_thumbnail_shows_the_moment_under_the_pointer(wide_page: Page, shelf: Shelf, part: float) -> None:
     video_ready(wide_page, shelf.watch(HARBOUR) + "?t=0")
     box = bar(wide_page)
-    with wide_page.expect_response("**/seek-*.jpg"):
-        wide_page.mouse.move(box["x"] + box["width"] * part, box["y"] + box["height"] / 2)
+    wide_page.mouse.move(box["x"] + box["width"] * part, box["y"] + box["height"] / 2)
     sheet = wide_page.get_by_test_id("seek-preview").locator(".sheet")
-    expect(sheet).to_be_visible()
+    expect(sheet).to_have_attribute("data-start", re.compile(r"\d"))
     start = float(sheet.get_attribute("data-start") or "nan")
     assert start <= LENGTH * part
 
@@ -64,7 +64,6 @@ def test_the_seek_thumbnail_shows_the_moment_under_the_pointer(wide_page: Page, 
         frame = number_in(cv2.resize(shown, (320, 180)))
         return abs(frame / FPS - LENGTH * part) <= 0.6  # The tiles of half a minute are a second apart.
 
-    # Chromium tells nobody when a background picture was painted.
     happens(wide_page, is_shown)
 
 

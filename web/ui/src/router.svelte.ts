@@ -23,6 +23,11 @@ class Router {
     this.read();
   }
 
+  /** Writes something into the address that changes no page, such as where a loop lies. */
+  note(query: string): void {
+    if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
+  }
+
   read(): void {
     this.path = location.pathname;
     this.query = location.search;

@@ -123,11 +123,22 @@ export async function send<Name extends CommandName>(name: Name, body: CommandBo
   return outbox.send(wishOf(name, body));
 }
 
-/** Sends a command that must arrive although the page is being closed; nobody waits for the answer. */
-export function sendLast<Name extends CommandName>(name: Name, body: CommandBody<Name>): void {
-  const wish = wishOf(name, body);
-  const sent = outbox.isAway ? outbox.keep(wish) : answer(post(wish, true)).catch((error: unknown) => (error instanceof Problem && error.status === 0 ? outbox.keep(wish) : undefined));
-  sent.catch(() => undefined);
+/**
+ * Sends a command that must arrive although the page is being closed, under a name of its own; kept where the server is away.
+ *
+ * Returns whether that is settled: somebody has it, or never will. Where it is not, it may be sent again.
+ */
+export async function sendLast<Name extends CommandName>(name: Name, body: CommandBody<Name>, id: string): Promise<boolean> {
+  const wish = { ...wishOf(name, body), id };
+  try {
+    if (outbox.isAway) await outbox.keep(wish);
+    else await answer(post(wish, true));
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem)) return false;
+    if (error.status === 0) return outbox.keep(wish).then(() => true, () => false);
+    return error.status < 500;
+  }
 }
 
 function wishOf(name: CommandName, body: object): Wish {

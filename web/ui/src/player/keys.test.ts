@@ -17,6 +17,14 @@ test.each([
   [["r"], { name: "addMarker" }],
   [["f"], { name: "fullscreen" }],
   [["c"], { name: "subtitles" }],
+  [["z"], { name: "stepFrame", frames: -1 }],
+  [["ArrowUp"], { name: "volumeBy", change: 0.05 }],
+  [["ArrowDown"], { name: "volumeBy", change: -0.05 }],
+  [["v"], { name: "loop" }],
+  [["g"], { name: "random" }],
+  [["s"], { name: "grab" }],
+  [["t"], { name: "theatre" }],
+  [["p"], { name: "pictureInPicture" }],
 ])("%j means %j", (keys, action) => {
   for (const key of keys) expect(press(key)).toEqual(action);
 });

@@ -9,6 +9,9 @@ export type PlayerAction =
   | { name: "mute" }
   | { name: "addMarker" }
   | { name: "toMarker"; direction: 1 | -1 }
+  | { name: "finish" }
+  | { name: "toFinished" }
+  | { name: "grab" }
   | { name: "loop" }
   | { name: "random" }
   | { name: "subtitles" }
@@ -48,6 +51,9 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["r"], action: { name: "addMarker" } },
   { keys: ["shift+e"], action: { name: "toMarker", direction: 1 } },
   { keys: ["shift+q"], action: { name: "toMarker", direction: -1 } },
+  { keys: ["shift+r"], action: { name: "finish" } },
+  { keys: ["shift+g"], action: { name: "toFinished" } },
+  { keys: ["s"], action: { name: "grab" } },
   { keys: ["v"], action: { name: "loop" } },
   { keys: ["g"], action: { name: "random" } },
   { keys: ["c"], action: { name: "subtitles" } },
@@ -78,6 +84,7 @@ export const KEY_HELP: readonly { title: string; rows: readonly [keys: string, m
       ["Shift X  Shift Z", "Faster, slower"],
       ["V", "Loop: begin, end, off"],
       ["C", "Subtitles on or off"],
+      ["S", "Save this frame as a picture"],
       ["F", "Full screen"],
       ["T", "Theatre"],
       ["P", "Picture in picture"],
@@ -100,6 +107,8 @@ export const KEY_HELP: readonly { title: string; rows: readonly [keys: string, m
     rows: [
       ["R", "Mark this moment"],
       ["Shift Q  Shift E", "Previous, next marker"],
+      ["Shift R", "Finished here"],
+      ["Shift G", "To where you finished, the latest first"],
     ],
   },
 ];

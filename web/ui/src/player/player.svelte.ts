@@ -1,9 +1,12 @@
 /** What the player is doing, and everything it can be asked to do; the video element follows. */
 import type { Subtitle } from "../api/types";
-import type { PlayerAction } from "./keys";
-import { atFirst, keepChoice, nearest, readChoice } from "./subtitles";
+import { answer, server } from "../api/client";
+import { Steps } from "./steps";
+import { atFirst, keepChoice, keepOffset, keepSize, nearest, readChoice, readOffset, readSize, type Size } from "./subtitles";
 
 const SPEEDS = { least: 0.25, most: 5 };
+/** In seconds. */
+const SHORTEST_LOOP = 0.1;
 const VOLUME_KEY = "passion.volume";
 
 /** Where a loop begins and ends, in seconds; without an end while only the beginning is set. */
@@ -34,6 +37,9 @@ export class PlayerState {
   audio = $state(0);
   /** Which of the subtitles are shown, by their id; empty for none. */
   subtitles = $state("");
+  subtitleSize = $state<Size>(readSize());
+  /** Seconds by which the subtitles come later than they say. */
+  subtitleOffset = $state(0);
   /** All that the video has, with why some of them cannot be shown. */
   allSubtitles: readonly Subtitle[] = [];
   #lastSubtitles = "";
@@ -73,11 +79,22 @@ export class PlayerState {
     this.volume = Number.isFinite(kept) ? clamp(kept, 0, 1) : 1;
   }
 
+  #hash = "";
+  readonly #steps = new Steps(async (video_hash, begin, end) => {
+    const asked = server.GET("/api/get-frame-times/{video_hash}", { params: { path: { video_hash }, query: { begin, end } } });
+    return (await answer(asked)).times;
+  });
+  /** Where the last single step led. */
+  #stepped: { frame: number; seek: number } | null = null;
+  #stepping: Promise<void> = Promise.resolve();
   /** Whether the next video that is opened plays at once. */
   #isToGoOn = false;
 
   /** Forgets one video for another, which plays if that one did. */
-  open(loop: Loop | null): void {
+  open(hash: string, loop: Loop | null): void {
+    this.#hash = hash;
+    this.#steps.open(hash);
+    this.#stepped = null;
     this.isToPlay ||= this.#isToGoOn;
     this.#isToGoOn = this.isBegun = this.ended = this.seeking = this.waiting = false;
     this.sought = this.#frameTime = null;
@@ -98,6 +115,25 @@ export class PlayerState {
   toggle(): void {
     if (this.ended) this.seek(0);
     this.isToPlay = !this.isToPlay;
+    // Who stops may look for a frame.
+    if (!this.isToPlay) void this.#steps.around(this.time);
+  }
+
+  /** Goes by single frames, one step after the other, however fast they are asked for. */
+  stepFrame(count: number): void {
+    this.isToPlay = false;
+    this.#stepping = this.#stepping.then(() => this.#step(count));
+  }
+
+  async #step(count: number): Promise<void> {
+    const hash = this.#hash;
+    const stepped = this.#stepped && Math.abs(this.time - this.#stepped.seek) < 0.0005 ? this.#stepped.frame : null;
+    const seen = this.element?.seeking || this.#frameTime === null || Math.abs(this.time - this.#frameTime) > 1 ? null : this.#frameTime;
+    const begin = stepped ?? seen;
+    const next = await this.#steps.from(begin ?? this.time, count, begin !== null);
+    if (hash !== this.#hash) return;
+    this.#stepped = next;
+    this.seek(next?.seek ?? this.time + count / this.fps);
   }
 
   seek(time: number): void {
@@ -110,7 +146,7 @@ export class PlayerState {
   }
 
   setVolume(volume: number): void {
-    this.volume = clamp(volume, 0, 1);
+    this.volume = Math.round(clamp(volume, 0, 1) * 100) / 100;
     this.muted = false;
     localStorage.setItem(VOLUME_KEY, String(this.volume));
   }
@@ -123,7 +159,9 @@ export class PlayerState {
   setSubtitles(all: readonly Subtitle[]): void {
     const isNew = all.map(({ id }) => id).join() !== this.allSubtitles.map(({ id }) => id).join();
     this.allSubtitles = all;
-    if (isNew && !all.some(({ id }) => id === this.subtitles)) this.subtitles = atFirst(all, readChoice())?.id ?? "";
+    if (!isNew || all.some(({ id }) => id === this.subtitles)) return;
+    this.subtitles = atFirst(all, readChoice())?.id ?? "";
+    this.subtitleOffset = readOffset(`${this.#hash}/${this.subtitles}`);
   }
 
   /** Shows some subtitles, or none, and remembers it for other videos. */
@@ -131,7 +169,19 @@ export class PlayerState {
     const shown = this.allSubtitles.find((each) => each.id === id) ?? this.allSubtitles.find((each) => each.id === this.subtitles);
     this.#lastSubtitles = shown?.id ?? "";
     this.subtitles = id;
+    this.subtitleOffset = readOffset(`${this.#hash}/${id}`);
     keepChoice({ shown: id !== "", language: shown?.language ?? "", forced: shown?.is_forced ?? false });
+  }
+
+  setSubtitleSize(size: Size): void {
+    this.subtitleSize = size;
+    keepSize(size);
+  }
+
+  /** Shows them so many seconds later, or earlier; remembered for these subtitles of this video. */
+  shiftSubtitles(by: number): void {
+    this.subtitleOffset = Math.round((this.subtitleOffset + by) * 10) / 10;
+    keepOffset(`${this.#hash}/${this.subtitles}`, this.subtitleOffset);
   }
 
   /** Takes them away, or brings back those that were shown last, or else the nearest to them. */
@@ -159,6 +209,14 @@ export class PlayerState {
     else this.loop = { start: start < time ? start : 0, end: time };
   }
 
+  /** Moves one end of the loop, which stays at least a moment long. */
+  moveLoop(end: "start" | "end", time: number): void {
+    if (!this.loop) return;
+    const { start, end: last } = this.loop;
+    if (end === "start") this.loop.start = clamp(time, 0, Math.max(0, (last ?? this.duration) - SHORTEST_LOOP));
+    else this.loop.end = clamp(time, start + SHORTEST_LOOP, this.duration);
+  }
+
   /** Called with the time of what is seen, as often as it changes. */
   keepLoop(time = this.time): void {
     if (this.loop?.end != null && time >= this.loop.end && !this.element?.seeking) this.seek(this.loop.start);
@@ -180,43 +238,6 @@ export class PlayerState {
   async toggleFullscreen(): Promise<void> {
     if (document.fullscreenElement) await document.exitFullscreen();
     else await this.frame?.requestFullscreen();
-  }
-
-  /** Does what a key asks for; markers are the page's business. */
-  perform(action: PlayerAction): void {
-    switch (action.name) {
-      case "play":
-        return this.toggle();
-      case "seekBy":
-        return this.seek(this.time + action.seconds);
-      case "seekToTenth":
-        return this.seek((this.duration * action.tenth) / 10);
-      case "stepFrame":
-        this.isToPlay = false;
-        return this.seek(this.time + action.frames / this.fps);
-      case "speedBy":
-        return this.setSpeed(this.speed + action.change);
-      case "volumeBy":
-        return this.setVolume(this.volume + action.change);
-      case "mute":
-        this.muted = !this.muted;
-        return;
-      case "loop":
-        return this.nextLoop();
-      case "random":
-        return this.seek(Math.random() * this.duration);
-      case "subtitles":
-        return this.toggleSubtitles();
-      case "theatre":
-        this.theatre = !this.theatre;
-        return;
-      case "pictureInPicture":
-        void this.togglePictureInPicture().catch(() => undefined);
-        return;
-      case "fullscreen":
-        void this.toggleFullscreen().catch(() => undefined);
-        return;
-    }
   }
 }
 

@@ -56,3 +56,16 @@ test("a long section is told in parts without a gap", () => {
     [LONGEST, 10],
   ]);
 });
+
+test("a section that goes on is noted now and then under the name that it is told by", () => {
+  const noted: [number, string][] = [];
+  const names: string[] = [];
+  recorder = new ViewingRecorder((_, id) => names.push(id), () => 1_000, ({ length }, id) => noted.push([length, id]));
+  play(5, 10);
+  expect(noted.map(([length]) => length)).toEqual([2, 4]);
+  recorder.stop();
+  play(20, 23);
+  recorder.stop();
+  expect(noted[0]?.[1]).toBe(names[0]);
+  expect(names[1]).not.toBe(names[0]);
+});

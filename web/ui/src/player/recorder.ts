@@ -1,4 +1,6 @@
 /** Notices which continuous sections are watched, from what the video element tells; short ones are let go. */
+import { newCommandId } from "../api/commandId";
+
 export interface Watched {
   /** Where in the video it began, in seconds. */
   start: number;
@@ -17,14 +19,24 @@ export const LONGEST = 300;
 /** Between two ticks the picture cannot have gone further than this, at ten times the speed; a larger gap is a jump. */
 const LARGEST_TICK = 5;
 
+/** So many seconds of the video pass between two notes of a section that goes on. */
+const NOTED_EVERY = 2;
+
 export class ViewingRecorder {
   #start: number | null = null;
   #last = 0;
   #date = 0;
+  #id = "";
+  #noted = 0;
 
+  /**
+   * @param tell hears of each section when it is over, and the name that it has.
+   * @param note hears of it now and then while it goes on.
+   */
   constructor(
-    private readonly tell: (watched: Watched) => void,
+    private readonly tell: (watched: Watched, id: string) => void,
     private readonly now: () => number = Date.now,
+    private readonly note: (watched: Watched, id: string) => void = () => undefined,
   ) {}
 
   /** The video plays on at `time`; called at the start and several times a second. */
@@ -33,8 +45,14 @@ export class ViewingRecorder {
     if (this.#start === null) {
       this.#start = time;
       this.#date = this.now() * 1000;
+      this.#id = newCommandId(this.now());
+      this.#noted = time;
     }
     this.#last = time;
+    if (time - this.#noted >= NOTED_EVERY) {
+      this.#noted = time;
+      this.note(this.#watched(this.#start), this.#id);
+    }
     if (time - this.#start >= LONGEST) {
       this.stop();
       this.tick(time);
@@ -44,9 +62,13 @@ export class ViewingRecorder {
   /** The section is over: paused, jumped, ended, or the page is being closed. */
   stop(): void {
     if (this.#start === null) return;
-    const watched = { start: round(this.#start), length: round(this.#last - this.#start), date: this.#date };
+    const watched = this.#watched(this.#start);
     this.#start = null;
-    if (watched.length >= SHORTEST) this.tell(watched);
+    if (watched.length >= SHORTEST) this.tell(watched, this.#id);
+  }
+
+  #watched(start: number): Watched {
+    return { start: round(start), length: round(this.#last - start), date: this.#date };
   }
 }
 

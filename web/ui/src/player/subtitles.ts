@@ -53,4 +53,41 @@ export function atFirst(subtitles: readonly Subtitle[], choice: Choice | null): 
   return found && base(found.language ?? "") === base(choice.language) ? found : null;
 }
 
+export const SIZES = ["small", "normal", "large", "huge"] as const;
+export type Size = (typeof SIZES)[number];
+const SIZE_KEY = "passion.subtitleSize";
+const OFFSETS_KEY = "passion.subtitleOffsets";
+/** So many offsets are remembered; the one that was set the longest ago goes first. */
+const MOST_OFFSETS = 200;
+
+export function readSize(kept: Pick<Storage, "getItem"> = localStorage): Size {
+  const said = kept.getItem(SIZE_KEY);
+  return SIZES.find((size) => size === said) ?? "normal";
+}
+
+export function keepSize(size: Size, kept: Pick<Storage, "setItem"> = localStorage): void {
+  kept.setItem(SIZE_KEY, size);
+}
+
+function offsets(kept: Pick<Storage, "getItem">): Record<string, number> {
+  try {
+    const said: unknown = JSON.parse(kept.getItem(OFFSETS_KEY) ?? "{}");
+    return typeof said === "object" && said !== null ? (said as Record<string, number>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Seconds by which subtitles come later than their file says. Args: `name` of the video and the subtitles. */
+export function readOffset(name: string, kept: Pick<Storage, "getItem"> = localStorage): number {
+  const said = offsets(kept)[name];
+  return typeof said === "number" && Number.isFinite(said) ? said : 0;
+}
+
+export function keepOffset(name: string, seconds: number, kept: Pick<Storage, "getItem" | "setItem"> = localStorage): void {
+  const { [name]: _, ...others } = offsets(kept);
+  const all = Object.entries(others).slice(1 - MOST_OFFSETS);
+  kept.setItem(OFFSETS_KEY, JSON.stringify(Object.fromEntries(seconds ? [...all, [name, seconds]] : all)));
+}
+
 const base = (tag: string): string => tag.split("-")[0] ?? "";

@@ -1,5 +1,5 @@
 /** Every wish that the video page can send, with the effect that is shown before the server has answered. */
-import type { Comment, DatedMarker, Rating } from "../api/types";
+import type { Comment, DatedMarker, Marker, Rating } from "../api/types";
 import { type Changes, show } from "./description";
 import type { VideoState } from "./video.svelte";
 
@@ -40,9 +40,12 @@ export function addMarker(video: VideoState, time: number): Promise<boolean> {
   });
 }
 
-export function renameMarker(video: VideoState, marker_id: string, label: string): Promise<boolean> {
-  return video.write("edit-marker", { marker_id, label }, ({ markers }) => {
-    for (const marker of markers) if (marker.marker_id === marker_id) marker.label = label;
+/** Moves, renames or recolours a marker; what is not given stays. */
+export function editMarker(video: VideoState, marker_id: string, changes: Partial<Pick<Marker, "time" | "label" | "colour">>): Promise<boolean> {
+  const wished = changes.time === undefined ? changes : { ...changes, time: milliseconds(changes.time) };
+  return video.write("edit-marker", { marker_id, ...wished }, ({ markers }) => {
+    for (const marker of markers) if (marker.marker_id === marker_id) Object.assign(marker, wished);
+    markers.sort((a, b) => a.time - b.time);
   });
 }
 
