@@ -112,7 +112,7 @@ def test_a_discreet_page_shows_no_name_and_no_picture(browser: Browser, lived_in
             opened(page, lived_in.address + path)
             expect(page).to_have_title("Library")
             assert page.locator("link[rel=icon]").get_attribute("href") == "/plain.svg"
-            page.screenshot(path=artefacts / f"{name}.png", full_page=True)
+            page.screenshot(path=artefacts / f"{name}.png")
             readable[name] = page.evaluate(READABLE, list(PRIVATE))
     assert "\n".join(kept(artefacts, readable)) == ""
     assert watcher.errors == []
