@@ -150,4 +150,5 @@ def test_a_scan_with_choices_is_asked_for_as_chosen(wide_page: Page, house: Shel
         form.get_by_role("button", name="Scan", exact=True).click()
     assert asked.value.status == 202
     body = asked.value.request.post_data_json
+    assert body is not None
     assert (body["folders"], body["manner"]["reread_names"]) == ([str(house.folder / "Downloads")], True)
