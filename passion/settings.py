@@ -295,6 +295,18 @@ class SimilaritySettings(Section, frozen=True, kw_only=True):
     ] = 0.1
 
 
+class PageSettings(Section, frozen=True, kw_only=True):
+    """How the page begins: `[page]`."""
+
+    discreet: Annotated[
+        bool,
+        about(
+            "Begin discreetly",
+            "Whether the page opens in discreet mode, which hides pictures and names until it is left.",
+        ),
+    ] = False
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All settings of one library."""
 
@@ -331,6 +343,7 @@ Downloads = ["/videos/downloads", "!/videos/downloads/unfinished"]""",
         default_factory=TagSettings
     )
     similarity: Annotated[SimilaritySettings, about("Similarity", "What makes videos alike.")] = SimilaritySettings()
+    page: Annotated[PageSettings, about("Page", "How the page in the browser begins.")] = PageSettings()
     popularity: Annotated[
         PopularitySettings,
         about("Popularity", "What makes a video popular, by which lists can be sorted, each with what it counts."),

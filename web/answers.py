@@ -17,7 +17,7 @@ from passion.naming import Coverage, TriedName
 from passion.scanning.manner import Manner
 from passion.settings import Settings
 from passion.subtitles import Subtitle
-from projections.views import VideoDetail
+from projections.views import VideoCard, VideoDetail
 
 
 class VideoData(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +28,8 @@ class VideoData(msgspec.Struct, frozen=True, kw_only=True):
     """None where the file was not measured."""
     subtitles: tuple[Subtitle, ...]
     """Beside the file and inside it; each that has no `reason` is at `/subtitles/{video_hash}/{id}.vtt`."""
+    replaced: tuple[VideoCard, ...] = ()
+    """Missing videos that lay where this one lies, with which the person did something."""
 
 
 class VideoName(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,10 +27,14 @@ def create_app(service: Service, *, dist: Path = DIST, hosts: tuple[str, ...] = 
 
 def litestar_app(find: Callable[[], Service], *, dist: Path = DIST, is_alive: bool = False) -> Litestar:
     """Returns the application without its guard."""
+
+    def is_discreet() -> bool:
+        return find().library.settings.page.discreet
+
     return Litestar(
-        route_handlers=[*openapi.ROUTES, *ui.routes(dist)],
+        route_handlers=[*openapi.ROUTES, *ui.routes(dist, is_discreet)],
         dependencies=doors(find),
-        exception_handlers={**problems.HANDLERS, **ui.lost(dist)},
+        exception_handlers={**problems.HANDLERS, **ui.lost(dist, is_discreet)},
         lifespan=[lifespan(find)] if is_alive else [],
         openapi_config=None,
         request_max_body_size=LARGEST_BODY,

@@ -4,7 +4,7 @@ from typing import get_args
 
 from events.values import VideoHash
 from projections.queries.questions import CARD, Questions, card_of
-from projections.views import Successor
+from projections.views import Successor, VideoCard
 from projections.views.videos import Likeness
 
 NEAR = 0.1
@@ -34,3 +34,12 @@ class SuccessorQuestions(Questions):
             Successor(video=card, same=tuple(each for each, is_so in zip(likenesses, marks, strict=True) if is_so))
             for card, marks in found
         ]
+
+    def replaced(self, video_hash: VideoHash) -> list[VideoCard]:
+        """Videos that are missing, lay where this one lies, and were favoured, watched or the like."""
+        rows = self._rows(
+            f"SELECT {CARD} FROM videos WHERE has_doings AND present = 0 AND video_hash != ?1"
+            " AND path_key = (SELECT path_key FROM videos WHERE video_hash = ?1 AND present > 0) ORDER BY id DESC",
+            (video_hash,),
+        )
+        return [card_of(row) for row in rows]

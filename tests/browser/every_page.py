@@ -13,9 +13,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from tests.browser.shelf import BRIDGE, HARBOUR, Shelf
 from tests.browser.waiting import Traffic, happens
-from web.build import UI, install_packages
+from web.build import UI, WEB, install_packages, only_one_process
 
-PERFORMER, STUDIO, TAG = "Ana Lee", "NorthFilm", "sea"
+PERFORMER, STUDIO, TAG, SERIES = "Ana Lee", "NorthFilm", "sea", "Coastlines"
+PLAYLIST = "0123456789ab"
 
 AXE = UI / "node_modules/axe-core/axe.min.js"
 GRAVE = ("serious", "critical")
@@ -45,9 +46,12 @@ def addresses(shelf: Shelf, title: str = HARBOUR, performer: str = PERFORMER, st
         "performer": f"/performer?name={quote(performer)}",
         "studio": f"/studio?name={quote(studio)}",
         "tag": f"/tag?name={quote(TAG)}",
+        "playlist": f"/playlist?id={PLAYLIST}",
+        "series": f"/series?name={quote(SERIES)}",
+        "collection": "/collection?name=Curated",
     }
     table = (UI / "src/pages.ts").read_text(encoding="utf-8")
-    found = re.findall(r'name: "([\w-]+)",\s*path: "([^"]+)"', table)
+    found: list[tuple[str, str]] = re.findall(r'name: "([\w-]+)",\s*path: "([^"]+)"', table)
     assert len(found) == len(re.findall(r"\bpath: \"", table)), "A page of the table could not be read."
     paths = {name: named.get(name, path) for name, path in found}
     unknown = [path for path in paths.values() if ":" in path]
@@ -65,7 +69,12 @@ def live_in(shelf: Shelf) -> None:
     shelf.send("tag-video", HARBOUR, tag=TAG)
     shelf.send("tag-video", BRIDGE, tag=TAG)
     shelf.send("like-video", BRIDGE)
+    shelf.send("edit-description", BRIDGE, changes={"series": SERIES})
     shelf.send("record-viewing", BRIDGE, start=0.0, length=6.0)
+    playlist = {"playlist_id": PLAYLIST, "name": "Evenings"}
+    shelf.client.post("/api/create-playlist", json=playlist).raise_for_status()
+    standing = {"playlist_id": PLAYLIST, "video_hashes": [shelf.hash_of(BRIDGE)]}
+    shelf.client.post("/api/add-to-playlist", json=standing).raise_for_status()
     saved = {"name": "By the sea", "query": f"tag:{TAG}", "sort": "relevance", "descending": True}
     shelf.client.post("/api/save-search", json=saved).raise_for_status()
 
@@ -104,7 +113,8 @@ def opened(page: Page, address: str) -> None:
 def findings(page: Page) -> list[str]:
     """What axe-core finds that is serious or critical: which rule, where and why."""
     if not AXE.is_file():
-        install_packages(checkers=True)
+        with only_one_process(WEB / ".build.lock"):
+            install_packages(checkers=True)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return page.evaluate(_FINDINGS, list(GRAVE))
 

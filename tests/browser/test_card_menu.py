@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.shelf import Shelf
 from tests.browser.test_long_list import item, opened
-from tests.browser.waiting import page_until
+from tests.browser.waiting import page_until, until
 
 
 @pytest.fixture
@@ -94,6 +94,28 @@ def test_the_menu_rates_likes_tags_and_tells_the_path(wide: Page, filled_shelf: 
     menu(wide).get_by_role("menuitem", name="Copy path").click()
     expect(wide.get_by_text("Path copied")).to_be_visible()
     assert wide.evaluate("navigator.clipboard.readText()").startswith("/nowhere/")
+
+
+def test_the_menu_puts_aside_and_hides_and_both_are_taken_back(wide: Page, filled_shelf: Shelf) -> None:
+    def aside() -> list[str]:
+        return filled_shelf.client.get(f"/api/interact/get/{video}").json()["playlists"]
+
+    card = item(wide, 6)
+    video = card.locator("article").get_attribute("data-hash")
+    card.click(button="right")
+    menu(wide).get_by_role("menuitem", name="Watch later").click()
+    expect(wide.get_by_text("Put aside to watch later")).to_be_visible()
+    assert aside() == ["watch-later"]
+    wide.get_by_role("button", name="Undo").click()
+    until(lambda: aside() == [])
+    card.click(button="right")
+    menu(wide).get_by_role("menuitem", name="Hide").click()
+    expect(wide.locator(f"[data-hash='{video}']")).to_have_count(0)
+    wide.get_by_role("button", name="Undo").click()
+    expect(wide.locator(f"[data-hash='{video}']")).to_have_count(1)
+    card.click(button="right")
+    menu(wide).get_by_role("menuitem", name="Add to a playlist…").click()
+    expect(wide.get_by_role("dialog")).to_be_visible()
 
 
 def test_open_in_a_new_tab_opens_one(wide: Page, filled_shelf: Shelf) -> None:

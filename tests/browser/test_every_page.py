@@ -40,6 +40,9 @@ PRIVATE = (
     f"#{TAG}",
 )
 
+PATIENCE = 180_000
+"""In milliseconds: a whole page is drawn anew for its screenshot, without a graphics card."""
+
 READABLE = """(names) => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -88,7 +91,7 @@ def test_every_page_is_for_everybody(
     with browsing(browser, width, scheme) as (page, watcher):
         for name, path in addresses(lived_in).items():
             opened(page, lived_in.address + path)
-            page.screenshot(path=artefacts / f"{name}.png", full_page=True)
+            page.screenshot(path=artefacts / f"{name}.png", full_page=True, timeout=PATIENCE)
             grave[name] = findings(page)
             wide[name] = too_wide(page)
     assert "\n".join(kept(artefacts, grave)) == ""
@@ -112,7 +115,7 @@ def test_a_discreet_page_shows_no_name_and_no_picture(browser: Browser, lived_in
             opened(page, lived_in.address + path)
             expect(page).to_have_title("Library")
             assert page.locator("link[rel=icon]").get_attribute("href") == "/plain.svg"
-            page.screenshot(path=artefacts / f"{name}.png", full_page=True)
+            page.screenshot(path=artefacts / f"{name}.png", timeout=PATIENCE)
             readable[name] = page.evaluate(READABLE, list(PRIVATE))
     assert "\n".join(kept(artefacts, readable)) == ""
     assert watcher.errors == []

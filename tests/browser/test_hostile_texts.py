@@ -34,22 +34,25 @@ def hostile(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFac
 
 
 def _spoil(shelf: Shelf) -> None:
+    harbour, road = shelf.hash_of(HARBOUR), shelf.hash_of(ROAD)
+
+    def send(command: str, **fields: object) -> None:
+        answer = shelf.client.post(f"/api/{command}", json=fields)
+        assert answer.status_code == 200, answer.text
+
     for comment in (MARKUP, TURNED, LONG, LINES):
-        shelf.send("add-comment", HARBOUR, text=comment)
+        send("add-comment", video_hash=harbour, text=comment)
     for tag in (MARKUP[:100], TURNED, "T" * 100):
-        shelf.send("tag-video", HARBOUR, tag=tag)
+        send("tag-video", video_hash=harbour, tag=tag)
     for time, label in ((3.0, MARKUP), (9.0, TURNED), (12.0, "L" * 200)):
-        shelf.send("add-marker", HARBOUR, time=time, label=label)
-        chapter = {"video_hash": shelf.hash_of(HARBOUR), "time": time, "title": label}
-        shelf.client.post("/api/add-chapter", json=chapter).raise_for_status()
-    shelf.send("edit-description", ROAD, changes={"title": LONG, "description": LINES, "studio": TURNED})
-    shelf.send("edit-description", ROAD, add={"performers": [MARKUP, LONG[:200]]})
-    for name, query in ((MARKUP, "sea"), (TURNED, MARKUP), ("S" * 200, "Q" * 2000)):
-        saved = {"name": name, "query": query, "sort": "relevance", "descending": True}
-        shelf.client.post("/api/save-search", json=saved)
-    notes = {"kind": "performer", "name": MARKUP, "notes": LONG}
-    shelf.client.post("/api/write-notes", json=notes).raise_for_status()
-    shelf.send("edit-description", HARBOUR, changes={"title": MARKUP})
+        send("add-marker", video_hash=harbour, time=time, label=label)
+        send("add-chapter", video_hash=harbour, time=time, title=label)
+    send("edit-description", video_hash=harbour, changes={"title": MARKUP})
+    send("edit-description", video_hash=road, changes={"title": LONG, "description": LINES, "studio": TURNED})
+    send("edit-description", video_hash=road, add={"performers": [MARKUP, LONG[:200]]})
+    for name in (MARKUP, "S" * 200):
+        send("save-search", name=name, query="harbour", sort="relevance", descending=True)
+    send("write-notes", kind="performer", name=MARKUP, notes=LONG)
 
 
 def test_hostile_texts_are_texts_on_every_page(sized_page: Page, hostile: Shelf, artefacts: Path) -> None:

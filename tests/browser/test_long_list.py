@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
+from tests.browser.conftest import WIDTHS
 from tests.browser.shelf import Shelf
 from tests.browser.waiting import happens, page_until
 from tests.support.filled import MANY, hash_of
@@ -106,7 +107,10 @@ def test_what_comes_too_late_for_the_screen_is_let_go(wide: Page) -> None:
     happens(wide, lambda: set(held) <= set(failed))
 
 
-def test_back_returns_to_the_same_place_of_a_long_list(listed: Page) -> None:
+@pytest.mark.parametrize("size", WIDTHS.values(), ids=WIDTHS)
+def test_back_returns_to_the_same_place_of_a_long_list(page: Page, filled_shelf: Shelf, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    listed = opened(page, filled_shelf)
     before = scroll(listed, 0.6)
     title = item(listed, first_seen(listed)).locator("h3 a")
     words = title.inner_text()
@@ -160,7 +164,8 @@ def test_views_are_chosen_by_button_and_key_keep_the_place_and_are_remembered(li
     expect(item(listed, 0).locator("img").first).to_be_visible()
 
 
-def test_keys_move_along_the_grid_far_beyond_the_screen_and_act_on_the_video(wide: Page, filled_shelf: Shelf) -> None:
+def test_keys_move_along_the_grid_far_beyond_the_screen_and_act_on_the_video(page: Page, filled_shelf: Shelf) -> None:
+    wide = opened(page, filled_shelf)
     item(wide, 0).locator("h3 a").focus()
     columns = wide.evaluate(
         "() => new Set([...document.querySelectorAll('li[data-index]')].map(e => e.getBoundingClientRect().left)).size"

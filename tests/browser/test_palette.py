@@ -24,11 +24,11 @@ def test_the_palette_goes_to_a_video_and_to_a_performer_by_the_keyboard_alone(wi
     wide_page.keyboard.press("Enter")
     expect(wide_page.get_by_role("heading", name=HARBOUR, level=1)).to_be_focused()
     _palette(wide_page)
-    expect(wide_page.get_by_role("option").first).to_have_text(HARBOUR)
+    expect(wide_page.get_by_role("dialog").get_by_role("option").first).to_contain_text(HARBOUR)
     wide_page.keyboard.type("ana")
     performer = wide_page.get_by_role("option", name="Ana Lee 2", exact=True)
     expect(performer).to_be_visible()
-    happens(wide_page, lambda: wide_page.get_by_role("listbox").get_attribute("aria-busy") == "false")
+    happens(wide_page, lambda: wide_page.get_by_role("listbox", name="What fits").get_attribute("aria-busy") == "false")
     while performer.get_attribute("aria-selected") != "true":
         wide_page.keyboard.press("ArrowDown")
     wide_page.keyboard.press("Enter")
@@ -103,3 +103,22 @@ def test_a_letter_after_o_opens_a_page_also_while_a_video_is_open(wide_page: Pag
     expect(wide_page.get_by_role("heading", name="History", level=1)).to_be_focused()
     wide_page.keyboard.press("?")
     expect(keys.get_by_role("heading", level=3).first).to_have_text("Anywhere")
+
+
+def test_the_way_back_is_said_stays_while_somebody_is_at_it_and_covers_no_navigation(
+    sized_page: Page, shelf: Shelf
+) -> None:
+    video_ready(sized_page, shelf.watch(BRIDGE))
+    sized_page.get_by_role("button", name="Like", exact=True).click()
+    status = sized_page.locator("[role=status][data-notices]")
+    undo = status.get_by_role("button", name="Undo")
+    undo.focus()
+    bar, pages = undo.bounding_box(), sized_page.get_by_role("navigation", name="Pages").bounding_box()
+    assert bar is not None
+    assert pages is not None
+    assert bar["y"] + bar["height"] <= pages["y"] or bar["x"] >= pages["x"] + pages["width"]
+    sized_page.wait_for_timeout(8500)
+    expect(undo).to_be_focused()
+    with sized_page.expect_response("**/api/undo-command"):
+        sized_page.keyboard.press("Enter")
+    expect(status).to_contain_text("Undone")

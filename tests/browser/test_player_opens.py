@@ -29,7 +29,7 @@ def test_another_video_is_opened_in_the_same_player_and_plays_on(sized_page: Pag
     for each in shelf.interactions(HARBOUR)["markers"]:
         shelf.send("remove-marker", HARBOUR, marker_id=each["marker_id"])
     seen = shelf.interactions(HARBOUR)["viewings"]
-    assert 2.9 < seen[0]["start"] < 3.5, "the last thing noted down for the harbour is what it showed"
+    assert seen[0]["start"] >= 1.9, "nothing is noted down for the harbour that was not within its loop"
 
 
 def test_a_stream_follows_a_file_and_a_file_a_stream(wide_page: Page, shelf: Shelf) -> None:

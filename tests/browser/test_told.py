@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from events.values import ItemId, Seconds, UnixTime
+from events.values import Seconds, UnixTime
 from passion import commands as c
 from passion.library import Library
 from tests.browser.shelf import Shelf
@@ -38,8 +38,8 @@ def told(built_page: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             _watched(0, 0, 10, began),
             _watched(0, 4, 12, began + 20_000_000),
             _watched(1, 2, 8, began + 40_000_000),
-            c.AddComment(video_hash=FIRST, text="The slow part <b>with</b> boats", comment_id=ItemId("aaaaaaaaaaaa")),
-            c.AddComment(video_hash=filled.hash_of(1), text="Nothing of note", comment_id=ItemId("bbbbbbbbbbbb")),
+            c.AddComment(video_hash=FIRST, text="The slow part <b>with</b> boats"),
+            c.AddComment(video_hash=filled.hash_of(1), text="Nothing of note"),
             c.AddMarker(video_hash=FIRST, time=Seconds(5), label="the pier"),
         ])  # fmt: skip
     with serving(home) as child, closing(Shelf(child.address, home, home)) as shelf:
@@ -178,7 +178,7 @@ def test_numbers_are_told_and_a_bar_leads_to_its_videos(sized_page: Page, told: 
     assert box is not None
     canvas.click(position={"x": box["width"] / 2, "y": box["height"] / 2})
     happens(sized_page, lambda: "/search?q=codec" in sized_page.url)
-    expect(sized_page.get_by_text(re.compile(rf"\b{VIDEOS} videos"))).to_be_visible()
+    expect(sized_page.get_by_text(re.compile(rf"\b{VIDEOS} videos")).first).to_be_visible()
 
 
 def _is_drawn(page: Page) -> bool:
@@ -234,13 +234,14 @@ def test_the_history_of_a_video_tells_what_changed_and_takes_it_back(sized_page:
         told.client.post("/api/rate-video", json={"video_hash": video, "rating": rating})
     sized_page.goto(f"{told.address}/watch/{video}")
     past = sized_page.get_by_role("list", name="History of this video")
-    line = past.get_by_role("listitem").filter(has_text="rated S").first
+    line = past.get_by_role("listitem").filter(has_text="rated S").filter(has_not_text="undid").first
     line.get_by_text("rated S", exact=True).click()
     expect(line).to_contain_text("B → S")
     line.get_by_role("button", name="Undo: rated S").click()
     expect(line.get_by_text("undone", exact=True)).to_be_visible()
     happens(sized_page, lambda: _rating(told, video) == "B")
-    sized_page.get_by_role("button", name="Show more").click()
+    section = sized_page.locator("section").filter(has=past)
+    section.get_by_role("button", name="Show more").click()
     happens(sized_page, lambda: past.get_by_role("listitem").count() > 40)
 
 

@@ -1,6 +1,7 @@
 """What a video that is missing may have become."""
 
 from events.catalogue import FileMissing
+from events.likes import VideoLiked
 from projections.queries import Queries
 from tests.projections.conftest import Tell
 from tests.projections.facts import added, described, hash_of, probed
@@ -35,3 +36,11 @@ def test_a_video_that_is_missing_too_is_no_successor(queries: Queries, tell: Tel
     assert len(_became(queries)) == 1
     tell(FileMissing(video_hash=hash_of(2), path="/b/sea.mp4"))
     assert _became(queries) == []
+
+
+def test_a_file_tells_what_lay_in_its_place_before_if_anything_was_done_with_that(queries: Queries, tell: Tell) -> None:
+    tell(added(1, "/a/sea.mp4"), FileMissing(video_hash=GONE, path="/a/sea.mp4"), added(2, "/a/sea.mp4"))
+    assert queries.replaced(hash_of(2)) == []
+    tell(VideoLiked(video_hash=GONE))
+    assert [card.video_hash for card in queries.replaced(hash_of(2))] == [GONE]
+    assert queries.replaced(GONE) == []

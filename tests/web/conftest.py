@@ -63,10 +63,10 @@ class House:
 
 
 @contextmanager
-def open_house(home: Path, folder: Path, dist: Path, timeout: float = 60) -> Iterator[House]:
-    """Scans a folder and serves it; `timeout` is that of a request, in seconds."""
+def open_house(home: Path, folder: Path, dist: Path, timeout: float = 60, settings: str = "") -> Iterator[House]:
+    """Scans a folder and serves it; `timeout` is that of a request, in seconds; `settings` are added to the usual."""
     home.mkdir(exist_ok=True)
-    (home / "settings.toml").write_text(QUIET)
+    (home / "settings.toml").write_text(QUIET + settings)
     with Library.open(home) as library:
         service = Service(library)
         app = create_app(service, dist=dist)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import House
+from tests.web.conftest import House, open_house
 from web.build import UI
 from web.files.ui import PAGES
 
@@ -40,3 +40,15 @@ def test_a_picture_that_is_missing_is_not_answered_with_a_page(house: House) -> 
     answer = house.client.get("/nowhere.png", headers={"Accept": "*/*", "Sec-Fetch-Dest": "image"})
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_page_that_begins_discreetly_says_so_before_anything_is_drawn(tmp_path: Path) -> None:
+    folder, dist = tmp_path / "films", tmp_path / "dist"
+    folder.mkdir()
+    dist.mkdir()
+    (dist / "index.html").write_text('<!doctype html>\n<html lang="en"></html>')
+    with open_house(tmp_path / "home", folder, dist, settings="[page]\ndiscreet = true\n") as house:
+        for path in ("/", "/search", "/nowhere", "/index.html"):
+            answer = house.client.get(path, headers=VISIT)
+            assert '<html data-discreet="always" lang="en">' in answer.text
+            assert "etag" not in answer.headers

@@ -32,7 +32,9 @@ def get_video_data(video_hash: HashInPath, queries: TheQueries, service: TheServ
     playback = direct_play(probe) if probe else None
     if playback is not None and not playback.is_direct and not video.card.is_missing:
         service.streams.prepare(video_hash, video.card.resume_at or Seconds(0.0))
-    return VideoData(video=video, playback=playback, subtitles=of_video(video, probe))
+    old = {card.video_hash: card for card in queries.replaced(video_hash)}
+    replaced = tuple(old[each] for each in (service.library.search.passing(list(old)) if old else ()))
+    return VideoData(video=video, playback=playback, subtitles=of_video(video, probe), replaced=replaced)
 
 
 @get("/api/get-successors/{video_hash:str}", operation_id="GetSuccessors", sync_to_thread=True)

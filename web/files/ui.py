@@ -2,6 +2,7 @@
 
 import asyncio
 import mimetypes
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from litestar import Request, Response
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp, ExceptionHandlersMap
 
 from passion.errors import NotFound
@@ -38,16 +40,22 @@ PAGES = [
 NOT_PAGES = ("/api/", "/assets/", "/media/", "/video/", "/search/")
 """Whoever asks there wants data, even with a browser's address bar."""
 
+HTML = "text/html; charset=utf-8"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def routes(dist: Path) -> list[HTTPRouteHandler]:
-    """Makes the routes for a folder that holds a built page."""
+def routes(dist: Path, is_discreet: Callable[[], bool]) -> list[HTTPRouteHandler]:
+    """Makes the routes for a folder that holds a built page.
+
+    Args:
+        dist: The folder.
+        is_discreet: Whether the page is to begin in discreet mode, as the settings say now.
+    """
 
     @get_or_head(PAGES, include_in_schema=False)
     async def page() -> ASGIApp:
         # Litestar wraps a handler of several paths anew for each, so it cannot be one that runs in a thread.
-        return await asyncio.to_thread(_open, dist, "index.html", "no-cache")
+        return await asyncio.to_thread(_page, dist, is_discreet=is_discreet())
 
     @get_or_head("/assets/{name:str}", include_in_schema=False, sync_to_thread=True)
     def asset(name: FromPath[str]) -> ASGIApp:
@@ -55,20 +63,24 @@ def routes(dist: Path) -> list[HTTPRouteHandler]:
 
     @get_or_head("/{name:str}", include_in_schema=False, sync_to_thread=True)
     def beside(name: FromPath[str]) -> ASGIApp:
+        if name == "index.html":
+            raise NotFound("The page is at /.")
         return _open(dist, name, "no-cache")
 
     return [page, asset, beside]
 
 
-def lost(dist: Path) -> ExceptionHandlersMap:
+def lost(dist: Path, is_discreet: Callable[[], bool]) -> ExceptionHandlersMap:
     """Makes what answers where nothing is: with 404, a person gets the page, which shows the way back."""
 
     def answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-        index = dist / "index.html"
-        if not _is_visit(request) or not index.is_file():
+        if not _is_visit(request) or not (dist / "index.html").is_file():
             return problems.answer(request, error)
         return Response(
-            index.read_bytes(), status_code=404, media_type="text/html", headers={"cache-control": "no-cache"}
+            _text(dist, is_discreet=is_discreet()),
+            status_code=404,
+            media_type=HTML,
+            headers={"cache-control": "no-cache"},
         )
 
     return {NotFound: answer, NotFoundException: answer}
@@ -80,6 +92,21 @@ def _is_visit(request: Request[Any, Any, Any]) -> bool:
         return False
     kind = request.headers.get("sec-fetch-dest", "document")
     return kind == "document" and "text/html" in request.headers.get("accept", "")
+
+
+def _page(dist: Path, *, is_discreet: bool) -> ASGIApp:
+    if not is_discreet:
+        return _open(dist, "index.html", "no-cache")
+    # Not to be kept: its file is no other when the settings change.
+    return ASGIResponse(
+        body=_text(dist, is_discreet=is_discreet), media_type=HTML, headers={"cache-control": "no-store"}
+    )
+
+
+def _text(dist: Path, *, is_discreet: bool) -> bytes:
+    """The page, which web/ui/public/first.js reads before anything is drawn."""
+    text = (dist / "index.html").read_bytes()
+    return text.replace(b"<html ", b'<html data-discreet="always" ', 1) if is_discreet else text
 
 
 def _open(folder: Path, name: str, cache_control: str) -> RangeFile:

@@ -25,6 +25,7 @@ export class Outbox {
   #gone = new Map<string, (() => void)[]>();
   #channel: BroadcastChannel | null = null;
   #again: ReturnType<typeof setTimeout> | undefined;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly deliver: Deliver,
@@ -82,11 +83,17 @@ export class Outbox {
   /** Sends what waits, in its order, unless another tab does: then it waits until that one is done. */
   async drain(): Promise<void> {
     const before = this.waiting.length;
-    await alone(() => this.#empty());
+    await this.#alone(() => this.#empty());
     await this.#look();
     if (before) this.#settled();
     clearTimeout(this.#again);
     if (this.waiting.length && !this.isAway) this.#again = setTimeout(() => void this.drain(), AGAIN_MS);
+  }
+
+  /** One tab at a time; where the browser has no locks (a page over plain HTTP), the ids of the commands keep each one fact. */
+  async #alone(task: () => Promise<void>): Promise<void> {
+    const hasLocks = typeof navigator === "object" && "locks" in navigator;
+    await (hasLocks ? navigator.locks.request(NAME, task) : (this.#turn = this.#turn.then(task, task)));
   }
 
   async #empty(): Promise<void> {
@@ -132,9 +139,4 @@ export class Outbox {
 /** The body with the moment of the wish, where the server would take the moment at which it hears of it. */
 function dated({ name, body, date }: Wish): object {
   return name === "add-dated-marker" ? { date, ...body } : body;
-}
-
-/** One tab at a time; where the browser has no locks (a page over plain HTTP), the ids of the commands keep each one fact. */
-async function alone(task: () => Promise<void>): Promise<void> {
-  await ("locks" in navigator ? navigator.locks.request(NAME, task) : task());
 }

@@ -4138,6 +4138,20 @@ export interface components {
             title: string;
             video_hash: string;
         };
+        /**
+         * PageSettings
+         * @description How the page in the browser begins.
+         * @default {
+         *       "discreet": false
+         *     }
+         */
+        PageSettings: {
+            /**
+             * @description Whether the page opens in discreet mode, which hides pictures and names until it is left.
+             * @default false
+             */
+            discreet?: boolean;
+        };
         /** PlaceElsewhere */
         PlaceElsewhere: {
             is_missing: boolean;
@@ -4713,6 +4727,8 @@ export interface components {
             media?: components["schemas"]["MediaSettings"];
             /** @description How file names are read; `passion names test NAME` shows which template takes a name. */
             names?: components["schemas"]["NameSettings"];
+            /** @description How the page in the browser begins. */
+            page?: components["schemas"]["PageSettings"];
             /** @description How videos are made playable that a browser does not play as they are. */
             playback?: components["schemas"]["PlaybackSettings"];
             /** @description What makes a video popular, by which lists can be sorted, each with what it counts. */
@@ -5128,6 +5144,8 @@ export interface components {
         /** VideoData */
         VideoData: {
             playback: components["schemas"]["Playable"] | null;
+            /** @default [] */
+            replaced?: components["schemas"]["VideoCard"][];
             subtitles: components["schemas"]["Subtitle"][];
             video: components["schemas"]["VideoDetail"];
         };

@@ -1,7 +1,8 @@
 /** What the menu of a video offers. */
 import { RATINGS, type VideoCard } from "../api/types";
+import { openPlaylistPicker } from "../playlists/picker.svelte";
 import { addressOf } from "../search/search.svelte";
-import { copyPath, rate, toggleFavourite } from "../state/cards";
+import { copyPath, hide, rate, toggleFavourite, watchLater } from "../state/cards";
 import { past } from "../state/past.svelte";
 import type { Row } from "./menu.svelte";
 import { tagging } from "./tagging.svelte";
@@ -28,6 +29,9 @@ function writing(card: VideoCard): Row[] {
       choices: RATINGS.map((grade) => ({ label: `Rate ${grade}`, isOn: grade === card.rating, run: () => void rate(card, grade) })),
     },
     { label: "Tag…", icon: "tag", run: () => tagging.begin(card) },
+    { label: "Add to a playlist…", icon: "list", run: () => openPlaylistPicker([card.video_hash]) },
+    { label: "Watch later", icon: "clock", run: () => void watchLater(card) },
+    { label: card.is_hidden ? "Show again" : "Hide", icon: card.is_hidden ? "eye" : "hidden", run: () => void hide(card, !card.is_hidden) },
     "line",
   ];
 }

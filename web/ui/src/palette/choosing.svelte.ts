@@ -1,7 +1,7 @@
 /** What the palette shows for what is typed: own entries at once, those of the library as they come. */
 import { fit } from "./fuzzy";
 import { type Entry, ownEntries } from "./entries";
-import { find } from "./found";
+import { find, playlists } from "./found";
 import { recent } from "./recent";
 
 const WAIT_MS = 60;
@@ -14,13 +14,18 @@ export class Choosing {
   typed = $state("");
   chosen = $state(0);
   waiting = $state(false);
-  #own = ownEntries();
-  #recent = recent(this.#own);
+  #own = $state.raw(ownEntries());
+  readonly #recent = $derived(recent(this.#own));
   #found = $state.raw<readonly Entry[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #request: AbortController | null = null;
 
   readonly list = $derived.by(() => (this.typed.trim() ? this.#matching() : this.#beginning()));
+
+  async start(): Promise<void> {
+    const lists = await playlists();
+    this.#own = [...this.#own, ...lists];
+  }
 
   type(text: string): void {
     [this.typed, this.chosen] = [text, 0];

@@ -32,6 +32,19 @@ export async function find(text: string, signal: AbortSignal): Promise<Entry[]> 
   return [...new Map(entries.reverse().map((each) => [each.id, each])).values()].reverse();
 }
 
+/** All playlists; none where the server does not answer. */
+export async function playlists(): Promise<Entry[]> {
+  const all = await answer(server.GET("/api/get-playlists")).catch(() => []);
+  return all.map(({ playlist_id, name, count }) => ({
+    id: `playlist-${playlist_id}`,
+    group: "Playlists",
+    name,
+    icon: "list",
+    address: `/playlist?id=${encodeURIComponent(playlist_id)}`,
+    note: String(count),
+  }));
+}
+
 function video(hash: string, name: string, note = ""): Entry {
   return { id: `video-${hash}`, group: "Videos", name, icon: "video", address: `/watch/${hash}`, ...(note ? { note } : {}) };
 }

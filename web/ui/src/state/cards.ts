@@ -1,6 +1,7 @@
 /** What a card can be asked to do, wherever it stands: shown at once, taken back if the server refuses. */
 import { answer, outbox, send, server } from "../api/client";
 import type { CommandBody, Rating, VideoCard, VideoCommandName } from "../api/types";
+import { WATCH_LATER } from "../playlists/playlists.svelte";
 import { notices } from "./notices.svelte";
 import { type Guess, undoing } from "./undoing.svelte";
 import { wordsFor } from "./words";
@@ -17,6 +18,16 @@ export function rate(card: VideoCard, rating: Rating | null): Promise<void> {
   const wanted = rating === card.rating ? null : rating;
   if (wanted) return write(card, "rate-video", { rating: wanted }, { rating: wanted });
   return card.rating ? write(card, "clear-rating", {}, { rating: null }) : Promise.resolve();
+}
+
+/** Puts it aside to watch later. */
+export function watchLater(card: VideoCard): Promise<void> {
+  return write(card, "put-in-playlist", { playlist_id: WATCH_LATER }, {});
+}
+
+/** Keeps it out of lists and the search, or lets it come back. */
+export function hide(card: VideoCard, isHidden: boolean): Promise<void> {
+  return write(card, isHidden ? "hide-video" : "show-video", {}, { is_hidden: isHidden });
 }
 
 /** Gives it further tags, all by one undo. */

@@ -112,6 +112,16 @@ class Undoing {
     }
   }
 
+  /** The bar stays while somebody is at it. */
+  hold(): void {
+    clearTimeout(this.#timer);
+  }
+
+  release(): void {
+    clearTimeout(this.#timer);
+    if (this.bar) this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR);
+  }
+
   dismiss(): void {
     clearTimeout(this.#timer);
     this.bar = null;

@@ -1,0 +1,111 @@
+"""The home page row by row, what stands beside a video, and the first minutes of an empty library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.shelf import BRIDGE, HARBOUR, TRAIN, Shelf
+from tests.browser.waiting import page_until, video_ready
+from tests.web.processes import serving
+
+SHIFT = (
+    "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {"
+    " if (!entry.hadRecentInput) window.shift += entry.value; })).observe({ type: 'layout-shift', buffered: true })"
+)
+
+
+@pytest.fixture
+def begun(shelf: Shelf) -> Iterator[None]:
+    """Harbour at Dawn was watched for ten seconds, until after the test."""
+    before = shelf.client.get("/api/get-history", params={"limit": 1}).json()[0]["recorded_at"]
+    shelf.send("record-viewing", HARBOUR, start=0.0, length=10.0)
+    yield
+    shelf.client.post("/api/undo-since", json={"date": before + 1}).raise_for_status()
+
+
+@pytest.mark.usefixtures("begun")
+def test_what_was_begun_is_there_to_go_on_with_and_nothing_moves_as_the_rows_come(
+    sized_page: Page, shelf: Shelf
+) -> None:
+    sized_page.goto(shelf.address)
+    begun = sized_page.get_by_role("region", name="Continue watching")
+    expect(begun.get_by_role("link", name=HARBOUR)).to_be_visible()
+    expect(begun.locator(".progress")).to_have_count(1)
+    expect(sized_page.get_by_role("heading", name="Today")).to_be_visible()
+    page_until(sized_page, "localStorage.getItem('passion.home.rows')?.includes('begun')")
+    sized_page.add_init_script(SHIFT)
+    sized_page.reload()
+    expect(sized_page.get_by_role("list", name="For you").get_by_role("article").first).to_be_visible()
+    expect(sized_page.locator("article img.there").first).to_be_visible()
+    sized_page.wait_for_load_state("networkidle")
+    assert sized_page.evaluate("window.shift") < 0.02
+    begun.get_by_role("link", name="See all").click()
+    expect(sized_page).to_have_url(re.compile(r"/search\?q=is%3Awatched&sort=last-viewed"))
+
+
+def test_the_arrows_go_from_card_to_card_along_a_row(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(shelf.address)
+    links = wide_page.get_by_role("list", name="For you").locator("h3 a")
+    expect(links.first).to_be_visible()
+    links.first.focus()
+    wide_page.keyboard.press("ArrowRight")
+    expect(links.nth(1)).to_be_focused()
+    wide_page.keyboard.press("ArrowLeft")
+    expect(links.first).to_be_focused()
+
+
+def test_below_a_video_are_others_with_the_same_people_each_in_the_closest_row(sized_page: Page, shelf: Shelf) -> None:
+    video_ready(sized_page, shelf.watch(HARBOUR))
+    rows = sized_page.locator(".related")
+    rows.scroll_into_view_if_needed()
+    at_studio = rows.get_by_role("region", name="Ana Lee at NorthFilm")
+    expect(at_studio.locator("h3 a")).to_have_text([BRIDGE])
+    expect(rows.get_by_role("region", name="With Bo Tan").locator("h3 a")).to_have_text([TRAIN])
+    expect(rows.get_by_role("region", name="With Ana Lee")).to_have_count(0)
+    at_studio.get_by_role("link", name="All 2").click()
+    expect(sized_page.get_by_role("article")).to_have_count(2)
+
+
+@pytest.fixture
+def series(shelf: Shelf) -> Iterator[None]:
+    """Three videos are a series, until after the test."""
+    before = shelf.client.get("/api/get-history", params={"limit": 1}).json()[0]["recorded_at"]
+    for part, title in enumerate((TRAIN, HARBOUR, BRIDGE), 1):
+        shelf.send("edit-description", title, changes={"series": "Ways", "part": part})
+    yield
+    shelf.client.post("/api/undo-since", json={"date": before + 1}).raise_for_status()
+
+
+@pytest.mark.usefixtures("series")
+def test_a_series_leads_from_one_part_to_the_next(sized_page: Page, shelf: Shelf) -> None:
+    video_ready(sized_page, shelf.watch(HARBOUR))
+    beside = sized_page.get_by_role("region", name="Series")
+    expect(beside).to_contain_text("2 of 3")
+    expect(beside.get_by_role("listitem")).to_have_count(3)
+    beside.get_by_role("link", name="Next").click()
+    expect(sized_page).to_have_url(shelf.watch(BRIDGE))
+    expect(beside).to_contain_text("3 of 3")
+    expect(beside.get_by_role("link", name="Next")).to_have_count(0)
+    beside.get_by_role("link", name="Ways").click()
+    expect(sized_page.get_by_role("article").locator("h3")).to_have_text([TRAIN, HARBOUR, BRIDGE])
+
+
+def test_a_folder_without_videos_is_told_and_another_one_asked_for(
+    sized_page: Page, built_page: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "empty").mkdir()
+    with serving(tmp_path / "home") as child:
+        sized_page.goto(child.address)
+        expect(sized_page.get_by_role("heading", name="Where are your videos?")).to_be_visible()
+        expect(sized_page.get_by_text("No video was found there")).to_have_count(0)
+        sized_page.get_by_label("Folder", exact=True).fill(str(tmp_path / "empty"))
+        sized_page.get_by_role("button", name="Add folder").click()
+        expect(sized_page.get_by_text("No video was found there")).to_be_visible()
+        expect(sized_page.get_by_label("Folder", exact=True)).to_have_value("")
+        sized_page.goto("about:blank")
