@@ -204,3 +204,25 @@ def test_a_playlist_of_thousands_shows_its_end_at_once_with_few_rows(wide_page: 
     expect(wide_page.locator(f"[data-place='{found - 1}'] .title")).to_be_visible()
     assert wide_page.get_by_role("list", name="Videos").get_by_role("listitem").count() < 60
     _send(filled_shelf, "remove-playlist", playlist_id=LIST)
+
+
+def test_the_next_video_of_a_playlist_begins_by_itself_in_the_same_player(
+    wide_page: Page, shelf: Shelf, sunday: str
+) -> None:
+    harbour, bridge = (shelf.hash_of(each) for each in (HARBOUR, BRIDGE))
+    wide_page.goto(f"{shelf.address}/watch/{harbour}?playlist={LIST}")
+    coming = wide_page.get_by_role("region", name="Up next")
+    expect(coming.get_by_role("listitem")).to_have_count(3)
+    page_until(wide_page, "document.querySelector('video')?.readyState >= 2")
+    wide_page.evaluate("document.querySelector('.player').dataset.same = 'yes'")
+    wide_page.get_by_role("button", name=f"Play {HARBOUR}").click()
+    wide_page.evaluate("(video => video.currentTime = video.duration - 0.4)(document.querySelector('video'))")
+    expect(coming.get_by_role("status")).to_contain_text(BRIDGE)
+    coming.get_by_role("button", name="Cancel").click()
+    expect(coming.get_by_role("status")).to_have_count(0)
+    wide_page.keyboard.press("n")
+    expect(wide_page.get_by_role("heading", level=1)).to_have_text(BRIDGE)
+    assert bridge in wide_page.url
+    assert wide_page.evaluate("document.querySelector('.player').dataset.same") == "yes"
+    wide_page.keyboard.press("Shift+N")
+    expect(wide_page.get_by_role("heading", level=1)).to_have_text(HARBOUR)

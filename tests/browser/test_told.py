@@ -228,21 +228,24 @@ def test_the_charts_follow_the_theme(wide_page: Page, told: Shelf) -> None:
     happens(wide_page, lambda: wide_page.evaluate(colours) != dark and not wide_page.evaluate(colours).endswith(",0"))
 
 
-def test_the_history_of_a_video_tells_what_changed_and_takes_it_back(sized_page: Page, told: Shelf) -> None:
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_history_of_a_video_tells_what_changed_and_takes_it_back(page: Page, told: Shelf, width: int) -> None:
+    """Its video has no file, so the browser tells of what is missing: no page that must show no error."""
+    page.set_viewport_size({"width": width, "height": 900})
     video = filled.hash_of(9)
     for rating in ("B", "S"):
         told.client.post("/api/rate-video", json={"video_hash": video, "rating": rating})
-    sized_page.goto(f"{told.address}/watch/{video}")
-    past = sized_page.get_by_role("list", name="History of this video")
+    page.goto(f"{told.address}/watch/{video}")
+    past = page.get_by_role("list", name="History of this video")
     line = past.get_by_role("listitem").filter(has_text="rated S").filter(has_not_text="undid").first
     line.get_by_text("rated S", exact=True).click()
     expect(line).to_contain_text("B → S")
     line.get_by_role("button", name="Undo: rated S").click()
     expect(line.get_by_text("undone", exact=True)).to_be_visible()
-    happens(sized_page, lambda: _rating(told, video) == "B")
-    section = sized_page.locator("section").filter(has=past)
+    happens(page, lambda: _rating(told, video) == "B")
+    section = page.locator("section").filter(has=past)
     section.get_by_role("button", name="Show more").click()
-    happens(sized_page, lambda: past.get_by_role("listitem").count() > 40)
+    happens(page, lambda: past.get_by_role("listitem").count() > 40)
 
 
 def _rating(told: Shelf, video: str) -> str | None:

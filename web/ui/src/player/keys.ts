@@ -88,6 +88,7 @@ export const KEY_HELP: readonly { title: string; rows: readonly [keys: string, m
       ["F", "Full screen"],
       ["T", "Theatre"],
       ["P", "Picture in picture"],
+      ["N  Shift N", "Next, previous of a playlist"],
     ],
   },
   {

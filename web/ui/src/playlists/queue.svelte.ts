@@ -1,0 +1,60 @@
+/** What comes before and after a video that plays as a part of a playlist. */
+import { answer, server } from "../api/client";
+import type { VideoCard } from "../api/types";
+import { router } from "../router.svelte";
+import { notices } from "../state/notices.svelte";
+import { addressWithin } from "./playlists.svelte";
+
+/** Seconds until the next one begins by itself. */
+const PATIENCE = 5;
+/** So many videos are looked at around the one that plays. */
+const AROUND = 20;
+
+export class Queue {
+  name = $state("");
+  /** How many of the playlist come before the first of these. */
+  offset = $state(0);
+  cards = $state.raw<readonly VideoCard[]>([]);
+  hash = $state("");
+  /** Seconds until the next one begins; null where nothing is counted. */
+  left = $state<number | null>(null);
+  readonly place = $derived(this.cards.findIndex((card) => card.video_hash === this.hash));
+  readonly next = $derived(this.place < 0 ? undefined : this.cards[this.place + 1]);
+  readonly previous = $derived(this.place < 0 ? undefined : this.cards[this.place - 1]);
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(readonly id: string) {}
+
+  async load(hash: string): Promise<void> {
+    if (hash !== this.hash) this.cancel();
+    this.hash = hash;
+    try {
+      const path = { params: { path: { playlist_id: this.id }, query: { around: hash, limit: AROUND } } };
+      const page = await answer(server.GET("/api/get-playlist/{playlist_id}", path));
+      if (hash === this.hash) [this.name, this.offset, this.cards] = [page.playlist.name, page.offset, page.videos];
+    } catch (error) {
+      notices.refuse(error);
+    }
+  }
+
+  go(card: VideoCard | undefined): void {
+    this.cancel();
+    if (card) router.go(addressWithin(card.video_hash, this.id));
+  }
+
+  /** The video is at its end: the next one begins soon, unless somebody says no. */
+  count(): void {
+    this.cancel();
+    if (!this.next) return;
+    this.left = PATIENCE;
+    this.#timer = setInterval(() => {
+      this.left = (this.left ?? 1) - 1;
+      if (this.left <= 0) this.go(this.next);
+    }, 1000);
+  }
+
+  cancel(): void {
+    clearInterval(this.#timer);
+    this.left = null;
+  }
+}
