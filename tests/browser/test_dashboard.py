@@ -68,7 +68,7 @@ def test_jobs_that_wait_are_paused_resumed_and_done_first(sized_page: Page, hous
         last.get_by_role("button", name="Pause").click()
         expect(last).to_contain_text("Paused")
         last.get_by_role("button", name="Go on").click()
-        last.get_by_role("button", name=f"Do {made[-1]} first").click()
+        last.get_by_role("button", name=f"Do this first: {made[-1]}").click()
         expect(jobs.first).to_contain_text(made[-1])
         for title in made:
             jobs.filter(has_text=title).get_by_role("button", name="Stop").click()
@@ -93,7 +93,7 @@ def test_the_history_of_a_missing_video_goes_to_what_it_has_become_and_back(wide
         missing = rows(wide_page, "Missing videos")
         expect(missing).to_have_count(1)
         expect(missing).to_contain_text("rated S")
-        missing.get_by_role("button", name=f"Move the history of {ROAD}").click()
+        missing.get_by_role("button", name=f"Move its history: {ROAD}").click()
         wide_page.get_by_label(f"Find the video that {ROAD} is now").fill("night")
         wide_page.get_by_role("button", name=f"Move the history to {TRAIN}").click()
         expect(wide_page.get_by_role("status")).to_contain_text("History moved to another file")
@@ -128,7 +128,7 @@ def test_a_file_that_took_the_place_of_another_is_offered_its_history(
 def test_a_broken_file_is_read_again_when_asked(wide_page: Page, house: Shelf) -> None:
     wide_page.goto(f"{house.address}/dashboard")
     with wide_page.expect_response("**/api/start-scan") as asked:
-        wide_page.get_by_role("button", name="broken.mp4 again").click()
+        wide_page.get_by_role("button", name="broken.mp4").click()
     assert asked.value.status == 202
     expect(rows(wide_page, "Problems")).to_have_count(1)
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.description import Description, DescriptionChange
+from events.playlists import WATCH_LATER
 from events.values import Bytes, EntityKind, Nanoseconds, VideoHash
 from passion import commands as c
 from passion.errors import NotFound, Refused
@@ -36,7 +37,19 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[object]]] = {
     "HideEntity": {},
     "UnhideEntity": {},
 }
-_MANY = ("TagVideos", "UntagVideos", "EditDescriptions")
+_LATER = {"playlist_id": st.just(WATCH_LATER)}
+_MANY: dict[str, dict[str, st.SearchStrategy[object]]] = {
+    "TagVideos": {},
+    "UntagVideos": {},
+    "EditDescriptions": {},
+    "FavouriteVideos": {},
+    "UnfavouriteVideos": {},
+    "RateVideos": {"rating": st.sampled_from([None, "C", "S+"])},
+    "HideVideos": {},
+    "ShowVideos": {},
+    "AddToPlaylist": _LATER | {"at": st.sampled_from(["start", "end"])},
+    "RemoveFromPlaylist": _LATER,
+}
 
 
 class World:
@@ -58,18 +71,22 @@ class World:
         """Everything that pages show of the names and the videos."""
         queries = self.library.queries
         mine = set(self.names)
+        later = queries.playlist(WATCH_LATER, limit=10_000)
+        assert later is not None
         return (
             [queries.entity(kind, name) for kind in ENTITIES for name in self.names],
             [each for kind in ENTITIES for each in queries.catalogue(kind) if each.name in mine],
             [each for kind in ENTITIES for each in queries.hidden_entities(kind) if each.name in mine],
             [queries.video(video) for video in self.videos],
+            [queries.interactions(video) for video in self.videos],
+            [each.video_hash for each in later.videos if each.video_hash in self.videos],
         )
 
     def wish(self, data: st.DataObject) -> c.PersonCommand:
         name = data.draw(st.sampled_from([*_FIELDS, *_MANY]))
         one, other = data.draw(st.sampled_from(self.names)), data.draw(st.sampled_from(self.names))
         if name in _MANY:
-            return self._about_many(name, other)
+            return self._about_many(name, other, {field: data.draw(values) for field, values in _MANY[name].items()})
         kind: EntityKind = data.draw(st.sampled_from(ENTITIES))
         fields = {field: data.draw(values) for field, values in _FIELDS[name].items()}
         match name:
@@ -83,13 +100,12 @@ class World:
                 fields["video_hash"] = data.draw(st.sampled_from([None, *self.videos]))
         return getattr(c, name)(kind=kind, name=one, **fields)
 
-    def _about_many(self, name: str, other: str) -> c.ManyCommand:
-        videos = tuple(self.videos)
+    def _about_many(self, name: str, other: str, fields: dict[str, object]) -> c.ManyCommand:
         if name == "EditDescriptions":
-            changes = DescriptionChange(performers=(other,), studio=other)
-            return c.EditDescriptions(video_hashes=videos, changes=changes)
-        kind = c.TagVideos if name == "TagVideos" else c.UntagVideos
-        return kind(video_hashes=videos, tags=(other,))
+            fields = {"changes": DescriptionChange(performers=(other,), studio=other)}
+        elif name in {"TagVideos", "UntagVideos"}:
+            fields = {"tags": (other,)}
+        return getattr(c, name)(video_hashes=tuple(self.videos), **fields)
 
     def back(self, receipt: UUID, group: UUID | None) -> c.HistoryCommand:
         return c.UndoCommand(command_id=receipt) if group is None else c.UndoGroup(group_id=group)
