@@ -3,7 +3,7 @@ import { sendLast } from "../api/client";
 import { newCommandId } from "../api/commandId";
 import { live } from "../state/live.svelte";
 import { past } from "../state/past.svelte";
-import { type Draft, Drafts } from "./drafts";
+import { type Draft, drafts } from "./drafts";
 import { ViewingRecorder, type Watched } from "./recorder";
 
 /** Milliseconds without a word after which a page counts as gone, where the browser cannot tell. */
@@ -11,7 +11,6 @@ const SILENT = 60_000;
 const PREFIX = "passion-page-";
 
 const owner = newCommandId();
-const drafts = new Drafts();
 /** Sections of this page that are over and that the server has not taken yet. */
 const unsent = new Set<string>();
 
