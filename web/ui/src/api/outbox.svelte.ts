@@ -92,10 +92,19 @@ export class Outbox {
     if (this.waiting.length && !this.isAway) this.#again = setTimeout(() => void this.drain(), AGAIN_MS);
   }
 
-  /** One tab at a time; where the browser has no locks (a page over plain HTTP), the ids of the commands keep each one fact. */
+  /** One tab at a time; where the browser has no locks (a page over plain HTTP) or gives none, the ids of the commands keep each one fact. */
   async #alone(task: () => Promise<void>): Promise<void> {
+    let isBegun = false;
+    const begin = (): Promise<void> => {
+      isBegun = true;
+      return task();
+    };
     const hasLocks = typeof navigator === "object" && "locks" in navigator;
-    await (hasLocks ? navigator.locks.request(NAME, task) : (this.#turn = this.#turn.then(task, task)));
+    const done = hasLocks ? navigator.locks.request(NAME, begin) : Promise.reject(new Error("The browser has no locks."));
+    await done.catch((error: unknown) => {
+      if (isBegun) throw error;
+      return (this.#turn = this.#turn.then(task, task));
+    });
   }
 
   async #empty(): Promise<void> {

@@ -15,7 +15,7 @@ const owner = newCommandId();
 const unsent = new Set<string>();
 
 /** Held as long as this page lives, so that others know that it does. */
-if ("locks" in navigator) void navigator.locks.request(PREFIX + owner, () => new Promise(() => undefined));
+if ("locks" in navigator) void navigator.locks.request(PREFIX + owner, () => new Promise(() => undefined)).catch(() => undefined);
 
 /** Notes down what is watched of a video. */
 export function recorderOf(video_hash: string): ViewingRecorder {
