@@ -74,7 +74,7 @@ def test_the_page_goes_to_the_new_file_and_with_an_undo_back(
     assert files(films) == ["h264.mp4", "mpeg4.mp4"]
     traffic.is_over()
     page.screenshot(path=str(artefacts / "3-converted.png"))
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
     expect(page).to_have_url(at(films, old))
     expect(group).to_contain_text("It is played as a stream.")
     assert files(films) == ["h264.mp4", "mpeg4.avi"]

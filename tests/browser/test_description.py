@@ -37,7 +37,7 @@ def test_a_field_is_edited_says_where_it_is_from_and_is_given_back(
     sized_page.keyboard.press("Escape")
     expect(form).to_have_count(0)
     with sized_page.expect_response("**/api/undo-command"):
-        sized_page.get_by_role("button", name="Undo").click()
+        sized_page.get_by_role("status").get_by_role("button", name="Undo").click()
     expect(sized_page.get_by_role("heading", level=1)).to_have_text("Another title")
     with sized_page.expect_response("**/api/undo-command"):
         sized_page.keyboard.press("ControlOrMeta+z")

@@ -35,7 +35,7 @@ def test_chosen_videos_get_a_studio_a_performer_and_lose_a_tag_by_one_undo(sized
         assert after["studio"] == "Southlight"
         assert after["performers"] == [*before[title]["performers"], "Cy Doe", "Dee Fox"]  # pyright: ignore[reportGeneralTypeIssues]
         assert "old" not in after["tags"]  # pyright: ignore[reportOperatorIssue]
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
     until(lambda: {title: _card(shelf, title) for title in TITLES} == before)
     for title in (HARBOUR, BRIDGE):
         shelf.send("untag-video", title, tag="old")

@@ -27,5 +27,5 @@ def test_a_file_is_renamed_and_renamed_back(sized_page: Page, shelf: Shelf, tmp_
     expect(path).to_contain_text(f"{old} again.mp4")
     sized_page.screenshot(path=str(tmp_path / "renamed.png"), full_page=True)
     with sized_page.expect_response("**/api/undo-command"):
-        sized_page.get_by_role("button", name="Undo").click()
+        sized_page.get_by_role("status").get_by_role("button", name="Undo").click()
     expect(path).to_contain_text(f"{old}.mp4")
