@@ -137,7 +137,7 @@ class WatchingQuestions(Questions):
             "SELECT start, start + length FROM viewings WHERE video_id = ? ORDER BY start", (video_id,)
         )
         ends = max((end for _, end in sections), default=0.0)
-        duration = duration or ends
+        duration = Seconds(duration or ends)
         watched = union((max(0.0, start), min(end, duration)) for start, end in sections if start < duration)
         return HeatTape(
             video_hash=video_hash,
