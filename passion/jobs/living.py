@@ -21,7 +21,7 @@ from passion.configuring import (
     waiting,
 )
 from passion.configuring.effects import changed
-from passion.errors import BadSettings, PassionError, Refused
+from passion.errors import BadSettings, PassionError, Refused, Unavailable
 from passion.jobs import rereading
 from passion.jobs.job import Job
 from passion.jobs.queue import JobQueue
@@ -31,6 +31,8 @@ from passion.settings_file import read_text, save_text
 
 LOOK = 1.0
 """Seconds between two looks at the file."""
+STILL = 0.2
+"""Seconds for which a file that changed must say the same, as it may be half written."""
 
 logger = logging.getLogger(__name__)
 
@@ -180,17 +182,36 @@ class Living:
     def look(self) -> None:
         """Takes in what somebody wrote into the file; what is wrong is told, and what holds goes on to hold."""
         with self._library.settings_turn, contextlib.suppress(Refused):
-            if self._digest() == self._seen:
+            try:
+                file = self.file()
+            except BadSettings as error:
+                self._cannot_read(error)
                 return
-            text = self.file().text
+            if file.digest == self._seen:
+                return
+            text = file.text
             checked = self._note(text, check(text))
             if checked.settings is not None:
-                self._kept.keep(text)
+                self._keep(text)
                 if not changed(self._library.settings, checked.settings):
                     return
             else:
                 logger.error("%s", "\n".join(each.sentence(str(self._path)) for each in checked.problems))
             self._begin()
+
+    def _cannot_read(self, error: BadSettings) -> None:
+        """Tells it once, not with each look."""
+        problem = SettingProblem(path="", message=str(error))
+        if self._problems != (problem,):
+            self._seen, self._problems = "", (problem,)
+            logger.error("%s", error)
+
+    def _keep(self, text: str) -> None:
+        """A text that cannot be kept on a full disk holds all the same."""
+        try:
+            self._kept.keep(text)
+        except Unavailable as error:
+            logger.error("%s", error)  # noqa: TRY400 (a full disk is foreseen)
 
     def _begin(self) -> Job:
         job = rereading.job(self._library, self._follow, self._tell, lambda: self.waiting)
@@ -209,9 +230,15 @@ class Living:
     def _serve(self) -> None:
         while not self._stop.wait(LOOK):
             try:
-                self.look()
+                if self._is_settled():
+                    self.look()
             except PassionError as error:
                 logger.error("%s", error)  # noqa: TRY400 (a full disk is foreseen)
+
+    def _is_settled(self) -> bool:
+        """Whether nobody is writing just now."""
+        digest = self._digest()
+        return digest == self._seen or not (self._stop.wait(STILL) or self._digest() != digest)
 
 
 def wait_until_held(saved: Saved, patience: float = 3.0) -> None:

@@ -69,6 +69,8 @@ class Scans:
         self._tell = tell
         self._after = after
         self._waits = waits
+        self._began_by: Rules | None = None
+        """What the settings said when the last scan began."""
 
     def start(self, order: ScanOrder, job_id: str = "") -> Job:
         """Queues the scan of an order. Raises as `scan` does."""
@@ -102,12 +104,17 @@ class Scans:
 
         title, key = _title(targets, wanted), _key(targets, wanted)
         job = Job("scan", title, work, key=key, tell=self._tell, job_id=job_id)
-        return self._queue.add(job, priority=priority, joins_running=not is_news)
+        return self._queue.add(job, priority=priority, joins_running=not is_news and self._is_by_the_same_rules())
+
+    def _is_by_the_same_rules(self) -> bool:
+        """Whether a scan that is under way looks for what one that begins now would."""
+        began, now = self._began_by, self._rules()
+        return began is None or (began.roots, began.selection) == (now.roots, now.selection)
 
     def _run(
         self, progress: Progress, targets: Sequence[str] | None, manner: Manner, *, settled: Collection[str] = ()
     ) -> Outcome:
-        rules = self._rules()
+        rules = self._began_by = self._rules()
         scan = Scan(self._doors, rules.roots, rules.selection, manner, still_for=rules.still_for, reader=rules.reader)
         return scan.run(progress, targets, settled=frozenset(settled))
 

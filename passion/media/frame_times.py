@@ -1,7 +1,6 @@
 """When the frames of a video around a moment are shown, as its packets tell; nothing is decoded."""
 
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from passion.media.opening import opened, origin, picture_stream
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+    from av.packet import Packet
     from av.video.stream import VideoStream
 
 _PREROLLS = (0.0, 10.0, 1e9)
@@ -26,7 +26,7 @@ def frame_times(path: Path, begin: Seconds, end: Seconds) -> tuple[float, ...]:
     """The moments from which frames are shown, in seconds, ascending, between two moments.
 
     The last frame before them and the first one after them are told, too; where the container does not say
-    when frames are shown, there are none.
+    when frames are shown, or would have to be read for too long, there are none.
 
     Raises:
         MediaBroken: The file cannot be read.
@@ -60,16 +60,16 @@ def _times(container: "InputContainer", stream: "VideoStream", begin: float, end
     late = 0
     is_whole = begin <= 0
     with suppress(FFmpegError):  # Cut off in the middle: what came before it is told.
-        for packet in islice(container.demux(stream), _MOST_PACKETS):
+        for number, packet in enumerate(container.demux(stream)):
+            if number == _MOST_PACKETS:
+                return None  # Far from the moment: what comes right before it is not known.
             if not packet.size or packet.is_discard:
                 continue
             # In some containers seeking leads between two keyframes: what is shown out of order there is lost.
             is_whole = is_whole or packet.is_keyframe
             if not is_whole:
                 continue
-            shown = packet.pts
-            if shown is None and not stream.codec_context.has_b_frames:
-                shown = packet.dts
+            shown = _shown(packet, stream)
             if shown is None:
                 return None
             time = shown * tick - start
@@ -81,3 +81,10 @@ def _times(container: "InputContainer", stream: "VideoStream", begin: float, end
             if late > _REORDERED:
                 break
     return sorted(found)
+
+
+def _shown(packet: "Packet", stream: "VideoStream") -> int | None:
+    """When it is shown, in ticks; None where it does not tell."""
+    if packet.pts is None and not stream.codec_context.has_b_frames:
+        return packet.dts
+    return packet.pts

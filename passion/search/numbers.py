@@ -13,7 +13,7 @@ def told_in_numbers(queries: Queries, search: Search) -> Statistics:
     """
     from projections.search.statistics import told
 
-    among = search.let_through()
+    among = search.let_through_tables()
     weeks = queries.weeks(among)
     with search.shown() as (columns, shown, is_whole):
         if is_whole:

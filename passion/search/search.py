@@ -17,7 +17,7 @@ from passion.search.keeping import Keeper
 from projections.language import Query, QueryError, parsed
 from projections.language.terms import AnyTerm, Being, Named, NameField
 from projections.likeness import likeness
-from projections.queries import Queries
+from projections.queries import ALL_BUT_HIDDEN, Queries, Shown
 from projections.views import FoundHashes, SearchQuery, SearchResult, SearchTotals, Suggestion, Suggestions
 
 if TYPE_CHECKING:
@@ -136,6 +136,15 @@ class Search:
         with self._keeper.index() as (index, suggester, _, _):
             is_shown = index.passing(passing, self._outside(alike, suggester))
             return [each for slot in is_shown.nonzero()[0].tolist() if (each := index.columns.hashes[slot]) is not None]
+
+    def let_through_tables(self) -> Shown:
+        """The same for questions that can leave hidden videos out themselves: with no filter, no video is named.
+
+        Raises:
+            Refused: the content filter means nothing.
+        """
+        passing = self._passing()
+        return ALL_BUT_HIDDEN if passing is not None and passing.terms == (_SEEN,) else self.let_through()
 
     @contextmanager
     def shown(self) -> "Iterator[tuple[Columns, Mask, bool]]":

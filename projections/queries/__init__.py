@@ -17,7 +17,7 @@ from projections.queries.sidecars import SidecarQuestions
 from projections.queries.statistics import StatisticsQuestions
 from projections.queries.status import StatusQuestions
 from projections.queries.successors import SuccessorQuestions
-from projections.queries.watching import WatchingQuestions
+from projections.queries.watching import ALL_BUT_HIDDEN, Shown, WatchingQuestions
 
 
 class Queries(
@@ -42,4 +42,4 @@ class Queries(
     """All questions over one store, from any thread."""
 
 
-__all__ = ["CatalogueSort", "Queries", "in_order"]
+__all__ = ["ALL_BUT_HIDDEN", "CatalogueSort", "Queries", "Shown", "in_order"]

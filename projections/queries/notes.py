@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from events.values import RATINGS
-from projections.queries.catalogue import Among
 from projections.queries.questions import Questions, Row
-from projections.queries.watching import narrowed
+from projections.queries.watching import Shown, narrowed
 from projections.views import Note, NoteKind
 
 _VIDEO = "video_hash, title, poster_time"
@@ -43,7 +42,7 @@ class NoteQuestions(Questions):
     """What is left on all videos, one kind at a time."""
 
     def notes(
-        self, kind: NoteKind, text: str = "", offset: int = 0, limit: int = 100, among: Among = None
+        self, kind: NoteKind, text: str = "", offset: int = 0, limit: int = 100, among: Shown = None
     ) -> list[Note]:
         """A page of one kind.
 

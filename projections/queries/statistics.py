@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from events.values import RATINGS, Bytes, EntityKind, Seconds
-from projections.queries.catalogue import Among
 from projections.queries.questions import Questions, Row
-from projections.queries.watching import narrowed
+from projections.queries.watching import Shown, narrowed
 from projections.search.bins import BINS, Bins, month_of, of_resolution
 from projections.search.quoting import term_of
 from projections.views import Bin, Distribution, MostWatched, Statistics, StatisticsTotals, Week
@@ -30,7 +29,7 @@ _WATCHED: dict[EntityKind, str] = {
 class StatisticsQuestions(Questions):
     """All of it at once."""
 
-    def statistics(self, weeks: tuple[Week, ...], among: Among = None) -> Statistics:
+    def statistics(self, weeks: tuple[Week, ...], among: Shown = None) -> Statistics:
         """Of the videos in the lists, which are those that a search finds.
 
         Args:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
+from typing import Literal
 
 import msgspec
 
@@ -28,10 +29,17 @@ _SECTION = (
 _NEWEST = " ORDER BY date DESC, ordinal DESC"
 
 
-def narrowed(among: Among) -> tuple[str, str, tuple[str, ...]]:
+ALL_BUT_HIDDEN: Literal["all but hidden"] = "all but hidden"
+Shown = Among | Literal["all but hidden"]
+"""Videos that count; those that are not hidden need not be named one by one."""
+
+
+def narrowed(among: Shown) -> tuple[str, str, tuple[str, ...]]:
     """What goes before a select, the condition for its `{id}`, and the values, to ask of some videos only."""
     if among is None:
         return "", "", ()
+    if among == ALL_BUT_HIDDEN:
+        return "", " AND +{id} NOT IN (SELECT id FROM videos WHERE is_hidden)", ()
     before = (
         "WITH shown(id) AS MATERIALIZED (SELECT id FROM videos WHERE video_hash IN (SELECT value FROM json_each(?))) "
     )
@@ -49,7 +57,7 @@ class WatchingQuestions(Questions):
         day: dt.date | None = None,
         weekday: int | None = None,
         hour: int | None = None,
-        among: Among = None,
+        among: Shown = None,
     ) -> list[Viewing]:
         """Sections that began then, in local time, the newest first; `weekday` 0 is Monday."""
         sql, conditions, values = self._sections(among, before)
@@ -68,7 +76,7 @@ class WatchingQuestions(Questions):
             for date, start, length, video, title, poster, _ in rows
         ]
 
-    def sittings(self, before: UnixTime = NEVER, limit: int = 20, among: Among = None) -> list[Sitting]:
+    def sittings(self, before: UnixTime = NEVER, limit: int = 20, among: Shown = None) -> list[Sitting]:
         """Those that began before a moment, the newest first; `before` is the beginning of one already seen."""
         sql, conditions, values = self._sections(among, before)
         found: list[Sitting] = []
@@ -79,7 +87,7 @@ class WatchingQuestions(Questions):
                     break
         return found
 
-    def watch_times(self, among: Among = None) -> WatchTimes:
+    def watch_times(self, among: Shown = None) -> WatchTimes:
         """Hours of the week and days, by when sections began."""
         before, condition, values = narrowed(among)
         # Local time is asked for once for each quarter of an hour: that is what takes long.
@@ -103,7 +111,7 @@ class WatchingQuestions(Questions):
             days=tuple(_day(day, list(some)) for day, some in groupby(rows, key=lambda row: row[0])),
         )
 
-    def weeks(self, among: Among = None) -> tuple[Week, ...]:
+    def weeks(self, among: Shown = None) -> tuple[Week, ...]:
         """What was watched in each week, the oldest first."""
         found: list[Week] = []
         for monday, some in groupby(self.watch_times(among).days, key=_monday):
@@ -112,7 +120,7 @@ class WatchingQuestions(Questions):
             found.append(Week(monday=monday, seconds=seconds, sections=sum(each.sections for each in days)))
         return tuple(found)
 
-    def heat_tapes(self, before: UnixTime = NEVER, limit: int = 30, among: Among = None) -> list[HeatTape]:
+    def heat_tapes(self, before: UnixTime = NEVER, limit: int = 30, among: Shown = None) -> list[HeatTape]:
         """The videos that were watched most recently; `before` is the `last_viewed` of the last one already seen."""
         start, condition, values = narrowed(among)
         with self._store.reading():
@@ -129,7 +137,7 @@ class WatchingQuestions(Questions):
             "SELECT start, start + length FROM viewings WHERE video_id = ? ORDER BY start", (video_id,)
         )
         ends = max((end for _, end in sections), default=0.0)
-        duration = duration or ends
+        duration = Seconds(duration or ends)
         watched = union((max(0.0, start), min(end, duration)) for start, end in sections if start < duration)
         return HeatTape(
             video_hash=video_hash,
@@ -142,7 +150,7 @@ class WatchingQuestions(Questions):
             times=heat(sections, duration),
         )
 
-    def _sections(self, among: Among, before: UnixTime) -> tuple[str, str, tuple[object, ...]]:
+    def _sections(self, among: Shown, before: UnixTime) -> tuple[str, str, tuple[object, ...]]:
         start, condition, values = narrowed(among)
         return f"{start}{_SECTION}", condition.format(id="video_id"), (*values, before)
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from projections.language.quantities import CLASSES, lines
 from projections.search.moments import released
@@ -45,7 +45,7 @@ def _bins(field: str, edges: Sequence[Edge]) -> Bins:
     )
 
 
-BINS = {
+BINS: dict[Literal["duration", "size"], Bins] = {
     "duration": _bins(
         "duration",
         (

@@ -13,7 +13,7 @@ from projections.language.terms import NameField
 from projections.search.bins import BINS, of_lines
 from projections.search.columns import Columns
 from projections.search.entry import FLAGS
-from projections.search.names import Mask
+from projections.search.names import Mask, Slots
 from projections.search.quoting import term_of
 from projections.views.statistics import (
     Bin,
@@ -143,7 +143,7 @@ class _Numbers:
             field=field, bins=tuple(sorted(bins, key=lambda each: (-each.videos, each.name))), unknown=unknown
         )
 
-    def _bins(self, of: Places, slots: NDArray[np.int64], called: list[tuple[str, str]]) -> list[Bin]:
+    def _bins(self, of: Places, slots: NDArray[np.int64] | Slots, called: list[tuple[str, str]]) -> list[Bin]:
         videos = np.bincount(of, minlength=len(called)).tolist()
         duration = np.bincount(of, self._duration[slots], len(called)).tolist()
         size = np.bincount(of, self._size[slots], len(called)).tolist()

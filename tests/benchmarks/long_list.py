@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -77,7 +78,7 @@ def _scroll(browser: Browser, page: Page, step: int) -> None:
     print(f"{step:6} px a frame: ms of the page's own work {told}; by the clock {by_clock}")
 
 
-def _at(ordered: list[float], part: float) -> float:
+def _at(ordered: Sequence[float], part: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 

@@ -1,6 +1,7 @@
 """A server that runs lives by its settings file, whoever changed it, and keeps what held where it is wrong."""
 
 import stat
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from passion.configuring import WrongSettings
-from passion.errors import NotFound
+from passion.errors import NotFound, Unavailable
 from passion.jobs.living import Living, SettingsChanged, wait_until_held
 from passion.library import Library
 from passion.service import Service
@@ -70,6 +71,44 @@ def test_a_bad_change_from_outside_is_told_and_what_held_holds(
     path.write_text("[scan]\nevery = 7\n")
     until(lambda: service.library.settings.scan.every == 7)
     assert service.living.problems == ()
+
+
+def test_a_file_that_cannot_be_read_is_told_once_and_what_held_holds(
+    service: Service, living: Living, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.write_bytes("[scan]\nevery = 7 # für".encode("latin-1"))
+    for _ in range(3):
+        living.look()
+    assert [each.message for each in living.problems] == [f"{path} is not UTF-8 text; save it as such."]
+    assert caplog.text.count("is not UTF-8 text") == 1
+    assert service.library.settings.scan.every == 0
+    path.write_text(QUIET)
+    until(lambda: living.problems == ())
+
+
+def test_a_file_that_is_half_written_is_left_until_it_is_whole(
+    service: Service, living: Living, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("passion.jobs.living.STILL", 3600.0)
+    path.write_text("[scan]\nevery = 5\n")
+    looking = threading.Thread(target=living._is_settled)
+    looking.start()
+    looking.join(0.2)
+    assert looking.is_alive()
+    living.stop()
+    looking.join(60)
+    assert service.library.settings.scan.every == 0
+
+
+def test_on_a_full_disk_a_change_from_outside_holds_all_the_same(
+    service: Service, living: Living, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: str) -> None:
+        raise Unavailable("There is no room.")
+
+    monkeypatch.setattr(living.versions(), "keep", refuse)
+    path.write_text("[scan]\nevery = 5\n")
+    until(lambda: service.library.settings.scan.every == 5)
 
 
 def test_a_save_holds_at_once_keeps_comments_and_can_be_taken_back(

@@ -1,7 +1,7 @@
 """Whatever was done to names: its undo shows what was before it, and the undo of that what came after."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 import msgspec
@@ -37,8 +37,8 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[object]]] = {
     "HideEntity": {},
     "UnhideEntity": {},
 }
-_LATER = {"playlist_id": st.just(WATCH_LATER)}
-_MANY: dict[str, dict[str, st.SearchStrategy[object]]] = {
+_LATER: dict[str, st.SearchStrategy[object]] = {"playlist_id": st.just(WATCH_LATER)}
+_MANY: dict[str, Mapping[str, st.SearchStrategy[object]]] = {
     "TagVideos": {},
     "UntagVideos": {},
     "EditDescriptions": {},

@@ -7,12 +7,13 @@ import pytest
 from events.comments import CommentAdded
 from events.dated_markers import DatedMarkerAdded
 from events.favourites import VideoFavourited
+from events.hiding import VideoHidden
 from events.likes import VideoLiked
 from events.markers import MarkerAdded
 from events.ratings import RatingCleared, VideoRated
 from events.values import ItemId, Seconds, UnixTime
 from events.viewings import SectionForgotten, SectionWatched
-from projections.queries import Queries
+from projections.queries import ALL_BUT_HIDDEN, Queries, Shown
 from projections.queries.watching import PARTS, heat
 from tests.projections.conftest import Tell
 from tests.projections.facts import hash_of, library
@@ -126,12 +127,14 @@ def test_what_is_left_on_videos_is_listed_by_kind(queries: Queries, tell: Tell) 
     assert all(each.date is not None for each in queries.notes("rating"))
 
 
-def test_only_videos_that_count_are_told(queries: Queries, tell: Tell) -> None:
-    tell(*library(2), watched(1, 0, 0, 60), watched(2, 100, 30, 60))
+@pytest.mark.parametrize("shown", [None, ALL_BUT_HIDDEN])
+def test_only_videos_that_count_are_told(queries: Queries, tell: Tell, shown: Shown) -> None:
+    tell(*library(2), watched(1, 0, 0, 60), watched(2, 100, 30, 60), VideoHidden(video_hash=hash_of(1)))
     tell(*(CommentAdded(video_hash=hash_of(each), comment_id=ITEM, text="x") for each in (1, 2)))
-    among = [hash_of(2)]
-    assert [each.video_hash for each in queries.viewings(among=among)] == among
-    assert [each.video_hash for each in queries.sittings(among=among)[0].videos] == among
-    assert [each.video_hash for each in queries.heat_tapes(among=among)] == among
-    assert [each.video_hash for each in queries.notes("comment", among=among)] == among
+    told = [hash_of(2)]
+    among = shown or told
+    assert [each.video_hash for each in queries.viewings(among=among)] == told
+    assert [each.video_hash for each in queries.sittings(among=among)[0].videos] == told
+    assert [each.video_hash for each in queries.heat_tapes(among=among)] == told
+    assert [each.video_hash for each in queries.notes("comment", among=among)] == told
     assert [each.sections for each in queries.watch_times(among).hours] == [1]

@@ -35,26 +35,26 @@ def get_viewings(
 ) -> list[Viewing]:
     """Sections that were watched, the newest first; of a day, or of an hour of the week."""
     return library.queries.viewings(
-        before, limit, day=day, weekday=weekday, hour=hour, among=library.search.let_through()
+        before, limit, day=day, weekday=weekday, hour=hour, among=library.search.let_through_tables()
     )
 
 
 @get("/api/get-sittings", operation_id="GetSittings", sync_to_thread=True)
 def get_sittings(library: TheLibrary, before: Until = NEVER, limit: Few = 20) -> list[Sitting]:
     """What was watched in one go, the newest first; half an hour without watching ends a sitting."""
-    return library.queries.sittings(before, limit, library.search.let_through())
+    return library.queries.sittings(before, limit, library.search.let_through_tables())
 
 
 @get("/api/get-watch-times", operation_id="GetWatchTimes", sync_to_thread=True)
 def get_watch_times(library: TheLibrary) -> WatchTimes:
     """How much was watched in each hour of the week, and on each day, in local time."""
-    return library.queries.watch_times(library.search.let_through())
+    return library.queries.watch_times(library.search.let_through_tables())
 
 
 @get("/api/get-heat-tapes", operation_id="GetHeatTapes", sync_to_thread=True)
 def get_heat_tapes(library: TheLibrary, before: Until = NEVER, limit: Few = 30) -> list[HeatTape]:
     """The videos watched most recently, each with how often its parts were watched."""
-    return library.queries.heat_tapes(before, limit, library.search.let_through())
+    return library.queries.heat_tapes(before, limit, library.search.let_through_tables())
 
 
 @get("/api/get-notes", operation_id="GetNotes", sync_to_thread=True)
@@ -62,7 +62,7 @@ def get_notes(
     library: TheLibrary, kind: FromQuery[NoteKind], text: Text = "", offset: Offset = 0, limit: Many = 100
 ) -> list[Note]:
     """Comments, favourites, ratings, likes or markers of all videos, as they hold now."""
-    return library.queries.notes(kind, text, offset, limit, library.search.let_through())
+    return library.queries.notes(kind, text, offset, limit, library.search.let_through_tables())
 
 
 ROUTES = [get_viewings, get_sittings, get_watch_times, get_heat_tapes, get_notes]

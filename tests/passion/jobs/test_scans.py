@@ -177,6 +177,29 @@ def test_a_second_scan_joins_the_one_that_runs_and_a_smaller_one_waits(world: Wo
         queue.close()
 
 
+def test_a_scan_by_other_settings_does_not_join_the_one_that_runs(world: World) -> None:
+    queue = JobQueue("scans")
+    let, begun, rules = threading.Event(), threading.Event(), [Rules(roots_of(world.collections), Selection())]
+
+    def slow() -> list[KnownFile]:
+        begun.set()
+        let.wait(LONG)
+        return []
+
+    real = doors.for_scans(world.library, world.workers, 2)
+    scans = Scans(msgspec.structs.replace(real, known_files=slow), queue, lambda: rules[-1], lambda _: None)
+    try:
+        first = scans.scan()
+        assert begun.wait(LONG)
+        rules.append(Rules(roots_of(world.collections), Selection(extensions=frozenset({"new"}))))
+        second = scans.scan()
+        assert second is not first
+        assert scans.scan() is second
+    finally:
+        let.set()
+        queue.close()
+
+
 def test_a_file_that_was_just_written_is_left_for_later(world: World) -> None:
     young = world.disk.video("films/a.mp4")
     os.utime(young)

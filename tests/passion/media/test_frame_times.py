@@ -27,3 +27,11 @@ def test_frames_that_the_file_gives_no_times_for_are_not_made_up(clips: Clips) -
     path = clips.stamped("raw.avi", 60, vcodec="libx264", bf=2, preset="veryfast", pix_fmt="yuv420p")
     times = frame_times(path, Seconds(0.0), Seconds(3.0))
     assert times == () or list(times) == pytest.approx([stamped_time(number) for number in range(60)], abs=0.1)
+
+
+def test_where_a_moment_is_too_far_to_read_no_earlier_frame_is_told_as_the_one_before_it(
+    clips: Clips, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = clips.stamped("far.mp4", 300, vcodec="libx264", g=300, preset="veryfast", pix_fmt="yuv420p")
+    monkeypatch.setattr("passion.media.frame_times._MOST_PACKETS", 100)
+    assert frame_times(path, Seconds(10.0), Seconds(11.0)) == ()
