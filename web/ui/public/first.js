@@ -4,13 +4,20 @@
  */
 {
   const root = document.documentElement;
-  const kept = (storage, key) => {
+  // Where the browser was told to keep nothing, the page itself keeps what it must, as long as it is open.
+  const memory = (kept = new Map()) => ({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, String(value)),
+    removeItem: (key) => void kept.delete(key),
+  });
+  for (const storage of ["localStorage", "sessionStorage"]) {
     try {
-      return window[storage].getItem(key);
+      window[storage].getItem("passion");
     } catch {
-      return null; // The browser was told to keep nothing.
+      Object.defineProperty(window, storage, { value: memory() });
     }
-  };
+  }
+  const kept = (storage, key) => window[storage].getItem(key);
   const wished = kept("localStorage", "passion.theme");
   const system = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
   root.dataset.theme = wished === "light" || wished === "dark" ? wished : system;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { GLOBAL_KEYS, globalAction, keysFor } from "./keys";
+import { cardActionFor, listActionFor } from "./list/keys";
 import { actionFor, BINDINGS } from "./player/keys";
 
 const key = (name: string, held: Partial<KeyboardEvent> = {}) => ({ key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held });
@@ -29,4 +30,10 @@ test("shift and the modifiers make another key", () => {
 test("the keys of the open page come first", () => {
   expect(keysFor("video")[0]?.title).toBe("Play");
   expect(keysFor("home")[0]?.title).toBe("Anywhere");
+});
+
+test("a key of every page is no key of a list", () => {
+  for (const { keys } of GLOBAL_KEYS.filter(({ keys }) => keys.every((each) => !each.includes("+")))) {
+    for (const each of keys) expect([cardActionFor(key(each)), listActionFor(key(each))]).toEqual([null, null]);
+  }
 });

@@ -40,7 +40,9 @@ const keyed = PAGES.filter((page) => page.key);
 export const KEY_TABLE: readonly KeyPart[] = [
   { title: "Anywhere", rows: [...GLOBAL_KEYS.map(({ shown, meaning }): [string, string] => [shown, meaning]), ["Esc", "Close, or leave the search"]] },
   { title: "Open a page", rows: keyed.map((page): [string, string] => [`O  ${page.key?.toUpperCase()}`, page.title]) },
-  { ...LIST_KEY_HELP, pages: ["search", "performer", "studio", "tag"] },
+  { ...LIST_KEY_HELP, pages: ["search", "performer", "studio", "tag", "series", "collection"] },
+  { title: "A playlist", pages: ["playlist"], rows: [["Alt ↑  Alt ↓", "Move the video"]] },
+  { title: "Settings", pages: ["settings"], rows: [["Ctrl S", "Save"], ["Alt ↑  Alt ↓", "Move a row"]] },
   ...KEY_HELP.map((part): KeyPart => ({ ...part, pages: ["video"] })),
 ];
 
@@ -75,7 +77,7 @@ export function obey(perform: (action: Exclude<GlobalAction, "open">) => void, o
     };
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     // Letters go to the entry of an open menu that begins with them.
-    if (plain && document.querySelector("[role='menu']")) return;
+    if (plain && event.key.length === 1 && document.querySelector("[role='menu']")) return;
     if (event.timeStamp - asked < PATIENCE && !typing && !covered && plain) {
       asked = -Infinity;
       const page = keyed.find((each) => each.key === event.key.toLowerCase());

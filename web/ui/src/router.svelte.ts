@@ -13,19 +13,19 @@ class Router {
     const url = new URL(address, location.href);
     const target = url.pathname + url.search;
     if (target === location.pathname + location.search) replace = true;
-    if (replace) {
-      history.replaceState(history.state, "", target);
-    } else {
+    if (!replace) {
+      restoring = null;
       remember();
-      history.pushState(null, "", target);
-      window.scrollTo(0, 0);
     }
-    this.read();
+    const isWritten = written(() => (replace ? history.replaceState(history.state, "", target) : history.pushState(null, "", target)));
+    if (!replace) window.scrollTo(0, 0);
+    if (isWritten) this.read();
+    else [this.path, this.query] = [url.pathname, url.search];
   }
 
   /** Writes something into the address that changes no page, such as where a loop lies. */
   note(query: string): void {
-    if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
+    if (query !== location.search) written(() => history.replaceState(history.state, "", location.pathname + query));
   }
 
   read(): void {
@@ -40,11 +40,18 @@ class Router {
       this.read();
       void restore((history.state as { y?: number } | null)?.y ?? 0);
     };
+    const own = (event: Event): void => {
+      // A swipe to the side is how some go back.
+      if (!(event instanceof WheelEvent) || Math.abs(event.deltaY) > Math.abs(event.deltaX)) restoring = null;
+    };
+    const moves = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
     document.addEventListener("click", follow);
     addEventListener("popstate", back);
+    for (const each of moves) addEventListener(each, own, { capture: true, passive: true });
     return () => {
       document.removeEventListener("click", follow);
       removeEventListener("popstate", back);
+      for (const each of moves) removeEventListener(each, own, { capture: true });
     };
   }
 }
@@ -52,13 +59,27 @@ class Router {
 export const router = new Router();
 
 function remember(): void {
-  history.replaceState({ y: window.scrollY }, "");
+  written(() => history.replaceState({ y: window.scrollY }, ""));
 }
+
+/** Browsers let an address be written only so often, such as while somebody types; returns whether it was. */
+function written(write: () => void): boolean {
+  try {
+    write();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The way back that is being scrolled; another page or the person's own hand ends it. */
+let restoring: object | null = null;
 
 /** Scrolls back as soon as the page has grown tall enough again. */
 async function restore(y: number): Promise<void> {
+  const mine = (restoring = {});
   await tick();
-  for (let frame = 0; frame < 60; frame += 1) {
+  for (let frame = 0; frame < 60 && restoring === mine; frame += 1) {
     window.scrollTo(0, y);
     if (Math.abs(window.scrollY - y) < 2) return;
     await new Promise(requestAnimationFrame);

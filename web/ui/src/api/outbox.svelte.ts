@@ -61,7 +61,8 @@ export class Outbox {
     await this.#look();
     this.#channel?.postMessage("kept");
     if (!this.isAway) void this.drain();
-    const isMany = wish.name === "edit-descriptions" || wish.name === "undo-group" || wish.name === "undo-since";
+    // What many commands are done for is a group under the name of the wish, and is taken back as one.
+    const isMany = "video_hashes" in wish.body || wish.name === "undo-group" || wish.name === "undo-since";
     return { position: 0, command_id: wish.id, changed: true, group_id: isMany ? wish.id : null, kept: true };
   }
 
@@ -83,17 +84,27 @@ export class Outbox {
   /** Sends what waits, in its order, unless another tab does: then it waits until that one is done. */
   async drain(): Promise<void> {
     const before = this.waiting.length;
-    await this.#alone(() => this.#empty());
+    // What the browser does not let go of is sent again under its name, which makes it no second fact.
+    await this.#alone(() => this.#empty()).catch(() => undefined);
     await this.#look();
     if (before) this.#settled();
     clearTimeout(this.#again);
     if (this.waiting.length && !this.isAway) this.#again = setTimeout(() => void this.drain(), AGAIN_MS);
   }
 
-  /** One tab at a time; where the browser has no locks (a page over plain HTTP), the ids of the commands keep each one fact. */
+  /** One tab at a time; where the browser has no locks (a page over plain HTTP) or gives none, the ids of the commands keep each one fact. */
   async #alone(task: () => Promise<void>): Promise<void> {
+    let isBegun = false;
+    const begin = (): Promise<void> => {
+      isBegun = true;
+      return task();
+    };
     const hasLocks = typeof navigator === "object" && "locks" in navigator;
-    await (hasLocks ? navigator.locks.request(NAME, task) : (this.#turn = this.#turn.then(task, task)));
+    const done = hasLocks ? navigator.locks.request(NAME, begin) : Promise.reject(new Error("The browser has no locks."));
+    await done.catch((error: unknown) => {
+      if (isBegun) throw error;
+      return (this.#turn = this.#turn.then(task, task));
+    });
   }
 
   async #empty(): Promise<void> {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { Outbox } from "./outbox.svelte";
 import type { Receipt } from "./types";
-import type { Store, Wish } from "./waiting";
+import { type Store, Waiting, type Wish } from "./waiting";
 
 /** As IndexedDB keeps it: by id. */
 class Memory implements Store {
@@ -73,4 +73,20 @@ test("a wish that is given up is never sent", async () => {
 test("a dated marker keeps the moment at which it was wished", async () => {
   await outbox.send(wish("a", "add-dated-marker", { time: 1 }));
   expect(outbox.waiting[0]?.body).toEqual({ time: 1, date: 7 });
+});
+
+test("a wish about many is undone as the group that the server makes of it, also before it was sent", async () => {
+  const receipt = await outbox.send(wish("a", "favourite-videos", { video_hashes: ["0123456789ab"] }));
+  expect(receipt).toMatchObject({ kept: true, group_id: "a" });
+});
+
+test("where the browser keeps nothing, wishes wait as long as the page is open, and are sent", async () => {
+  const nothing = (): Promise<never> => Promise.reject(new Error("The browser keeps nothing."));
+  outbox = new Outbox(deliver, (error) => (error instanceof Unanswered ? "later" : "refused"), new Waiting({ all: nothing, put: nothing, remove: nothing }));
+  await outbox.send(wish("b"));
+  await outbox.send(wish("a"));
+  expect(outbox.waiting.map(({ id }) => id)).toEqual(["a", "b"]);
+  isUp = true;
+  await outbox.drain();
+  expect([sent, outbox.waiting]).toEqual([["a", "b"], []]);
 });

@@ -1,4 +1,5 @@
-/** The wishes that could not be sent yet, in IndexedDB: all tabs share them, and they outlive the page. */
+/** The wishes that could not be sent yet: where the browser lets them be kept, all tabs share them and they outlive the page. */
+import { Table } from "./table";
 import type { CommandName } from "./types";
 
 export interface Wish {
@@ -21,39 +22,27 @@ export interface Store {
   remove(id: string): Promise<void>;
 }
 
-const [DATABASE, TABLE] = ["passion-outbox", "wishes"] as const;
+const earlier = (one: Wish, other: Wish): number => (one.id < other.id ? -1 : 1);
 
 export class Waiting implements Store {
-  #opened: Promise<IDBDatabase> | null = null;
+  #table: Pick<Table<Wish>, "all" | "put" | "remove">;
+  /** What the browser would not keep, as in some private windows: as long as the page is open it waits here. */
+  #unkept = new Map<string, Wish>();
 
-  all(): Promise<Wish[]> {
-    return this.#ask("readonly", (wishes) => wishes.getAll() as IDBRequest<Wish[]>);
+  constructor(table: Pick<Table<Wish>, "all" | "put" | "remove"> = new Table("passion-outbox", "wishes")) {
+    this.#table = table;
+  }
+
+  async all(): Promise<Wish[]> {
+    const kept = await this.#table.all().catch(() => []);
+    return [...kept, ...this.#unkept.values()].sort(earlier);
   }
 
   async add(wish: Wish): Promise<void> {
-    await this.#ask("readwrite", (wishes) => wishes.put(wish));
+    await this.#table.put(wish).catch(() => this.#unkept.set(wish.id, wish));
   }
 
   async remove(id: string): Promise<void> {
-    await this.#ask("readwrite", (wishes) => wishes.delete(id));
+    if (!this.#unkept.delete(id)) await this.#table.remove(id);
   }
-
-  async #ask<T>(mode: IDBTransactionMode, question: (wishes: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-    const database = await (this.#opened ??= opened());
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(TABLE, mode);
-      const request = question(transaction.objectStore(TABLE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error ?? new Error("The browser keeps nothing more."));
-    });
-  }
-}
-
-function opened(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "id" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("The browser keeps nothing."));
-  });
 }

@@ -13,7 +13,7 @@ export class HomeRows {
   newest = $state<VideoCard[]>([]);
   begun = $state<VideoCard[]>([]);
   spotlight = $state.raw<VideoDetail | null>(null);
-  suggested = $state.raw<ForYou | null>(null);
+  suggested = $state<ForYou | null>(null);
   /** Videos of the library; null until it is known. */
   count = $state<number | null>(null);
   /** Rows that were asked for and may come. */

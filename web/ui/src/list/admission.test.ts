@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { nextAllowance } from "./admission.svelte";
 
 test("a frame that took too long lets fewer come next, but always one", () => {
-  expect(nextAllowance(12, 40, 12)).toBe(3);
+  expect(nextAllowance(12, 24, 12)).toBe(3);
   expect(nextAllowance(1, 400, 1)).toBe(1);
 });
 

@@ -40,6 +40,8 @@ export class Found {
   #stale = new Set<number>();
   #asked = new Map<number, AbortController>();
   #isToldDue = false;
+  /** Whoever left it may still have had something to ask. */
+  #isOver = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
 
@@ -78,6 +80,7 @@ export class Found {
 
   /** Brings what is in sight up to date, and everything else once it comes in sight. */
   async refresh(): Promise<void> {
+    if (this.#isOver) return;
     this.#abort();
     this.#stale = new Set(this.#pages.keys());
     this.#isToldDue = true;
@@ -102,6 +105,7 @@ export class Found {
   }
 
   stop(): void {
+    this.#isOver = true;
     this.#remember();
     this.#abort();
   }

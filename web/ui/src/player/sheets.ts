@@ -20,6 +20,12 @@ export class Sheets {
     return known;
   }
 
+  /** Lets go of all of them. */
+  clear(): void {
+    for (const each of this.#decoded.values()) void each.then((bitmap) => bitmap.close(), () => undefined);
+    this.#decoded.clear();
+  }
+
   /** Decodes the first ones, one after the other. */
   async warm(urls: Iterable<string>): Promise<void> {
     for (const url of [...new Set(urls)].slice(0, MOST)) await this.get(url).catch(() => undefined);

@@ -3,7 +3,7 @@ import { sendLast } from "../api/client";
 import { newCommandId } from "../api/commandId";
 import { live } from "../state/live.svelte";
 import { past } from "../state/past.svelte";
-import { type Draft, Drafts } from "./drafts";
+import { type Draft, drafts } from "./drafts";
 import { ViewingRecorder, type Watched } from "./recorder";
 
 /** Milliseconds without a word after which a page counts as gone, where the browser cannot tell. */
@@ -11,12 +11,11 @@ const SILENT = 60_000;
 const PREFIX = "passion-page-";
 
 const owner = newCommandId();
-const drafts = new Drafts();
 /** Sections of this page that are over and that the server has not taken yet. */
 const unsent = new Set<string>();
 
 /** Held as long as this page lives, so that others know that it does. */
-if ("locks" in navigator) void navigator.locks.request(PREFIX + owner, () => new Promise(() => undefined));
+if ("locks" in navigator) void navigator.locks.request(PREFIX + owner, () => new Promise(() => undefined)).catch(() => undefined);
 
 /** Notes down what is watched of a video. */
 export function recorderOf(video_hash: string): ViewingRecorder {

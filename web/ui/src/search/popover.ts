@@ -5,8 +5,10 @@ import type { Attachment } from "svelte/attachments";
 export function popover(isOpen: () => boolean, close: () => void): Attachment<HTMLElement> {
   return (root) => {
     const onkeydown = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || !isOpen()) return;
+      if (event.key !== "Escape" || event.defaultPrevented || !isOpen()) return;
       if (root.contains(document.activeElement)) root.querySelector("button")?.focus();
+      // It closes nothing else, such as what is chosen in a list.
+      event.preventDefault();
       close();
     };
     const onpointerdown = (event: PointerEvent): void => {

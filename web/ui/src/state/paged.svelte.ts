@@ -15,6 +15,8 @@ export class Paged<T> {
   complete = $state(false);
   answered = $state(false);
   #asking = false;
+  /** What comes after the last item was not told: it is asked for again once the server answers. */
+  #isStuck = false;
   readonly #source: Source<T>;
 
   constructor(source: Source<T>) {
@@ -32,7 +34,7 @@ export class Paged<T> {
         this.complete = page.length < this.#source.size;
       }
     } catch (error) {
-      this.complete = true;
+      this.complete = this.#isStuck = true;
       notices.refuse(error);
     }
     [this.#asking, this.answered] = [false, true];
@@ -46,7 +48,11 @@ export class Paged<T> {
       const key = this.#source.key;
       const isTorn = page.length === this.#source.size && first !== undefined && !page.some((item) => key(item) === key(first));
       if (isTorn || this.items.length <= this.#source.size) [this.items, this.complete] = [page, page.length < this.#source.size];
-      else this.items = this.#joined(page, this.items.slice(this.#source.size));
+      else {
+        this.items = this.#joined(page, this.items.slice(this.#source.size));
+        if (this.#isStuck) this.complete = false;
+      }
+      this.#isStuck = false;
       this.answered = true;
     } catch (error) {
       notices.refuse(error);

@@ -20,6 +20,8 @@ export interface Step {
 type Bar = { words: string; offers: "undo" | "redo" } | null;
 
 const SHOWN_FOR = 8000;
+/** So many steps are kept by the page, with how it looked then; the history takes back any. */
+const MOST = 200;
 const plainly: Guess = (task) => task();
 
 class Undoing {
@@ -54,6 +56,7 @@ class Undoing {
   offer(step: Step): void {
     if (!step.receipt.changed) return;
     this.#done.push(step);
+    this.#done.splice(0, this.#done.length - MOST);
     this.#undone = [];
     this.#show({ words: step.words, offers: "undo" });
     if (step.receipt.kept) outbox.whenGone(step.receipt.command_id, () => this.#forget(step));

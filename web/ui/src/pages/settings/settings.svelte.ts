@@ -4,8 +4,8 @@ import type { CheckedSettings, SavedSettings, SettingProblem, SettingsFile, Sett
 import { notices } from "../../state/notices.svelte";
 
 const KEPT = "passion.settings";
-const PAUSE = 250;
 /** Milliseconds without a key until what was typed is checked. */
+const PAUSE = 250;
 
 interface Draft {
   /** Of the file that was edited. */
