@@ -89,6 +89,8 @@ export function obey(perform: (action: Exclude<GlobalAction, "open">) => void, o
     const action = globalAction(event, typing);
     if (!action || (covered && (action === "search" || action === "open"))) return;
     take();
+    // A key that is held turns nothing on and off again.
+    if (event.repeat && action !== "undo" && action !== "redo") return;
     if (action === "open") asked = event.timeStamp;
     else perform(action);
   };

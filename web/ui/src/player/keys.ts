@@ -62,6 +62,9 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["f"], action: { name: "fullscreen" } },
 ];
 
+/** What goes on while a key is held; everything else is done once for each press. */
+export const HELD: ReadonlySet<PlayerAction["name"]> = new Set(["seekBy", "stepFrame", "speedBy", "volumeBy", "toMarker"]);
+
 const BY_KEY = new Map(BINDINGS.flatMap(({ keys, action }) => keys.map((key) => [key, action] as const)));
 
 type Key = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">;
