@@ -176,7 +176,7 @@ def test_a_refusal_takes_the_effect_back_and_says_why(page: Page, shelf: Shelf) 
     video_ready(page, shelf.watch(HARBOUR))
     page.route("**/api/rate-video", lambda route: route.continue_(post_data='{"video_hash": "no", "rating": "S"}'))
     page.get_by_role("button", name="Rate S", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="expected 12 hex digits")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("expected 12 hex digits")).to_be_visible()
     expect(page.get_by_role("button", name="Rate S", exact=True)).to_have_attribute("aria-pressed", "false")
 
 

@@ -120,10 +120,10 @@ def test_pictures_of_a_part_are_counted_first_and_interrupted_and_brought_back(w
 
 def test_a_folder_that_does_not_exist_is_refused_beside_the_field(page: Page, shelf: Shelf) -> None:
     page.goto(f"{shelf.address}/dashboard")
-    page.get_by_label("Folder", exact=True).fill("/no/such/folder")
+    page.get_by_role("textbox", name="Folder", exact=True).fill("/no/such/folder")
     page.get_by_role("button", name="Add folder").click()
     expect(page.get_by_role("alert").filter(has_text="/no/such/folder")).to_be_visible()
-    expect(page.get_by_label("Folder", exact=True)).to_have_value("/no/such/folder")
+    expect(page.get_by_role("textbox", name="Folder", exact=True)).to_have_value("/no/such/folder")
 
 
 def test_the_history_tells_what_was_done(wide_page: Page, shelf: Shelf) -> None:
