@@ -69,6 +69,13 @@ MISTAKES = {
     "[tags.rules]\n'a.b' = [\n{ title = 'x' },\n{ folder = '.' }]": "line 4: tags.rules.a.b[2].folder: '.' is no",
     "[tags.rules]\na = { performers = 1 }\nA = { performers = 2 }": "line 3: tags.rules.A: it is the same tag as a;",
     "[similarity]\nyear = 2": "similarity.year: expected a number from 0 to 1, such as 0.1; found 2.",
+    "[page]\ndiscreet = 'on'": 'page.discreet: expected true or false; found "on".',
+    "[popularity]\nview_minute = -1": "popularity.view_minute: expected a number from 0 to 1000, such as 1.0; found",
+    "[popularity]\nlike = 'x'": 'popularity.like: expected a number from 0 to 1000, such as 2.0; found "x".',
+    "[popularity]\nfavourite = 1001": "popularity.favourite: expected a number from 0 to 1000, such as 2.0; found",
+    "[popularity]\ncomment = []": "popularity.comment: expected a number from 0 to 1000, such as 3.0; found a list",
+    "[popularity]\nmarker = true": "popularity.marker: expected a number from 0 to 1000, such as 1.0; found true.",
+    "[popularity]\ndated_marker = inf": "popularity.dated_marker: expected a number from 0 to 1000, such as 5.0; found",
     "x = = 1": "line 1: this is no TOML: Invalid value.",
     "[server]\n\nnames = [": "line 3: this is no TOML: Invalid value.",
 }
