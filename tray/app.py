@@ -65,7 +65,7 @@ class Tray:
         icon.run(setup=self._watch)
 
     def run_without_icon(self) -> int:
-        """Run the server alone until it ends in order or is told to; one that never was ready is not tried again.
+        """Run the server alone until it ends in order, is told to, or gives up before it was ready.
 
         Returns:
             The server's exit code.
@@ -79,7 +79,8 @@ class Tray:
         try:
             while True:
                 was_ready = was_ready or self._client.status().is_up
-                if not self._keeper.is_running and (not was_ready or self._keeper.code == 0):
+                code = None if self._keeper.is_running else self._keeper.code
+                if code == 0 or (code is not None and code > 0 and not was_ready):
                     break
                 self._tend()
                 self._ended.wait(POLL)
