@@ -195,7 +195,8 @@ def test_the_found_hashes_are_all_that_a_search_finds_in_its_order(house: House)
         time.sleep(0.05)
     found = house.client.get("/search/get-found-hashes", params=asked).json()
     videos = house.client.get("/search/search-videos", params={**asked, "limit": 500}).json()["videos"]
-    assert found == {"video_hashes": [each["video_hash"] for each in videos], "count": len(NAMES)}
+    assert len(videos) >= len(NAMES)
+    assert found == {"video_hashes": [each["video_hash"] for each in videos], "count": len(videos)}
 
 
 @pytest.mark.parametrize("query", [{"limit": 100_000}, {"limit": -1}, {"offset": -1}, {"sort": "colour"}, {"other": 1}])
