@@ -119,7 +119,7 @@ def _typing(page: Page, address: str, client: httpx.Client) -> None:
 
 def _scrolling(page: Page, address: str, name: str, view: str) -> None:
     """The wheel turned 60 times a second, then leaps to far places."""
-    page.add_init_script(f"localStorage.setItem('passion.view', '{view}')")
+    page.add_init_script(f"localStorage.setItem('passion.list', '{view} medium')")
     page.goto(f"{address}/search?sort=title")
     page.wait_for_timeout(2000)
     page.mouse.move(page.viewport_size["width"] / 2, 500) if page.viewport_size else None
