@@ -29,7 +29,9 @@ PlaylistId = NewType("PlaylistId", str)
 """Names one playlist: 12 hex digits, or `watch-later`."""
 
 Rank = NewType("Rank", str)
-"""A place in an order: lower-case hex digits, compared as text; between any two there is always another one."""
+"""A place in an order: lower-case hex digits, compared as text; between any two there is always another one.
+
+The last twelve are those of what stands there, so that no two places are the same."""
 
 Rating = Literal["C", "C+", "B", "B+", "A", "A+", "S", "S+"]
 """From weakest to strongest."""

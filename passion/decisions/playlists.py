@@ -67,7 +67,8 @@ def put(command: PutInPlaylist, state: VideoState, context: Context) -> Sequence
     if command.playlist_id in state.playlists:
         return []
     first, last = context.known.ends(command.playlist_id)
-    rank = rank_after(last, command.others) if command.at == "end" else rank_before(first, command.others)
+    video, others = command.video_hash, command.others
+    rank = rank_after(last, others, video) if command.at == "end" else rank_before(first, others, video)
     names = {"video_hash": command.video_hash, "playlist_id": command.playlist_id}
     return [AddedToPlaylist(**names, rank=rank, called=playlist.name)]
 
@@ -99,14 +100,14 @@ def _rank_of_move(command: MoveInPlaylist, context: Context) -> Rank:
     known, playlist, video = context.known, command.playlist_id, command.video_hash
     beside = command.before or command.after
     if beside is None:
-        return rank_after(known.ends(playlist)[1], 0)
+        return rank_after(known.ends(playlist)[1], 0, video)
     rank = known.rank(playlist, beside)
     if rank is None:
         raise NotFound(f"The video {beside} is not in that playlist.")
     low, high = known.ranks_beside(playlist, rank, video)
     if command.before is not None:
-        return rank_before(rank, 0) if low is None else rank_between(low, rank)
-    return rank_after(rank, 0) if high is None else rank_between(rank, high)
+        return rank_before(rank, 0, video) if low is None else rank_between(low, rank, video)
+    return rank_after(rank, 0, video) if high is None else rank_between(rank, high, video)
 
 
 def _there(state: PlaylistState) -> Playlist:

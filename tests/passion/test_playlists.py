@@ -148,6 +148,12 @@ def test_another_library_gets_the_playlists_with_what_stands_in_them(library: Li
         merge(other, exported(library))
         assert order(other) == [THREE, ONE]
         assert sorted(order(other, WATCH_LATER)) == [TWO, FOUR]
+        first, second = order(other, WATCH_LATER)
+        other.execute(c.MoveInPlaylist(video_hash=second, playlist_id=WATCH_LATER, before=first))
+        assert order(other, WATCH_LATER) == [second, first]
+        add(other, THREE, playlist_id=WATCH_LATER)
+        other.execute(c.MoveInPlaylist(video_hash=THREE, playlist_id=WATCH_LATER, after=second))
+        assert order(other, WATCH_LATER) == [second, THREE, first]
         other.execute(c.AddToPlaylist(playlist_id=LIST, video_hashes=(TWO,)))
         assert order(other) == [THREE, ONE, TWO]
         assert other.verify().is_sound
