@@ -55,7 +55,7 @@ def test_the_palette_does_what_its_actions_say_and_closes_by_escape(wide_page: P
 def test_a_phone_opens_the_palette_by_a_button(clean_page: Page, shelf: Shelf) -> None:
     clean_page.set_viewport_size({"width": 390, "height": 844})
     clean_page.goto(shelf.address)
-    clean_page.get_by_role("button", name="More").click()
+    clean_page.get_by_role("button", name="More", exact=True).click()
     clean_page.get_by_role("button", name="Go to anything").click()
     clean_page.get_by_role("combobox", name="Go to anything").fill("glass")
     clean_page.get_by_role("option", name=BRIDGE).click()

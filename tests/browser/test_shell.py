@@ -55,7 +55,7 @@ def test_a_phone_finds_the_other_pages_under_more(clean_page: Page, shelf: Shelf
     clean_page.set_viewport_size({"width": 390, "height": 844})
     clean_page.goto(shelf.address)
     expect(clean_page.get_by_role("link", name="Dashboard")).to_be_hidden()
-    clean_page.get_by_role("button", name="More").click()
+    clean_page.get_by_role("button", name="More", exact=True).click()
     sheet = clean_page.get_by_role("dialog", name="More")
     sheet.get_by_role("link", name="Dashboard").click()
     expect(clean_page.get_by_role("heading", name="Dashboard", level=1)).to_be_focused()

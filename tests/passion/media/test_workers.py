@@ -197,11 +197,11 @@ def test_work_that_nobody_wants_is_stopped_at_once_and_the_next_is_done(
     halting.halt("one")
     work, waiting = _slow(clips, halting, tmp_path / "a"), _slow(clips, halting, tmp_path / "b")
     assert _until(work.running)
-    halting.stop(work)
     halting.stop(waiting)
+    assert waiting.cancelled()
+    halting.stop(work)
     with pytest.raises(Unavailable, match="stopped"):
         work.result(60)
-    assert waiting.cancelled()
     halting.go_on("one")
     _slow(clips, halting, tmp_path / "c").result(60)
 
