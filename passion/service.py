@@ -1,6 +1,7 @@
 """A library that stays up: scans, preview media, the watcher and the schedule, until it is stopped."""
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
@@ -26,8 +27,10 @@ from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.jobs.wishes import asked_now
 from passion.library import Library
+from passion.logs import live_by
 from passion.media import Engine
 from passion.playback import FrameTimes, Streams
+from passion.private import is_cache_wide, mend
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
@@ -138,6 +141,9 @@ class Service:
         if self._stays_up:
             self.living.start()
             stack.callback(self.living.stop)
+            if is_cache_wide(self.library.places.cache):
+                home = self.library.places.home
+                threading.Thread(target=mend, args=(home,), kwargs={"within_cache": True}, daemon=True).start()
 
     @property
     def engine(self) -> Engine:
@@ -315,6 +321,7 @@ class Service:
             self._watchers.follow(roots, rules.selection, rules.still_for)
 
     def _follow_settings(self, before: Settings, after: Settings) -> None:
+        live_by(after.log_manner)
         self._follow()
         self._making.follow_settings()
         if not self._stays_up:

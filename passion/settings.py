@@ -7,6 +7,7 @@ import msgspec
 
 from events.values import EntityKind
 from passion.about import about
+from passion.logs import Level, LogManner
 from passion.naming.defaults import TEMPLATES
 from passion.tag_rules import AnyTagRule, rules_of
 from projections.popularity import Weights
@@ -307,6 +308,37 @@ class PageSettings(Section, frozen=True, kw_only=True):
     ] = False
 
 
+class LogSettings(Section, frozen=True, kw_only=True):
+    """What a running server writes down of its own doings: `[logs]`."""
+
+    level: Annotated[
+        Level,
+        about(
+            "How much",
+            'What is written into the log: "error", "warning" (what somebody should look at), "info" (what was done,'
+            ' too) or "debug".',
+        ),
+    ] = "warning"
+    discreet: Annotated[
+        bool,
+        about(
+            "Discreet log",
+            "Whether titles, names, paths and all else that is particular stay out of the log and of crash reports; so"
+            " they do where the page begins discreetly.",
+        ),
+    ] = False
+    size: Annotated[
+        float,
+        about(
+            "Room for the log",
+            "MiB that the log may take on the disk; the oldest lines go first.",
+            unit="MiB",
+            ge=0.1,
+            le=10_000,
+        ),
+    ] = 5.0
+
+
 class Settings(Section, frozen=True, kw_only=True):
     """All settings of one library."""
 
@@ -344,10 +376,20 @@ Downloads = ["/videos/downloads", "!/videos/downloads/unfinished"]""",
     )
     similarity: Annotated[SimilaritySettings, about("Similarity", "What makes videos alike.")] = SimilaritySettings()
     page: Annotated[PageSettings, about("Page", "How the page in the browser begins.")] = PageSettings()
+    logs: Annotated[
+        LogSettings,
+        about("Log", "What a running server writes down of its own doings, in `logs/` in the home folder."),
+    ] = LogSettings()
     popularity: Annotated[
         PopularitySettings,
         about("Popularity", "What makes a video popular, by which lists can be sorted, each with what it counts."),
     ] = PopularitySettings()
+
+    @property
+    def log_manner(self) -> LogManner:
+        """How the log is kept."""
+        is_discreet = self.logs.discreet or self.page.discreet
+        return LogManner(level=self.logs.level, is_discreet=is_discreet, most=round(self.logs.size * (1 << 20)))
 
     @property
     def preferences(self) -> Preferences:
