@@ -59,6 +59,7 @@ class Video(msgspec.Struct, gc=False):
     comments: int = 0
     playlists: int = 0
     is_hidden: int = 0
+    put_off: UnixTime | None = None
     popularity: float = 0.0
 
     is_stale: bool = True
