@@ -57,8 +57,8 @@ ALL: tuple[Projection, ...] = (
     searches.PROJECTION,
     hiding.PROJECTION,
     putting_off.PROJECTION,
-    playlists.PROJECTION,
     videos.PROJECTION,
+    playlists.PROJECTION,  # It counts in the rows of the videos.
 )
 """Every projection, in the order in which they see a fact."""
 
