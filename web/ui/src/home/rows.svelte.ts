@@ -11,13 +11,16 @@ const hadRow = (row: Row): boolean => (localStorage.getItem(KEPT) ?? "spotlight 
 
 export class HomeRows {
   newest = $state<VideoCard[]>([]);
-  begun = $state<VideoCard[]>([]);
+  #begun = $state<VideoCard[]>([]);
   spotlight = $state.raw<VideoDetail | null>(null);
   suggested = $state<ForYou | null>(null);
   /** Videos of the library; null until it is known. */
   count = $state<number | null>(null);
   /** Rows that were asked for and may come. */
   waiting = $state<Record<Row, boolean>>({ begun: hadRow("begun"), suggested: hadRow("suggested"), spotlight: hadRow("spotlight") });
+
+  /** What was begun and not put off. */
+  readonly begun = $derived(this.#begun.filter((video) => !video.is_put_off).slice(0, BEGUN));
 
   async load(): Promise<void> {
     try {
@@ -35,7 +38,7 @@ export class HomeRows {
     const ask = (sort: "date-added" | "last-viewed", limit: number) => answer(server.GET("/search/search-videos", { params: { query: { sort, descending: true, limit } } }));
     const [latest, viewed] = await Promise.all([ask("date-added", NEWEST), ask("last-viewed", LOOKED_AT)]);
     this.newest = latest.videos;
-    this.begun = viewed.videos.filter((video) => video.resume_at !== null && !video.is_missing).slice(0, BEGUN);
+    this.#begun = viewed.videos.filter((video) => video.resume_at !== null && !video.is_missing);
     this.count = latest.count;
     this.waiting.begun = false;
   }
