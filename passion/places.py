@@ -31,6 +31,7 @@ class Places:
         self.logs = self.home / "logs"
         self.jobs = self.home / "jobs.db"
         self.server = self.home / "server.json"
+        self.access = self.home / "access.db"
         self.backups = self.home / "backups"
 
     def make(self) -> None:

@@ -63,11 +63,21 @@ class NameSettings(Section, frozen=True, kw_only=True):
 
 
 class ServerSettings(Section, frozen=True, kw_only=True):
-    """Where the page is served: `[server]`. It is bound to this machine only."""
+    """Where the page is served: `[server]`."""
 
-    port: Annotated[int, about("Port", "Port on 127.0.0.1; 0 takes any free one.", at_start=True, ge=0, le=65_535)] = (
-        8470
-    )
+    host: Annotated[
+        str,
+        about(
+            "Address",
+            "Address of this machine at which the page is served. Any but 127.0.0.1 lets your network reach it, with a"
+            " password only (`passion password set`); 0.0.0.0 means all that the machine has.",
+            control="host",
+            at_start=True,
+        ),
+    ] = "127.0.0.1"
+    port: Annotated[
+        int, about("Port", "Port at that address; 0 takes any free one.", at_start=True, ge=0, le=65_535)
+    ] = 8470
     open_browser: Annotated[
         bool, about("Open the browser", "Whether `passion serve` opens the page in a browser.", at_start=True)
     ] = True
@@ -75,10 +85,55 @@ class ServerSettings(Section, frozen=True, kw_only=True):
         tuple[str, ...],
         about(
             "Further names",
-            "Further names under which the page may be asked for, such as that of a reverse proxy.",
+            "Further names under which the page may be asked for, such as that of a reverse proxy; whoever comes by one"
+            " of them has to log in.",
             at_start=True,
         ),
     ] = ()
+    certificate: Annotated[
+        str,
+        about(
+            "Certificate",
+            "PEM file with the certificate, and those that lead to it: then the page is served by HTTPS.",
+            control="file",
+            at_start=True,
+        ),
+    ] = ""
+    key: Annotated[
+        str,
+        about("Key", "PEM file with the key of that certificate, without a passphrase.", control="file", at_start=True),
+    ] = ""
+
+
+class AccessSettings(Section, frozen=True, kw_only=True):
+    """Who may come in: `[access]`."""
+
+    everywhere: Annotated[
+        bool,
+        about(
+            "Log in on this machine, too",
+            "Whether the password is asked for on this machine, too; needed where a reverse proxy runs on it.",
+            at_start=True,
+        ),
+    ] = False
+    guests: Annotated[
+        bool,
+        about(
+            "Guests",
+            "Whether guests may look: with a password of their own (`passion password set --guest`) they find and play"
+            " what is shown, change nothing, and see neither paths nor what you did.",
+        ),
+    ] = False
+    session_days: Annotated[
+        int,
+        about(
+            "Stay logged in for",
+            "Days after which a browser that did not come back has to log in again.",
+            unit="days",
+            ge=1,
+            le=365,
+        ),
+    ] = 30
 
 
 class MediaSettings(Section, frozen=True, kw_only=True):
@@ -326,9 +381,12 @@ Downloads = ["/videos/downloads", "!/videos/downloads/unfinished"]""",
         NameSettings,
         about("File names", "How file names are read; `passion names test NAME` shows which template takes a name."),
     ] = NameSettings()
-    server: Annotated[ServerSettings, about("Server", "Where the page is served, on this machine only.")] = (
+    server: Annotated[ServerSettings, about("Server", "Where the page is served, and under which names.")] = (
         ServerSettings()
     )
+    access: Annotated[
+        AccessSettings, about("Access", "Who may come in, where the page is not served to this machine alone.")
+    ] = AccessSettings()
     media: Annotated[MediaSettings, about("Preview media", "How preview media are made.")] = MediaSettings()
     dask: Annotated[
         DaskSettings,

@@ -14,6 +14,7 @@ export default defineConfig(({ mode }) => {
       // The server sends a strict content policy: no data: fonts, no inline scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rollupOptions: { input: ["index.html", "login.html"] },
     },
     server: {
       proxy: { "/api": { ...server, ws: true }, "/media": server },
