@@ -2,6 +2,7 @@
 
 from passion.settings.access import AccessSettings
 from passion.settings.backup import BackupSettings
+from passion.settings.logs import LogSettings
 from passion.settings.media import DaskSettings, MediaSettings, PlaybackSettings
 from passion.settings.ranking import PopularitySettings, SimilaritySettings, TagSettings
 from passion.settings.scanning import EXTENSIONS, NameSettings, ScanSettings
@@ -13,6 +14,7 @@ __all__ = [
     "AccessSettings",
     "BackupSettings",
     "DaskSettings",
+    "LogSettings",
     "MediaSettings",
     "NameSettings",
     "PageSettings",
