@@ -33,7 +33,8 @@ class BoundedProtocol(HttpToolsProtocol):
         """Begins to wait for the first request."""
         super().connection_made(transport)
         if self.client and not is_loopback(self.client[0]):
-            same = sum(getattr(each, "client", None) and each.client[0] == self.client[0] for each in self.connections)  # pyright: ignore[reportAttributeAccessIssue]
+            clients = (getattr(each, "client", None) for each in self.connections)
+            same = sum(bool(client) and client[0] == self.client[0] for client in clients)
             if same > MOST_OF_ONE:
                 transport.abort()
                 return

@@ -105,5 +105,5 @@ def bind(host: str, port: int) -> socket.socket:
 def address_of(sock: socket.socket, tls: Tls | None = None) -> str:
     """The address to open on this machine, without a closing slash."""
     host, port = sock.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (where that is bound, this answers)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(str(host), str(host))  # noqa: S104 (where that is bound, this answers)
     return f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"

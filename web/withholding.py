@@ -76,7 +76,7 @@ class Withholding:
             return
         if not await asyncio.to_thread(self._is_shown, scope):
             more = ((b"cache-control", b"no-store"),)
-            await refuse(guests.NOTHING, send, is_head=scope["method"] == "HEAD", more=more)
+            await refuse(guests.NOTHING, send, is_head=scope.get("method") == "HEAD", more=more)
             return
         await self.app(guests.narrowed(scope), receive, _Blanked(send))
 
@@ -113,7 +113,7 @@ class _Blanked:
         """Takes one part of the answer."""
         if message["type"] == "http.response.start":
             # What is shown to guests may be another thing tomorrow: no cache is to answer in our stead.
-            kind = dict(message["headers"]).get(b"content-type", b"")
+            kind = next((value for key, value in message["headers"] if key.lower() == b"content-type"), b"")
             keeping = b"no-store" if kind.startswith(JSON) else b"private, no-cache"
             message["headers"] = [*_without(message["headers"], b"cache-control"), (b"cache-control", keeping)]
             if kind.startswith(JSON):

@@ -113,7 +113,7 @@ class Keys:
     def role_of(self, password: str) -> Role | None:
         """Whose password it is, or whose token; it takes as long whatever the answer is."""
         hashes: dict[str, str] = dict(self._rows("SELECT role, hash FROM passwords"))
-        found = [role for role in _ROLES if fits(password, hashes.get(role))]
+        found: list[Role] = [role for role in _ROLES if fits(password, hashes.get(role))]
         if self.token_fits(password):
             return "owner"
         return found[0] if found else None

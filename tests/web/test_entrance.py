@@ -97,7 +97,10 @@ def test_each_log_in_has_a_secret_of_its_own_and_the_one_before_is_worth_nothing
     assert httpx.get(f"{door.base_url}/api/get-status", headers={"Cookie": before}, timeout=60).status_code == 401
 
 
-def test_a_wrong_password_is_refused_and_guessing_has_to_wait(door: httpx.Client) -> None:
+def test_a_wrong_password_is_refused_and_guessing_has_to_wait(
+    door: httpx.Client, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.service.patience, "_clock", lambda: 0.0)
     answers = [log_in(door, f"wrong {number}") for number in range(7)]
     assert [each.status_code for each in answers] == [409] * 5 + [429] * 2
     assert answers[0].json()["detail"] == "This is not the password."
