@@ -1,18 +1,19 @@
 """A library that stays up: scans, preview media, the watcher and the schedule, until it is stopped."""
 
 import os
+import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import timedelta
 from typing import Self
 
-from passion.configuring.effects import folders_changed
-from passion.errors import NotFound, Refused
+from passion.errors import NotFound
 from passion.jobs import backups, doors, imports, rebuilds, scans
 from passion.jobs.conversions import Conversions
 from passion.jobs.data_imports import DataImports
 from passion.jobs.excerpts import Excerpts
 from passion.jobs.folders import Folders, RootView
+from passion.jobs.following import Following
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.living import Living
@@ -22,18 +23,19 @@ from passion.jobs.order_book import OrderBook
 from passion.jobs.orders import Orders
 from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Scans
-from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.jobs.wishes import asked_now
 from passion.library import Library
 from passion.media import Engine
 from passion.playback import FrameTimes, Streams
+from passion.private import is_cache_wide, mend
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
-from passion.scanning.watch import Watchers
-from passion.settings import Settings
 from passion.subtitles import Subtitles
+
+ENDING = 1.5
+"""Seconds that jobs have to end when all ends; what waits for a decoder is freed when that one is ended."""
 
 
 class Service:
@@ -44,7 +46,7 @@ class Service:
         self.library = library
         self._stays_up = stays_up
         self._listeners = Listeners()
-        self._folders = Folders(library, self._follow)
+        self._folders = Folders(library, self._watch)
         self._stack: ExitStack | None = None
 
     def start(self) -> None:
@@ -52,7 +54,7 @@ class Service:
         if self._stack is not None:
             return
         with ExitStack() as stack:
-            parts = (self._start_queues, self._start_media, self._start_scans, self._start_watching, self._start_living)
+            parts = self._start_queues, self._start_media, self._start_scans, self._start_following, self._start_living
             for part in parts:
                 part(stack)
             stack.callback(self.library.subscribe(self._listeners.change))
@@ -60,6 +62,7 @@ class Service:
                 self.library.search.warm()
                 in_background = self.library.settings.media.in_background
                 self.orders.resume(lambda order: in_background or not getattr(order, "is_by_itself", False))
+            stack.callback(self._end_jobs)
             # First of all when it ends: what is stopped from then on is to be taken up again.
             stack.callback(self.orders.close)
             self._stack = stack.pop_all()
@@ -78,8 +81,16 @@ class Service:
         self._conversion_queue, self._clip_queue = JobQueue("conversions"), JobQueue("clips")
         self.conversions = Conversions(self.library, self._conversion_queue, tell, self.orders, self._converted)
         for queue in self._queues:
-            stack.callback(queue.close, 1.0)
+            stack.callback(queue.close, 0.0)
         stack.callback(self.conversions.close)
+
+    def _end_jobs(self) -> None:
+        """Cancels all jobs at once, and gives them a while to end, together."""
+        for queue in self._queues:
+            queue.close(0.0)
+        until = time.monotonic() + ENDING
+        for queue in self._queues:
+            queue.close(max(0.0, until - time.monotonic()))
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
@@ -98,7 +109,7 @@ class Service:
         self.subtitles = Subtitles(doors.for_subtitles(self.library))
         stack.callback(self.subtitles.close)
 
-    def _start_scans(self, stack: ExitStack) -> None:
+    def _start_scans(self, _: ExitStack) -> None:
         self._scans = Scans(
             doors.for_scans(self.library, self._making.workers, lambda: self._making.workers.slots),
             self._scan_queue,
@@ -107,7 +118,6 @@ class Service:
             after=self._scanned,
             waits=lambda: not (self._stays_up and self.library.settings.scan.watch),
         )
-        stack.callback(self._scan_queue.close, 1.0)
         self.orders.serve(
             {
                 MediaOrder: self._making.start,
@@ -124,20 +134,20 @@ class Service:
     def _start_rebuild(self, _: RebuildOrder, job_id: str) -> Job:
         return self._scan_queue.add(rebuilds.job(self.library, self._listeners.job, job_id))
 
-    def _start_watching(self, stack: ExitStack) -> None:
-        self._watchers = Watchers(self._noticed, holders=self.library.queries.folders_with_files)
-        stack.callback(self._watchers.stop)
-        self._follow()
-        self._schedule = Schedule()
-        stack.callback(self._schedule.stop)
-        if self._stays_up:
-            self._follow_clock(None, self.library.settings)
+    def _start_following(self, stack: ExitStack) -> None:
+        self._following = Following(
+            self.library, self._folders, self.orders, self._making, self.make_backup, stays_up=self._stays_up
+        )
+        self._following.start(stack)
 
     def _start_living(self, stack: ExitStack) -> None:
-        self.living = Living(self.library, self._settings_queue, self._follow_settings, self._listeners.job)
+        self.living = Living(self.library, self._settings_queue, self._following.follow, self._listeners.job)
         if self._stays_up:
             self.living.start()
             stack.callback(self.living.stop)
+            if is_cache_wide(self.library.places.cache):
+                home = self.library.places.home
+                threading.Thread(target=mend, args=(home,), kwargs={"within_cache": True}, daemon=True).start()
 
     @property
     def engine(self) -> Engine:
@@ -306,53 +316,17 @@ class Service:
 
     def wait_until_watching(self, timeout: float) -> bool:
         """Returns whether changes in all folders are noticed now, after waiting at most so many seconds for each."""
-        return self._watchers.wait_until_watching(timeout)
+        return self._following.wait_until_watching(timeout)
 
-    def _follow(self) -> None:
-        if self._stays_up:
-            rules = self._folders.rules()
-            roots = rules.roots if self.library.settings.scan.watch else ()
-            self._watchers.follow(roots, rules.selection, rules.still_for)
-
-    def _follow_settings(self, before: Settings, after: Settings) -> None:
-        self._follow()
-        self._making.follow_settings()
-        if not self._stays_up:
-            return
-        self._follow_clock(before, after)
-        added, gone = folders_changed(before, after)
-        if gone or before.scan.extensions != after.scan.extensions or any(each.startswith("!") for each in added):
-            self.orders.start(scans.order(None))
-        elif added:
-            self.orders.start(scans.order([paths.normal(each) for each in added]))
-        if after.media.in_background and not before.media.in_background:
-            self._making.find_missing(None)
-
-    def _follow_clock(self, before: Settings | None, after: Settings) -> None:
-        """What runs by the clock; what keeps its interval goes on in its step."""
-        quick = ScanOrder(manner=Manner(quick=True), priority=scans.NOTICED)
-        if before is None or before.scan.every != after.scan.every:
-            self._schedule.put("scan", lambda: self.orders.start(quick), timedelta(minutes=after.scan.every))
-        if before is None or before.media.every != after.media.every:
-            self._schedule.put("media", self._making.find_missing, timedelta(minutes=after.media.every))
-        if before is None or before.backup != after.backup:
-            every = timedelta(hours=after.backup.every)
-            self._schedule.put("backup", self.make_backup, every, first=backups.first(self.library, every))
-        self._schedule.start()
-
-    def _noticed(self, changed: Sequence[str]) -> None:
-        try:
-            self.orders.start(scans.order(changed, priority=scans.NOTICED))
-        except Refused:
-            # The queue is full, and a change is seen once: it is held back as if it were not still yet.
-            self._watchers.later(changed)
+    def _watch(self) -> None:
+        self._following.watch()
 
     def _converted(self) -> None:
         if self._stays_up:
             self._making.find_missing(None)
 
     def _scanned(self, outcome: Outcome) -> None:
-        self._watchers.later(outcome.unsettled)
+        self._following.later(outcome.unsettled)
         if self._stays_up:
             self.library.similar.index.warm()
             self.library.search.warm()
