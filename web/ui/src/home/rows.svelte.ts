@@ -13,7 +13,7 @@ const hadRow = (row: Row): boolean => (localStorage.getItem(KEPT) ?? "spotlight 
 
 export class HomeRows {
   newest = $state<VideoCard[]>([]);
-  begun = $state<VideoCard[]>([]);
+  #begun = $state<VideoCard[]>([]);
   spotlight = $state.raw<VideoDetail | null>(null);
   suggested = $state<ForYou | null>(null);
   /** Videos of the library; null until it is known. */
@@ -23,12 +23,15 @@ export class HomeRows {
   /** Rows that were asked for and may come. */
   waiting = $state<Record<Row, boolean>>({ begun: hadRow("begun"), suggested: hadRow("suggested"), spotlight: hadRow("spotlight") });
 
+  /** What was begun and not put off. */
+  readonly begun = $derived(this.#begun.filter((video) => !video.is_put_off).slice(0, BEGUN));
+
   async load(): Promise<void> {
     try {
       const [latest, viewed] = await Promise.all([this.#ask("date-added", NEWEST), this.#ask("last-viewed", LOOKED_AT)]);
       // Asked for before anything is drawn: to draw the lists takes longer than both answers.
       const others = latest.count ? [this.#suggest(), this.spotlight ? null : this.#highlight(latest.videos)] : [];
-      this.begun = viewed.videos.filter((video) => video.resume_at !== null && !video.is_missing).slice(0, BEGUN);
+      this.#begun = viewed.videos.filter((video) => video.resume_at !== null && !video.is_missing);
       this.count = latest.count;
       this.waiting.begun = false;
       // On most screens they begin below the fold.
