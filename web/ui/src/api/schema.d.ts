@@ -3149,7 +3149,7 @@ export interface components {
             at?: "start" | "end";
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** Alike */
         Alike: {
@@ -3489,7 +3489,7 @@ export interface components {
         };
         /** DismissDuplicates */
         DismissDuplicates: {
-            others: (string | unknown)[];
+            others: string[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -3546,12 +3546,12 @@ export interface components {
         EditDescriptions: {
             add?: components["schemas"]["Members"];
             /** @default [] */
-            add_tags?: (string | unknown)[];
+            add_tags?: string[];
             changes?: components["schemas"]["DescriptionChange"];
             remove?: components["schemas"]["Members"];
             /** @default [] */
-            remove_tags?: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            remove_tags?: string[];
+            video_hashes: string[];
         };
         /** EditMarker */
         EditMarker: {
@@ -3640,7 +3640,7 @@ export interface components {
         };
         /** FavouriteVideos */
         FavouriteVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** FieldChange */
         FieldChange: {
@@ -3740,7 +3740,7 @@ export interface components {
         };
         /** HideVideos */
         HideVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** HistoryEntry */
         HistoryEntry: {
@@ -4021,7 +4021,7 @@ export interface components {
         MergeEntities: {
             /** @enum {string} */
             kind: "performer" | "studio" | "tag";
-            merged: (string | unknown)[];
+            merged: string[];
             name: string;
         };
         /** Miss */
@@ -4096,7 +4096,7 @@ export interface components {
         };
         /** NameVideos */
         NameVideos: {
-            videos: (string | unknown)[];
+            videos: string[];
         };
         /** Named */
         Named: {
@@ -4325,11 +4325,11 @@ export interface components {
         RateVideos: {
             /** @enum {null|string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** RecallDuplicates */
         RecallDuplicates: {
-            others: (string | unknown)[];
+            others: string[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -4403,7 +4403,7 @@ export interface components {
         RemoveFromPlaylist: {
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** RemoveLike */
         RemoveLike: {
@@ -4777,7 +4777,7 @@ export interface components {
         };
         /** ShowVideos */
         ShowVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** SimilarName */
         SimilarName: {
@@ -5000,8 +5000,8 @@ export interface components {
         };
         /** TagVideos */
         TagVideos: {
-            tags: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            tags: string[];
+            video_hashes: string[];
         };
         /** TakeFromPlaylist */
         TakeFromPlaylist: {
@@ -5020,7 +5020,7 @@ export interface components {
             /** @default false */
             looks_at_library?: boolean;
             /** @default [] */
-            names?: (string | unknown)[];
+            names?: string[];
             templates?: string[] | null;
             video_hash?: string | null;
         };
@@ -5077,7 +5077,7 @@ export interface components {
         };
         /** UnfavouriteVideos */
         UnfavouriteVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** Unfinished */
         Unfinished: {
@@ -5108,8 +5108,8 @@ export interface components {
         };
         /** UntagVideos */
         UntagVideos: {
-            tags: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            tags: string[];
+            video_hashes: string[];
         };
         /** VideoCard */
         VideoCard: {
