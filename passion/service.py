@@ -3,16 +3,15 @@
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import timedelta
 from typing import Self
 
-from passion.configuring.effects import folders_changed
-from passion.errors import NotFound, Refused
+from passion.errors import NotFound
 from passion.jobs import backups, doors, imports, rebuilds, scans
 from passion.jobs.conversions import Conversions
 from passion.jobs.data_imports import DataImports
 from passion.jobs.excerpts import Excerpts
 from passion.jobs.folders import Folders, RootView
+from passion.jobs.following import Following
 from passion.jobs.job import Job, JobView
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.living import Living
@@ -22,7 +21,6 @@ from passion.jobs.order_book import OrderBook
 from passion.jobs.orders import Orders
 from passion.jobs.queue import JobQueue
 from passion.jobs.scans import Scans
-from passion.jobs.schedule import Schedule
 from passion.jobs.undos import Undos
 from passion.jobs.wishes import asked_now
 from passion.library import Library
@@ -31,8 +29,6 @@ from passion.playback import FrameTimes, Streams
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
-from passion.scanning.watch import Watchers
-from passion.settings import Settings
 from passion.subtitles import Subtitles
 
 
@@ -44,7 +40,7 @@ class Service:
         self.library = library
         self._stays_up = stays_up
         self._listeners = Listeners()
-        self._folders = Folders(library, self._follow)
+        self._folders = Folders(library, self._watch)
         self._stack: ExitStack | None = None
 
     def start(self) -> None:
@@ -52,7 +48,7 @@ class Service:
         if self._stack is not None:
             return
         with ExitStack() as stack:
-            parts = (self._start_queues, self._start_media, self._start_scans, self._start_watching, self._start_living)
+            parts = self._start_queues, self._start_media, self._start_scans, self._start_following, self._start_living
             for part in parts:
                 part(stack)
             stack.callback(self.library.subscribe(self._listeners.change))
@@ -124,17 +120,14 @@ class Service:
     def _start_rebuild(self, _: RebuildOrder, job_id: str) -> Job:
         return self._scan_queue.add(rebuilds.job(self.library, self._listeners.job, job_id))
 
-    def _start_watching(self, stack: ExitStack) -> None:
-        self._watchers = Watchers(self._noticed, holders=self.library.queries.folders_with_files)
-        stack.callback(self._watchers.stop)
-        self._follow()
-        self._schedule = Schedule()
-        stack.callback(self._schedule.stop)
-        if self._stays_up:
-            self._follow_clock(None, self.library.settings)
+    def _start_following(self, stack: ExitStack) -> None:
+        self._following = Following(
+            self.library, self._folders, self.orders, self._making, self.make_backup, stays_up=self._stays_up
+        )
+        self._following.start(stack)
 
     def _start_living(self, stack: ExitStack) -> None:
-        self.living = Living(self.library, self._settings_queue, self._follow_settings, self._listeners.job)
+        self.living = Living(self.library, self._settings_queue, self._following.follow, self._listeners.job)
         if self._stays_up:
             self.living.start()
             stack.callback(self.living.stop)
@@ -306,53 +299,17 @@ class Service:
 
     def wait_until_watching(self, timeout: float) -> bool:
         """Returns whether changes in all folders are noticed now, after waiting at most so many seconds for each."""
-        return self._watchers.wait_until_watching(timeout)
+        return self._following.wait_until_watching(timeout)
 
-    def _follow(self) -> None:
-        if self._stays_up:
-            rules = self._folders.rules()
-            roots = rules.roots if self.library.settings.scan.watch else ()
-            self._watchers.follow(roots, rules.selection, rules.still_for)
-
-    def _follow_settings(self, before: Settings, after: Settings) -> None:
-        self._follow()
-        self._making.follow_settings()
-        if not self._stays_up:
-            return
-        self._follow_clock(before, after)
-        added, gone = folders_changed(before, after)
-        if gone or before.scan.extensions != after.scan.extensions or any(each.startswith("!") for each in added):
-            self.orders.start(scans.order(None))
-        elif added:
-            self.orders.start(scans.order([paths.normal(each) for each in added]))
-        if after.media.in_background and not before.media.in_background:
-            self._making.find_missing(None)
-
-    def _follow_clock(self, before: Settings | None, after: Settings) -> None:
-        """What runs by the clock; what keeps its interval goes on in its step."""
-        quick = ScanOrder(manner=Manner(quick=True), priority=scans.NOTICED)
-        if before is None or before.scan.every != after.scan.every:
-            self._schedule.put("scan", lambda: self.orders.start(quick), timedelta(minutes=after.scan.every))
-        if before is None or before.media.every != after.media.every:
-            self._schedule.put("media", self._making.find_missing, timedelta(minutes=after.media.every))
-        if before is None or before.backup != after.backup:
-            every = timedelta(hours=after.backup.every)
-            self._schedule.put("backup", self.make_backup, every, first=backups.first(self.library, every))
-        self._schedule.start()
-
-    def _noticed(self, changed: Sequence[str]) -> None:
-        try:
-            self.orders.start(scans.order(changed, priority=scans.NOTICED))
-        except Refused:
-            # The queue is full, and a change is seen once: it is held back as if it were not still yet.
-            self._watchers.later(changed)
+    def _watch(self) -> None:
+        self._following.watch()
 
     def _converted(self) -> None:
         if self._stays_up:
             self._making.find_missing(None)
 
     def _scanned(self, outcome: Outcome) -> None:
-        self._watchers.later(outcome.unsettled)
+        self._following.later(outcome.unsettled)
         if self._stays_up:
             self.library.similar.index.warm()
             self.library.search.warm()

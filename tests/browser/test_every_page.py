@@ -100,7 +100,9 @@ def test_every_page_is_for_everybody(
     assert watcher.hosts == {"127.0.0.1"}
 
 
-def test_a_discreet_page_shows_no_name_and_no_picture(browser: Browser, lived_in: Shelf, artefacts: Path) -> None:
+def test_a_discreet_page_shows_no_name_and_no_picture_and_tells_none(
+    browser: Browser, lived_in: Shelf, artefacts: Path
+) -> None:
     with browsing(browser, "1440", "dark") as (page, watcher):
         opened(page, lived_in.address)
         card = page.locator(f"main article img[src*='{lived_in.hash_of(BRIDGE)}']").first
@@ -116,9 +118,20 @@ def test_a_discreet_page_shows_no_name_and_no_picture(browser: Browser, lived_in
             expect(page).to_have_title("Library")
             assert page.locator("link[rel=icon]").get_attribute("href") == "/plain.svg"
             page.screenshot(path=artefacts / f"{name}.png", timeout=PATIENCE)
-            readable[name] = page.evaluate(READABLE, list(PRIVATE))
+            readable[name] = page.evaluate(READABLE, list(PRIVATE)) + told(page) + findings(page)
     assert "\n".join(kept(artefacts, readable)) == ""
     assert watcher.errors == []
+
+
+def told(page: Page) -> list[str]:
+    """The lines of what screen readers are told, and the tips, that have a private name in them."""
+    heard = [
+        line.strip()
+        for line in page.locator("body").aria_snapshot().splitlines()
+        if not line.lstrip().startswith(("- /url:", "- /placeholder:"))
+    ]
+    tips = page.locator("[title]").evaluate_all("(all) => all.map(({ title }) => `tip: ${title}`)")
+    return [line for line in (*heard, *tips) if any(name in line for name in PRIVATE)]
 
 
 def _sharpness(page: Page, picture: Locator, path: Path) -> float:

@@ -92,6 +92,23 @@ def test_discreet_mode_mutes_what_plays_and_is_left_by_the_same_key(wide_page: P
     assert wide_page.evaluate("document.querySelector('video').muted")
 
 
+def test_what_discreet_mode_hid_is_there_again_when_it_is_left(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(f"{shelf.address}/search?sort=title")
+    card = wide_page.get_by_role("link", name=BRIDGE, exact=True)
+    expect(card).to_have_attribute("title", BRIDGE)
+    wide_page.keyboard.press("b")
+    expect(card).to_have_count(0)
+    expect(wide_page.locator("body")).not_to_contain_text(BRIDGE)
+    expect(wide_page.get_by_role("button", name="More for hidden name").first).to_be_visible()
+    wide_page.get_by_role("searchbox", name="Search").or_(wide_page.get_by_role("combobox", name="Search")).fill("road")
+    wide_page.get_by_role("status").filter(has_text="1 video").first.wait_for()
+    expect(wide_page.locator("main")).not_to_contain_text("Long Road")
+    wide_page.keyboard.press("F9")
+    road = wide_page.get_by_role("link", name="Long Road", exact=True)
+    expect(road).to_have_attribute("title", "Long Road")
+    expect(wide_page.get_by_role("button", name="More for Long Road")).to_be_visible()
+
+
 def test_a_letter_after_o_opens_a_page_also_while_a_video_is_open(wide_page: Page, shelf: Shelf) -> None:
     video_ready(wide_page, shelf.watch(BRIDGE))
     wide_page.keyboard.press("?")

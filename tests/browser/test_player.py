@@ -134,6 +134,10 @@ def test_what_was_watched_is_remembered_when_the_tab_is_closed_and_resumed(wide_
     resume = shelf.interactions(HARBOUR)["resume_at"]
     video_ready(wide_page, shelf.watch(HARBOUR))
     at(wide_page, resume)
+    large = wide_page.get_by_role("button", name=f"Play {HARBOUR}")
+    expect(large).to_be_visible()
+    wide_page.keyboard.press("x")
+    expect(large).to_have_count(0)
     wide_page.get_by_role("button", name="Start over").click()
     at(wide_page, 0)
 

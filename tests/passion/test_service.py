@@ -262,7 +262,7 @@ def test_a_change_that_comes_while_too_many_jobs_wait_is_scanned_when_there_is_r
     for _ in range(100):
         service._scan_queue.add(Job("rebuild", "Held up", lambda _: str(gate.wait(LONG))))
     late = folders.video("b.mp4")
-    service._noticed([str(late)])
+    service._following._noticed([str(late)])
     gate.set()
     assert listener.wait(lambda: video_hash(str(late)) in listener.videos)
 

@@ -117,7 +117,7 @@ def test_a_save_holds_at_once_keeps_comments_and_can_be_taken_back(
     saved = living.save(living.file().digest, None, {"scan.every": 9})
     wait_until_held(saved, 60)
     assert service.library.settings.scan.every == 9
-    assert [job.trigger.interval.total_seconds() for job in service._schedule.jobs()] == [540]
+    assert [job.trigger.interval.total_seconds() for job in service._following._schedule.jobs()] == [540]
     assert path.read_text() == QUIET.replace("every = 0\n# mine", "every = 9\n# mine")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     back = living.restore(saved.file.digest, saved.before)
@@ -177,11 +177,11 @@ def test_watching_ends_and_begins_with_its_setting(service: Service, living: Liv
     folder = tmp_path / "films"
     folder.mkdir()
     wait_until_held(living.save(living.file().digest, None, {"collections.Films": [str(folder)]}), 60)
-    assert len(service._watchers._watchers) == 1
+    assert len(service._following._watchers._watchers) == 1
     wait_until_held(living.save(living.file().digest, None, {"scan.watch": False}), 60)
-    assert len(service._watchers._watchers) == 0
+    assert len(service._following._watchers._watchers) == 0
     wait_until_held(living.save(living.file().digest, None, {"scan.watch": True}), 60)
-    assert len(service._watchers._watchers) == 1
+    assert len(service._following._watchers._watchers) == 1
 
 
 def test_only_so_many_versions_are_kept_and_only_for_the_owner(living: Living, path: Path) -> None:

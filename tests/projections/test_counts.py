@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.event import Event
+from events.values import Seconds, UnixTime
 from events.viewings import SectionWatched
 from projections.preferences import Preferences
 from projections.projector import Projector
 from projections.queries import Queries
 from projections.store import ReadStore
 from projections.views import CatalogueEntry
-from tests.projections import facts
+from tests.projections import drawn
 from tests.projections.facts import ListLog, hash_of, library
 
 
@@ -22,7 +23,7 @@ def told(queries: Queries) -> tuple[list[CatalogueEntry], ...]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(facts.events | facts.about_names, max_size=40))
+@given(st.lists(drawn.events | drawn.about_names, max_size=40))
 def test_lists_of_names_are_after_each_fact_what_a_fresh_count_tells(events: list[Event]) -> None:
     with TemporaryDirectory() as folder:
         store, log = ReadStore(Path(folder)), ListLog()
@@ -43,9 +44,7 @@ def test_what_is_watched_does_not_have_names_counted_anew(tmp_path: Path) -> Non
     projector.catch_up()
     before = store.writer().execute("PRAGMA user_version").fetchone()
     assert [each.videos for each in queries.performers()] == [3, 1, 1, 1]
-    watched = SectionWatched(
-        video_hash=hash_of(1), start=facts.Seconds(0.0), length=facts.Seconds(9.0), date=facts.UnixTime(1)
-    )
+    watched = SectionWatched(video_hash=hash_of(1), start=Seconds(0.0), length=Seconds(9.0), date=UnixTime(1))
     projector.apply(log.append(watched))
     assert store.writer().execute("PRAGMA user_version").fetchone() == before
     store.close()

@@ -14,9 +14,9 @@ from projections.projector import Projector
 from projections.queries import Queries
 from projections.queries.feed import Mark
 from projections.store import ReadStore
-from tests.projections import facts
+from tests.projections import drawn
 from tests.projections.conftest import Tell
-from tests.projections.facts import ListLog, hash_of, library
+from tests.projections.facts import ListLog, described, hash_of, library
 
 Told = dict[int, list[str]]
 
@@ -51,7 +51,7 @@ def _follow(queries: Queries, mark: Mark, most: int) -> tuple[set[int], Mark]:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.lists(facts.events, max_size=60), facts.commit_sizes, st.lists(st.integers(0, 60), max_size=6), st.integers(1, 9)
+    st.lists(drawn.events, max_size=60), drawn.commit_sizes, st.lists(st.integers(0, 60), max_size=6), st.integers(1, 9)
 )
 def test_every_video_of_which_the_tables_say_something_else_is_in_the_feed(
     events: list[Event], sizes: list[int], cuts: list[int], most: int
@@ -76,7 +76,7 @@ def test_every_video_of_which_the_tables_say_something_else_is_in_the_feed(
 def test_nothing_is_told_twice(store: ReadStore, queries: Queries, tell: Tell) -> None:
     tell(*library(3))
     mark, _ = queries.feed_end()
-    tell(facts.described(2, title="Other"))
+    tell(described(2, title="Other"))
     changed = queries.changed(mark, 10)
     assert changed is not None
     with store.reading() as db:

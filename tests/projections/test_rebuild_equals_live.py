@@ -19,7 +19,7 @@ from events.vocabulary import EVENT_TYPES
 from projections.preferences import Preferences
 from projections.projector import BATCH, HELD, Projector
 from projections.store import ReadStore
-from tests.projections import facts
+from tests.projections import drawn
 from tests.projections.facts import ListLog, added, described, hash_of, library, probed
 from tests.projections.tables import Tables, tables_of
 from tests.support import strategies
@@ -65,7 +65,7 @@ _undoings = st.dictionaries(st.integers(1, 30), st.integers(0, 30), max_size=8)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(facts.events, max_size=60), facts.commit_sizes, st.lists(st.integers(0, 60), max_size=6), _undoings)
+@given(st.lists(drawn.events, max_size=60), drawn.commit_sizes, st.lists(st.integers(0, 60), max_size=6), _undoings)
 def test_a_rebuild_gives_the_same_tables_as_any_batches(
     events: list[Event], sizes: list[int], cuts: list[int], undoings: dict[int, int]
 ) -> None:
@@ -74,7 +74,7 @@ def test_a_rebuild_gives_the_same_tables_as_any_batches(
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(facts.events, max_size=60), facts.commit_sizes, st.integers(1, 20), st.integers(0, 3))
+@given(st.lists(drawn.events, max_size=60), drawn.commit_sizes, st.integers(1, 20), st.integers(0, 3))
 def test_a_rebuild_that_holds_few_rows_in_memory_gives_the_same_tables(
     events: list[Event], sizes: list[int], batch: int, held: int
 ) -> None:
@@ -83,13 +83,13 @@ def test_a_rebuild_that_holds_few_rows_in_memory_gives_the_same_tables(
 
 
 def test_every_fact_there_is_is_among_those_that_are_tried() -> None:
-    assert set(EVENT_TYPES) == facts.KINDS
+    assert set(EVENT_TYPES) == drawn.KINDS
 
 
 @pytest.mark.parametrize("kind", EVENT_TYPES)
 def test_each_fact_does_live_what_it_does_in_a_rebuild(kind: type[Event]) -> None:
     @settings(max_examples=6, deadline=None)
-    @given(st.lists(facts.events, max_size=12), st.lists(facts.of_kind(kind), min_size=1, max_size=3))
+    @given(st.lists(drawn.events, max_size=12), st.lists(drawn.of_kind(kind), min_size=1, max_size=3))
     def holds(before: list[Event], events: list[Event]) -> None:
         log = ListLog(*before, *events)
         assert _live(log, list(range(len(before), len(log.facts)))) == _rebuilt(log)
@@ -105,7 +105,7 @@ def test_a_rebuild_gives_the_same_tables_as_one_fact_at_a_time() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(facts.about_names, max_size=40), facts.commit_sizes, st.lists(st.integers(0, 40), max_size=20))
+@given(st.lists(drawn.about_names, max_size=40), drawn.commit_sizes, st.lists(st.integers(0, 40), max_size=20))
 def test_whatever_becomes_of_names_a_rebuild_gives_the_same_tables(
     events: list[Event], sizes: list[int], cuts: list[int]
 ) -> None:

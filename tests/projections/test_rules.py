@@ -20,7 +20,7 @@ from projections.preferences import Preferences
 from projections.projector import Projector
 from projections.queries import Queries
 from projections.store import ReadStore
-from tests.projections import facts
+from tests.projections import drawn
 from tests.projections.facts import ListLog, added, described, hash_of, probed
 from tests.projections.tables import Tables, tables_of
 
@@ -62,7 +62,7 @@ def folded(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(facts.events | facts.about_names, max_size=40), st.sets(st.integers(0, 40), max_size=20))
+@given(st.lists(drawn.events | drawn.about_names, max_size=40), st.sets(st.integers(0, 40), max_size=20))
 @example([added(1), described(1, performers=["Ann", "Bo"]), EntityRenamed(kind="tag", name="Ann", shown="ann")], {0, 1})
 def test_with_rules_a_rebuild_gives_the_same_tables_as_any_batches(events: list[Event], cuts: set[int]) -> None:
     log = ListLog(*events)
@@ -73,7 +73,7 @@ def test_with_rules_a_rebuild_gives_the_same_tables_as_any_batches(events: list[
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(facts.events | facts.about_names, max_size=40))
+@given(st.lists(drawn.events | drawn.about_names, max_size=40))
 def test_rules_that_come_later_are_as_if_they_had_always_been_there(events: list[Event]) -> None:
     log = ListLog(*events)
     without = Preferences()

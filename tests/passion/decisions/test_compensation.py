@@ -1,7 +1,6 @@
-"""Each kind of fact, undone: what was before is there again; only a later fact about the same thing is in the way."""
+"""Each kind of fact, undone: what was before is there again."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -12,19 +11,16 @@ from events.catalogue import (
     FileMoved,
     FileRenamed,
     FileReturned,
-    FileTookPlace,
     FileTouched,
-    FileUnreadable,
     FileUnreadableNoMore,
     ProbeForgotten,
     TwinForgotten,
-    TwinFound,
     VideoProbeFailed,
 )
-from events.chapters import ChapterAdded, ChapterRemoved, ChapterRenamed
+from events.chapters import ChapterRemoved, ChapterRenamed
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
-from events.dated_markers import DatedMarkerAdded, DatedMarkerRedated, DatedMarkerRemoved
-from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten, VideoDescribed
+from events.dated_markers import DatedMarkerRedated, DatedMarkerRemoved
+from events.description import Description, DescriptionChange, DescriptionEdited, DescriptionForgotten
 from events.duplicates import DuplicatesDismissed, DuplicatesRecalled
 from events.entities import (
     EntityAliased,
@@ -44,12 +40,9 @@ from events.event import Event
 from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavourited
 from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
-from events.markers import MarkerAdded, MarkerMoved, MarkerRecoloured, MarkerRemoved, MarkerRenamed
+from events.markers import MarkerMoved, MarkerRecoloured, MarkerRenamed
 from events.media import MediaFailed, MediaForgotten, MediaMade
 from events.playlists import (
-    AddedToPlaylist,
-    MovedInPlaylist,
-    PlaylistCreated,
     PlaylistDescribed,
     PlaylistRemoved,
     PlaylistRenamed,
@@ -59,53 +52,44 @@ from events.posters import PosterChosen
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
-from events.sidecars import SidecarForgotten, SidecarRead
+from events.sidecars import SidecarForgotten
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
-from events.values import Bytes, ItemId, Nanoseconds, PlaylistId, Rank, Seconds, UnixTime, VideoHash
+from events.values import Bytes, Rank, Seconds, UnixTime, VideoHash
 from events.viewings import SectionForgotten, SectionWatched
 from events.vocabulary import EVENT_TYPES
+from tests.passion.decisions.undo_facts import (
+    APART,
+    CHAPTER,
+    COMMENT,
+    DATED,
+    EDITED,
+    FILTER,
+    IN_LIST,
+    LIST,
+    MARKER,
+    MOVED,
+    OLD,
+    PLACE,
+    POSTER,
+    RANKED,
+    RATED,
+    REMARKED,
+    REMOVED,
+    SAID,
+    SAVED,
+    SECTION,
+    SEEN,
+    SIDE,
+    SIDECAR,
+    TOOK,
+    TWIN,
+    UNREADABLE,
+    E,
+    L,
+    V,
+)
 from tests.support.given import FILE, SOME_ID, VIDEO, probed
 from tests.support.undone import at, done
-
-E: Any = {"kind": "performer", "name": "Ann"}
-V: Any = {"video_hash": VIDEO}
-OLD = VideoHash("ba9876543210")
-TWIN = TwinFound(**V, shared_hash=OLD, size=Bytes(5), digest="ab" * 32)
-OTHER_ID = ItemId("bbbbbbbbbbbb")
-RATED = VideoRated(**V, rating="A")
-MARKER = MarkerAdded(**V, marker_id=SOME_ID, time=Seconds(5), label="here", colour="#ff0000")
-REMOVED = MarkerRemoved(**V, marker_id=SOME_ID)
-REMARKED = MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(5))
-DATED = DatedMarkerAdded(**V, dated_marker_id=SOME_ID, time=Seconds(5), date=UnixTime(7))
-CHAPTER = ChapterAdded(**V, chapter_id=SOME_ID, time=Seconds(5), title="Opening")
-COMMENT = CommentAdded(**V, comment_id=SOME_ID, text="good")
-PLACE: Any = {**V, "path": FILE.path}
-SEEN: Any = {"collection": "Films", "size": FILE.size, "mtime_ns": FILE.mtime_ns, "inode": FILE.inode}
-MOVED = FileMoved(**V, old_path=FILE.path, path="/videos/two.mp4", **SEEN)
-TOOK = FileTookPlace(
-    **PLACE,
-    **SEEN,
-    came_from="/videos/.part",
-    old_hash=OLD,
-    old_path="/videos/one.avi",
-    old_size=Bytes(9),
-    old_mtime_ns=Nanoseconds(9),
-    kept_path="/videos/.passion-originals/one.avi",
-)
-UNREADABLE = FileUnreadable(path="/videos/x.mp4", collection="Films", reason="No.")
-SIDECAR = SidecarRead(path="/videos/x.nfo", collection="Films", size=Bytes(3), mtime_ns=Nanoseconds(4))
-SAID = VideoDescribed(**V, source="file_name", description=Description(title="One"))
-SIDE = replace(SAID, source="sidecar", read_from=FILE.path, origins={"/videos/one.nfo": ("title",)})
-EDITED = DescriptionEdited(**V, changes=DescriptionChange(title="Mine", studio="Theirs"))
-SECTION: Any = {**V, "start": Seconds(1), "length": Seconds(2), "date": UnixTime(3)}
-POSTER: Any = {**V, "kinds": ("poster",)}
-SAVED = SearchSaved(name="Sea", query="tag:sea", date=UnixTime(7))
-FILTER = ContentFilterSet(query="-tag:x")
-LIST = PlaylistCreated(playlist_id=PlaylistId("00000000000a"), name="Sunday", date=UnixTime(7))
-L: Any = {"playlist_id": LIST.playlist_id}
-IN_LIST = AddedToPlaylist(**V, **L, rank=Rank("80000000"), called="Sunday")
-RANKED = MovedInPlaylist(**V, **L, rank=Rank("80000005"), called="Sunday")
-APART = DuplicatesDismissed(**V, others=(VideoHash("a" * 12), VideoHash("b" * 12)))
 
 CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILE], [FileForgotten(**PLACE)]),
@@ -265,62 +249,3 @@ def test_the_last_command_is_taken_back(facts: Sequence[Event], back: Sequence[E
 
 def test_every_kind_of_fact_is_taken_back_here() -> None:
     assert {type(facts[-1]) for facts, _ in CASES} == set(EVENT_TYPES)
-
-
-UNRELATED: Sequence[tuple[Event, Event]] = [
-    (RATED, COMMENT),
-    (LIST, PlaylistRenamed(**L, name="Monday")),
-    (MARKER, MarkerAdded(**V, marker_id=OTHER_ID, time=Seconds(5))),
-    (VideoTagged(**V, tag="Sea"), VideoTagged(**V, tag="Boats")),
-    (
-        DescriptionEdited(**V, changes=DescriptionChange(title="Mine")),
-        DescriptionEdited(**V, changes=DescriptionChange(studio="Theirs")),
-    ),
-    (VideoLiked(**V), VideoLiked(**V)),
-    (SectionWatched(**SECTION), SectionWatched(**{**SECTION, "date": UnixTime(9)})),
-    (FILE, RATED),
-]
-
-
-@pytest.mark.parametrize(("fact", "later"), UNRELATED, ids=lambda event: type(event).__name__)
-def test_a_later_fact_about_something_else_is_not_in_the_way(fact: Event, later: Event) -> None:
-    assert done(fact, later).undo(0) == done(fact).undo()
-
-
-def test_a_move_of_a_marker_is_taken_back_though_it_was_renamed_since() -> None:
-    moved = MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(6))
-    renamed = MarkerRenamed(**V, marker_id=SOME_ID, label="there")
-    assert done(MARKER, moved, renamed).undo(1) == (MarkerMoved(**V, marker_id=SOME_ID, time=Seconds(5)),)
-
-
-IN_THE_WAY: Sequence[tuple[Event, Event]] = [
-    (RATED, VideoRated(**V, rating="S")),
-    (RATED, RatingCleared(**V)),
-    (MARKER, MarkerRenamed(**V, marker_id=SOME_ID, label="there")),
-    (COMMENT, CommentEdited(**V, comment_id=SOME_ID, text="better")),
-    (VideoFavourited(**V, date=UnixTime(7)), FavouriteDateChanged(**V, date=UnixTime(9))),
-    (VideoTagged(**V, tag="Sea"), VideoUntagged(**V, tag="Sea")),
-    (SAID, replace(SAID, description=Description(title="Two"))),
-    (FILE, FileMissing(**PLACE)),
-    (probed(60), probed(61)),
-]
-
-
-@pytest.mark.parametrize(("fact", "later"), IN_THE_WAY, ids=lambda event: type(event).__name__)
-def test_a_later_fact_about_the_same_thing_is_in_the_way_unless_it_left_it_as_it_was(fact: Event, later: Event) -> None:
-    before: list[Event] = [FILE, VideoRated(**V, rating="C")] if fact is not FILE else []
-    if isinstance(later, RatingCleared | VideoUntagged):
-        before.append(VideoTagged(**V, tag="sea"))
-    done(*before, fact, RATED if fact is not RATED else COMMENT, later).refuses(len(before), len(before) + 2)
-
-
-def test_of_two_later_facts_the_last_one_is_named() -> None:
-    done(RATED, VideoRated(**V, rating="S"), COMMENT, VideoRated(**V, rating="B")).refuses(0, 3)
-
-
-def test_a_like_that_was_taken_back_cannot_be_taken_back_again() -> None:
-    done(VideoLiked(**V), LikeRemoved(**V)).refuses(0, 1)
-
-
-def test_what_is_as_it_was_before_needs_no_facts() -> None:
-    assert done(VideoRated(**V, rating="A"), VideoRated(**V, rating="S"), VideoRated(**V, rating="A")).undo(1) == ()

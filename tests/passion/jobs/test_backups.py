@@ -25,7 +25,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def scheduled(service: Service) -> list[timedelta]:
-    return [job.trigger.interval for job in service._schedule.jobs()]
+    return [job.trigger.interval for job in service._following._schedule.jobs()]
 
 
 def test_a_backup_is_a_job_with_phases_and_a_sentence(library: Library) -> None:

@@ -22,8 +22,8 @@ from passion.search.catalogue import LATELY
 from projections.queries import Queries
 from projections.views import CatalogueEntry, EntityPicture, SearchQuery
 from tests.passion.search.test_search import Shelf
-from tests.projections import facts
-from tests.projections.facts import START, added, described, hash_of
+from tests.projections import drawn
+from tests.projections.facts import START, added, described, hash_of, probed
 
 KINDS: Sequence[CatalogueKind] = get_args(CatalogueKind)
 AWEEK = UnixTime(START + 2 * LATELY)
@@ -59,7 +59,7 @@ def told(entries: Sequence[CatalogueEntry]) -> list[tuple[str, int, int, str]]:
     return [(each.name, each.videos, each.newest, each.colour) for each in entries]
 
 
-@given(st.lists(facts.events, max_size=25), st.sampled_from(["", "-tag:ann", "is:favourite"]))
+@given(st.lists(drawn.events, max_size=25), st.sampled_from(["", "-tag:ann", "is:favourite"]))
 @settings(max_examples=40)
 def test_after_any_facts_each_kind_is_what_the_tables_count(events: list[Event], query: str) -> None:
     held_back = ContentFilterSet(query=query) if query else ContentFilterSet(is_on=False)
@@ -161,7 +161,7 @@ def test_a_series_is_in_the_order_of_its_parts_then_of_release() -> None:
 
 
 def test_all_that_a_query_finds_is_added_up() -> None:
-    measured = [facts.probed(number, duration=60.0 * number) for number in (1, 2, 3)]
+    measured = [probed(number, duration=60.0 * number) for number in (1, 2, 3)]
     dated = described(3, performers=("Cy",), date_released="2021-05-03")
     with shelf_of(*CAST, *measured, dated, rated(1, "S+"), rated(2, "B")) as shelf:
         ann, everyone = shelf.search.totals("performer:Ann"), shelf.search.totals("")

@@ -22,7 +22,7 @@ from projections.queries import Queries
 from projections.search.texts.settling import Settling
 from projections.store import ReadStore
 from projections.views import SearchProgress, SearchQuery, SearchResult
-from tests.projections import facts
+from tests.projections import drawn
 from tests.projections.facts import ListLog, added, described, hash_of, library
 
 QUESTIONS = (
@@ -83,7 +83,7 @@ def _says(search: Search) -> list[object]:
     ]
 
 
-@given(st.lists(st.one_of(facts.events, facts.about_names), max_size=30), st.sets(st.integers(0, 30), max_size=4))
+@given(st.lists(st.one_of(drawn.events, drawn.about_names), max_size=30), st.sets(st.integers(0, 30), max_size=4))
 @settings(deadline=None, max_examples=25)
 def test_after_any_facts_it_says_what_one_made_anew_says(events: Sequence[Event], asked: set[int]) -> None:
     with _shelf() as shelf:

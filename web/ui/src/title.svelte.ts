@@ -6,6 +6,8 @@ class PageTitle {
   /** What the open page says of itself; undefined where it leaves that to the table of pages. */
   own = $state<string>();
   readonly words = $derived(this.own ?? router.page.entry?.title ?? "Not found");
+  /** What screen readers are told where the page opens. */
+  readonly told = $derived(discreet.on ? (router.page.entry?.title ?? "Not found") : this.words);
   readonly tab = $derived(discreet.name(this.words === "Home" ? "Passion" : `${this.words} · Passion`));
 }
 

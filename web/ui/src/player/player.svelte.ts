@@ -24,6 +24,8 @@ export class PlayerState {
   sought: number | null = null;
   /** Whether the element was taken to where it is to begin. */
   isBegun = false;
+  /** Whether the person neither played nor moved it since it was opened. */
+  isFresh = $state(true);
   ended = $state(false);
   muted = $state(false);
   volume = $state(1);
@@ -96,6 +98,7 @@ export class PlayerState {
     this.#steps.open(hash);
     this.#stepped = null;
     this.isToPlay ||= this.#isToGoOn;
+    this.isFresh = !this.isToPlay;
     this.#isToGoOn = this.isBegun = this.ended = this.seeking = this.waiting = false;
     this.sought = this.#frameTime = null;
     [this.time, this.duration, this.speed, this.audio] = [0, 0, 1, 0];
@@ -137,6 +140,7 @@ export class PlayerState {
   }
 
   seek(time: number): void {
+    if (this.isBegun) this.isFresh = false;
     this.time = this.sought = clamp(time, 0, this.duration || time);
   }
 

@@ -2,6 +2,8 @@
  * Discreet mode: pictures, names, the tab and the sound say nothing to who looks over one's shoulder.
  * What is seen is hidden by styles/discreet.css; public/first.js sets its class before anything is drawn.
  */
+import { HIDDEN, Unnamed } from "./unnamed";
+
 const KEY = "passion.discreet";
 const NEUTRAL = "Library";
 const PLAIN_ICON = "/plain.svg";
@@ -10,6 +12,7 @@ class Discreet {
   on = $state(document.documentElement.classList.contains("discreet"));
   #icon = "";
   #silenced = new WeakSet<HTMLMediaElement>();
+  #unnamed = new Unnamed();
 
   /** Keeps what the mode promises while the page is open, and follows other tabs; returns how to stop. */
   start(): () => void {
@@ -20,17 +23,15 @@ class Discreet {
     };
     const begun = (event: Event): void => this.#silence(event.target);
     const floated = (): void => void (this.on && document.exitPictureInPicture().catch(() => undefined));
-    const pointed = (event: Event): void => this.#takeTip(event.target);
     addEventListener("storage", heard);
     document.addEventListener("play", begun, true);
     document.addEventListener("enterpictureinpicture", floated, true);
-    document.addEventListener("pointerover", pointed, true);
     if (this.on) this.#enter();
     return () => {
       removeEventListener("storage", heard);
       document.removeEventListener("play", begun, true);
       document.removeEventListener("enterpictureinpicture", floated, true);
-      document.removeEventListener("pointerover", pointed, true);
+      this.#unnamed.stop();
     };
   }
 
@@ -51,10 +52,11 @@ class Discreet {
     document.documentElement.classList.toggle("discreet", on);
     icon().href = on ? PLAIN_ICON : this.#icon;
     if (on) this.#enter();
-    else giveTipsBack();
+    else this.#unnamed.stop();
   }
 
   #enter(): void {
+    this.#unnamed.start();
     for (const media of document.querySelectorAll("video, audio")) this.#silence(media);
     if (document.pictureInPictureElement) void document.exitPictureInPicture().catch(() => undefined);
     if (navigator.mediaSession) navigator.mediaSession.metadata = new MediaMetadata({ title: NEUTRAL });
@@ -66,24 +68,11 @@ class Discreet {
     this.#silenced.add(media);
     media.muted = true;
   }
-
-  /** The browser draws tips itself, where no style hides them. */
-  #takeTip(target: EventTarget | null): void {
-    if (!this.on || !(target instanceof Element)) return;
-    for (let each = target.closest<HTMLElement>("[title]"); each; each = each.closest<HTMLElement>("[title]")) {
-      each.dataset.tip = each.title;
-      each.removeAttribute("title");
-    }
-  }
-}
-
-function giveTipsBack(): void {
-  for (const each of document.querySelectorAll<HTMLElement>("[data-tip]")) {
-    each.title = each.dataset.tip ?? "";
-    delete each.dataset.tip;
-  }
 }
 
 const icon = (): HTMLLinkElement => document.querySelector<HTMLLinkElement>("link[rel=icon]")!;
 
 export const discreet = new Discreet();
+
+/** A name as part of what only screen readers are told: in discreet mode they are not told it, either. */
+export const hush = (name: string): string => (discreet.on && name ? HIDDEN : name);
