@@ -25,7 +25,7 @@ def document() -> bytes:
 
 
 def _without_ellipses(schema: Any) -> Any:  # noqa: ANN401 - any JSON
-    """The same schema, where the dots of `tuple[Hash, ...]` are no second kind of item as they are for Litestar 2.25."""
+    """The same schema, where the dots of `tuple[Hash, ...]` are no second kind of item, as Litestar 2.25 has them."""
     if isinstance(schema, dict):
         items = schema.get("items")
         if isinstance(items, dict) and len(items.get("oneOf", ())) == 2 and items["oneOf"][1] == {}:

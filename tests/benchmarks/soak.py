@@ -121,9 +121,8 @@ def main(minutes: float, clients: int, pause: float) -> int:
     lost = sum(stored.get(each, 0) < place for each, place in tally.told.items())
     growth = periods[-1].own / periods[min(1, len(periods) - 1)].own - 1
     print(f"asked: {', '.join(f'{what} {times:,}' for what, times in tally.asked.most_common())}")
-    print(
-        f"  slowest answer {tally.slowest:.1f} s; refused by a rule {tally.refused}; heard {sum(p.heard for p in pages):,}"
-    )
+    heard = sum(each.heard for each in pages)
+    print(f"  slowest answer {tally.slowest:.1f} s; refused by a rule {tally.refused}; changes heard {heard:,}")
     print(f"  errors {len(tally.errors)}: {'; '.join(tally.errors[:5])}")
     print(f"  the server's stderr: {errors.strip()[-500:] or 'nothing'}; stopped with {ended} in {stopped:.1f} s")
     print(
