@@ -9,7 +9,7 @@ from uuid import UUID
 from events.errors import LogError, UnknownEvent
 from events.log import EventLog
 from events.recorded import Recorded, as_they_happened
-from events.values import Actor, Position, UnixTime
+from events.values import Actor, PlaylistId, Position, UnixTime
 from passion.decisions.undo import Deed
 from passion.errors import Unavailable
 from passion.past import Past
@@ -83,6 +83,15 @@ class Archive:
         """
         with self._looking():
             return self._queries.undone(command_ids)
+
+    def playlists_called(self, name: str) -> Sequence[PlaylistId]:
+        """Those that are there under this name, whatever its case.
+
+        Raises:
+            Unavailable: the disk refuses.
+        """
+        with self._looking():
+            return self._queries.playlists_called(name)
 
     @contextlib.contextmanager
     def _looking(self) -> Iterator[None]:

@@ -56,11 +56,17 @@ class Library:
 
     @classmethod
     def open(
-        cls, home: Path | str, *, now: Callable[[], UnixTime] = clock.now, progress: Progress | None = None
+        cls,
+        home: Path | str,
+        *,
+        now: Callable[[], UnixTime] = clock.now,
+        progress: Progress | None = None,
+        load: Callable[[Path], Settings] = Settings.load,
     ) -> "Library":
         """Open the library in a home folder, and make what is not there yet.
 
         Args:
+            load: Gives the settings of a file.
             progress: Called while read models that were lost or are behind are made anew.
 
         Raises:
@@ -69,7 +75,7 @@ class Library:
             BadSettings: the settings do not mean anything.
         """
         places = places_in(home)
-        library = cls(places, Settings.load(places.settings), now)
+        library = cls(places, load(places.settings), now)
         try:
             library._open(progress)
         except BaseException:

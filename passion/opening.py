@@ -9,11 +9,12 @@ from events.values import UnixTime
 from events.writer import LogWriter
 from passion.errors import HomeInUse, Unavailable
 from passion.places import Places
+from passion.private import mend
 from passion.settings_file import write_default
 
 
 def places_in(home: Path | str) -> Places:
-    """The places of a home folder, which is made where it is not there, with settings in it.
+    """The places of a home folder, which is made where it is not there, with settings in it, for its owner only.
 
     Raises:
         Unavailable: the disk refuses.
@@ -23,6 +24,7 @@ def places_in(home: Path | str) -> Places:
         places.make()
     except OSError as error:
         raise Unavailable(f"The folder {places.home} cannot be used: {error.strerror or error}.") from error
+    mend(places.home)
     write_default(places.settings)
     return places
 

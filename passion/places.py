@@ -29,6 +29,7 @@ class Places:
         self.subtitles = self.cache / "subtitles"
         self.looks = self.cache / "looks.db"
         self.logs = self.home / "logs"
+        self.crashes = self.logs / "crashes"
         self.jobs = self.home / "jobs.db"
         self.server = self.home / "server.json"
         self.backups = self.home / "backups"
@@ -43,7 +44,7 @@ class Places:
             self.home.mkdir(parents=True)
             self.home.chmod(0o700)
         for folder in (self.read, self.index, self.cache, self.logs):
-            folder.mkdir(exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
 
     def media_of(self, video_hash: VideoHash) -> Path:
         """The folder of one video's preview media."""

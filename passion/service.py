@@ -1,6 +1,8 @@
 """A library that stays up: scans, preview media, the watcher and the schedule, until it is stopped."""
 
 import os
+import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Self
@@ -26,10 +28,14 @@ from passion.jobs.wishes import asked_now
 from passion.library import Library
 from passion.media import Engine
 from passion.playback import FrameTimes, Streams
+from passion.private import is_cache_wide, mend
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.outcome import Outcome
 from passion.subtitles import Subtitles
+
+ENDING = 1.5
+"""Seconds that jobs have to end when all ends; what waits for a decoder is freed when that one is ended."""
 
 
 class Service:
@@ -56,6 +62,7 @@ class Service:
                 self.library.search.warm()
                 in_background = self.library.settings.media.in_background
                 self.orders.resume(lambda order: in_background or not getattr(order, "is_by_itself", False))
+            stack.callback(self._end_jobs)
             # First of all when it ends: what is stopped from then on is to be taken up again.
             stack.callback(self.orders.close)
             self._stack = stack.pop_all()
@@ -74,8 +81,16 @@ class Service:
         self._conversion_queue, self._clip_queue = JobQueue("conversions"), JobQueue("clips")
         self.conversions = Conversions(self.library, self._conversion_queue, tell, self.orders, self._converted)
         for queue in self._queues:
-            stack.callback(queue.close, 1.0)
+            stack.callback(queue.close, 0.0)
         stack.callback(self.conversions.close)
+
+    def _end_jobs(self) -> None:
+        """Cancels all jobs at once, and gives them a while to end, together."""
+        for queue in self._queues:
+            queue.close(0.0)
+        until = time.monotonic() + ENDING
+        for queue in self._queues:
+            queue.close(max(0.0, until - time.monotonic()))
 
     @property
     def _queues(self) -> tuple[JobQueue, ...]:
@@ -94,7 +109,7 @@ class Service:
         self.subtitles = Subtitles(doors.for_subtitles(self.library))
         stack.callback(self.subtitles.close)
 
-    def _start_scans(self, stack: ExitStack) -> None:
+    def _start_scans(self, _: ExitStack) -> None:
         self._scans = Scans(
             doors.for_scans(self.library, self._making.workers, lambda: self._making.workers.slots),
             self._scan_queue,
@@ -103,7 +118,6 @@ class Service:
             after=self._scanned,
             waits=lambda: not (self._stays_up and self.library.settings.scan.watch),
         )
-        stack.callback(self._scan_queue.close, 1.0)
         self.orders.serve(
             {
                 MediaOrder: self._making.start,
@@ -131,6 +145,9 @@ class Service:
         if self._stays_up:
             self.living.start()
             stack.callback(self.living.stop)
+            if is_cache_wide(self.library.places.cache):
+                home = self.library.places.home
+                threading.Thread(target=mend, args=(home,), kwargs={"within_cache": True}, daemon=True).start()
 
     @property
     def engine(self) -> Engine:

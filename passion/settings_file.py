@@ -2,13 +2,15 @@
 
 import contextlib
 import os
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-from passion.configuring import FIELDS, KeptVersions, check, edited
+from passion.configuring import FIELDS, KeptVersions, SettingProblem, WrongSettings, check, edited
 from passion.configuring.effects import changed
-from passion.errors import BadSettings, Unavailable
+from passion.errors import BadSettings, NotFound, Unavailable
 from passion.settings import Settings
 
 DEFAULT = Path(__file__).with_name("settings_default.toml")
@@ -38,6 +40,44 @@ def read_text(path: Path) -> str | None:
         raise BadSettings(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise BadSettings(f"{path} is not UTF-8 text; save it as such.") from error
+
+
+class Started(NamedTuple):
+    """The settings to start with."""
+
+    settings: Settings
+    problems: tuple[SettingProblem, ...] = ()
+    """What is wrong with the file, where these are not what it says."""
+    kept_at: int | None = None
+    """Microseconds since 1970, when these were last found in the file; None where they are what it says."""
+
+    def sentence(self, path: Path) -> str:
+        """Says which settings hold and why; empty where the file is as it should be."""
+        if self.kept_at is None:
+            return ""
+        when = datetime.fromtimestamp(self.kept_at / 1e6, UTC).astimezone()
+        wrong = "\n".join(each.sentence(str(path)) for each in self.problems)
+        return f"The settings have mistakes, so those of {when:%Y-%m-%d %H:%M} go on to hold:\n{wrong}"
+
+
+def last_good(path: Path) -> Started:
+    """The settings in a file; where it has mistakes the newest kept ones without, as a running server would go on with.
+
+    Raises:
+        BadSettings: naming each mistake, where no settings without one are kept.
+    """
+    try:
+        return Started(read(path))
+    except BadSettings as error:
+        problems = (
+            error.problems if isinstance(error, WrongSettings) else (SettingProblem(path="", message=str(error)),)
+        )
+        kept = KeptVersions(path)
+        for version in kept.all():
+            with contextlib.suppress(NotFound, Unavailable):
+                if (found := check(kept.text(version.digest)).settings) is not None:
+                    return Started(found, problems, version.kept_at)
+        raise
 
 
 def parse(text: str, name: str) -> Settings:

@@ -9,7 +9,9 @@ import msgspec
 
 from events.entities import EntityAliased
 from events.event import Event
-from events.values import UnixTime
+from events.playlists import PlaylistCreated, PlaylistRenamed
+from events.searches import search_key
+from events.values import PlaylistId, UnixTime
 from passion.archive import Archive
 from passion.commands import HistoryCommand
 from passion.decisions import UNDO_RULES
@@ -81,7 +83,7 @@ def taken_back(deeds: Sequence[Deed], archive: Archive, now: UnixTime, added: Ad
         added: Facts that were proposed and are not stored yet; those that are proposed here join them.
 
     Raises:
-        Refused: a later fact about the same thing stands in the way of one of them.
+        Refused: a later fact about the same thing stands in the way of one of them, or another playlist has a name.
         Unavailable: the log cannot be read.
     """
     before = {} if added is None else added
@@ -102,6 +104,7 @@ def taken_back(deeds: Sequence[Deed], archive: Archive, now: UnixTime, added: Ad
     taken = [TakenBack(undoes=deed.command_id, events=_one(deed, pasts, now, before)) for deed in deeds]
     for each in taken:
         _refuse_circles(each.events, past_of)
+    _refuse_twins([event for each in taken for event in each.events], past_of, archive)
     return [each for each in taken if each.events]
 
 
@@ -135,6 +138,21 @@ def _refuse_circles(events: Sequence[Event], past: Callable[[str], Past]) -> Non
                     )
                 passed.add(stream)
                 stream = points_to(stream)
+
+
+def _refuse_twins(events: Sequence[Event], past: Callable[[str], Past], archive: Archive) -> None:
+    """A playlist must not come back, or get back a name, where another one has that name by now."""
+
+    def name_of(playlist_id: PlaylistId) -> str | None:
+        playlist = past(f"playlist/{playlist_id}").now.playlist.playlist
+        return playlist and playlist.name
+
+    named = {each.playlist_id for each in events if isinstance(each, PlaylistCreated | PlaylistRenamed)}
+    for playlist_id in named:
+        name = name_of(playlist_id)
+        for other in {*named, *archive.playlists_called(name)} - {playlist_id} if name else ():
+            if search_key(name_of(other) or "") == search_key(name or ""):
+                raise Refused(f"There is another playlist “{name}” by now; give that one another name first.")
 
 
 def _sentence(trouble: InTheWay) -> str:

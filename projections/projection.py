@@ -55,6 +55,10 @@ class Fold:
         self.streams = array("q")
         self.positions = array("q")
         """Of the facts, each beside its stream."""
+        self.placed: set[int] = set()
+        """Videos that got or lost a place in a playlist."""
+        self.playlists: set[str] = set()
+        """Those that came or went."""
         self.tell: Progress = tell_nobody
         """Called with how many of the batch's videos are worked out."""
         self.is_followed = True

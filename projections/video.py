@@ -11,7 +11,7 @@ from projections.rows import BLOCK, insert
 
 
 class Video(msgspec.Struct, gc=False):
-    """The columns of the table `videos` in its order, but for those that SQLite works out."""
+    """The columns of the table `videos` in its order, but for `playlists` and for those that SQLite works out."""
 
     id: int
     video_hash: VideoHash
@@ -57,7 +57,6 @@ class Video(msgspec.Struct, gc=False):
     dated_markers: int = 0
     chapters: int = 0
     comments: int = 0
-    playlists: int = 0
     is_hidden: int = 0
     popularity: float = 0.0
 
@@ -81,7 +80,6 @@ _KEEPING = tuple(
         "dated_markers",
         "chapters",
         "comments",
-        "playlists",
     )
 )
 """Columns that keep a video in the lists whose files are all gone."""

@@ -150,7 +150,7 @@ class Tray:
             self._keeper.tend()
 
     def _tell(self, trouble: str) -> None:
-        logger.warning("%s", trouble)
+        logger.warning("What was asked for could not be done: %s", trouble)
         self._trouble = trouble
 
     def _item(self, pystray: ModuleType, entry: Entry) -> object:

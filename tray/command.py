@@ -3,13 +3,17 @@
 import logging
 import sys
 import threading
+from contextlib import ExitStack
 from types import ModuleType
 
 import click
 from filelock import FileLock, Timeout
 
 from passion.cli.common import home_option
+from passion.errors import BadSettings
+from passion.logs import LogManner, logging_to
 from passion.places import Places
+from passion.settings_file import last_good
 from tray.app import Tray
 from tray.autostart import Autostart
 from tray.client import ServerClient
@@ -38,6 +42,8 @@ def tray(places: Places, port: int | None, opens: bool, at_login: str | None) ->
         raise click.ClickException(
             "The tray icon of this library is there already; choose Quit in its menu to end it."
         ) from None
+    ending = ExitStack()
+    ending.enter_context(logging_to(places.logs / "tray.log", _manner(places)))
     server = ServerProcess(places.home, places.logs / "server.log", () if port is None else ("--port", str(port)))
     keeper, client = Keeper(server), ServerClient(places.server)
     app = Tray(places, keeper, client)
@@ -59,6 +65,15 @@ def tray(places: Places, port: int | None, opens: bool, at_login: str | None) ->
         keeper.stop()
         client.close()
         single.release()
+        ending.close()
+
+
+def _manner(places: Places) -> LogManner:
+    """As the settings say; of settings with mistakes nobody knows, so that nothing particular is written."""
+    try:
+        return last_good(places.settings).settings.log_manner
+    except BadSettings:
+        return LogManner(is_discreet=True)
 
 
 def import_pystray() -> ModuleType | str:

@@ -93,9 +93,9 @@ def answer(_: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     problem = problem_of(error)
     if isinstance(error, Unavailable):
         # A full disk is foreseen: where it lies in the code helps nobody, and the log of the server is on that disk.
-        log.error("%s", problem.detail)
+        log.error("The disk refused what was asked for: %s", problem.detail)
     elif problem.status >= 500:
-        log.error("%s", problem.detail, exc_info=error)
+        log.error("A request failed as nobody foresaw", exc_info=error)
     headers = getattr(error, "headers", None)
     return Response(encode(problem), status_code=problem.status, headers=headers, media_type="application/problem+json")
 

@@ -1,11 +1,11 @@
 """`passion serve`: remember the folders, scan them, and serve the page on this machine."""
 
 import logging
-import logging.handlers
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from importlib.metadata import version
 from ipaddress import ip_address
 from pathlib import Path
 from socket import socket
@@ -13,12 +13,15 @@ from socket import socket
 import click
 
 from passion.cli.common import home_option
+from passion.cli.output import printable
 from passion.cli.progress import bar
 from passion.errors import HomeInUse, PassionError
 from passion.library import Library
+from passion.logs import logging_to, native_crashes
 from passion.places import Places
 from passion.service import Service
 from passion.settings import Settings
+from passion.settings_file import last_good
 from passion.view import opened_as_of
 from web.address_file import announced, running
 from web.app import create_app
@@ -26,6 +29,8 @@ from web.build import BuildError, build
 from web.console import progress_bars
 from web.guard import LOOPBACK
 from web.server import Server, address_of, bind
+
+logger = logging.getLogger(__name__)
 
 
 @click.command()
@@ -63,7 +68,10 @@ def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None,
         PassionError: the home or the port is in use, the settings are wrong, or the disk refuses.
         click.ClickException: the page could not be built.
     """
-    settings = Settings.load(places.settings)
+    started = last_good(places.settings)
+    settings = started.settings
+    if started.problems:
+        click.echo(printable(started.sentence(places.settings)), err=True)
     opens_browser = opens_browser and settings.server.open_browser
     _refuse_second_server(places, opens_browser=opens_browser)
     dist = _built()
@@ -102,8 +110,9 @@ def run_as_of(places: Places, moment: str, *, host: str, port: int | None, opens
 
 def _serve(service: Service, sock: socket, dist: Path, begin: Callable[[], None], *, opens_browser: bool) -> None:
     places, settings = service.library.places, service.library.settings
-    _log_to(places.logs / "passion.log")
     with ExitStack() as ending:
+        ending.enter_context(logging_to(places.logs / "passion.log", settings.log_manner))
+        ending.enter_context(native_crashes(places.crashes))
         # The server stops it, but not where a second signal cuts its own end short.
         ending.callback(service.stop)
         show = ending.enter_context(progress_bars())
@@ -111,6 +120,7 @@ def _serve(service: Service, sock: socket, dist: Path, begin: Callable[[], None]
 
         def ready(address: str) -> None:
             click.echo(f"Passion is ready: {address}")
+            logger.info("Passion %s is ready with %d facts", version("passion"), service.library.position)
             if opens_browser:
                 _open(address)
             begin()
@@ -143,7 +153,7 @@ def _built() -> Path:
 def _opened(places: Places, *, opens_browser: bool) -> Library:
     try:
         with bar("Bringing the tables up to the log") as progress:
-            return Library.open(places.home, progress=progress)
+            return Library.open(places.home, progress=progress, load=lambda path: last_good(path).settings)
     except HomeInUse:
         _refuse_second_server(places, opens_browser=opens_browser)
         raise
@@ -170,18 +180,3 @@ def _refuse_other_machines(host: str) -> None:
 def _open(address: str) -> None:
     # Some systems start a browser that only returns when it is closed.
     threading.Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True).start()
-
-
-class LogFile(logging.handlers.RotatingFileHandler):
-    """A log whose disk may be full: what cannot be written is let go, and is not put on the terminal in its stead."""
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the name that logging calls)
-        """Lets the line go."""
-
-
-def _log_to(path: Path) -> None:
-    handler = LogFile(path, maxBytes=2_000_000, backupCount=3, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.WARNING)

@@ -101,7 +101,7 @@ class Link:
         self.is_known.set()
         if is_news:
             for each in views:
-                logger.log(logging.WARNING if each.note else logging.INFO, "%s %s", _line(each), each.note)
+                logger.log(logging.WARNING if each.note else logging.INFO, "Worker: %s %s", _line(each), each.note)
             self._changed()
 
     def _view(self, address: str, about: dict[str, Any], keys: Iterable[str]) -> WorkerView:
@@ -154,7 +154,7 @@ class Link:
     def missed(self, address: str, why: str) -> None:
         """Notes that a worker did not see a file; after a few in turn it is asked for nothing for a while."""
         self._misses[address] = self._misses.get(address, 0) + 1
-        logger.warning("%s", why)
+        logger.warning("A worker did not see a file: %s", why)
         if self._misses[address] < MISSES:
             return
         del self._misses[address]

@@ -13,6 +13,7 @@ from passion.jobs.order import ScanOrder
 from passion.jobs.orders import Orders
 from passion.jobs.schedule import Schedule
 from passion.library import Library
+from passion.logs import live_by
 from passion.scanning import paths
 from passion.scanning.manner import Manner
 from passion.scanning.watch import Watchers
@@ -62,7 +63,8 @@ class Following:
         return self._watchers.wait_until_watching(timeout)
 
     def follow(self, before: Settings, after: Settings) -> None:
-        """Has other settings hold for what is watched, scanned, made and run by the clock."""
+        """Has other settings hold for what is logged, watched, scanned, made and run by the clock."""
+        live_by(after.log_manner)
         self.watch()
         self._making.follow_settings()
         if not self._stays_up:

@@ -1,5 +1,6 @@
 """A piece of work that takes its time, and what others see of it."""
 
+import logging
 import threading
 import uuid
 from collections.abc import Callable
@@ -10,7 +11,7 @@ import msgspec
 
 from events.values import Seconds, UnixTime, VideoHash
 from passion import clock
-from passion.errors import Refused
+from passion.errors import PassionError, Refused
 from passion.jobs.progress import Cancelled, GivesWay, Progress
 from passion.receipts import Receipt
 
@@ -19,6 +20,9 @@ JobKind = Literal[
 ]
 JobState = Literal["waiting", "running", "paused", "done", "failed", "cancelled"]
 WaitsFor = Literal["person", "hours", "player"]
+
+
+logger = logging.getLogger(__name__)
 
 
 class Replaced(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +137,9 @@ class Job:
             self.end("cancelled", self.stopped, stop)
         except GivesWay:
             self._wait_again()
-        except Exception as error:  # noqa: BLE001 (a job may fail in any way and must say so)
+        except Exception as error:
+            if not isinstance(error, PassionError | OSError):
+                logger.exception("A job failed as nobody foresaw: %s", self.kind)
             self.end("failed", str(error) or type(error).__name__, error)
         else:
             self.end("done", message)
@@ -186,6 +192,7 @@ class Job:
             if self.is_over:
                 return
             self.message, self.ended_at, self.state = message, self._clock(), state
+        logger.info("A job is over (%s, %s): %s: %s", self.kind, state, self.title, message)
         if error is None:
             self.result.set_result(message)
         else:

@@ -88,9 +88,14 @@ class Living:
         self._seen = self._digest()
 
     def start(self) -> None:
-        """Looks at the file from now on; as it is now it can be brought back later."""
+        """Looks at the file from now on; as it is now it can be brought back later, if it has no mistakes."""
         with contextlib.suppress(PassionError):
-            self._kept.keep(self.file().text)
+            text = self.file().text
+            checked = self._note(text, check(text))
+            if checked.settings is None:
+                self._tell_mistakes(checked)
+            else:
+                self._kept.keep(text)
         self._thread.start()
 
     def stop(self) -> None:
@@ -196,22 +201,26 @@ class Living:
                 if not changed(self._library.settings, checked.settings):
                     return
             else:
-                logger.error("%s", "\n".join(each.sentence(str(self._path)) for each in checked.problems))
+                self._tell_mistakes(checked)
             self._begin()
+
+    def _tell_mistakes(self, checked: Checked) -> None:
+        mistakes = "; ".join(each.sentence(str(self._path)) for each in checked.problems)
+        logger.error("The settings have mistakes, those before hold: %s", mistakes)
 
     def _cannot_read(self, error: BadSettings) -> None:
         """Tells it once, not with each look."""
         problem = SettingProblem(path="", message=str(error))
         if self._problems != (problem,):
             self._seen, self._problems = "", (problem,)
-            logger.error("%s", error)
+            logger.error("The settings cannot be read: %s", error)
 
     def _keep(self, text: str) -> None:
         """A text that cannot be kept on a full disk holds all the same."""
         try:
             self._kept.keep(text)
         except Unavailable as error:
-            logger.error("%s", error)  # noqa: TRY400 (a full disk is foreseen)
+            logger.error("The settings cannot be kept: %s", error)  # noqa: TRY400 (a full disk is foreseen)
 
     def _begin(self) -> Job:
         job = rereading.job(self._library, self._follow, self._tell, lambda: self.waiting)
@@ -233,7 +242,7 @@ class Living:
                 if self._is_settled():
                     self.look()
             except PassionError as error:
-                logger.error("%s", error)  # noqa: TRY400 (a full disk is foreseen)
+                logger.error("The settings cannot be lived by: %s", error)  # noqa: TRY400 (a full disk is foreseen)
 
     def _is_settled(self) -> bool:
         """Whether nobody is writing just now."""

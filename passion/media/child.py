@@ -1,5 +1,6 @@
 """One worker process and the two pipes to it."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -49,6 +50,11 @@ class NotStarted(ChildFailed):
 
 _START_SECONDS = 120.0
 
+_LINES = 40
+"""Of what a process says on its standard error; a decoder may have something to say of every frame."""
+
+logger = logging.getLogger(__name__)
+
 
 class Child:
     """A worker process; started at once, used by one thread at a time, ended by any."""
@@ -66,11 +72,14 @@ class Child:
             [sys.executable, "-m", "passion.media.worker", str(memory), str(niceness), *(["halts"] if halts else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env=_environment(),
         )
         # Both are there, because both were asked for.
         self._stdin = cast("IO[bytes]", self._process.stdin)
         self._stdout = cast("IO[bytes]", self._process.stdout)
+        stderr = cast("IO[bytes]", self._process.stderr)
+        threading.Thread(target=_listen, args=(stderr, self._process.pid), name="media stderr", daemon=True).start()
         self.asked = 0
         self._guard = threading.Lock()
         self._deadline: Deadline | None = None
@@ -176,6 +185,14 @@ class Child:
     def _kill(self, late: threading.Event) -> None:
         late.set()
         self._process.kill()
+
+
+def _listen(stderr: IO[bytes], pid: int) -> None:
+    """Has what a process says on its standard error be logged, until it ends."""
+    with stderr:
+        for number, line in enumerate(stderr):
+            if number < _LINES:
+                logger.warning("Media worker %d: %s", pid, line.decode(errors="replace").rstrip())
 
 
 def _environment() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The worker process: `python -m passion.media.worker`; decodes what it is asked to and dies with its parent."""
 
+import faulthandler
 import os
 import queue
 import signal
@@ -74,6 +75,8 @@ _PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Serve tasks until the parent closes the pipe; then end at once, whatever the decoder is doing."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A decoder that crashes says where; whoever started this process keeps it in the log.
+    faulthandler.enable()
     _limit_memory(int(sys.argv[1]))
     if "halts" in sys.argv[3:]:
         _die_with_parent()

@@ -51,7 +51,7 @@ def guess(name: str, folders: Sequence[str] = ()) -> Clear | None:
     try:
         found: Mapping[str, Any] = guessit(path)
     except Exception as error:  # noqa: BLE001 (a reader of any text; whatever it stumbles over costs no scan)
-        logger.warning("guessit cannot read %r: %s", path, error)
+        logger.warning("A name cannot be read by guessit: %r: %s", path, error)
         return None
     told = _clear(found, text)
     return None if told is None else mended(told, text)

@@ -1,6 +1,7 @@
 """Every setting, with its unit and its default. `settings.toml` in the home folder holds those of one library."""
 
 from passion.settings.backup import BackupSettings
+from passion.settings.logs import LogSettings
 from passion.settings.media import DaskSettings, MediaSettings, PlaybackSettings
 from passion.settings.ranking import PopularitySettings, SimilaritySettings, TagSettings
 from passion.settings.scanning import EXTENSIONS, NameSettings, ScanSettings
@@ -11,6 +12,7 @@ __all__ = [
     "EXTENSIONS",
     "BackupSettings",
     "DaskSettings",
+    "LogSettings",
     "MediaSettings",
     "NameSettings",
     "PageSettings",

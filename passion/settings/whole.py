@@ -6,7 +6,9 @@ from typing import Annotated
 import msgspec
 
 from passion.about import about
+from passion.logs import LogManner
 from passion.settings.backup import BackupSettings
+from passion.settings.logs import LogSettings
 from passion.settings.media import DaskSettings, MediaSettings, PlaybackSettings
 from passion.settings.ranking import PopularitySettings, SimilaritySettings, TagSettings
 from passion.settings.scanning import NameSettings, ScanSettings
@@ -54,10 +56,20 @@ Downloads = ["/videos/downloads", "!/videos/downloads/unfinished"]""",
     )
     similarity: Annotated[SimilaritySettings, about("Similarity", "What makes videos alike.")] = SimilaritySettings()
     page: Annotated[PageSettings, about("Page", "How the page in the browser begins.")] = PageSettings()
+    logs: Annotated[
+        LogSettings,
+        about("Log", "What a running server writes down of its own doings, in `logs/` in the home folder."),
+    ] = LogSettings()
     popularity: Annotated[
         PopularitySettings,
         about("Popularity", "What makes a video popular, by which lists can be sorted, each with what it counts."),
     ] = PopularitySettings()
+
+    @property
+    def log_manner(self) -> LogManner:
+        """How the log is kept."""
+        is_discreet = self.logs.discreet or self.page.discreet
+        return LogManner(level=self.logs.level, is_discreet=is_discreet, most=round(self.logs.size * (1 << 20)))
 
     @property
     def preferences(self) -> Preferences:

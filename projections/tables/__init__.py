@@ -55,8 +55,8 @@ ALL: tuple[Projection, ...] = (
     duplicates.PROJECTION,
     searches.PROJECTION,
     hiding.PROJECTION,
-    playlists.PROJECTION,
     videos.PROJECTION,
+    playlists.PROJECTION,  # It counts in the rows of the videos.
 )
 """Every projection, in the order in which they see a fact."""
 

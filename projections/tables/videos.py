@@ -67,7 +67,7 @@ CREATE TABLE videos (
     dated_markers INTEGER NOT NULL DEFAULT 0,
     chapters INTEGER NOT NULL DEFAULT 0,
     comments INTEGER NOT NULL DEFAULT 0,
-    playlists INTEGER NOT NULL DEFAULT 0, -- in which it stands
+    playlists INTEGER NOT NULL DEFAULT 0, -- in which it stands, of those that are there
     is_hidden INTEGER NOT NULL DEFAULT 0,
     popularity REAL NOT NULL DEFAULT 0,
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from events.values import PlaylistId, VideoHash
 from passion import commands as c
 from passion.errors import NotFound, Refused
 from passion.library import Library
+from projections.views import SearchQuery
 from tests.support.given import probe
 from tests.support.homes import SEE
 from tests.support.merging import exported, merge
@@ -114,6 +116,48 @@ def test_a_name_belongs_to_one_playlist(library: Library) -> None:
         library.execute(c.EditPlaylist(playlist_id=LIST, name="watch LATER"))
     library.execute(c.EditPlaylist(playlist_id=LIST, name="SUNDAY", description=""))
     assert [each.name for each in library.queries.playlists()] == ["Watch later", "Monday", "SUNDAY"]
+
+
+def test_an_undo_gives_no_two_playlists_one_name(library: Library) -> None:
+    removed = library.execute(c.RemovePlaylist(playlist_id=LIST))
+    library.execute(c.CreatePlaylist(playlist_id=LISTS[2], name="sunday"))
+    with pytest.raises(Refused, match="There is another playlist “Sunday” by now; give that one another name first"):
+        library.execute(c.UndoCommand(command_id=removed.command_id))
+    renamed = library.execute(c.EditPlaylist(playlist_id=LISTS[2], name="Monday"))
+    library.execute(c.UndoCommand(command_id=removed.command_id))
+    with pytest.raises(Refused, match="another playlist “sunday”"):
+        library.execute(c.UndoCommand(command_id=renamed.command_id))
+    assert [each.name for each in library.queries.playlists()] == ["Watch later", "Monday", "Sunday"]
+
+
+def test_names_that_were_exchanged_go_back_together(library: Library) -> None:
+    library.execute(c.CreatePlaylist(playlist_id=LISTS[2], name="Monday"))
+    group = uuid4()
+    for each, name in ((LIST, "Tuesday"), (LISTS[2], "Sunday"), (LIST, "Monday")):
+        library.execute_all([c.EditPlaylist(playlist_id=each, name=name)], group=group)
+    library.execute(c.UndoGroup(group_id=group))
+    names = {each.playlist_id: each.name for each in library.queries.playlists()}
+    assert (names[LIST], names[LISTS[2]]) == ("Sunday", "Monday")
+
+
+def test_a_missing_video_stays_listed_as_long_as_a_playlist_that_is_there_has_it(library: Library) -> None:
+    for number, video in enumerate((ONE, TWO)):
+        library.execute(c.MissFile(video_hash=video, path=f"/videos/{number}.mp4"), actor="scanner")
+
+    def listed() -> set[VideoHash]:
+        return {each.video_hash for each in library.search.videos(SearchQuery()).videos} & {ONE, TWO}
+
+    assert listed() == set()
+    add(library, ONE, TWO)
+    add(library, ONE, playlist_id=WATCH_LATER)
+    assert listed() == {ONE, TWO}
+    removed = library.execute(c.RemovePlaylist(playlist_id=LIST))
+    assert listed() == {ONE}
+    library.execute(c.UndoCommand(command_id=removed.command_id))
+    assert listed() == {ONE, TWO}
+    library.execute(c.TakeFromPlaylist(playlist_id=LIST, video_hash=TWO))
+    assert listed() == {ONE}
+    assert library.verify().is_sound
 
 
 def test_adding_from_many_sides_at_once_gives_everybody_a_place_of_his_own(library: Library) -> None:

@@ -76,6 +76,9 @@ MISTAKES = {
     "[popularity]\ncomment = []": "popularity.comment: expected a number from 0 to 1000, such as 3.0; found a list",
     "[popularity]\nmarker = true": "popularity.marker: expected a number from 0 to 1000, such as 1.0; found true.",
     "[popularity]\ndated_marker = inf": "popularity.dated_marker: expected a number from 0 to 1000, such as 5.0; found",
+    "[logs]\nlevel = 'loud'": 'logs.level: expected "error" or "warning" or "info" or "debug"; found "loud".',
+    "[logs]\ndiscreet = 1": "logs.discreet: expected true or false; found 1.",
+    "[logs]\nsize = 0": "logs.size: expected a number from 0.1 to 10000, such as 5.0; found 0.",
     "x = = 1": "line 1: this is no TOML: Invalid value.",
     "[server]\n\nnames = [": "line 3: this is no TOML: Invalid value.",
 }

@@ -1,7 +1,6 @@
 """`passion serve` as a person meets it: its line, its sentences, its end."""
 
 import json
-import logging
 import signal
 import socket
 import stat
@@ -16,7 +15,6 @@ from websockets.sync.client import connect
 from tests.support.clips import Clips
 from tests.web.conftest import QUIET
 from tests.web.processes import Child, passion, serving
-from web.serve import LogFile
 
 pytestmark = pytest.mark.usefixtures("built_page")
 
@@ -146,13 +144,3 @@ def test_what_a_killed_server_left_behind_is_no_obstacle(home: Path, films: Path
     with serving(home) as child:
         assert json.loads((home / "server.json").read_text())["pid"] == child.process.pid
         assert child.end() == 0
-
-
-def test_a_log_file_on_a_full_disk_puts_nothing_on_the_terminal(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    handler = LogFile(tmp_path / "passion.log", delay=True)
-    record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "%s facts", ("many", "more"), None)
-    handler.handle(record)
-    handler.close()
-    assert capfd.readouterr() == ("", "")
