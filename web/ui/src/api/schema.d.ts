@@ -3865,6 +3865,33 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /**
+         * LogSettings
+         * @description What a running server writes down of its own doings, in `logs/` in the home folder.
+         * @default {
+         *       "discreet": false,
+         *       "level": "warning",
+         *       "size": 5
+         *     }
+         */
+        LogSettings: {
+            /**
+             * @description Whether titles, names, paths and all else that is particular stay out of the log and of crash reports; so they do where the page begins discreetly.
+             * @default false
+             */
+            discreet?: boolean;
+            /**
+             * @description What is written into the log: "error", "warning" (what somebody should look at), "info" (what was done, too) or "debug".
+             * @default warning
+             * @enum {string}
+             */
+            level?: "error" | "warning" | "info" | "debug";
+            /**
+             * @description MiB that the log may take on the disk; the oldest lines go first.
+             * @default 5
+             */
+            size?: number;
+        };
         /** MakeBackup */
         MakeBackup: {
             folder?: string | null;
@@ -4723,6 +4750,8 @@ export interface components {
             };
             /** @description Where workers on other machines are found, if `media.engine` says so. */
             dask?: components["schemas"]["DaskSettings"];
+            /** @description What a running server writes down of its own doings, in `logs/` in the home folder. */
+            logs?: components["schemas"]["LogSettings"];
             /** @description How preview media are made. */
             media?: components["schemas"]["MediaSettings"];
             /** @description How file names are read; `passion names test NAME` shows which template takes a name. */
@@ -17097,7 +17126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17176,7 +17205,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17258,7 +17287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17340,7 +17369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
