@@ -1978,6 +1978,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/put-off-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the video out of what to go on watching, until it is watched again. */
+        post: operations["PutOffVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rate-video": {
         parameters: {
             query?: never;
@@ -2608,6 +2625,23 @@ export interface paths {
         put?: never;
         /** Have the video in the playlist no longer. */
         post: operations["TakeFromPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/take-up-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it off no longer. */
+        post: operations["TakeUpVideo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4341,6 +4375,11 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** PutOffVideo */
+        PutOffVideo: {
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
         /** RateVideo */
         RateVideo: {
             /** @enum {string} */
@@ -5039,6 +5078,11 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** TakeUpVideo */
+        TakeUpVideo: {
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
         /** TemplateCount */
         TemplateCount: {
             count: number;
@@ -5155,6 +5199,8 @@ export interface components {
             /** @default false */
             is_hidden?: boolean;
             is_missing: boolean;
+            /** @default false */
+            is_put_off?: boolean;
             likes: number;
             markers: number;
             performers: string[];
@@ -13417,6 +13463,87 @@ export interface operations {
             };
         };
     };
+    PutOffVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutOffVideo"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     RateVideo: {
         parameters: {
             query?: never;
@@ -16231,6 +16358,87 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TakeFromPlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeUpVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUpVideo"];
             };
         };
         responses: {
