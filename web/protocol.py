@@ -1,4 +1,4 @@
-"""HTTP/1.1 that waits for nobody for ever: uvicorn's own, with an end to slow and endless requests.
+"""HTTP as uvicorn reads it, with an end to slow and endless requests; what is wrong is told in this API's own words.
 
 A client that reads slowly is left alone, since a paused player is one.
 """
@@ -10,6 +10,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from web.problems import ProblemDetails, encode
 from web.reach import is_loopback
 
 HEAD = 20.0
@@ -22,7 +23,24 @@ MOST_OF_ONE = 100
 """Connections from one other machine at the same time; a browser opens about ten."""
 
 
-class BoundedProtocol(HttpToolsProtocol):
+UNREADABLE = ProblemDetails(
+    type="urn:passion:invalid",
+    title="Bad Request",
+    status=400,
+    detail="The request is no HTTP/1.1, or its address has more than 65,535 characters.",
+)
+TOO_LONG = ProblemDetails(
+    type="about:blank",
+    title="Request Header Fields Too Large",
+    status=431,
+    detail="The address and the headers of the request are too long.",
+)
+TOO_SLOW = ProblemDetails(
+    type="about:blank", title="Request Timeout", status=408, detail="The request came too slowly."
+)
+
+
+class Protocol(HttpToolsProtocol):
     """One connection."""
 
     _head = 0
@@ -51,7 +69,7 @@ class BoundedProtocol(HttpToolsProtocol):
             self._head += len(data)
         super().data_received(data)
         if self._head > LONGEST_HEAD:
-            self._refuse(b"431 Request Header Fields Too Large", b"The head of the request is too long.")
+            self._refuse(TOO_LONG)
 
     def on_message_begin(self) -> None:
         """Counts anew."""
@@ -90,13 +108,25 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._head < 0 and self.flow.read_paused:
             self._wait(BODY)  # The server itself is slow.
             return
-        self._refuse(b"408 Request Timeout", b"The request came too slowly.")
+        self._refuse(TOO_SLOW)
 
-    def _refuse(self, status: bytes, why: bytes) -> None:
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002
+        """Answers what the parser does not read, and closes."""
+        self._wait(None)
+        self._refuse(UNREADABLE)
+
+    def _refuse(self, problem: ProblemDetails) -> None:
         if self.transport.is_closing():
             return
         cycle: Any = self.cycle
         if cycle is None or cycle.response_complete or not cycle.response_started:
-            lines = (b"HTTP/1.1 " + status, b"content-type: text/plain", b"content-length: %d" % len(why))
-            self.transport.write(b"\r\n".join((*lines, b"connection: close", b"", why)))
+            body = encode(problem)
+            head = (
+                b"HTTP/1.1 %d %s" % (problem.status, problem.title.encode()),
+                b"content-type: application/problem+json",
+                b"content-length: %d" % len(body),
+                b"x-content-type-options: nosniff",
+                b"connection: close",
+            )
+            self.transport.write(b"\r\n".join((*head, b"", body)))
         self.transport.close()

@@ -2078,6 +2078,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/put-off-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the video out of what to go on watching, until it is watched again. */
+        post: operations["PutOffVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rate-video": {
         parameters: {
             query?: never;
@@ -2714,6 +2731,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/take-up-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it off no longer. */
+        post: operations["TakeUpVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/test-names": {
         parameters: {
             query?: never;
@@ -3282,7 +3316,7 @@ export interface components {
             at?: "start" | "end";
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** Alike */
         Alike: {
@@ -3622,7 +3656,7 @@ export interface components {
         };
         /** DismissDuplicates */
         DismissDuplicates: {
-            others: (string | unknown)[];
+            others: string[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -3679,12 +3713,12 @@ export interface components {
         EditDescriptions: {
             add?: components["schemas"]["Members"];
             /** @default [] */
-            add_tags?: (string | unknown)[];
+            add_tags?: string[];
             changes?: components["schemas"]["DescriptionChange"];
             remove?: components["schemas"]["Members"];
             /** @default [] */
-            remove_tags?: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            remove_tags?: string[];
+            video_hashes: string[];
         };
         /** EditMarker */
         EditMarker: {
@@ -3777,7 +3811,7 @@ export interface components {
         };
         /** FavouriteVideos */
         FavouriteVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** FieldChange */
         FieldChange: {
@@ -3877,7 +3911,7 @@ export interface components {
         };
         /** HideVideos */
         HideVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** HistoryEntry */
         HistoryEntry: {
@@ -4189,7 +4223,7 @@ export interface components {
         MergeEntities: {
             /** @enum {string} */
             kind: "performer" | "studio" | "tag";
-            merged: (string | unknown)[];
+            merged: string[];
             name: string;
         };
         /** Miss */
@@ -4264,7 +4298,7 @@ export interface components {
         };
         /** NameVideos */
         NameVideos: {
-            videos: (string | unknown)[];
+            videos: string[];
         };
         /** Named */
         Named: {
@@ -4482,6 +4516,11 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** PutOffVideo */
+        PutOffVideo: {
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
         /** RateVideo */
         RateVideo: {
             /** @enum {string} */
@@ -4493,11 +4532,11 @@ export interface components {
         RateVideos: {
             /** @enum {null|string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** RecallDuplicates */
         RecallDuplicates: {
-            others: (string | unknown)[];
+            others: string[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -4571,7 +4610,7 @@ export interface components {
         RemoveFromPlaylist: {
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** RemoveLike */
         RemoveLike: {
@@ -4982,7 +5021,7 @@ export interface components {
         };
         /** ShowVideos */
         ShowVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** SimilarName */
         SimilarName: {
@@ -5205,13 +5244,18 @@ export interface components {
         };
         /** TagVideos */
         TagVideos: {
-            tags: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            tags: string[];
+            video_hashes: string[];
         };
         /** TakeFromPlaylist */
         TakeFromPlaylist: {
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
+        /** TakeUpVideo */
+        TakeUpVideo: {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -5225,7 +5269,7 @@ export interface components {
             /** @default false */
             looks_at_library?: boolean;
             /** @default [] */
-            names?: (string | unknown)[];
+            names?: string[];
             templates?: string[] | null;
             video_hash?: string | null;
         };
@@ -5282,7 +5326,7 @@ export interface components {
         };
         /** UnfavouriteVideos */
         UnfavouriteVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** Unfinished */
         Unfinished: {
@@ -5313,8 +5357,8 @@ export interface components {
         };
         /** UntagVideos */
         UntagVideos: {
-            tags: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            tags: string[];
+            video_hashes: string[];
         };
         /** VideoCard */
         VideoCard: {
@@ -5331,6 +5375,8 @@ export interface components {
             /** @default false */
             is_hidden?: boolean;
             is_missing: boolean;
+            /** @default false */
+            is_put_off?: boolean;
             likes: number;
             markers: number;
             performers: string[];
@@ -13971,6 +14017,87 @@ export interface operations {
             };
         };
     };
+    PutOffVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutOffVideo"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     RateVideo: {
         parameters: {
             query?: never;
@@ -16853,6 +16980,87 @@ export interface operations {
             };
         };
     };
+    TakeUpVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUpVideo"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     TestNames: {
         parameters: {
             query?: never;
@@ -17680,7 +17888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17759,7 +17967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17841,7 +18049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17923,7 +18131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
