@@ -291,9 +291,9 @@ class Library:
 
         return verify(self.places, self.settings, progress)
 
-    def _facts_of(self, stream: str) -> list[Recorded]:
+    def _facts_of(self, streams: Sequence[str]) -> dict[str, list[Recorded]]:
         """Runs in the writer's thread."""
-        return self._read_models.facts_of(stream, self._writer.position)
+        return self._read_models.facts_of(streams, self._writer.position)
 
     def _catch_up(self) -> None:
         self._read_models.catch_up(self._writer.position)
