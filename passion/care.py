@@ -15,7 +15,6 @@ from projections.comparing import differences
 from projections.projector import Projector, ReadableLog
 from projections.queries import Queries
 from projections.store import ReadStore
-from projections.views import Problem
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
@@ -39,15 +38,16 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         return self.log.is_sound and not self.differences
 
 
-def known_problems(places: Places) -> list[Problem]:
-    """The files with a problem, read beside whoever has the library open.
+@contextlib.contextmanager
+def read_beside(places: Places) -> Iterator[Queries]:
+    """The read models as they are, beside whoever has the library open, also where nothing can be written.
 
     Raises:
         sqlite3.Error: there are no read models, or they are damaged.
     """
     store = ReadStore(places.read)
     try:
-        return Queries(store).problems()
+        yield Queries(store)
     finally:
         store.close()
 

@@ -31,6 +31,11 @@ PARTS = frozenset(
 """First words of what is ours in a home; whatever else lies there is somebody else's."""
 
 
+def may(path: Path, how: int) -> bool:
+    """Whether this process may read, write or go through something: `os.R_OK`, `os.W_OK`, `os.X_OK`."""
+    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)
+
+
 def begin_private() -> None:
     """Has every file that this process and its children make be for their owner only."""
     os.umask(OTHERS)

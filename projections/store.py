@@ -180,10 +180,11 @@ class ReadStore:
             try:
                 db = _connect(f"file:{_quoted(path)}?mode=ro")
                 db.execute("PRAGMA query_only = 1")
+                db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
             except sqlite3.OperationalError:
-                if self.current() == path:
-                    raise
-                continue  # A swap took the file away between the look and the opening.
+                if self.current() != path:
+                    continue  # A swap took the file away between the look and the opening.
+                db = _immutable(path)
             return db
 
     def _open_reader(self) -> None:
@@ -194,6 +195,21 @@ class ReadStore:
                 self._readers.pop(ident).close()
             self._readers[threading.get_ident()] = db
         self._mine.db = db
+
+
+def _immutable(path: Path) -> sqlite3.Connection:
+    """A connection where the disk has no room for the files beside it that readers share; then nobody writes either.
+
+    Raises:
+        sqlite3.OperationalError: It may be written to, or what was written last is not in the file itself.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    may_write = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    if may_write or (log.exists() and log.stat().st_size):
+        raise sqlite3.OperationalError(f"{path} cannot be opened")
+    db = _connect(f"file:{_quoted(path)}?mode=ro&immutable=1")
+    db.execute("PRAGMA query_only = 1")
+    return db
 
 
 def _connect(uri: str) -> sqlite3.Connection:

@@ -1,7 +1,11 @@
 """Which videos want which preview media."""
 
 import os
+from collections.abc import Iterator
 
+import msgspec
+
+from events.probe import Probe
 from events.values import MediaKind, VideoHash
 from projections.queries.questions import Questions
 from projections.views import MediaScope, Which
@@ -31,6 +35,15 @@ class MediaQuestions(Questions):
             (*values, *of_files, *([scope.added_since] if since else [])),
         )
         return [row[0] for row in rows]
+
+    def probes_there(self) -> Iterator[Probe]:
+        """What was measured of each video that is there and can be decoded."""
+        rows = self._rows(
+            "SELECT probe FROM probes JOIN videos ON id = video_id"
+            " WHERE is_known AND present > 0 AND NOT is_failed AND probe IS NOT NULL"
+        )
+        decode = msgspec.json.Decoder(Probe).decode
+        return (decode(row[0]) for row in rows)
 
 
 def _files(scope: MediaScope) -> tuple[str, list[object]]:

@@ -7,6 +7,8 @@ FIRST, LAST = 1800, 2100
 """Years beyond these are taken for mistakes, which are near to nothing."""
 APART = 10.0
 """So many years between two releases divide their nearness by e."""
+FAR = 30
+"""So many years apart nothing is near any more: it would be shown as a reason, and be none."""
 UNKNOWN = 0
 SPAN = LAST - FIRST + 2
 """Numbers of years there are, with that of no year."""
@@ -25,7 +27,8 @@ def year_of(number: int) -> int | None:
 def nearness() -> NDArray[np.float64]:
     """Of each two numbers, 0 to 1, shape (SPAN, SPAN); nothing is near to no year."""
     numbers = np.arange(SPAN)
-    near = np.exp(-np.abs(numbers[:, None] - numbers[None, :]) / APART)
+    apart = np.abs(numbers[:, None] - numbers[None, :])
+    near = np.where(apart < FAR, np.exp(-apart / APART), 0.0)
     near[UNKNOWN, :] = near[:, UNKNOWN] = 0.0
     return near
 

@@ -85,17 +85,17 @@ def _(event: markers.MarkerRemoved) -> str:
 
 @in_words.register
 def _(event: dated_markers.DatedMarkerAdded) -> str:
-    return f"added a dated marker at {clock_time(event.time)}"
+    return f"finished at {clock_time(event.time)}"
 
 
 @in_words.register
 def _(event: dated_markers.DatedMarkerRedated) -> str:
-    return "changed the date of a dated marker"
+    return "changed the date of a finish"
 
 
 @in_words.register
 def _(event: dated_markers.DatedMarkerRemoved) -> str:
-    return "removed a dated marker"
+    return "removed a finish"
 
 
 @in_words.register

@@ -1,7 +1,22 @@
 """What scans and media jobs found out, in plain words."""
 
+from collections.abc import Sequence
+
 from events import catalogue, media, sidecars
 from projections.words.plain import clock_time, in_words
+
+_KINDS = {
+    "poster": "the poster",
+    "preview-thumbnails": "preview thumbnails",
+    "seek-thumbnails": "seek thumbnails",
+    "teaser-thumbnails": "teaser thumbnails",
+    "teaser-small": "the small teaser",
+    "teaser-large": "the large teaser",
+}
+
+
+def _named(kinds: Sequence[str]) -> str:
+    return ", ".join(_KINDS.get(kind, kind) for kind in kinds)
 
 
 @in_words.register
@@ -95,14 +110,14 @@ def _(event: sidecars.SidecarForgotten) -> str:
 
 @in_words.register
 def _(event: media.MediaMade) -> str:
-    return f"made {', '.join(event.kinds)}"
+    return f"made {_named(event.kinds)}"
 
 
 @in_words.register
 def _(event: media.MediaFailed) -> str:
-    return f"could not make {', '.join(event.kinds)}: {event.reason}"
+    return f"could not make {_named(event.kinds)}: {event.reason}"
 
 
 @in_words.register
 def _(event: media.MediaForgotten) -> str:
-    return f"forgot {', '.join(event.kinds)}"
+    return f"forgot {_named(event.kinds)}"

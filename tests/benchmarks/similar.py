@@ -30,7 +30,8 @@ def plain(documents: Sequence[Document], year: float) -> Rank:
     def rank(video_hash: VideoHash) -> list[VideoHash]:
         at = place[video_hash]
         scores = (1 - year) * (rows @ rows[at].T).toarray().ravel()
-        scores += year * np.nan_to_num(np.exp(-np.abs(years - years[at]) / 10))
+        apart = np.abs(years - years[at])
+        scores += year * np.where(apart < 30, np.exp(-apart / 10), 0.0)
         return [hashes[each] for each in np.argsort(-scores, kind="stable")]
 
     return rank

@@ -59,6 +59,17 @@ def test_a_playlist_is_made_on_the_curated_page_and_says_what_to_do(
     expect(sized_page.get_by_role("link", name="Rainy <b>days</b>")).to_be_visible()
 
 
+def test_play_all_plays_at_once_and_a_card_only_opens(sized_page: Page, shelf: Shelf, sunday: str) -> None:
+    sized_page.goto(sunday)
+    sized_page.get_by_role("link", name="Play all").click()
+    happens(sized_page, lambda: sized_page.evaluate("(document.querySelector('video')?.currentTime ?? 0) > 0.2"))
+    assert not sized_page.evaluate("document.querySelector('video').paused")
+    sized_page.go_back()
+    sized_page.get_by_role("link", name=BRIDGE).click()
+    expect(sized_page.get_by_role("heading", level=1)).to_have_text(BRIDGE)
+    expect(sized_page.get_by_role("button", name=f"Play {BRIDGE}")).to_be_visible()
+
+
 def test_an_order_is_changed_by_keys_and_taken_back(wide_page: Page, shelf: Shelf, sunday: str) -> None:
     wide_page.goto(sunday)
     expect(wide_page.get_by_text("3 videos")).to_be_visible()

@@ -1,6 +1,5 @@
 """A disk that is full, broken or read-only: callers hear of it, nothing is half written, and it goes on when it can."""
 
-import os
 import sqlite3
 import sys
 import threading
@@ -16,9 +15,9 @@ from events.errors import LogUnavailable
 from events.log import START, EventLog
 from events.writer import LogWriter
 from tests.support.logs import LIKED, open_writer, proposal, writer_in
+from tests.support.nobody import as_nobody
 
 MANY = [LIKED] * 4000
-NOBODY = 65534
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither modes nor limits")
 
@@ -122,19 +121,6 @@ def files_no_longer_than(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Without root's right to write where nobody may."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def assert_sound(folder: Path, position: int) -> None:

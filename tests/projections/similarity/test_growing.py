@@ -99,7 +99,7 @@ def _dot(one: Vector, other: Vector) -> float:
 
 
 def _near(one: int | None, other: int | None) -> float:
-    return 0.0 if one is None or other is None else math.exp(-abs(one - other) / 10)
+    return 0.0 if one is None or other is None or abs(one - other) >= 30 else math.exp(-abs(one - other) / 10)
 
 
 @settings(max_examples=80, deadline=None)

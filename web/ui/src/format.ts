@@ -108,9 +108,9 @@ export function ago(microseconds: number, now: Date = new Date()): string {
   return DATE.format(toDate(microseconds));
 }
 
-/** Whether something came within the last seven days. */
-export function isNew(microseconds: number, now: Date = new Date()): boolean {
-  return now.getTime() - microseconds / 1000 < 7 * 86_400_000;
+/** Whether a video came within the last seven days and nobody has watched it yet. */
+export function isNew({ date_added, view_time }: { date_added: number; view_time: number }, now: Date = new Date()): boolean {
+  return view_time === 0 && now.getTime() - date_added / 1000 < 7 * 86_400_000;
 }
 
 /** The value of an `<input type="datetime-local">` and back. */

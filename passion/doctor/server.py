@@ -1,0 +1,44 @@
+"""The server: whether one answers for this home, or the port is free for one."""
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from passion.doctor.finding import Finding, ok, problem
+from passion.places import Places
+from passion.settings import Settings
+
+
+def _address(places: Places) -> str | None:
+    """Where a server answers; a file that a killed one left behind is no server."""
+    try:
+        address = str(json.loads(places.server.read_text(encoding="utf-8"))["address"])
+        url = urlsplit(address)
+        socket.create_connection((url.hostname or "", url.port or 80), timeout=1.0).close()
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return address
+
+
+def found(settings: Settings, places: Places) -> Iterator[Finding]:
+    """Whether a server answers, or one could."""
+    port = settings.server.port
+    address = _address(places)
+    if address:
+        yield ok("server", f"A server answers at {address}.")
+        return
+    with socket.socket() as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            yield problem(
+                "port",
+                f"Port {port} is taken ({error.strerror}); name another under server.port in {places.settings}, or give"
+                " `passion serve --port 0`.",
+            )
+        else:
+            yield ok("port", f"Port {port} is free.")
