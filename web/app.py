@@ -13,6 +13,7 @@ from web.doors import doors
 from web.files import ui
 from web.files.early import EarlyVideos
 from web.guard import LOOPBACK, Guard
+from web.heads import Heads
 from web.lifespan import lifespan
 
 LARGEST_BODY = 1024 * 1024
@@ -22,7 +23,7 @@ LARGEST_BODY = 1024 * 1024
 def create_app(service: Service, *, dist: Path = DIST, hosts: tuple[str, ...] = LOOPBACK) -> ASGIApp:
     """Returns the guarded application; it starts the service and stops it with itself."""
     app = litestar_app(lambda: service, dist=dist, is_alive=True)
-    return Guard(EarlyVideos(app, lambda: service), hosts)
+    return Guard(Heads(EarlyVideos(app, lambda: service)), hosts)
 
 
 def litestar_app(find: Callable[[], Service], *, dist: Path = DIST, is_alive: bool = False) -> Litestar:
