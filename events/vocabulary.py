@@ -57,6 +57,7 @@ from events.playlists import (
     RemovedFromPlaylist,
 )
 from events.posters import PosterChosen
+from events.putting_off import VideoPutOff, VideoTakenUp
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
@@ -142,6 +143,8 @@ AnyEvent = (
     | AddedToPlaylist
     | MovedInPlaylist
     | RemovedFromPlaylist
+    | VideoPutOff
+    | VideoTakenUp
 )
 
 EVENT_TYPES: tuple[type[Event], ...] = AnyEvent.__args__

@@ -58,6 +58,7 @@ class Video(msgspec.Struct, gc=False):
     chapters: int = 0
     comments: int = 0
     is_hidden: int = 0
+    put_off: UnixTime | None = None
     popularity: float = 0.0
 
     is_stale: bool = True

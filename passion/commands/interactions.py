@@ -145,6 +145,14 @@ class ShowVideo(Command, frozen=True, kw_only=True):
     """Hide it no longer."""
 
 
+class PutOffVideo(Command, frozen=True, kw_only=True):
+    """Leave the video out of what to go on watching, until it is watched again."""
+
+
+class TakeUpVideo(Command, frozen=True, kw_only=True):
+    """Put it off no longer."""
+
+
 class RecordViewing(Command, frozen=True, kw_only=True):
     """Remember a continuous section that was watched; sections under 1.5 s are let go."""
 

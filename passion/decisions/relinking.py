@@ -19,6 +19,7 @@ from events.likes import LikeRemoved, VideoLiked
 from events.markers import MarkerAdded, MarkerRemoved
 from events.playlists import AddedToPlaylist, RemovedFromPlaylist
 from events.posters import PosterChosen
+from events.putting_off import VideoPutOff, VideoTakenUp
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryTakenOver
 from events.tags import TagForgotten, VideoTagged, VideoUntagged
@@ -75,12 +76,15 @@ def _verdicts(was: VideoState, now: VideoState) -> Sequence[Event]:
 
 
 def _places(was: VideoState, now: VideoState) -> Sequence[Event]:
-    """Whether it is hidden, and where in playlists it stands."""
+    """Whether it is hidden or put off, and where in playlists it stands."""
     old, new = was.video_hash, now.video_hash
     events: list[Event] = []
     if was.is_hidden:
         events += [] if now.is_hidden else [VideoHidden(video_hash=new)]
         events.append(VideoShown(video_hash=old))
+    if was.put_off is not None:
+        events += [] if now.put_off is not None else [VideoPutOff(video_hash=new, date=was.put_off)]
+        events.append(VideoTakenUp(video_hash=old))
     for name, rank in was.playlists.items():
         if name not in now.playlists:
             events.append(AddedToPlaylist(video_hash=new, playlist_id=name, rank=rank))

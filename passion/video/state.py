@@ -113,6 +113,8 @@ class VideoState(msgspec.Struct, frozen=True, kw_only=True):
     removed: frozenset[ItemId] = frozenset()
     """Markers, chapters and comments that were there once."""
     is_hidden: bool = False
+    put_off: UnixTime | None = None
+    """Since when it is not to be gone on with, as long as it was not watched again."""
     playlists: dict[PlaylistId, Rank] = {}
     """Those that it stands in, with its place; of a playlist that was removed, too."""
     tags: dict[str, Tagged] = {}

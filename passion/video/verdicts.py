@@ -1,4 +1,4 @@
-"""What facts about favourites, likes, ratings, chosen posters and hiding change."""
+"""What facts about favourites, likes, ratings, chosen posters, hiding and putting off change."""
 
 from msgspec.structs import replace
 
@@ -6,6 +6,7 @@ from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavo
 from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
 from events.posters import PosterChosen
+from events.putting_off import VideoPutOff, VideoTakenUp
 from events.ratings import RatingCleared, VideoRated
 from passion.video.change import change
 from passion.video.state import VideoState
@@ -60,3 +61,13 @@ def _(event: VideoHidden, state: VideoState) -> VideoState:
 @change.register
 def _(event: VideoShown, state: VideoState) -> VideoState:
     return replace(state, is_hidden=False)
+
+
+@change.register
+def _(event: VideoPutOff, state: VideoState) -> VideoState:
+    return replace(state, put_off=event.date)
+
+
+@change.register
+def _(event: VideoTakenUp, state: VideoState) -> VideoState:
+    return replace(state, put_off=None)

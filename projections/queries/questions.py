@@ -16,7 +16,7 @@ CARD = (
     "id, video_hash, title, performers, studio, collection, tags, date_released, date_added, duration, width,"
     " height, bitrate,"
     " size, is_missing, is_favourite, rating, likes, view_time, markers, dated_markers, comments, newest_end,"
-    " elsewhere, poster_time, is_hidden"
+    " elsewhere, poster_time, is_hidden, last_viewed, put_off"
 )
 """Columns of `videos`, as `card_of` reads them."""
 
@@ -56,7 +56,7 @@ def card_of(row: Row) -> VideoCard:
         row[:13]
     )
     size, missing, favourite, rating, likes, view_time, markers, dated_markers, comments = row[13:22]
-    newest_end, elsewhere, poster_time, is_hidden = row[22:]
+    newest_end, elsewhere, poster_time, is_hidden, last_viewed, put_off = row[22:]
     return VideoCard(
         video_hash=video_hash,
         title=title,
@@ -76,6 +76,7 @@ def card_of(row: Row) -> VideoCard:
         poster_time=poster_time,
         is_favourite=bool(favourite),
         is_hidden=bool(is_hidden),
+        is_put_off=put_off is not None and (last_viewed is None or last_viewed <= put_off),
         rating=None if rating is None else RATINGS[rating],
         likes=likes,
         view_time=view_time,

@@ -21,6 +21,7 @@ from projections.tables import (
     playlists,
     posters,
     probe,
+    putting_off,
     ratings,
     searches,
     sidecars,
@@ -55,6 +56,7 @@ ALL: tuple[Projection, ...] = (
     duplicates.PROJECTION,
     searches.PROJECTION,
     hiding.PROJECTION,
+    putting_off.PROJECTION,
     videos.PROJECTION,
     playlists.PROJECTION,  # It counts in the rows of the videos.
 )

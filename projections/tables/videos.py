@@ -69,6 +69,7 @@ CREATE TABLE videos (
     comments INTEGER NOT NULL DEFAULT 0,
     playlists INTEGER NOT NULL DEFAULT 0, -- in which it stands, of those that are there
     is_hidden INTEGER NOT NULL DEFAULT 0,
+    put_off INTEGER, -- since when it is not to be gone on with, until it is watched again
     popularity REAL NOT NULL DEFAULT 0,
 
     has_doings INTEGER GENERATED ALWAYS AS (

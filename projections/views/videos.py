@@ -33,6 +33,8 @@ class VideoCard(View, frozen=True, kw_only=True):
     is_favourite: bool
     is_hidden: bool = False
     """Left out of lists, unless hidden ones are asked for."""
+    is_put_off: bool = False
+    """Left out of what to go on watching, until it is watched again."""
     rating: Rating | None
     likes: int
     view_time: Seconds

@@ -1,6 +1,18 @@
 """What the person did with a video, in plain words."""
 
-from events import chapters, comments, dated_markers, favourites, hiding, likes, markers, posters, ratings, tags
+from events import (
+    chapters,
+    comments,
+    dated_markers,
+    favourites,
+    hiding,
+    likes,
+    markers,
+    posters,
+    putting_off,
+    ratings,
+    tags,
+)
 from events.values import Seconds
 from events.viewings import SectionForgotten, SectionWatched
 from projections.words.plain import clock_time, in_words, short
@@ -39,6 +51,16 @@ def _(event: hiding.VideoHidden) -> str:
 @in_words.register
 def _(event: hiding.VideoShown) -> str:
     return "showed again"
+
+
+@in_words.register
+def _(event: putting_off.VideoPutOff) -> str:
+    return "put off"
+
+
+@in_words.register
+def _(event: putting_off.VideoTakenUp) -> str:
+    return "took up again"
 
 
 @in_words.register

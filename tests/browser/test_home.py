@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,25 @@ def test_what_was_begun_is_there_to_go_on_with_and_nothing_moves_as_the_rows_com
     assert sized_page.evaluate("window.shift") < 0.02
     begun.get_by_role("link", name="See all").click()
     expect(sized_page).to_have_url(re.compile(r"/search\?q=is%3Awatched&sort=last-viewed"))
+
+
+@pytest.mark.usefixtures("begun")
+def test_not_now_takes_a_video_out_of_continue_watching_until_it_is_watched_again(
+    sized_page: Page, shelf: Shelf
+) -> None:
+    sized_page.goto(shelf.address)
+    begun = sized_page.get_by_role("region", name="Continue watching").get_by_role("link", name=HARBOUR)
+    sized_page.get_by_role("region", name="Continue watching").get_by_role("button", name=f"More for {HARBOUR}").click()
+    sized_page.get_by_role("menuitem", name="Not now").click()
+    expect(begun).to_have_count(0)
+    status = sized_page.locator("[role=status][data-notices]")
+    expect(status).to_contain_text("until you watch it again")
+    status.get_by_role("button", name="Undo").click()
+    expect(begun).to_be_visible()
+    shelf.send("put-off-video", HARBOUR)
+    expect(begun).to_have_count(0)
+    shelf.send("record-viewing", HARBOUR, start=10.0, length=4.0, date=time.time_ns() // 1000)
+    expect(begun).to_be_visible()
 
 
 def test_the_arrows_go_from_card_to_card_along_a_row(wide_page: Page, shelf: Shelf) -> None:

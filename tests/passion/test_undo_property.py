@@ -54,6 +54,8 @@ _PLAIN = {
     "UntagVideo": {"tag": _TAGS},
     "HideVideo": {},
     "ShowVideo": {},
+    "PutOffVideo": {},
+    "TakeUpVideo": {},
     "PutInPlaylist": {"playlist_id": st.just("watch-later"), "at": st.sampled_from(["start", "end"])},
     "MoveInPlaylist": {"playlist_id": st.just("watch-later")},
     "TakeFromPlaylist": {"playlist_id": st.just("watch-later")},

@@ -56,6 +56,7 @@ from events.playlists import (
     RemovedFromPlaylist,
 )
 from events.posters import PosterChosen
+from events.putting_off import VideoPutOff, VideoTakenUp
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
@@ -223,6 +224,8 @@ _TRIED = (
     _of(ContentFilterSet, query=_texts, is_on=st.booleans()),
     _about(VideoHidden),
     _about(VideoShown),
+    _about(VideoPutOff, date=_dates),
+    _about(VideoTakenUp),
     _of(PlaylistCreated, name=_name, description=_texts, date=_dates, **_playlists),
     _of(PlaylistRenamed, name=_name, **_playlists),
     _of(PlaylistDescribed, description=_texts, **_playlists),

@@ -10,6 +10,7 @@ from events.favourites import VideoFavourited
 from events.hiding import VideoHidden
 from events.likes import VideoLiked
 from events.markers import MarkerAdded
+from events.putting_off import VideoPutOff, VideoTakenUp
 from events.ratings import RatingCleared, VideoRated
 from events.values import ItemId, Seconds, UnixTime
 from events.viewings import SectionForgotten, SectionWatched
@@ -40,6 +41,28 @@ def test_half_an_hour_without_watching_ends_a_sitting(queries: Queries, tell: Te
     assert (first.began, first.ended, first.seconds, first.sections) == (BEGAN, BEGAN + 1940 * SECOND, 100.0, 3)
     assert first.videos[0].parts == ((0.0, 80.0),)
     assert first.videos[0].seconds == 90.0
+
+
+def test_what_is_put_off_stays_so_until_it_is_watched_again(queries: Queries, tell: Tell) -> None:
+    def is_put_off() -> bool:
+        return queries.cards([hash_of(1)])[0].is_put_off
+
+    tell(*library(1), watched(1, 0, 0, 60))
+    assert not is_put_off()
+    tell(VideoPutOff(video_hash=hash_of(1), date=UnixTime(BEGAN + 100 * SECOND)))
+    assert is_put_off()
+    tell(watched(1, 50, 60, 10))
+    assert is_put_off()
+    tell(watched(1, 200, 60, 10))
+    assert not is_put_off()
+    tell(
+        SectionForgotten(
+            video_hash=hash_of(1), start=Seconds(60), length=Seconds(10), date=UnixTime(BEGAN + 200 * SECOND)
+        )
+    )
+    assert is_put_off()
+    tell(VideoTakenUp(video_hash=hash_of(1)))
+    assert not is_put_off()
 
 
 def test_pages_of_sittings_follow_each_other_without_a_gap(queries: Queries, tell: Tell) -> None:

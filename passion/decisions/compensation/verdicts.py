@@ -1,4 +1,4 @@
-"""Taking back ratings, likes, favourites, chosen posters and hiding."""
+"""Taking back ratings, likes, favourites, chosen posters, hiding and putting off."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,6 +7,7 @@ from events.favourites import FavouriteDateChanged, VideoFavourited, VideoUnfavo
 from events.hiding import VideoHidden, VideoShown
 from events.likes import LikeRemoved, VideoLiked
 from events.posters import PosterChosen
+from events.putting_off import VideoPutOff, VideoTakenUp
 from events.ratings import RatingCleared, VideoRated
 from events.values import Rating, Seconds, UnixTime
 from passion.decisions.compensation.compensation import Compensation
@@ -70,6 +71,16 @@ def _hide(event: VideoEvent, before: bool, now: bool) -> Sequence[Event]:  # noq
     return [VideoHidden(video_hash=event.video_hash) if before else VideoShown(video_hash=event.video_hash)]
 
 
+def _putting_off(event: Event, moment: Moment) -> UnixTime | None:
+    return moment.video.put_off
+
+
+def _put_off(event: VideoEvent, before: UnixTime | None, now: UnixTime | None) -> Sequence[Event]:
+    if before is None:
+        return [VideoTakenUp(video_hash=event.video_hash)]
+    return [VideoPutOff(video_hash=event.video_hash, date=before)]
+
+
 COMPENSATIONS: Mapping[type[Event], Compensation] = {
     VideoRated: Compensation(_rating, _rate),
     RatingCleared: Compensation(_rating, _rate),
@@ -81,4 +92,6 @@ COMPENSATIONS: Mapping[type[Event], Compensation] = {
     FavouriteDateChanged: Compensation(_favourite, _favour),
     VideoHidden: Compensation(_hidden, _hide),
     VideoShown: Compensation(_hidden, _hide),
+    VideoPutOff: Compensation(_putting_off, _put_off),
+    VideoTakenUp: Compensation(_putting_off, _put_off),
 }

@@ -49,6 +49,7 @@ from events.playlists import (
     RemovedFromPlaylist,
 )
 from events.posters import PosterChosen
+from events.putting_off import VideoPutOff, VideoTakenUp
 from events.ratings import RatingCleared, VideoRated
 from events.relinking import HistoryGivenBack, HistoryTakenOver
 from events.searches import ContentFilterSet, SearchForgotten, SearchSaved
@@ -68,6 +69,7 @@ from tests.passion.decisions.undo_facts import (
     LIST,
     MARKER,
     MOVED,
+    OFF,
     OLD,
     PLACE,
     POSTER,
@@ -229,6 +231,9 @@ CASES: Sequence[tuple[Sequence[Event], Sequence[Event]]] = [
     ([FILTER, replace(FILTER, is_on=False)], [FILTER]),
     ([VideoHidden(**V)], [VideoShown(**V)]),
     ([VideoHidden(**V), VideoShown(**V)], [VideoHidden(**V)]),
+    ([OFF], [VideoTakenUp(**V)]),
+    ([OFF, VideoTakenUp(**V)], [OFF]),
+    ([OFF, VideoPutOff(**V, date=UnixTime(9))], [OFF]),
     ([LIST], [PlaylistRemoved(**L, name="Sunday")]),
     ([LIST, PlaylistRenamed(**L, name="Monday")], [PlaylistRenamed(**L, name="Sunday")]),
     ([LIST, PlaylistDescribed(**L, description="Rest")], [PlaylistDescribed(**L)]),

@@ -21,6 +21,7 @@ from events.playlists import (
     MovedInPlaylist,
     PlaylistCreated,
 )
+from events.putting_off import VideoPutOff
 from events.ratings import VideoRated
 from events.searches import ContentFilterSet, SearchSaved
 from events.sidecars import SidecarRead
@@ -65,4 +66,5 @@ LIST = PlaylistCreated(playlist_id=PlaylistId("00000000000a"), name="Sunday", da
 L: Any = {"playlist_id": LIST.playlist_id}
 IN_LIST = AddedToPlaylist(**V, **L, rank=Rank("80000000"), called="Sunday")
 RANKED = MovedInPlaylist(**V, **L, rank=Rank("80000005"), called="Sunday")
+OFF = VideoPutOff(**V, date=UnixTime(7))
 APART = DuplicatesDismissed(**V, others=(VideoHash("a" * 12), VideoHash("b" * 12)))

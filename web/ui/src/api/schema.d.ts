@@ -1978,6 +1978,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/put-off-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the video out of what to go on watching, until it is watched again. */
+        post: operations["PutOffVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rate-video": {
         parameters: {
             query?: never;
@@ -2608,6 +2625,23 @@ export interface paths {
         put?: never;
         /** Have the video in the playlist no longer. */
         post: operations["TakeFromPlaylist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/take-up-video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put it off no longer. */
+        post: operations["TakeUpVideo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3865,6 +3899,33 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /**
+         * LogSettings
+         * @description What a running server writes down of its own doings, in `logs/` in the home folder.
+         * @default {
+         *       "discreet": false,
+         *       "level": "warning",
+         *       "size": 5
+         *     }
+         */
+        LogSettings: {
+            /**
+             * @description Whether titles, names, paths and all else that is particular stay out of the log and of crash reports; so they do where the page begins discreetly.
+             * @default false
+             */
+            discreet?: boolean;
+            /**
+             * @description What is written into the log: "error", "warning" (what somebody should look at), "info" (what was done, too) or "debug".
+             * @default warning
+             * @enum {string}
+             */
+            level?: "error" | "warning" | "info" | "debug";
+            /**
+             * @description MiB that the log may take on the disk; the oldest lines go first.
+             * @default 5
+             */
+            size?: number;
+        };
         /** MakeBackup */
         MakeBackup: {
             folder?: string | null;
@@ -4314,6 +4375,11 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** PutOffVideo */
+        PutOffVideo: {
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
         /** RateVideo */
         RateVideo: {
             /** @enum {string} */
@@ -4723,6 +4789,8 @@ export interface components {
             };
             /** @description Where workers on other machines are found, if `media.engine` says so. */
             dask?: components["schemas"]["DaskSettings"];
+            /** @description What a running server writes down of its own doings, in `logs/` in the home folder. */
+            logs?: components["schemas"]["LogSettings"];
             /** @description How preview media are made. */
             media?: components["schemas"]["MediaSettings"];
             /** @description How file names are read; `passion names test NAME` shows which template takes a name. */
@@ -5010,6 +5078,11 @@ export interface components {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
+        /** TakeUpVideo */
+        TakeUpVideo: {
+            /** @description video_hash: 12 hex digits */
+            video_hash: string;
+        };
         /** TemplateCount */
         TemplateCount: {
             count: number;
@@ -5126,6 +5199,8 @@ export interface components {
             /** @default false */
             is_hidden?: boolean;
             is_missing: boolean;
+            /** @default false */
+            is_put_off?: boolean;
             likes: number;
             markers: number;
             performers: string[];
@@ -13388,6 +13463,87 @@ export interface operations {
             };
         };
     };
+    PutOffVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutOffVideo"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     RateVideo: {
         parameters: {
             query?: never;
@@ -16202,6 +16358,87 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TakeFromPlaylist"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeUpVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID that names the command: the same command sent again with it is done once. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeUpVideo"];
             };
         };
         responses: {

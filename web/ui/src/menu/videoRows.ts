@@ -2,7 +2,7 @@
 import { RATINGS, type VideoCard } from "../api/types";
 import { openPlaylistPicker } from "../playlists/picker.svelte";
 import { addressOf } from "../search/search.svelte";
-import { copyPath, hide, rate, toggleFavourite, watchLater } from "../state/cards";
+import { copyPath, hide, putOff, rate, toggleFavourite, watchLater } from "../state/cards";
 import { past } from "../state/past.svelte";
 import type { Row } from "./menu.svelte";
 import { tagging } from "./tagging.svelte";
@@ -31,7 +31,14 @@ function writing(card: VideoCard): Row[] {
     { label: "Tag…", icon: "tag", run: () => tagging.begin(card) },
     { label: "Add to a playlist…", icon: "list", run: () => openPlaylistPicker([card.video_hash]) },
     { label: "Watch later", icon: "clock", run: () => void watchLater(card) },
+    ...(card.resume_at === null ? [] : [begun(card)]),
     { label: card.is_hidden ? "Show again" : "Hide", icon: card.is_hidden ? "eye" : "hidden", run: () => void hide(card, !card.is_hidden) },
     "line",
   ];
+}
+
+/** "Not now" to going on with it. */
+function begun(card: VideoCard): Row {
+  const isOff = card.is_put_off ?? false;
+  return { label: isOff ? "Back to continue watching" : "Not now: leave out of continue watching", icon: isOff ? "back" : "close", run: () => void putOff(card, !isOff) };
 }

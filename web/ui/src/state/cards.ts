@@ -30,6 +30,11 @@ export function hide(card: VideoCard, isHidden: boolean): Promise<void> {
   return write(card, isHidden ? "hide-video" : "show-video", {}, { is_hidden: isHidden });
 }
 
+/** Leaves it out of what to go on watching, until it is watched again, or takes it up again. */
+export function putOff(card: VideoCard, isPutOff: boolean): Promise<void> {
+  return write(card, isPutOff ? "put-off-video" : "take-up-video", {}, { is_put_off: isPutOff });
+}
+
 /** Gives it further tags, all by one undo. */
 export async function tag(card: VideoCard, tags: readonly string[]): Promise<void> {
   const body = { video_hashes: [card.video_hash], add_tags: [...tags] };

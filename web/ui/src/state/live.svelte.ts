@@ -23,6 +23,8 @@ class Live {
   lostAt = $state(0);
   position = $state(0);
   jobs = $state<JobView[]>([]);
+  /** Whether the jobs are known, or cannot be asked for at the moment. */
+  hasJobs = $state(false);
   #listeners = new Set<Listener>();
   #socket: WebSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -119,6 +121,7 @@ class Live {
 
   async #askForJobs(): Promise<void> {
     this.jobs = await answer(server.GET("/api/list-jobs")).catch(() => this.jobs);
+    this.hasJobs = true;
   }
 
   #heard(message: LiveMessage): void {
@@ -139,6 +142,7 @@ class Live {
     this.#tries += 1;
     if (this.#tries > 1) this.connected = false;
     outbox.isAway = this.#tries > 1;
+    this.hasJobs = true;
     this.#timer = setTimeout(() => this.#connect(), Math.min(SOONEST * 2 ** (this.#tries - 1), LATEST));
   }
 

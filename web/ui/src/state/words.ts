@@ -29,6 +29,8 @@ const WORDS: Record<VideoCommandName, (body: Told) => string> = {
   "untag-video": ({ tag }) => `Tag ${String(tag)} removed`,
   "hide-video": () => "Hidden from lists and the search",
   "show-video": () => "Shown again",
+  "put-off-video": () => "Left out of continue watching until you watch it again",
+  "take-up-video": () => "Back in continue watching",
   "put-in-playlist": ({ playlist_id }) => (playlist_id === "watch-later" ? "Put aside to watch later" : "Added to the playlist"),
   "move-in-playlist": () => "Moved within the playlist",
   "take-from-playlist": ({ playlist_id }) => (playlist_id === "watch-later" ? "No longer put aside" : "Taken out of the playlist"),
