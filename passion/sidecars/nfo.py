@@ -1,4 +1,4 @@
-"""Reads the `.nfo` of Kodi and Jellyfin: films, episodes, seasons, shows, music videos, also with links after the XML."""
+"""Reads the `.nfo` of Kodi and Jellyfin: films, episodes, seasons, shows and music videos, also with links behind."""
 
 import html
 import re
