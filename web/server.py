@@ -11,6 +11,7 @@ import uvicorn
 from litestar.types import ASGIApp
 
 from passion.errors import Refused, Unavailable
+from web.protocol import Protocol
 
 PATIENCE = 1
 """Seconds that running answers get to end by themselves when the server stops; then they are cut off."""
@@ -29,6 +30,7 @@ class Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 lifespan="on",
+                http=Protocol,
                 timeout_graceful_shutdown=PATIENCE,
             )
         )

@@ -33,7 +33,7 @@ def test_every_sub_command_that_answers_can_answer_in_json() -> None:
         for words, command in commands(passion)
         if not any("--json" in option.opts for option in command.params)
     }
-    assert mute == set()
+    assert mute == {"config show"}, "This one prints nothing else."
 
 
 @pytest.mark.parametrize(
