@@ -27,6 +27,7 @@ PAGES = [
     "/history",
     "/statistics",
     "/dashboard",
+    "/import",
     "/settings",
     "/watch/{part:str}",
     "/performer",
