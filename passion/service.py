@@ -59,7 +59,6 @@ class Service:
                 part(stack)
             stack.callback(self.library.subscribe(self._listeners.change))
             if self._stays_up:
-                self.library.search.warm()
                 in_background = self.library.settings.media.in_background
                 self.orders.resume(lambda order: in_background or not getattr(order, "is_by_itself", False))
             stack.callback(self._end_jobs)
@@ -153,6 +152,10 @@ class Service:
     def engine(self) -> Engine:
         """Who measures files and makes their media."""
         return self._making.workers
+
+    def warm(self) -> None:
+        """Makes or reads behind the scenes what a search needs, so that the first one need not wait."""
+        self.library.search.warm()
 
     def stop(self) -> None:
         """Cancels all jobs and ends every part within a few seconds; may be called again."""

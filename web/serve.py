@@ -1,6 +1,7 @@
 """`passion serve`: remember the folders, scan them, and serve the page on this machine."""
 
 import logging
+import os
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -31,6 +32,9 @@ from web.guard import LOOPBACK
 from web.server import Server, address_of, bind
 
 logger = logging.getLogger(__name__)
+
+LONGEST = 4.0
+"""Seconds from the signal to the end at most."""
 
 
 @click.command()
@@ -123,15 +127,30 @@ def _serve(service: Service, sock: socket, dist: Path, begin: Callable[[], None]
             logger.info("Passion %s is ready with %d facts", version("passion"), service.library.position)
             if opens_browser:
                 _open(address)
+            service.warm()
             begin()
 
         server = Server(
             create_app(service, dist=dist, hosts=hosts),
             on_ready=lambda: ready(ending.enter_context(announced(places.server, address_of(sock)))),
+            on_stop=lambda: _end_for_sure(places.server),
         )
         ending.callback(service.subscribe(lambda *_: None, show))
         with server.stopping():
             server.run([sock])
+
+
+def _end_for_sure(announced: Path) -> None:
+    """Has the process end in time, whatever else it does: each fact that was acknowledged is on the disk long since."""
+
+    def end() -> None:
+        logger.info("Not all work ended within %s s; what was left of it is made another time", LONGEST)
+        announced.unlink(missing_ok=True)
+        os._exit(0)
+
+    timer = threading.Timer(LONGEST, end)
+    timer.daemon = True
+    timer.start()
 
 
 def _scan(service: Service, folders: Sequence[Path]) -> None:

@@ -6,11 +6,13 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from types import FrameType
 
 import uvicorn
 from litestar.types import ASGIApp
 
 from passion.errors import Refused, Unavailable
+from web.protocol import Protocol
 
 PATIENCE = 1
 """Seconds that running answers get to end by themselves when the server stops; then they are cut off."""
@@ -21,7 +23,13 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if sys.platform ==
 class Server(uvicorn.Server):
     """Tells when it is ready, and ends by a return, so that whoever runs it can put everything away."""
 
-    def __init__(self, app: ASGIApp, on_ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        on_ready: Callable[[], None] = lambda: None,
+        on_stop: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Args: `on_stop` is called once, by the first signal that asks for the end."""
         super().__init__(
             uvicorn.Config(
                 app,  # pyright: ignore[reportArgumentType] (the same protocol, named otherwise)
@@ -29,10 +37,11 @@ class Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 lifespan="on",
+                http=Protocol,
                 timeout_graceful_shutdown=PATIENCE,
             )
         )
-        self._on_ready = on_ready
+        self._on_ready, self._on_stop = on_ready, on_stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts to listen, then tells so.
@@ -45,6 +54,12 @@ class Server(uvicorn.Server):
         except SystemExit as error:
             raise Unavailable("The server could not start; logs/passion.log in the home folder says why.") from error
         self._on_ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Asks for the end; a second signal forces it."""
+        if not self.should_exit:
+            self._on_stop()
+        super().handle_exit(sig, frame)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

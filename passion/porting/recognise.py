@@ -1,5 +1,6 @@
 """Tells what a file or folder is that somebody wants to import, and opens it."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -32,11 +33,13 @@ def recognise(path: Path) -> Program:
     try:
         if path.is_dir():
             return Program.STASH
+        if not path.is_file():
+            raise NotFound(f"There is no file {path}.")
         with path.open("rb") as file:
             start = file.read(len(sqlite_file.HEADER))
-    except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.") from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise NotFound(f"There is no file {path}.") from error
         raise Unavailable(f"The file {path} cannot be read: {error.strerror or error}.") from error
     if start == sqlite_file.HEADER:
         return Program.PREDECESSOR

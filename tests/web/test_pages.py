@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -16,8 +17,34 @@ VISIT = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Sec-Fetch-Dest"
 
 def test_the_server_answers_the_addresses_of_the_table_of_pages_and_no_others() -> None:
     table = (UI / "src/pages.ts").read_text(encoding="utf-8")
-    paths = re.findall(r'\bpath: "([^"]+)"', table)
-    assert [re.sub(r":part", "{part:str}", path) for path in paths] == PAGES
+    named = dict(re.findall(r'const (\w+) = \(\) => import\("./pages/(\w+).svelte"\)', table))
+    found = re.findall(r'\bpath: "([^"]+)".*?load: (?:\(\) => import\("./pages/)?(\w+)', table, re.DOTALL)
+    told = [(path.replace(":part", "{part:str}"), named.get(page, page)) for path, page in found]
+    assert told == list(PAGES.items())
+
+
+def test_the_code_of_a_page_is_told_with_it_and_nothing_that_every_page_has(tmp_path: Path) -> None:
+    modules = {
+        "index.html": {"file": "assets/index.js", "imports": ["_all.js"], "css": ["assets/index.css"]},
+        "_all.js": {"file": "assets/all.js"},
+        "_card.js": {"file": "assets/card.js", "imports": ["_all.js", "_card.js"], "css": ["assets/card.css"]},
+        "src/pages/Search.svelte": {"file": "assets/Search.js", "imports": ["index.html", "_card.js", "_all.js"]},
+        "src/pages/Video.svelte": {"file": "assets/Video.js", "imports": ["_all.js"]},
+    }
+    folder, dist = tmp_path / "films", tmp_path / "dist"
+    folder.mkdir()
+    dist.mkdir()
+    (dist / "index.html").write_text("page")
+    with open_house(tmp_path / "home", folder, dist) as house:
+        assert house.client.get("/search", headers=VISIT).headers["link"] == ""
+        (dist / "modules.json").write_text(json.dumps(modules))
+        assert house.client.get("/search?q=sea", headers=VISIT).headers["link"] == (
+            "</assets/Search.js>; rel=modulepreload, </assets/card.js>; rel=modulepreload,"
+            " </assets/card.css>; rel=preload; as=style; crossorigin"
+        )
+        assert house.client.get("/watch/0123456789ab", headers=VISIT).headers["link"] == (
+            "</assets/Video.js>; rel=modulepreload"
+        )
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/a/b/c", "/watch", "/dashboard/all"])

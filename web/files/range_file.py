@@ -2,9 +2,10 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from litestar.datastructures import Headers
@@ -30,10 +31,11 @@ class RangeFile:
         media_type: str,
         cache_control: str = "private, no-cache",
         sent: Callable[[], None] = lambda: None,
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Args: `sent` is called whenever the client took a part."""
+        """Args: `sent` is called whenever the client took a part; `more` are further headers."""
         self._file, self._sent = file, sent
-        self._headers = {"content-type": media_type, "cache-control": cache_control}
+        self._headers = {"content-type": media_type, "cache-control": cache_control, **more}
 
     @classmethod
     def open(
@@ -42,13 +44,14 @@ class RangeFile:
         media_type: str,
         cache_control: str = "private, no-cache",
         sent: Callable[[], None] = lambda: None,
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> "RangeFile":
         """Opens a regular file; call it in a thread, for a sleeping disk may take seconds.
 
         Raises:
             OSError: the file is not there, may not be read, or is no file.
         """
-        return cls(path.open("rb", buffering=0), media_type, cache_control, sent)
+        return cls(path.open("rb", buffering=0), media_type, cache_control, sent, more)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""

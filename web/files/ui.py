@@ -2,8 +2,9 @@
 
 import asyncio
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from litestar import Request, Response
@@ -15,28 +16,30 @@ from litestar.types import ASGIApp, ExceptionHandlersMap
 
 from passion.errors import NotFound
 from web import problems
+from web.files.ahead import links
 from web.files.range_file import RangeFile
 from web.routing import get_or_head
 
-PAGES = [
-    "/",
-    "/search",
-    "/catalogue",
-    "/curated",
-    "/playlist",
-    "/history",
-    "/statistics",
-    "/dashboard",
-    "/import",
-    "/settings",
-    "/watch/{part:str}",
-    "/performer",
-    "/studio",
-    "/tag",
-    "/series",
-    "/collection",
-]
-"""Addresses that the page itself understands, the same as in web/ui/src/pages.ts; all others are answered 404."""
+PAGES = {
+    "/": "Home",
+    "/search": "Search",
+    "/catalogue": "Catalogue",
+    "/curated": "Curated",
+    "/playlist": "Playlist",
+    "/history": "History",
+    "/statistics": "Statistics",
+    "/dashboard": "Dashboard",
+    "/import": "Import",
+    "/settings": "Settings",
+    "/watch/{part:str}": "Video",
+    "/performer": "Entity",
+    "/studio": "Entity",
+    "/tag": "Entity",
+    "/series": "Group",
+    "/collection": "Group",
+}
+"""Addresses that the page itself understands, each with its component, the same as in web/ui/src/pages.ts; all others
+are answered 404."""
 
 NOT_PAGES = ("/api/", "/assets/", "/media/", "/video/", "/search/")
 """Whoever asks there wants data, even with a browser's address bar."""
@@ -53,10 +56,10 @@ def routes(dist: Path, is_discreet: Callable[[], bool]) -> list[HTTPRouteHandler
         is_discreet: Whether the page is to begin in discreet mode, as the settings say now.
     """
 
-    @get_or_head(PAGES, include_in_schema=False)
-    async def page() -> ASGIApp:
+    @get_or_head(list(PAGES), include_in_schema=False)
+    async def page(request: Request[Any, Any, Any]) -> ASGIApp:
         # Litestar wraps a handler of several paths anew for each, so it cannot be one that runs in a thread.
-        return await asyncio.to_thread(_page, dist, is_discreet=is_discreet())
+        return await asyncio.to_thread(_page, dist, request.url.path, is_discreet=is_discreet())
 
     @get_or_head("/assets/{name:str}", include_in_schema=False, sync_to_thread=True)
     def asset(name: FromPath[str]) -> ASGIApp:
@@ -95,13 +98,19 @@ def _is_visit(request: Request[Any, Any, Any]) -> bool:
     return kind == "document" and "text/html" in request.headers.get("accept", "")
 
 
-def _page(dist: Path, *, is_discreet: bool) -> ASGIApp:
+def _page(dist: Path, path: str, *, is_discreet: bool) -> ASGIApp:
+    ahead = {"link": links(dist, _component(path))}
     if not is_discreet:
-        return _open(dist, "index.html", "no-cache")
+        return _open(dist, "index.html", "no-cache", ahead)
     # Not to be kept: its file is no other when the settings change.
     return ASGIResponse(
-        body=_text(dist, is_discreet=is_discreet), media_type=HTML, headers={"cache-control": "no-store"}
+        body=_text(dist, is_discreet=is_discreet), media_type=HTML, headers={"cache-control": "no-store", **ahead}
     )
+
+
+def _component(path: str) -> str:
+    first = path.split("/")[1]
+    return next(component for address, component in PAGES.items() if address.split("/")[1] == first)
 
 
 def _text(dist: Path, *, is_discreet: bool) -> bytes:
@@ -110,9 +119,10 @@ def _text(dist: Path, *, is_discreet: bool) -> bytes:
     return text.replace(b"<html ", b'<html data-discreet="always" ', 1) if is_discreet else text
 
 
-def _open(folder: Path, name: str, cache_control: str) -> RangeFile:
+def _open(folder: Path, name: str, cache_control: str, more: Mapping[str, str] = MappingProxyType({})) -> RangeFile:
     path = folder / name
     if name.startswith(".") or path.resolve().parent != folder.resolve() or not path.is_file():
         raise NotFound("There is nothing at this address.")
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return RangeFile.open(path, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, cache_control)
+    kind = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    return RangeFile.open(path, kind, cache_control, more=more)

@@ -14,6 +14,8 @@ export default defineConfig(({ mode }) => {
       // The server sends a strict content policy: no data: fonts, no inline scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Read by web/files/ahead.py.
+      manifest: "modules.json",
     },
     server: {
       proxy: { "/api": { ...server, ws: true }, "/media": server },

@@ -3183,7 +3183,7 @@ export interface components {
             at?: "start" | "end";
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** Alike */
         Alike: {
@@ -3523,7 +3523,7 @@ export interface components {
         };
         /** DismissDuplicates */
         DismissDuplicates: {
-            others: (string | unknown)[];
+            others: string[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -3580,12 +3580,12 @@ export interface components {
         EditDescriptions: {
             add?: components["schemas"]["Members"];
             /** @default [] */
-            add_tags?: (string | unknown)[];
+            add_tags?: string[];
             changes?: components["schemas"]["DescriptionChange"];
             remove?: components["schemas"]["Members"];
             /** @default [] */
-            remove_tags?: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            remove_tags?: string[];
+            video_hashes: string[];
         };
         /** EditMarker */
         EditMarker: {
@@ -3674,7 +3674,7 @@ export interface components {
         };
         /** FavouriteVideos */
         FavouriteVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** FieldChange */
         FieldChange: {
@@ -3774,7 +3774,7 @@ export interface components {
         };
         /** HideVideos */
         HideVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** HistoryEntry */
         HistoryEntry: {
@@ -4082,7 +4082,7 @@ export interface components {
         MergeEntities: {
             /** @enum {string} */
             kind: "performer" | "studio" | "tag";
-            merged: (string | unknown)[];
+            merged: string[];
             name: string;
         };
         /** Miss */
@@ -4157,7 +4157,7 @@ export interface components {
         };
         /** NameVideos */
         NameVideos: {
-            videos: (string | unknown)[];
+            videos: string[];
         };
         /** Named */
         Named: {
@@ -4391,11 +4391,11 @@ export interface components {
         RateVideos: {
             /** @enum {null|string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** RecallDuplicates */
         RecallDuplicates: {
-            others: (string | unknown)[];
+            others: string[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -4469,7 +4469,7 @@ export interface components {
         RemoveFromPlaylist: {
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** RemoveLike */
         RemoveLike: {
@@ -4845,7 +4845,7 @@ export interface components {
         };
         /** ShowVideos */
         ShowVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** SimilarName */
         SimilarName: {
@@ -5068,8 +5068,8 @@ export interface components {
         };
         /** TagVideos */
         TagVideos: {
-            tags: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            tags: string[];
+            video_hashes: string[];
         };
         /** TakeFromPlaylist */
         TakeFromPlaylist: {
@@ -5093,7 +5093,7 @@ export interface components {
             /** @default false */
             looks_at_library?: boolean;
             /** @default [] */
-            names?: (string | unknown)[];
+            names?: string[];
             templates?: string[] | null;
             video_hash?: string | null;
         };
@@ -5150,7 +5150,7 @@ export interface components {
         };
         /** UnfavouriteVideos */
         UnfavouriteVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** Unfinished */
         Unfinished: {
@@ -5181,8 +5181,8 @@ export interface components {
         };
         /** UntagVideos */
         UntagVideos: {
-            tags: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            tags: string[];
+            video_hashes: string[];
         };
         /** VideoCard */
         VideoCard: {
@@ -17334,7 +17334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17413,7 +17413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17495,7 +17495,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17577,7 +17577,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

@@ -1,4 +1,5 @@
 /** What each kind of name is called, and where its page is. */
+import { parameter } from "../parameter";
 import type { Kind } from "./listing";
 
 export const TOLD: Record<Kind, { one: string; many: string; title: string }> = {
@@ -10,4 +11,4 @@ export const TOLD: Record<Kind, { one: string; many: string; title: string }> = 
 };
 
 /** The address of the page of one name. */
-export const addressOfName = (kind: Kind, name: string): string => `/${kind}?${new URLSearchParams({ name }).toString()}`;
+export const addressOfName = (kind: Kind, name: string): string => `/${kind}?name=${parameter(name)}`;

@@ -1,12 +1,14 @@
 /** What the home page shows, asked for together; which rows there were last time, so that their room is kept. */
 import { answer, server } from "../api/client";
-import type { ForYou, VideoCard, VideoDetail } from "../api/types";
+import type { ForYou, SearchResult, VideoCard, VideoDetail } from "../api/types";
+import { painted } from "../painted";
 import { notices } from "../state/notices.svelte";
 
 const [NEWEST, BEGUN, LOOKED_AT, SUGGESTED] = [36, 12, 60, 18];
 const KEPT = "passion.home.rows";
 
 type Row = "begun" | "suggested" | "spotlight";
+const isRemembered = localStorage.getItem(KEPT) !== null;
 const hadRow = (row: Row): boolean => (localStorage.getItem(KEPT) ?? "spotlight suggested").split(" ").includes(row);
 
 export class HomeRows {
@@ -16,6 +18,8 @@ export class HomeRows {
   suggested = $state<ForYou | null>(null);
   /** Videos of the library; null until it is known. */
   count = $state<number | null>(null);
+  /** Whether it is known which rows there are: by heart, or by the first answer. */
+  isPlanned = $derived.by(() => this.count !== null || isRemembered);
   /** Rows that were asked for and may come. */
   waiting = $state<Record<Row, boolean>>({ begun: hadRow("begun"), suggested: hadRow("suggested"), spotlight: hadRow("spotlight") });
 
@@ -24,9 +28,17 @@ export class HomeRows {
 
   async load(): Promise<void> {
     try {
-      await this.#lists();
-      if (!this.count) return;
-      await Promise.all([this.#suggest(), this.spotlight ? null : this.#highlight()]);
+      const [latest, viewed] = await Promise.all([this.#ask("date-added", NEWEST), this.#ask("last-viewed", LOOKED_AT)]);
+      // Asked for before anything is drawn: to draw the lists takes longer than both answers.
+      const others = latest.count ? [this.#suggest(), this.spotlight ? null : this.#highlight(latest.videos)] : [];
+      this.#begun = viewed.videos.filter((video) => video.resume_at !== null && !video.is_missing);
+      this.count = latest.count;
+      this.waiting.begun = false;
+      // On most screens they begin below the fold.
+      if (!this.newest.length) await painted();
+      this.newest = latest.videos;
+      if (!latest.count) return;
+      await Promise.all(others);
       const there: Row[] = [...(this.begun.length ? ["begun" as const] : []), ...(this.suggested?.videos.length ? ["suggested" as const] : []), ...(this.spotlight ? ["spotlight" as const] : [])];
       localStorage.setItem(KEPT, there.join(" "));
     } catch (error) {
@@ -34,13 +46,8 @@ export class HomeRows {
     }
   }
 
-  async #lists(): Promise<void> {
-    const ask = (sort: "date-added" | "last-viewed", limit: number) => answer(server.GET("/search/search-videos", { params: { query: { sort, descending: true, limit } } }));
-    const [latest, viewed] = await Promise.all([ask("date-added", NEWEST), ask("last-viewed", LOOKED_AT)]);
-    this.newest = latest.videos;
-    this.#begun = viewed.videos.filter((video) => video.resume_at !== null && !video.is_missing);
-    this.count = latest.count;
-    this.waiting.begun = false;
+  #ask(sort: "date-added" | "last-viewed", limit: number): Promise<SearchResult> {
+    return answer(server.GET("/search/search-videos", { params: { query: { sort, descending: true, limit } } }));
   }
 
   async #suggest(): Promise<void> {
@@ -50,8 +57,8 @@ export class HomeRows {
   }
 
   /** Nothing can be in the light before a video was measured. */
-  async #highlight(): Promise<void> {
-    const isAny = this.newest.some((video) => video.width > 0 && !video.is_missing);
+  async #highlight(newest: readonly VideoCard[]): Promise<void> {
+    const isAny = newest.some((video) => video.width > 0 && !video.is_missing);
     const named = isAny ? await answer(server.GET("/api/get-random-spotlight-video")).catch(() => null) : null;
     if (named) {
       const path = { params: { path: { video_hash: named.video_hash } } };

@@ -1,5 +1,5 @@
-/** Lets videos take the places of their shapes a few at a time, so that no frame waits for many of them. */
-import { flushSync } from "svelte";
+/** Lets videos be drawn a few at a time, with shapes in the places of the others, so that no frame waits for many of them. */
+import { flushSync, tick } from "svelte";
 
 /** Milliseconds of a frame that may be spent. */
 const SPENT = 6;
@@ -17,6 +17,8 @@ export class Admission {
   #waiting: readonly string[] = [];
   #frame = 0;
   #allowed = FIRST;
+  /** Whether some were let in since the last frame. */
+  #isSpent = false;
 
   has(hash: string): boolean {
     return this.#shown.has(hash);
@@ -25,20 +27,37 @@ export class Admission {
   /** Tells which videos shall be shown, those first that are to come first; all others are let go of. */
   want(hashes: readonly string[]): void {
     this.#waiting = hashes;
-    if (!this.#frame && hashes.some((hash) => !this.#shown.has(hash))) this.#frame = requestAnimationFrame(() => this.#admit());
+    if (!hashes.some((hash) => !this.#shown.has(hash))) return;
+    if (!this.#isSpent) void this.#admitNow();
+    this.#frame ||= requestAnimationFrame(() => this.#admit());
   }
 
   stop(): void {
     cancelAnimationFrame(this.#frame);
   }
 
+  /** With what is about to be drawn anyway. */
+  async #admitNow(): Promise<void> {
+    this.#isSpent = true;
+    const began = performance.now();
+    const came = this.#next();
+    await tick();
+    this.#allowed = nextAllowance(came, performance.now() - began, this.#allowed);
+  }
+
   #admit(): void {
-    this.#frame = 0;
+    [this.#frame, this.#isSpent] = [0, false];
+    const began = performance.now();
+    const came = flushSync(() => this.#next());
+    this.#allowed = nextAllowance(came, performance.now() - began, this.#allowed);
+    if (came) [this.#isSpent, this.#frame] = [true, requestAnimationFrame(() => this.#admit())];
+  }
+
+  /** Returns how many came. */
+  #next(): number {
     const [known, fresh] = [this.#waiting.filter((hash) => this.#shown.has(hash)), this.#waiting.filter((hash) => !this.#shown.has(hash))];
     const coming = fresh.slice(0, this.#allowed);
-    const began = performance.now();
-    flushSync(() => (this.#shown = new Set([...known, ...coming])));
-    this.#allowed = nextAllowance(coming.length, performance.now() - began, this.#allowed);
-    this.want(this.#waiting);
+    if (coming.length) this.#shown = new Set([...known, ...coming]);
+    return coming.length;
   }
 }

@@ -1,8 +1,9 @@
 /** The videos that answer one search: how many there are, and those of them that were looked at, fetched page by page. */
 import { answer, isAbort, Problem, server } from "../api/client";
-import type { SearchResult, VideoCard } from "../api/types";
+import type { Facet, SearchResult, VideoCard } from "../api/types";
 import { newest, type Refusal, type Search } from "../search/search.svelte";
 import { notices } from "../state/notices.svelte";
+import { painted } from "../painted";
 import { farthest, PAGE, pageOf, pagesOf } from "./pages";
 
 /** Milliseconds: what scrolls by faster than this is not asked for. */
@@ -18,7 +19,7 @@ type Pages = ReadonlyMap<number, readonly VideoCard[]>;
 type Told = { text: string; answer: SearchResult } | null;
 
 /** What was known of a search when it was left, by its address. */
-const remembered = new Map<string, { pages: Pages; count: number; told: Told }>();
+const remembered = new Map<string, { pages: Pages; count: number; told: Told; facets: readonly Facet[] }>();
 
 export class Found {
   count = $state(0);
@@ -31,6 +32,8 @@ export class Found {
   refusal = $state.raw<Refusal | null>(null);
   /** What the last answer said beside its videos, and which text it answered. */
   told = $state.raw<Told>(null);
+  /** What the videos have, where somebody shows that; counted once the first of them are on the screen. */
+  facets = $state.raw<readonly Facet[]>([]);
   #pages = $state.raw<Pages>(new Map());
   #key: string;
   /** Of the search that the pages answer: the newest one may not be answered yet, or mean nothing. */
@@ -40,6 +43,8 @@ export class Found {
   #stale = new Set<number>();
   #asked = new Map<number, AbortController>();
   #isToldDue = false;
+  #areFacetsShown = false;
+  #counting: AbortController | null = null;
   /** Whoever left it may still have had something to ask. */
   #isOver = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -54,6 +59,12 @@ export class Found {
   /** The video of a place; undefined where it is not here yet. */
   at(index: number): VideoCard | undefined {
     return this.#pages.get(pageOf(index))?.[index % PAGE];
+  }
+
+  /** Tells whether somebody shows the facets. */
+  showFacets(areShown: boolean): void {
+    this.#areFacetsShown = areShown;
+    if (areShown && this.#answeredKey !== null) void this.#count();
   }
 
   /** Asks for another search and keeps showing the old answer until the new one is here. */
@@ -121,7 +132,7 @@ export class Found {
   #remember(): void {
     if (this.#isNew()) return;
     remembered.delete(this.#key);
-    remembered.set(this.#key, { pages: this.#pages, count: this.count, told: this.told });
+    remembered.set(this.#key, { pages: this.#pages, count: this.count, told: this.told, facets: this.facets });
     for (const key of [...remembered.keys()].slice(0, -REMEMBERED)) remembered.delete(key);
   }
 
@@ -129,13 +140,14 @@ export class Found {
     const known = remembered.get(this.#key);
     if (!known) return false;
     [this.#pages, this.#answeredKey] = [known.pages, this.#key];
-    [this.count, this.told, this.loading] = [known.count, known.told, false];
+    [this.count, this.told, this.facets, this.loading] = [known.count, known.told, known.facets, false];
     return true;
   }
 
   #abort(): void {
     clearTimeout(this.#again);
     clearTimeout(this.#soon);
+    this.#counting?.abort();
     for (const [page, request] of this.#asked) this.#forget(page, request);
   }
 
@@ -154,7 +166,7 @@ export class Found {
   async #ask(page: number, isTold: boolean): Promise<void> {
     const [request, search] = [new AbortController(), this.#search];
     this.#asked.set(page, request);
-    const query = { ...asked(search), offset: page * PAGE, limit: PAGE, facets: isTold ? FACETS : 0 };
+    const query = { ...asked(search), offset: page * PAGE, limit: PAGE };
     try {
       const found = await answer(server.GET("/search/search-videos", { params: { query }, signal: request.signal }));
       if (this.#asked.get(page) !== request) return;
@@ -178,10 +190,23 @@ export class Found {
     [this.#pages, this.#answeredKey] = [pages, this.#key];
     [this.count, this.problem, this.refusal, newest.refusal] = [found.count, null, null, null];
     if (text !== null) [this.told, this.#isToldDue] = [{ text, answer: found }, false];
+    if (text !== null) void this.#count();
     this.loading = false;
     clearTimeout(this.#again);
     if (found.progress) this.#again = setTimeout(() => void this.refresh(), AGAIN);
     if (isNew) void this.#fetch();
+  }
+
+  async #count(): Promise<void> {
+    if (!this.#areFacetsShown) return;
+    this.#counting?.abort();
+    const request = (this.#counting = new AbortController());
+    await painted();
+    if (request.signal.aborted) return;
+    const query = { ...asked(this.#search), limit: 0, facets: FACETS };
+    // Where it fails the videos are there all the same, and the next answer asks again.
+    const found = await answer(server.GET("/search/search-videos", { params: { query }, signal: request.signal })).catch(() => null);
+    if (found && !request.signal.aborted) this.facets = found.facets;
   }
 
   #failed(error: Error, text: string): void {

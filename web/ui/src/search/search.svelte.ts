@@ -1,5 +1,6 @@
 /** The search as it stands in the address bar. */
 import type { SortMode } from "../api/types";
+import { parameter } from "../parameter";
 import { termOf, withTerm } from "./query";
 
 export interface Search {
@@ -51,15 +52,13 @@ export function readSearch(parameters: URLSearchParams): Search {
 /** The address of a search; what is as usual is left out. */
 export function addressOf({ text: words = "", sort: by, descending, seed, ...narrowing }: Partial<Search> & Narrowing): string {
   const text = narrowed(words, narrowing);
-  const parameters = new URLSearchParams();
-  if (text) parameters.set("q", text);
+  const parts = text ? [`q=${parameter(text)}`] : [];
   const usual = text ? "relevance" : "date-added";
   const sort = by ?? usual;
-  if (sort !== usual) parameters.set("sort", sort);
-  if (descending !== undefined && descending !== fallsByDefault(sort)) parameters.set("order", descending ? "down" : "up");
-  if (sort === "random" && seed) parameters.set("seed", String(seed));
-  const query = parameters.toString();
-  return query ? `/search?${query}` : "/search";
+  if (sort !== usual) parts.push(`sort=${sort}`);
+  if (descending !== undefined && descending !== fallsByDefault(sort)) parts.push(`order=${descending ? "down" : "up"}`);
+  if (sort === "random" && seed) parts.push(`seed=${seed}`);
+  return parts.length ? `/search?${parts.join("&")}` : "/search";
 }
 
 /** The address of the same order with another query; words that were none before are ranked, and none are not. */

@@ -2,7 +2,8 @@
 import { answer, server } from "../api/client";
 import type { Suggestion } from "../api/types";
 
-const WAIT_MS = 40;
+/** Longer than the videos of an answer take: what may be meant comes after what was asked. */
+const WAIT_MS = 90;
 const MOST = 9;
 /** Where nothing is typed yet: all fields. */
 const ALL = 50;

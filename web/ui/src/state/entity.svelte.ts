@@ -1,13 +1,14 @@
 /** One performer, studio or tag as its page knows it, and how to change it. */
 import { answer, Problem, send, server } from "../api/client";
 import type { CommandBody, EntityCommandName, EntityDetail, EntityKind } from "../api/types";
+import { parameter } from "../parameter";
 import { notices } from "./notices.svelte";
 import { undoing } from "./undoing.svelte";
 
 type Body<Name extends EntityCommandName> = Omit<CommandBody<Name>, "kind" | "name">;
 
 /** The address of its page. */
-export const addressOfEntity = (kind: EntityKind, name: string): string => `/${kind}?${new URLSearchParams({ name }).toString()}`;
+export const addressOfEntity = (kind: EntityKind, name: string): string => `/${kind}?name=${parameter(name)}`;
 
 /** Sends a command about one of them, offers to undo it, and says why where it is refused; returns whether it was taken. */
 export async function change<Name extends EntityCommandName>(command: Name, kind: EntityKind, name: string, body: Body<Name>, words: string): Promise<boolean> {

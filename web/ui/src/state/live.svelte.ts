@@ -23,6 +23,8 @@ class Live {
   lostAt = $state(0);
   position = $state(0);
   jobs = $state<JobView[]>([]);
+  /** Whether the jobs are known, or cannot be asked for at the moment. */
+  hasJobs = $state(false);
   #listeners = new Set<Listener>();
   #socket: WebSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -123,6 +125,7 @@ class Live {
     const news = (this.#news = new Map());
     const listed = await answer(server.GET("/api/list-jobs")).catch(() => null);
     if (listed) this.jobs = [...news.values()].reduce(withJob, listed);
+    this.hasJobs = true;
   }
 
   #heard(message: LiveMessage): void {
@@ -143,6 +146,7 @@ class Live {
     this.#tries += 1;
     if (this.#tries > 1) this.connected = false;
     outbox.isAway = this.#tries > 1;
+    this.hasJobs = true;
     this.#timer = setTimeout(() => this.#connect(), Math.min(SOONEST * 2 ** (this.#tries - 1), LATEST));
   }
 

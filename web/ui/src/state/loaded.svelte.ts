@@ -11,12 +11,9 @@ class Loaded {
     if (!this.pages.has(entry.name)) this.pages.set(entry.name, (await entry.load()).default);
   }
 
-  /** Fetches what is opened often while nothing else is to be done. */
+  /** Fetches what is opened often. */
   fetchOften(): void {
-    const later = window.requestIdleCallback ?? ((task: () => void) => setTimeout(task, 500));
-    later(() => {
-      for (const entry of PAGES) if (entry.often) void this.fetch(entry).catch(() => undefined);
-    });
+    for (const entry of PAGES) if (entry.often) void this.fetch(entry).catch(() => undefined);
   }
 }
 
