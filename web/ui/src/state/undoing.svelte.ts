@@ -90,12 +90,14 @@ class Undoing {
   /** Takes back any command, however long ago it was; of an undo, that does again what it had undone. */
   async takeBack({ command_id, undoes, is_redo, summary }: HistoryEntry): Promise<void> {
     const words = summary.replace(/^(undid|redid): /, "").replace(/^./, (letter) => letter.toUpperCase());
-    await this.#inTurn(() => this.#send(words, send("undo-command", { command_id }), Boolean(undoes) && !is_redo));
+    await this.#inTurn(async () => void (await this.#send(words, send("undo-command", { command_id }), Boolean(undoes) && !is_redo)));
   }
 
-  /** Takes back all that belongs together, such as what a scan wrote. */
-  async takeBackGroup(words: string, group_id: string): Promise<void> {
-    await this.#inTurn(() => this.#send(words, send("undo-group", { group_id }), false));
+  /** Takes back all that belongs together, such as what a scan wrote; returns whether anything changed. */
+  async takeBackGroup(words: string, group_id: string): Promise<boolean> {
+    let isChanged = false;
+    await this.#inTurn(async () => void (isChanged = await this.#send(words, send("undo-group", { group_id }), false)));
+    return isChanged;
   }
 
   /**
@@ -112,14 +114,16 @@ class Undoing {
     });
   }
 
-  async #send(words: string, sent: Promise<Receipt>, isRedo: boolean): Promise<void> {
+  async #send(words: string, sent: Promise<Receipt>, isRedo: boolean): Promise<boolean> {
     try {
       const receipt = await sent;
-      if (!receipt.changed) return;
+      if (!receipt.changed) return false;
       (isRedo ? this.#done : this.#undone).push({ words, receipt });
       this.#show({ words, offers: isRedo ? "undo" : "redo" });
+      return true;
     } catch (error) {
       notices.refuse(error);
+      return false;
     }
   }
 
