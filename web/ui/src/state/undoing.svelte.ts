@@ -6,18 +6,26 @@ import { notices } from "./notices.svelte";
 /** Shows a guess of what comes while the server is asked. */
 export type Guess = <T>(task: () => Promise<T>) => Promise<T>;
 
+/** What is offered beside the way back, with the key that does it, too. */
+export interface Further {
+  words: string;
+  key: string;
+  act: () => void;
+}
+
 export interface Step {
   /** In the past tense: "Rated S+". */
   words: string;
   /** The title of the video or the name of the thing that it was done to. */
   about?: string;
   receipt: Receipt;
+  further?: Further;
   /** How the page looks without it, and with it again. */
   without?: Guess;
   withAgain?: Guess;
 }
 
-type Bar = { words: string; offers: "undo" | "redo" } | null;
+type Bar = { words: string; offers: "undo" | "redo"; further?: Further } | null;
 
 const SHOWN_FOR = 8000;
 /** So many steps are kept by the page, with how it looked then; the history takes back any. */
@@ -58,7 +66,7 @@ class Undoing {
     this.#done.push(step);
     this.#done.splice(0, this.#done.length - MOST);
     this.#undone = [];
-    this.#show({ words: step.words, offers: "undo" });
+    this.#show({ words: step.words, offers: "undo", further: step.further });
     if (step.receipt.kept) outbox.whenGone(step.receipt.command_id, () => this.#forget(step));
   }
 
