@@ -22,14 +22,14 @@ ONLY_SOME_HAVE = frozenset(
 """Modules."""
 ATTRIBUTES = {
     "os": WORD.findall(
-        "O_DIRECTORY O_NOFOLLOW O_NONBLOCK chown fchmod fchown fork getegid geteuid getgid getloadavg getpgid"
-        " getpriority getuid killpg lchown major makedev mkfifo mknod nice openpty posix_fadvise posix_fallocate posix_spawn"
-        " pread preadv pwrite sched_getaffinity sched_setaffinity sendfile setpgid setpriority setsid statvfs sync sysconf"
-        " uname wait3 wait4 waitid"
+        "O_DIRECTORY O_NOFOLLOW O_NONBLOCK chown fchmod fchown fork getegid geteuid getgid getloadavg getpgid "
+        "getpriority getuid killpg lchown major makedev mkfifo mknod nice openpty posix_fadvise posix_fallocate "
+        "posix_spawn pread preadv pwrite sched_getaffinity sched_setaffinity sendfile setpgid setpriority setsid "
+        "statvfs sync sysconf uname wait3 wait4 waitid"
     ),
     "signal": WORD.findall(
-        "SIGALRM SIGBREAK SIGCHLD SIGCONT SIGHUP SIGKILL SIGPIPE SIGQUIT SIGSTOP SIGTSTP SIGUSR1 SIGUSR2 SIGWINCH"
-        " alarm pause pthread_kill pthread_sigmask setitimer sigwait CTRL_BREAK_EVENT CTRL_C_EVENT"
+        "SIGALRM SIGBREAK SIGCHLD SIGCONT SIGHUP SIGKILL SIGPIPE SIGQUIT SIGSTOP SIGTSTP SIGUSR1 SIGUSR2 SIGWINCH "
+        "alarm pause pthread_kill pthread_sigmask setitimer sigwait CTRL_BREAK_EVENT CTRL_C_EVENT"
     ),
     "socket": ["AF_UNIX", "SO_REUSEPORT", "sethostname"],
     "subprocess": ["CREATE_NO_WINDOW", "CREATE_NEW_PROCESS_GROUP", "STARTUPINFO"],
