@@ -1,5 +1,5 @@
 /** What was done on this page and can be taken back with Ctrl or Cmd and Z, and what was taken back and can be done again. */
-import { outbox, saying, send } from "../api/client";
+import { outbox, Problem, saying, send } from "../api/client";
 import type { HistoryEntry, Receipt } from "../api/types";
 import { notices } from "./notices.svelte";
 
@@ -153,6 +153,8 @@ class Undoing {
       to.push({ ...step, receipt });
       this.#show({ words: step.words, offers: direction === "undo" ? "redo" : "undo" });
     } catch (error) {
+      // What the server could not do, as on a full disk, can be asked for again; what it refuses cannot.
+      if (error instanceof Problem && error.status >= 500) from.push(step);
       this.dismiss();
       notices.refuse(error);
     }
