@@ -1,5 +1,7 @@
 """What another site, opened in the person's browser, can try."""
 
+import pytest
+from websockets import Origin
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -12,7 +14,15 @@ EVIL = "http://evil.example"
 
 @attack(ATTACKS, "DNS rebinding: another name leads here")
 def rebinding(world: World) -> str:
-    names = ("evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "films.lan", "", "0")
+    names = (
+        "evil.example",
+        "evil.example:80",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "films.lan",
+        "",
+        "0",
+    )
     seen = set()
     for near in (True, False):
         with world.client(near=near) as client:
@@ -54,11 +64,8 @@ def preflighted_forgery(world: World) -> str:
 @attack(ATTACKS, "CSRF by WebSocket from another site")
 def forged_socket(world: World) -> str:
     for address in (world.near, world.open):
-        try:
-            with connect(f"ws{address[4:]}/api/changes", origin="http://evil.example"):  # pyright: ignore[reportArgumentType]
-                raise AssertionError("it was let in")
-        except InvalidStatus as refused:
-            assert refused.response.status_code == 403
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(f"ws{address[4:]}/api/changes", origin=Origin(EVIL)).close()
     return "403 before the handshake"
 
 
@@ -97,14 +104,13 @@ def header_injection(world: World) -> str:
     for near in (True, False):
         for path in paths:
             tried += 1
-            head = world.raw(
-                f"GET {path} HTTP/1.1\r\nHost: {world.host(near=near)}\r\nAccept: text/html\r\nConnection: close\r\n\r\n"
-                .encode(),
-                near=near,
-            ).partition(b"\r\n\r\n")[0]
+            host = f"Host: {world.host(near=near)}\r\nAccept: text/html\r\nConnection: close\r\n\r\n"
+            head = world.raw(f"GET {path} HTTP/1.1\r\n{host}".encode(), near=near).partition(b"\r\n\r\n")[0]
             assert head.startswith(b"HTTP/1.1 ")
-            assert b"x-evil" not in head.lower(), head
-    split = world.raw(f"GET / HTTP/1.1\r\nHost: {world.host()}\r\nX-A: a\rX-Evil: b\r\nConnection: close\r\n\r\n".encode())
+            assert b"\nx-evil" not in head.lower(), head
+    split = world.raw(
+        f"GET / HTTP/1.1\r\nHost: {world.host()}\r\nX-A: a\rX-Evil: b\r\nConnection: close\r\n\r\n".encode()
+    )
     assert split.startswith(b"HTTP/1.1 400"), split[:100]
     return f"{tried} addresses: no header of the attacker in any answer; a bare CR in a header is 400"
 
@@ -113,6 +119,8 @@ def header_injection(world: World) -> str:
 def smuggling(world: World) -> str:
     host = world.host()
     for lengths in ("Content-Length: 4\r\nContent-Length: 40", "Content-Length: 4\r\nTransfer-Encoding: chunked"):
-        answer = world.raw(f"POST /api/like-video HTTP/1.1\r\nHost: {host}\r\n{lengths}\r\n\r\n0\r\n\r\nGET /x".encode())
+        answer = world.raw(
+            f"POST /api/like-video HTTP/1.1\r\nHost: {host}\r\n{lengths}\r\n\r\n0\r\n\r\nGET /x".encode()
+        )
         assert answer.startswith(b"HTTP/1.1 400"), answer[:100]
     return "400, and the connection is closed"

@@ -11,13 +11,12 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
-from events.values import VideoHash
+from events.description import Description
+from events.values import Seconds, VideoHash
 from passion.access import digest_of
 from passion.commands import AddComment, AddMarker, DescribeVideo, HideVideos, RateVideo, RecordViewing
 from passion.library import Library
 from passion.service import Service
-from events.description import Description
-from events.values import Seconds
 from tests.support.clips import Clips
 from tests.web.conftest import QUIET
 from tests.web.serving import served
@@ -25,7 +24,7 @@ from web import protocol
 from web.app import create_app
 from web.reach import Reach
 
-PASSWORD, GUESTS, TOKEN = "the owner's own words", "words for guests", "the token of this start"  # noqa: S105
+PASSWORD, GUESTS, TOKEN = "the owner's own words", "words for guests", "the token of this start"
 SECRET = "0f2d-secret-beyond-the-library"
 """Stands in every file that nobody may reach."""
 PRIVATE = "zanzibar"
@@ -96,7 +95,7 @@ def everything(line: socket.socket) -> bytes:
 def attacked(root: Path, clips: Clips | None = None) -> Iterator[World]:
     """Serves the library until the attacks are over."""
     films, dist, home = root / "Films", root / "dist", root / "home"
-    for folder in (films, dist / "assets", home, root / "elsewhere"):
+    for folder in (films, dist / "assets", home, root / "elsewhere", root / "clips"):
         folder.mkdir(parents=True)
     (dist / "index.html").write_text("<!doctype html><html lang=en><title>Passion</title>")
     (dist / "login.html").write_text("<!doctype html><html lang=en><title>Log in</title>")
