@@ -117,9 +117,9 @@ def zip_bomb(world: World) -> str:
     path = world.root / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("scenes/a.json", '{"title": "a"}')
-        for number in range(6):
+        for number in range(2):
             with archive.open(f"scenes/bomb{number}.json", "w") as file:
-                for _ in range(200):
+                for _ in range(400):
                     file.write(b"\0" * (1 << 20))
     begin = time.monotonic()
     with world.client(near=True) as client:
@@ -128,6 +128,6 @@ def zip_bomb(world: World) -> str:
             assert time.monotonic() - begin < 120
             time.sleep(0.1)
         report = client.get(f"/api/get-import-report/{job}").text
-    assert report.count("larger than 32 MiB") == 6, report[:500]
+    assert report.count("larger than 32 MiB") == 2, report[:500]
     packed = path.stat().st_size
-    return f"{packed >> 20} MB that hold 1.2 GB: each file is cut at 32 MiB and named, all together at 8 GiB"
+    return f"{packed >> 20} MB that hold 800 MB: each file is cut at 32 MiB and named, all together at 8 GiB"

@@ -39,8 +39,8 @@ SHOWN = {
     "SubtitleTrack": "codec is_default is_for_deaf is_forced is_text language title",
     "Suggestion": "count kind name text video_hash",
     "Suggestions": "begin end suggestions",
-    "VideoCard": "bitrate collection date_added date_released duration height is_hidden is_missing performers poster_time"
-    " size studio tags title video_hash width",
+    "VideoCard": "bitrate collection date_added date_released duration height is_hidden is_missing performers"
+    " poster_time size studio tags title video_hash width",
     "VideoData": "playback subtitles video",
     "VideoDetail": "audio bit_depth card catalogue_code colour_transfer container derived_tags description"
     " embedded_chapters extra fps genres is_vfr line links media part pixel_format rotation secondary_performers series"
