@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Self
 
+from passion.access import Keys, Patience
 from passion.errors import NotFound
 from passion.jobs import backups, doors, imports, rebuilds, scans
 from passion.jobs.conversions import Conversions
@@ -44,6 +45,7 @@ class Service:
     def __init__(self, library: Library, *, stays_up: bool = True) -> None:
         """Args: `stays_up` False does only what it is told: no watcher, no schedule, nothing in the background."""
         self.library = library
+        self.keys, self.patience = Keys(library.places.access), Patience()
         self._stays_up = stays_up
         self._listeners = Listeners()
         self._folders = Folders(library, self._watch)
@@ -54,6 +56,7 @@ class Service:
         if self._stack is not None:
             return
         with ExitStack() as stack:
+            stack.callback(self.keys.close)
             parts = self._start_queues, self._start_media, self._start_scans, self._start_following, self._start_living
             for part in parts:
                 part(stack)

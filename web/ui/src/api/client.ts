@@ -40,6 +40,9 @@ server.use({
 /** Called whenever the server could not be reached. */
 export const unanswered = { call: (): void => undefined };
 
+/** Called whenever the server wants a log-in first. */
+export const strange = { call: (): void => undefined };
+
 /** Where the preview media and the file of a video are. */
 export const posterUrl = (hash: string, chosen: number | null = null): string =>
   chosen === null ? `/media/${hash}/poster.jpg?found=1` : frameUrl(hash, chosen);
@@ -80,6 +83,7 @@ export async function answer<T>(call: Promise<Call<T>>): Promise<T> {
     unanswered.call();
     throw new Problem(GONE, 0, null, where);
   }
+  if (got.response.status === 401) strange.call();
   if (!got.response.ok) throw new Problem(sentence(got.error, got.response.status), got.response.status, spanOf(got.error), where);
   return got.data as T;
 }
@@ -88,10 +92,10 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
 }
 
-/** What waits until the server is back; what it cannot take for a while (503) waits on. */
+/** What waits until the server is back; what it cannot take for a while (503), or not before a log-in (401), waits on. */
 export const outbox = new Outbox(
   (wish) => answer(post(wish, false)),
-  (error) => (error instanceof Problem && (error.status === 0 || error.status === 503) ? "later" : "refused"),
+  (error) => (error instanceof Problem && [0, 401, 503].includes(error.status) ? "later" : "refused"),
   new Waiting(),
 );
 

@@ -3,6 +3,8 @@ import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Access = Schemas["Access"];
+export type SessionView = Schemas["SessionView"];
 export type VideoCard = Schemas["VideoCard"];
 export type VideoData = Schemas["VideoData"];
 export type VideoDetail = Schemas["VideoDetail"];
