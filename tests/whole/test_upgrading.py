@@ -58,11 +58,13 @@ def test_a_server_starts_over_it_keeps_every_byte_of_every_fact_and_takes_new_on
     with serving(home) as child, httpx.Client(base_url=child.address, timeout=60) as client:
         assert client.get("/api/get-status").json()["position"] == len(before)
         assert client.get("/api/get-totals").json()["videos"] > 0
-        for page in ("/api/get-history", "/search/search-videos", "/api/list-playlists", "/api/get-statistics"):
+        for page in ("/api/get-history", "/search/search-videos", "/api/get-playlists", "/api/get-statistics"):
             assert client.get(page).status_code == 200, page
         video = client.get("/search/search-videos").json()["videos"][0]["video_hash"]
-        assert client.post("/api/rate-video", json={"video_hash": video, "rating": "S"}).status_code == 200
-        assert client.post("/api/undo", json={}).status_code == 200
+        rated = client.post("/api/rate-video", json={"video_hash": video, "rating": "S"})
+        assert rated.status_code == 200
+        name = rated.json()["command_id"]
+        assert client.post("/api/undo-command", json={"command_id": name}).status_code == 200
         assert child.end() == 0
     with closing(sqlite3.connect(home / "log.db")) as db:
         assert db.execute("SELECT type, body FROM events ORDER BY position").fetchall()[: len(before)] == before
