@@ -14,6 +14,7 @@ from web.entrance import Entrance
 from web.files import ui
 from web.files.early import EarlyVideos
 from web.guard import Guard
+from web.heads import Heads
 from web.lifespan import lifespan
 from web.reach import Reach
 
@@ -24,7 +25,7 @@ LARGEST_BODY = 1024 * 1024
 def create_app(service: Service, *, dist: Path = DIST, reach: Reach = Reach()) -> ASGIApp:  # noqa: B008 (it never changes)
     """Returns the guarded application; it starts the service and stops it with itself."""
     app = litestar_app(lambda: service, dist=dist, is_alive=True)
-    return Guard(Entrance(EarlyVideos(app, lambda: service), lambda: service, reach), reach)
+    return Guard(Heads(Entrance(EarlyVideos(app, lambda: service), lambda: service, reach)), reach)
 
 
 def litestar_app(find: Callable[[], Service], *, dist: Path = DIST, is_alive: bool = False) -> Litestar:

@@ -29,6 +29,7 @@ PAGES = {
     "/history": "History",
     "/statistics": "Statistics",
     "/dashboard": "Dashboard",
+    "/import": "Import",
     "/settings": "Settings",
     "/watch/{part:str}": "Video",
     "/performer": "Entity",

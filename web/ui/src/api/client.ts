@@ -4,7 +4,7 @@ import { newCommandId } from "./commandId";
 import { lastControl } from "./controls";
 import { Outbox } from "./outbox.svelte";
 import type { paths } from "./schema";
-import type { CommandBody, CommandName, Receipt } from "./types";
+import type { CommandBody, CommandName, JobView, Receipt } from "./types";
 import { Waiting, type Wish } from "./waiting";
 
 export const server = createClient<paths>({ baseUrl: "" });
@@ -165,6 +165,15 @@ async function post({ id, name, body }: Wish, keepalive: boolean): Promise<Call<
   });
   const told: unknown = await response.json().catch(() => undefined);
   return response.ok ? { data: told as Receipt, response } : { error: told, response };
+}
+
+/** Sends the export of another Passion, at the pace at which it is taken in. */
+export function importLog(file: Blob): Promise<JobView> {
+  const sent = fetch("/api/import-log", { method: "POST", body: file }).then(async (response): Promise<Call<JobView>> => {
+    const told: unknown = await response.json().catch(() => undefined);
+    return response.ok ? { data: told as JobView, response } : { error: told, response };
+  });
+  return answer(sent);
 }
 
 /** A file that is text, such as the WebVTT of the seek thumbnails. */
