@@ -4,7 +4,7 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec import Meta
 
-Control = Literal["collections", "extensions", "templates", "hours", "folder", "file", "rules", "address", ""]
+Control = Literal["collections", "extensions", "templates", "hours", "folder", "file", "rules", "address", "host", ""]
 """What a setting holds, beyond its type; empty where the type says it all."""
 
 KEY = "about"

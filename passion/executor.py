@@ -1,6 +1,7 @@
 """The path of a command: state, rule, facts, log. The only code that appends what somebody wished."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 from typing import TypeVar
 from uuid import UUID
 
@@ -23,18 +24,15 @@ from passion.commands import (
     MoveInPlaylist,
     PutInPlaylist,
     RelinkVideo,
-    UndoCommand,
-    UndoGroup,
 )
 from passion.deciding import Decider, Draft, Fate, Wish, checked
 from passion.decisions import HISTORY_RULES
-from passion.decisions.undo import Deed
 from passion.errors import NotFound, Refused, Unavailable
 from passion.moves import MoveBook
 from passion.moving import DiskWork
 from passion.receipts import Receipt, answer_of, receipt_of
 from passion.states import States
-from passion.undoing import Added, TakenBack, in_slices, meant, still_done, taken_back, undo
+from passion.taking_back import TakingBack
 
 T = TypeVar("T")
 
@@ -42,7 +40,7 @@ ON_TABLES = (CreatePlaylist, EditPlaylist, PutInPlaylist, MoveInPlaylist)
 """Wishes that are decided by what the tables tell of others."""
 
 AT_ONCE = 100
-"""Facts that an undo of many takes back in one append: others wait no longer than that takes."""
+"""Wishes about one video that a wish about many does in one append: others wait no longer than that takes."""
 
 
 class Executor:
@@ -63,6 +61,9 @@ class Executor:
         self._clock = clock
         self._book = book
         self._decider = Decider(states, tables, clock, writer.find)
+        self._undoing = TakingBack(
+            writer.find, lambda: writer.position, states, archive, self._decider, clock, self._stored
+        )
 
     def execute(
         self,
@@ -86,9 +87,9 @@ class Executor:
         if isinstance(command, RelinkVideo | ExchangeFile):
             return self._hand_over(checked(command), actor, name)
         if isinstance(command, HistoryCommand):
-            return self._take_back(checked(command), actor, name, progress)
+            return self._undoing.take_back(checked(command), actor, name, progress)
         if isinstance(command, ManyCommand):
-            return self._execute_each(checked(command).each(), actor, name)
+            return self._execute_each(checked(command), actor, name)
         wish = Wish(checked(command), actor, name, command_id is not None)
         return receipt_of(self._stored(lambda work: self._propose([wish], work), reads_log=_ask_tables([command]))[0])
 
@@ -123,33 +124,30 @@ class Executor:
         stored = self._stored(lambda work: self._propose(wishes, work), reads_log=_ask_tables(commands))
         return [receipt_of(commit, group) for commit in stored]
 
-    def _execute_each(self, commands: Sequence[AnyCommand], actor: Actor, name: UUID) -> Receipt:
-        """Do one wish about many; its name names the group, and each part has a name that follows from it."""
-        names = [part_of(name, number) for number in range(len(commands))]
-        receipts = self.execute_all(commands, actor=actor, command_ids=names, group=name)
-        changed = [each for each in receipts if each.changed] or receipts
-        return msgspec.structs.replace(changed[-1], position=receipts[-1].position)
+    def _execute_each(self, command: ManyCommand, actor: Actor, name: UUID) -> Receipt:
+        """Do one wish about many; its name names the group, and each part has a name that follows from it.
 
-    def _take_back(
-        self,
-        command: HistoryCommand,
-        actor: Actor,
-        name: UUID,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Receipt:
-        """Undo all that the wish means in one append; the last of its commits has the wish's own name."""
-        group = None if isinstance(command, UndoCommand) else name
-        if not isinstance(command, UndoCommand) and len(slices := in_slices(self._meant(command, name), AT_ONCE)) > 1:
-            return self._step_by_step(slices, actor, name, progress or _nobody)
-        nothing = [Proposal(command_id=name, actor=actor, events=())]
-
-        def plan(work: DiskWork) -> list[Proposal]:
-            if self._writer.find(name):
-                return nothing
-            taken = undo(command, self._archive, self._clock())
-            return self._of_undo(taken, actor, group, work, last=name) or nothing
-
-        return receipt_of(self._stored(plan, reads_log=True)[-1], group)
+        Much is done in several appends, so that others get their turn between them; all is done in the end, or none.
+        """
+        numbers = count()
+        parts = [
+            [Wish(checked(each), actor, part_of(name, next(numbers)), True, name) for each in part.each()]
+            for part in command.parts(AT_ONCE)
+        ]
+        for wishes in parts if len(parts) > 1 else ():
+            # A refusal is heard of before anything is written.
+            answer_of(self._writer.run(lambda wishes=wishes: self._decided(wishes, Draft())))
+        done: list[Commit] = []
+        try:
+            for wishes in parts:
+                tables = _ask_tables([each.command for each in wishes])
+                done += self._stored(lambda work, wishes=wishes: self._propose(wishes, work), reads_log=tables)
+        except (NotFound, Refused, Unavailable) as error:
+            if any(commit.changed for commit in done):
+                self._undoing.end_half_way(error, name, actor)
+            raise
+        changed = [commit for commit in done if commit.changed] or done
+        return msgspec.structs.replace(receipt_of(changed[-1], name), position=done[-1].last)
 
     def _hand_over(self, command: RelinkVideo | ExchangeFile, actor: Actor, name: UUID) -> Receipt:
         """One commit with the facts about both videos, so that it is undone as one."""
@@ -166,62 +164,6 @@ class Executor:
 
         return receipt_of(self._stored(plan, reads_log=True)[0])
 
-    def _meant(self, command: HistoryCommand, name: UUID) -> Sequence[Deed]:
-        """What the wish is about; nothing where it was fulfilled under this name."""
-        return () if self._archive.find(name) else meant(command, self._archive)
-
-    def _step_by_step(
-        self, slices: Sequence[Sequence[Deed]], actor: Actor, name: UUID, progress: Callable[[int, int], None]
-    ) -> Receipt:
-        """Undo much in many appends, so that others get their turn between them; all is undone in the end, or none."""
-        ahead: Added = {}
-        done, total = 0, sum(map(len, slices))
-        progress(done, total)
-        for deeds in slices:
-            taken_back(deeds, self._archive, self._clock(), ahead)
-        own = {deed.command_id for deeds in slices for deed in deeds}
-        commits: list[Commit] = []
-        try:
-            for deeds in slices:
-                commits += self._one_step(deeds, own, actor, name, is_last=deeds is slices[-1])
-                done += len(deeds)
-                progress(done, total)
-        except (Refused, Unavailable) as error:
-            if commits and isinstance(error, Refused):
-                # Somebody else came in between, and what they did must not be lost either.
-                self._take_back(UndoGroup(group_id=name), actor, new_command_id(self._clock()))
-            if commits and isinstance(error, Unavailable):
-                raise Unavailable(f"Only a part was taken back; ask again for the rest. {error}") from error
-            raise
-        return Receipt(
-            position=commits[-1].last if commits else self._writer.position,
-            command_id=name,
-            changed=bool(commits),
-            group_id=name if commits else None,
-        )
-
-    def _one_step(
-        self, deeds: Sequence[Deed], own: set[UUID], actor: Actor, name: UUID, *, is_last: bool
-    ) -> list[Commit]:
-        def plan(work: DiskWork) -> list[Proposal]:
-            taken = taken_back(still_done(deeds, own, self._archive), self._archive, self._clock())
-            return self._of_undo(taken, actor, name, work, last=name if is_last else new_command_id(self._clock()))
-
-        return self._stored(plan, reads_log=True)
-
-    def _of_undo(
-        self, taken: Sequence[TakenBack], actor: Actor, group: UUID | None, work: DiskWork, *, last: UUID
-    ) -> list[Proposal]:
-        """Runs in the writer's thread; the last of the commands gets the name that is given."""
-        events = [event for each in taken for event in each.events]
-        work.do(events)
-        self._states.propose(self._decider.after(events))
-        names = [*(new_command_id(self._clock()) for _ in taken[1:]), last]
-        return [
-            Proposal(command_id=name, actor=actor, events=each.events, undoes=each.undoes, group_id=group)
-            for name, each in zip(names, taken, strict=False)
-        ]
-
     def take_in(
         self, commands: Sequence[AnyCommand], names: Sequence[UUID], *, group: UUID, draft: Draft | None = None
     ) -> list[Fate]:
@@ -237,6 +179,7 @@ class Executor:
         refusals: dict[UUID, Refused | NotFound] = {}
 
         def decided(before: Draft) -> list[Proposal]:
+            self._states.expect(command.stream for command in commands)
             proposals: list[Proposal] = []
             for command, name in zip(commands, names, strict=True):
                 try:
@@ -277,16 +220,16 @@ class Executor:
     def _propose(self, wishes: Sequence[Wish], work: DiskWork) -> list[Proposal]:
         """Runs in the writer's thread: a refusal leaves no trace in the states."""
         draft = Draft()
-        proposals = [self._decider.decide(wish, draft) for wish in wishes]
+        proposals = self._decided(wishes, draft)
         work.do([event for each in proposals for event in each.events])
         self._states.propose(draft)
         return proposals
+
+    def _decided(self, wishes: Sequence[Wish], draft: Draft) -> list[Proposal]:
+        self._states.expect(wish.command.stream for wish in wishes)
+        return [self._decider.decide(wish, draft) for wish in wishes]
 
 
 def _ask_tables(commands: Iterable[AnyCommand]) -> bool:
     """Whether what is under way must be in the tables first, as two of these would else take the same place."""
     return any(isinstance(each, ON_TABLES) for each in commands)
-
-
-def _nobody(_done: int, _total: int) -> None:
-    """Whom progress is told where nobody asked."""

@@ -46,6 +46,8 @@ class Library:
         self.settings = settings
         self.settings_turn = threading.RLock()
         """Held by whoever writes the settings, or has others hold."""
+        self._following = threading.Lock()
+        """One after another follows the settings, so that what follows last is what holds."""
         self._now = now
         self._closing = contextlib.ExitStack()
         self._subscribers = Subscribers()
@@ -188,14 +190,23 @@ class Library:
         """
         self.refuse_changes()
         with self.settings_turn:
-            settings.save(self.places.settings)
-            self.live_by(settings, progress)
+            self.save_settings(settings)
+        self.follow_settings(progress)
 
-    def live_by(self, settings: Settings, progress: Progress | None = None) -> None:
-        """Have other settings hold, and the read models follow from them; `progress` as of `apply_settings`."""
-        self.settings = settings
-        self.similar.index.live_by(settings.similarity.year)
-        if self._read_models.prefer(settings.preferences, progress):
+    def save_settings(self, settings: Settings) -> None:
+        """Save other settings and have them hold; `follow_settings` must come after it. Raises as `apply_settings`."""
+        self.refuse_changes()
+        with self.settings_turn:
+            settings.save(self.places.settings)
+            self.settings = settings
+
+    def follow_settings(self, progress: Progress | None = None) -> None:
+        """Have the read models follow from the settings as they are by now; it needs no turn, as it may take long."""
+        with self._following:
+            settings = self.settings
+            self.similar.index.live_by(settings.similarity.year)
+            is_other = self._read_models.prefer(settings.preferences, progress)
+        if is_other:
             self._subscribers.tell(Change(position=self.position, streams=()))
 
     @property
@@ -291,9 +302,9 @@ class Library:
 
         return verify(self.places, self.settings, progress)
 
-    def _facts_of(self, stream: str) -> list[Recorded]:
+    def _facts_of(self, streams: Sequence[str]) -> dict[str, list[Recorded]]:
         """Runs in the writer's thread."""
-        return self._read_models.facts_of(stream, self._writer.position)
+        return self._read_models.facts_of(streams, self._writer.position)
 
     def _catch_up(self) -> None:
         self._read_models.catch_up(self._writer.position)

@@ -32,6 +32,7 @@ class Places:
         self.crashes = self.logs / "crashes"
         self.jobs = self.home / "jobs.db"
         self.server = self.home / "server.json"
+        self.access = self.home / "access.db"
         self.backups = self.home / "backups"
 
     def make(self) -> None:

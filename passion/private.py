@@ -13,6 +13,7 @@ OTHERS = 0o077
 
 PARTS = frozenset(
     {
+        "access",
         "backups",
         "cache",
         "converting",

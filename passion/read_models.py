@@ -81,16 +81,18 @@ class ReadModels:
         """Keep a copy of them as they are, if that makes the way back to this moment much shorter."""
         Snapshots(self._places.snapshots).keep(self.store, position)
 
-    def facts_of(self, stream: str, end: Position) -> list[Recorded]:
-        """All facts of a stream, in the order in which they happened; tables behind the end catch up first.
+    def facts_of(self, streams: Sequence[str], end: Position) -> dict[str, list[Recorded]]:
+        """All facts of some streams, in the order in which they happened; tables behind the end catch up first.
 
         Raises:
             Unavailable: where the disk refuses, or a fact is of a newer Passion.
         """
+        found: dict[str, list[Recorded]] = {stream: [] for stream in streams}
         try:
             self.catch_up(end)
-            positions = self.queries.stream_positions(stream)
-            return as_they_happened(self._log.at(positions)) if positions else []
+            for recorded in self._log.at(self.queries.positions_of(streams)):
+                found[recorded.event.stream].append(recorded)
+            return {stream: as_they_happened(facts) for stream, facts in found.items()}
         except (OSError, sqlite3.Error) as error:
             raise Unavailable(f"The read models cannot be read or brought up to the log: {error}.") from error
         except UnknownEvent as error:

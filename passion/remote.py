@@ -1,6 +1,5 @@
 """The library's doors through a running server: wishes go to it over HTTP, answers are read beside it."""
 
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
@@ -17,6 +16,7 @@ from passion.commands import AnyCommand, HistoryCommand, ManyCommand
 from passion.errors import BadSettings, HomeInUse, MediaBroken, NotFound, PassionError, Refused, Unavailable
 from passion.executor import Receipt
 from passion.places import Places
+from passion.reaching import ServerFile, server_file
 from passion.remote_jobs import POLL, RemoteJobs
 from passion.remote_search import RemoteSearch, RemoteSimilar, RemoteSuggesting
 from passion.settings import Settings
@@ -50,13 +50,12 @@ ERRORS: dict[int, type[PassionError]] = {
 class RemoteLibrary(RemoteJobs):
     """A library that a server on this machine has open."""
 
-    def __init__(self, address: str, places: Places) -> None:
-        self.address = address.rstrip("/")
+    def __init__(self, server: ServerFile, places: Places) -> None:
+        self.address = server.address
         self.places = places
         self.settings = Settings.load(places.settings)
         self._closing = ExitStack()
-        # The environment's proxies lead away from this machine.
-        self._http = self._closing.enter_context(httpx.Client(base_url=self.address, timeout=TIMEOUT, trust_env=False))
+        self._http = self._closing.enter_context(server.client(TIMEOUT))
         store = ReadStore(places.read)
         self._closing.callback(store.close)
         self.queries = Queries(store)
@@ -72,13 +71,13 @@ class RemoteLibrary(RemoteJobs):
             HomeInUse: there is no address, or no Passion answers there.
         """
         try:
-            address = str(json.loads(places.server.read_text(encoding="utf-8"))["address"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            server = server_file(places.server)
+        except (OSError, ValueError) as error:
             raise HomeInUse(
                 f"Another process has the library in {places.home} open and is no server, such as a scan or an import;"
                 " wait until it is done."
             ) from error
-        remote = cls(address, places)
+        remote = cls(server, places)
         try:
             remote._greet()
         except BaseException:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Self
 
+from passion.access import Keys, Patience
 from passion.errors import NotFound
 from passion.jobs import backups, doors, imports, rebuilds, scans
 from passion.jobs.conversions import Conversions
@@ -44,6 +45,7 @@ class Service:
     def __init__(self, library: Library, *, stays_up: bool = True) -> None:
         """Args: `stays_up` False does only what it is told: no watcher, no schedule, nothing in the background."""
         self.library = library
+        self.keys, self.patience = Keys(library.places.access), Patience()
         self._stays_up = stays_up
         self._listeners = Listeners()
         self._folders = Folders(library, self._watch)
@@ -54,12 +56,12 @@ class Service:
         if self._stack is not None:
             return
         with ExitStack() as stack:
+            stack.callback(self.keys.close)
             parts = self._start_queues, self._start_media, self._start_scans, self._start_following, self._start_living
             for part in parts:
                 part(stack)
             stack.callback(self.library.subscribe(self._listeners.change))
             if self._stays_up:
-                self.library.search.warm()
                 in_background = self.library.settings.media.in_background
                 self.orders.resume(lambda order: in_background or not getattr(order, "is_by_itself", False))
             stack.callback(self._end_jobs)
@@ -153,6 +155,10 @@ class Service:
     def engine(self) -> Engine:
         """Who measures files and makes their media."""
         return self._making.workers
+
+    def warm(self) -> None:
+        """Makes or reads behind the scenes what a search needs, so that the first one need not wait."""
+        self.library.search.warm()
 
     def stop(self) -> None:
         """Cancels all jobs and ends every part within a few seconds; may be called again."""

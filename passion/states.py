@@ -4,16 +4,20 @@ Everything here happens in the writer's thread, so that a decision always sees t
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from events.recorded import Recorded
 from passion.streams import State, told, unborn
 
-FactsOf = Callable[[str], Iterable[Recorded]]
-"""All stored facts of one stream, in the order in which they happened."""
+FactsOf = Callable[[Sequence[str]], Mapping[str, Iterable[Recorded]]]
+"""All stored facts of some streams, by stream, in the order in which they happened."""
 
 CAPACITY = 4096
 """States kept; one is a few kilobytes."""
+
+
+TOGETHER = 500
+"""Streams that are read at once."""
 
 
 class States:
@@ -29,14 +33,23 @@ class States:
         """The state of a stream as of the last plan that ran."""
         if stream in self._pending:
             return self._pending[stream]
-        if stream in self._stored:
-            self._stored.move_to_end(stream)
-            return self._stored[stream]
-        state = told(unborn(stream), self._facts_of(stream))
-        self._stored[stream] = state
-        if len(self._stored) > self._capacity:
-            self._stored.popitem(last=False)
-        return state
+        if stream not in self._stored:
+            self._read([stream])
+        self._stored.move_to_end(stream)
+        return self._stored[stream]
+
+    def expect(self, streams: Iterable[str]) -> None:
+        """Have what is known of these streams at hand: read together, they take a fraction of the time."""
+        missing = [each for each in dict.fromkeys(streams) if each not in self._pending and each not in self._stored]
+        for begin in range(0, len(missing), TOGETHER):
+            self._read(missing[begin : begin + TOGETHER])
+
+    def _read(self, streams: Sequence[str]) -> None:
+        if not streams:
+            return
+        for stream, facts in self._facts_of(streams).items():
+            self._stored[stream] = told(unborn(stream), facts)
+        self._let_go()
 
     def propose(self, changed: dict[str, State]) -> None:
         """Remember what the plans of the present group lead to."""
@@ -48,10 +61,13 @@ class States:
         for stream in self._pending:
             self._stored.move_to_end(stream)
         self._pending.clear()
-        while len(self._stored) > self._capacity:
-            self._stored.popitem(last=False)
+        self._let_go()
 
     def forget(self) -> None:
         """The group was not written, or others wrote: nothing is known but what the log tells."""
         self._pending.clear()
         self._stored.clear()
+
+    def _let_go(self) -> None:
+        while len(self._stored) > self._capacity:
+            self._stored.popitem(last=False)

@@ -21,21 +21,30 @@ PRIOR = 0.5
 
 
 def cloud(
-    index: "SimilarityIndex", rows: NDArray[np.integer] | None, fields: Collection[str], limit: int
+    index: "SimilarityIndex",
+    rows: NDArray[np.integer] | None,
+    fields: Collection[str],
+    limit: int,
+    among: NDArray[np.integer] | None = None,
 ) -> list[CloudToken]:
     """The heaviest tokens of some videos.
 
     Args:
-        rows: Of the videos; None for all.
+        rows: Of the videos; None for all that they are compared with.
         fields: Of which tokens are told; empty for all.
         limit: Of tokens.
+        among: Rows of the videos that they are compared with and belong to; None for the whole library.
     """
     from projections.similarity.tokens import FIELDS, field_of
 
     held = index.rows
     there: NDArray[np.int64] = held.frequencies.view.astype(np.int64)
-    everywhere = len(held)
-    here = there if rows is None else np.bincount(held.matrix_of(np.sort(rows)).indices, minlength=len(there))
+
+    def frequencies(some: NDArray[np.integer]) -> NDArray[np.int64]:
+        return np.bincount(held.matrix_of(np.sort(some)).indices, minlength=len(there))
+
+    there, everywhere = (there, len(held)) if among is None else (frequencies(among), len(among))
+    here = there if rows is None else frequencies(rows)
     count = everywhere if rows is None else len(rows)
     is_told = here > 0
     if fields:

@@ -1,11 +1,11 @@
 """The tray's view of a running server: asked over HTTP, never through the library."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from passion.reaching import ServerFile, server_file
 from tray.status import ServerStatus, State
 
 TIMEOUT = 3.0
@@ -17,32 +17,47 @@ class ServerClient:
 
     def __init__(self, address_file: Path) -> None:
         self._address_file = address_file
-        self._http = httpx.Client(timeout=TIMEOUT, trust_env=False)
+        self._server: ServerFile | None = None
+        self._http: httpx.Client | None = None
 
     def close(self) -> None:
         """Let the connections go."""
-        self._http.close()
+        if self._http is not None:
+            self._http.close()
+            self._http = None
 
     def address(self) -> str | None:
         """Where the server says it is, whether or not it still answers."""
+        server = self._found()
+        return None if server is None else server.address
+
+    def _found(self) -> ServerFile | None:
         try:
-            return json.loads(self._address_file.read_text())["address"].rstrip("/")
-        except (OSError, ValueError, KeyError, TypeError):
+            return server_file(self._address_file)
+        except (OSError, ValueError):
             return None
+
+    def _asking(self, server: ServerFile) -> httpx.Client:
+        """The way to this very server: each one has a token of its own."""
+        if self._http is None or server != self._server:
+            self.close()
+            self._server, self._http = server, server.client(TIMEOUT)
+        return self._http
 
     def status(self) -> ServerStatus:
         """What the server is doing; `stopped` where none answers, or one that serves another home."""
-        address = self.address()
-        if address is None:
+        server = self._found()
+        if server is None:
             return ServerStatus(state="stopped")
         try:
-            status = self._http.get(f"{address}/api/get-status").raise_for_status().json()
+            http = self._asking(server)
+            status = http.get("/api/get-status").raise_for_status().json()
             if status["home"] != str(self._address_file.parent):
                 return ServerStatus(state="stopped")
-            jobs = self._http.get(f"{address}/api/list-jobs").raise_for_status().json()
+            jobs = http.get("/api/list-jobs").raise_for_status().json()
         except (httpx.HTTPError, ValueError, KeyError, TypeError):
             return ServerStatus(state="stopped")
-        return status_of(address, jobs, is_media_paused=bool(status["is_media_paused"]))
+        return status_of(server.address, jobs, is_media_paused=bool(status["is_media_paused"]))
 
     def post(self, route: str, body: dict[str, Any] | None = None) -> None:
         """Ask the server to do something.
@@ -50,9 +65,9 @@ class ServerClient:
         Raises:
             httpx.HTTPError: it does not answer, or refuses.
         """
-        address = self.address()
-        if address is not None:
-            self._http.post(f"{address}/api/{route}", json=body or {}).raise_for_status()
+        server = self._found()
+        if server is not None:
+            self._asking(server).post(f"/api/{route}", json=body or {}).raise_for_status()
 
 
 def status_of(address: str, jobs: list[dict[str, Any]], *, is_media_paused: bool = False) -> ServerStatus:

@@ -38,15 +38,21 @@ class Keeper:
         self._failures = 0
         self._started = 0.0
         self._next: float | None = None
+        self._trouble = ""
+        """Why it could not even be tried the last time."""
 
     def start(self) -> None:
-        """Have the server run from now on."""
+        """Have the server run from now on.
+
+        Raises:
+            OSError: its log cannot be opened, or there is no room for a process.
+        """
         self._is_wanted, self._failures = True, 0
         self._try()
 
     def stop(self) -> None:
         """Have it stop, and stay so."""
-        self._is_wanted, self._next = False, None
+        self._is_wanted, self._next, self._trouble = False, None, ""
         self._child.stop()
 
     def restart(self) -> None:
@@ -68,7 +74,10 @@ class Keeper:
             self._next = now + min(LONGEST_WAIT, FIRST_WAIT * 2**self._failures)
             self._failures += 1
         elif now >= self._next:
-            self._try()
+            try:
+                self._try()
+            except OSError as error:
+                self._trouble = f"{error.filename or 'The server'} cannot be opened: {error.strerror}."
 
     @property
     def is_running(self) -> bool:
@@ -78,7 +87,7 @@ class Keeper:
     @property
     def reason(self) -> str:
         """Why it does not run, and when it is tried again; nothing where all is as it was wanted."""
-        failure = self._child.failure
+        failure = self._trouble or self._child.failure
         if not failure or self._next is None:
             return failure
         return f"{failure} Trying again in {max(1, round(self._next - self._clock()))} s."
@@ -91,3 +100,4 @@ class Keeper:
     def _try(self) -> None:
         self._next, self._started = None, self._clock()
         self._child.start()
+        self._trouble = ""

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from events.values import MediaKind, Position, VideoHash
+from passion.access import LONGEST, Role, Session
 from passion.as_of import AsOf
 from passion.commands.shapes import Hash, Time
 from passion.configuring import Effect, KeptVersion, SettingProblem, SettingView
@@ -18,6 +19,39 @@ from passion.scanning.manner import Manner
 from passion.settings import Settings
 from passion.subtitles import Subtitle
 from projections.views import VideoCard, VideoDetail
+
+
+class Access(msgspec.Struct, frozen=True, kw_only=True):
+    """Who a browser is to the server."""
+
+    role: Role | None
+    """None for somebody who has to log in."""
+    asks: bool
+    """Whether there is a log-in for this browser at all."""
+    has_password: bool
+    """Whether anybody can log in; if not, a password has to be set on the machine itself."""
+
+
+class LogIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Asks to be let in."""
+
+    password: Annotated[str, Meta(min_length=1, max_length=LONGEST)]
+    """Or a token."""
+
+
+class SessionView(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who is logged in."""
+
+    session: Session
+    is_this: bool
+    """Whether it is the browser that asks."""
+
+
+class EndSession(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Names one session."""
+
+    session_id: Annotated[str, Meta(max_length=100)] | None = None
+    """None means all but that of the browser that asks."""
 
 
 class VideoData(msgspec.Struct, frozen=True, kw_only=True):

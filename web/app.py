@@ -10,19 +10,22 @@ from passion.service import Service
 from web import openapi, problems
 from web.build import DIST
 from web.doors import doors
+from web.entrance import Entrance
 from web.files import ui
 from web.files.early import EarlyVideos
-from web.guard import LOOPBACK, Guard
+from web.guard import Guard
+from web.heads import Heads
 from web.lifespan import lifespan
+from web.reach import Reach
 
 LARGEST_BODY = 1024 * 1024
 """In bytes; the largest command is a comment of ten thousand letters."""
 
 
-def create_app(service: Service, *, dist: Path = DIST, hosts: tuple[str, ...] = LOOPBACK) -> ASGIApp:
+def create_app(service: Service, *, dist: Path = DIST, reach: Reach = Reach()) -> ASGIApp:  # noqa: B008 (it never changes)
     """Returns the guarded application; it starts the service and stops it with itself."""
     app = litestar_app(lambda: service, dist=dist, is_alive=True)
-    return Guard(EarlyVideos(app, lambda: service), hosts)
+    return Guard(Heads(Entrance(EarlyVideos(app, lambda: service), lambda: service, reach)), reach)
 
 
 def litestar_app(find: Callable[[], Service], *, dist: Path = DIST, is_alive: bool = False) -> Litestar:

@@ -4,15 +4,11 @@ Rules: the Host must be one of ours (stops DNS rebinding: 421); a browser must c
 (stops forged requests: 403); every answer forbids whatever does not come from here.
 """
 
-from collections.abc import Iterable
-from urllib.parse import urlsplit
-
 from litestar.datastructures import Headers, MutableScopeHeaders
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.problems import ProblemDetails, encode
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+from web.reach import Reach, name_of
 
 POLICY = (
     "default-src 'self'; "
@@ -37,9 +33,9 @@ HEADERS = {
 class Guard:
     """Lets a request through to the application, or answers it with a problem."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK) -> None:
+    def __init__(self, app: ASGIApp, reach: Reach = Reach()) -> None:  # noqa: B008 (it never changes)
         self.app = app
-        self.hosts = frozenset(host.lower().strip("[]") for host in hosts)
+        self.reach = reach
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Guards http and websocket; the lifespan passes."""
@@ -53,20 +49,21 @@ class Guard:
             await receive()
             await send({"type": "websocket.close", "code": 1008, "reason": problem.title})
         else:
-            await _answer(problem, _with_headers(send), is_head=scope.get("method") == "HEAD")
+            await refuse(problem, _with_headers(send), is_head=scope.get("method") == "HEAD")
 
     def refusal(self, scope: Scope) -> ProblemDetails | None:
         """Says why the request may not pass, if so."""
         headers = Headers.from_scope(scope)
         host = headers.get("host", "")
-        if _name(host) not in self.hosts:
+        name = name_of(host)
+        if not self.reach.knows(name):
             return ProblemDetails(
                 type="urn:passion:unknown-host",
                 title="Not served under this name",
                 status=421,
                 detail="Open Passion under the address that it printed at its start, or add this name to its settings.",
             )
-        if not _is_from_here(scope, headers, host):
+        if not _is_from_here(scope, headers, host, is_proxied=name in self.reach.names):
             return ProblemDetails(
                 type="urn:passion:other-site",
                 title="Not for other sites",
@@ -76,14 +73,7 @@ class Guard:
         return None
 
 
-def _name(host: str) -> str:
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_from_here(scope: Scope, headers: Headers, host: str) -> bool:
+def _is_from_here(scope: Scope, headers: Headers, host: str, *, is_proxied: bool) -> bool:
     site = headers.get("sec-fetch-site")
     if site is not None:
         is_visit = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
@@ -91,6 +81,9 @@ def _is_from_here(scope: Scope, headers: Headers, host: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
+    if is_proxied:
+        # A proxy may speak HTTPS for us; what it says of that is not believed, and need not be.
+        return origin.lower() in {f"{scheme}://{host}".lower() for scheme in ("http", "https")}
     scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
     return origin.lower() == f"{scheme}://{host}".lower()
 
@@ -106,8 +99,11 @@ def _with_headers(send: Send) -> Send:
     return send_with_headers
 
 
-async def _answer(problem: ProblemDetails, send: Send, *, is_head: bool) -> None:
+async def refuse(
+    problem: ProblemDetails, send: Send, *, is_head: bool, more: tuple[tuple[bytes, bytes], ...] = ()
+) -> None:
+    """Answers with a problem; `more` are headers."""
     body = encode(problem)
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode()), *more]
     await send({"type": "http.response.start", "status": problem.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if is_head else body, "more_body": False})

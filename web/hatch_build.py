@@ -1,4 +1,4 @@
-"""Builds the page while a wheel is made, so that an installed Passion never needs Node.js."""
+"""Builds the page while a distribution is made, so that an installed Passion never needs Node.js."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class PageHook(BuildHookInterface):
-    """Runs web/build.py for a standard wheel; an editable one builds when the server or the tests start."""
+    """Runs web/build.py; with an editable wheel the page is built when the server or the tests start.
+
+    Where it is as new as its sources, as in an unpacked source distribution, nothing is run or asked for.
+    """
+
+    def dependencies(self) -> list[str]:
+        """What pip or uv must bring for the build, as a requirement."""
+        return [] if load_builder(Path(self.root)).is_fresh() else [self.config["node"]]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 the interface names it
         if version == "standard":

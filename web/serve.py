@@ -1,14 +1,13 @@
 """`passion serve`: remember the folders, scan them, and serve the page on this machine."""
 
 import logging
+import os
 import threading
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from importlib.metadata import version
-from ipaddress import ip_address
 from pathlib import Path
-from socket import socket
 
 import click
 
@@ -27,23 +26,32 @@ from web.address_file import announced, running
 from web.app import create_app
 from web.build import BuildError, build
 from web.console import progress_bars
-from web.guard import LOOPBACK
-from web.server import Server, address_of, bind
+from web.door import Door, opened_door
+from web.server import Server
 
 logger = logging.getLogger(__name__)
+
+LONGEST = 4.0
+"""Seconds from the signal to the end at most."""
 
 
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), help="TCP port; 0 takes any free one.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address on this machine to serve at.")
+@click.option("--host", help="Address of this machine to serve at, if not the one in the settings.")
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
 @click.option(
     "--as-of", metavar="POSITION|DATE", help="Show the library as it was then; it is only read, and may be in use."
 )
 @home_option
 def serve(
-    *, folders: tuple[Path, ...], port: int | None, host: str, no_browser: bool, as_of: str | None, places: Places
+    *,
+    folders: tuple[Path, ...],
+    port: int | None,
+    host: str | None,
+    no_browser: bool,
+    as_of: str | None,
+    places: Places,
 ) -> None:
     """Remember the FOLDERs, scan them, and serve the page on this machine.
 
@@ -54,14 +62,13 @@ def serve(
     for folder in folders:
         if not folder.expanduser().is_dir():
             raise click.UsageError(f"There is no folder {folder}. Check its name, and that its drive is connected.")
-    _refuse_other_machines(host)
     if as_of is None:
         run(places, folders, host=host, port=port, opens_browser=not no_browser)
     else:
         run_as_of(places, as_of, host=host, port=port, opens_browser=not no_browser)
 
 
-def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None, opens_browser: bool) -> None:
+def run(places: Places, folders: Sequence[Path], *, host: str | None, port: int | None, opens_browser: bool) -> None:
     """Serves a home until a signal asks for the end.
 
     Raises:
@@ -76,27 +83,30 @@ def run(places: Places, folders: Sequence[Path], *, host: str, port: int | None,
     _refuse_second_server(places, opens_browser=opens_browser)
     dist = _built()
     with ExitStack() as ending:
-        sock = ending.enter_context(bind(host, settings.server.port if port is None else port))
+        where = ending.enter_context(
+            opened_door(places, settings, host, settings.server.port if port is None else port)
+        )
         library = ending.enter_context(_opened(places, opens_browser=opens_browser))
         service = Service(library)
 
         def begin() -> None:
             threading.Thread(target=_scan, args=(service, folders), name="first scan", daemon=True).start()
 
-        _serve(service, sock, dist, begin, opens_browser=opens_browser)
+        _serve(service, where, dist, begin, opens_browser=opens_browser)
 
 
-def run_as_of(places: Places, moment: str, *, host: str, port: int | None, opens_browser: bool) -> None:
+def run_as_of(places: Places, moment: str, *, host: str | None, port: int | None, opens_browser: bool) -> None:
     """Serves a home as it was, at any free port if none is named, beside the server of the home itself if there is one.
 
     Raises:
         PassionError: there is no library or no such moment of it, the port is in use, or the disk refuses.
         click.ClickException: the page could not be built.
     """
-    opens_browser = opens_browser and Settings.load(places.settings).server.open_browser
+    settings = Settings.load(places.settings)
+    opens_browser = opens_browser and settings.server.open_browser
     dist = _built()
     with ExitStack() as ending:
-        sock = ending.enter_context(bind(host, port or 0))
+        where = ending.enter_context(opened_door(places, settings, host, port or 0))
         with bar("Going back in time") as progress:
             library = ending.enter_context(opened_as_of(places, moment, progress))
         service = Service(library, stays_up=False)
@@ -105,10 +115,10 @@ def run_as_of(places: Places, moment: str, *, host: str, port: int | None, opens
             if library.as_of is not None:
                 click.echo(library.as_of.sentence())
 
-        _serve(service, sock, dist, begin, opens_browser=opens_browser)
+        _serve(service, where, dist, begin, opens_browser=opens_browser)
 
 
-def _serve(service: Service, sock: socket, dist: Path, begin: Callable[[], None], *, opens_browser: bool) -> None:
+def _serve(service: Service, where: Door, dist: Path, begin: Callable[[], None], *, opens_browser: bool) -> None:
     places, settings = service.library.places, service.library.settings
     with ExitStack() as ending:
         ending.enter_context(logging_to(places.logs / "passion.log", settings.log_manner))
@@ -116,22 +126,39 @@ def _serve(service: Service, sock: socket, dist: Path, begin: Callable[[], None]
         # The server stops it, but not where a second signal cuts its own end short.
         ending.callback(service.stop)
         show = ending.enter_context(progress_bars())
-        hosts = (*LOOPBACK, *settings.server.names)
 
         def ready(address: str) -> None:
             click.echo(f"Passion is ready: {address}")
+            for line in where.told():
+                click.echo(line, err=True)
             logger.info("Passion %s is ready with %d facts", version("passion"), service.library.position)
             if opens_browser:
                 _open(address)
+            service.warm()
             begin()
 
         server = Server(
-            create_app(service, dist=dist, hosts=hosts),
-            on_ready=lambda: ready(ending.enter_context(announced(places.server, address_of(sock)))),
+            create_app(service, dist=dist, reach=where.reach),
+            on_ready=lambda: ready(ending.enter_context(announced(places.server, where.server))),
+            tls=where.tls,
+            on_stop=lambda: _end_for_sure(places.server),
         )
         ending.callback(service.subscribe(lambda *_: None, show))
         with server.stopping():
-            server.run([sock])
+            server.run([where.sock])
+
+
+def _end_for_sure(announced: Path) -> None:
+    """Has the process end in time, whatever else it does: each fact that was acknowledged is on the disk long since."""
+
+    def end() -> None:
+        logger.info("Not all work ended within %s s; what was left of it is made another time", LONGEST)
+        announced.unlink(missing_ok=True)
+        os._exit(0)
+
+    timer = threading.Timer(LONGEST, end)
+    timer.daemon = True
+    timer.start()
 
 
 def _scan(service: Service, folders: Sequence[Path]) -> None:
@@ -166,15 +193,6 @@ def _refuse_second_server(places: Places, *, opens_browser: bool) -> None:
     if opens_browser:
         _open(address)
     raise HomeInUse(f"Passion already serves the library in {places.home}: open {address} or stop that server first.")
-
-
-def _refuse_other_machines(host: str) -> None:
-    try:
-        is_here = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        is_here = False
-    if not is_here:
-        raise click.UsageError(f"Passion serves this machine only: use --host 127.0.0.1 in place of {host}.")
 
 
 def _open(address: str) -> None:

@@ -6,14 +6,23 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from types import FrameType
 
 import uvicorn
 from litestar.types import ASGIApp
 
 from passion.errors import Refused, Unavailable
+from web.protocol import Protocol
+from web.tls import Tls
 
 PATIENCE = 1
 """Seconds that running answers get to end by themselves when the server stops; then they are cut off."""
+
+MOST_CONNECTIONS = 1000
+"""At the same time; whoever comes then is told to come again."""
+
+LONGEST_MESSAGE = 64 * 1024
+"""Bytes of what comes over a WebSocket."""
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if sys.platform == "win32" else [])]
 
@@ -21,18 +30,33 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if sys.platform ==
 class Server(uvicorn.Server):
     """Tells when it is ready, and ends by a return, so that whoever runs it can put everything away."""
 
-    def __init__(self, app: ASGIApp, on_ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        on_ready: Callable[[], None] = lambda: None,
+        on_stop: Callable[[], None] = lambda: None,
+        *,
+        tls: Tls | None = None,
+    ) -> None:
+        """Args: `on_stop` is called once, by the first signal that asks for the end."""
         super().__init__(
             uvicorn.Config(
                 app,  # pyright: ignore[reportArgumentType] (the same protocol, named otherwise)
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                # Nothing that a request says of another request is believed.
+                proxy_headers=False,
+                limit_concurrency=MOST_CONNECTIONS,
+                ws_max_size=LONGEST_MESSAGE,
+                ssl_certfile=tls and tls.certificate,
+                ssl_keyfile=tls and tls.key,
                 lifespan="on",
+                http=Protocol,
                 timeout_graceful_shutdown=PATIENCE,
             )
         )
-        self._on_ready = on_ready
+        self._on_ready, self._on_stop = on_ready, on_stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts to listen, then tells so.
@@ -45,6 +69,12 @@ class Server(uvicorn.Server):
         except SystemExit as error:
             raise Unavailable("The server could not start; logs/passion.log in the home folder says why.") from error
         self._on_ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Asks for the end; a second signal forces it."""
+        if not self.should_exit:
+            self._on_stop()
+        super().handle_exit(sig, frame)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -87,7 +117,8 @@ def bind(host: str, port: int) -> socket.socket:
     return sock
 
 
-def address_of(sock: socket.socket) -> str:
-    """The address to open in a browser, with its closing slash."""
+def address_of(sock: socket.socket, tls: Tls | None = None) -> str:
+    """The address to open on this machine, without a closing slash."""
     host, port = sock.getsockname()[:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(str(host), str(host))  # noqa: S104 (where that is bound, this answers)
+    return f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from passion.cli.common import find, home_option, opened, video_argument
+from passion.cli.common import find, home_option, json_option, opened, video_argument
 from passion.cli.moments import MOMENT
-from passion.cli.output import printable
+from passion.cli.output import printable, write_json
 from passion.places import Places
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ KINDS = ("gif", "webp", "mp4")
 )
 @click.option("--width", type=click.IntRange(16, 8192), help="In pixels: 480 (GIF) or 640 (WebP) on the longer side.")
 @click.option("--fps", type=click.FloatRange(1, 240), help="Frames a second: 12 (GIF) or 15 (WebP); of a clip, all.")
+@json_option
 @home_option
-def clip(*, video: str, kind: str | None, out: Path, places: Places, **range_: Any) -> None:  # noqa: ANN401
+def clip(*, video: str, kind: str | None, out: Path, as_json: bool, places: Places, **range_: Any) -> None:  # noqa: ANN401
     """Write a range of VIDEO as a GIF, an animated WebP or a clip with sound.
 
     A file that is there is never replaced.
@@ -50,7 +51,10 @@ def clip(*, video: str, kind: str | None, out: Path, places: Places, **range_: A
         video_hash = find(library, video)
         do = _here if isinstance(library, Library) else _there
         job = do(library, video_hash, wish, file)  # pyright: ignore[reportArgumentType]
-    click.echo(printable(f"{out}: {job.message}"))
+    if as_json:
+        write_json({"file": str(out), "job": job})
+    else:
+        click.echo(printable(f"{out}: {job.message}"))
 
 
 @contextmanager

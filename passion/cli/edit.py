@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from passion.cli.common import find, home_option, opened
+from passion.cli.common import find, home_option, json_option, opened
+from passion.cli.output import tell
 from passion.places import Places
 
 LISTS = ("performers", "secondary_performers", "genres", "links")
@@ -19,6 +20,7 @@ LISTS = ("performers", "secondary_performers", "genres", "links")
 @click.option("--add", multiple=True, metavar="FIELD=NAME", help="Add a member to a list.")
 @click.option("--remove", multiple=True, metavar="FIELD=NAME", help="Take a member out of a list.")
 @click.option("--give-back", multiple=True, metavar="FIELD", help="Give a field back to its sources.")
+@json_option
 @home_option
 def edit(
     *,
@@ -27,6 +29,7 @@ def edit(
     add: tuple[str, ...],
     remove: tuple[str, ...],
     give_back: tuple[str, ...],
+    as_json: bool,
     places: Places,
 ) -> None:
     """Change the description of VIDEOs by hand: all of them, or none if one is refused.
@@ -60,7 +63,7 @@ def edit(
         )
     count = len(set(hashes))
     shown = f"{count} video{'s' * (count > 1)}"
-    click.echo(f"Edited {shown}; `passion undo` takes it back." if receipt.changed else f"{shown}: nothing to change.")
+    tell(receipt, f"Edited {shown}; `passion undo` takes it back.", f"{shown}: nothing to change.", as_json=as_json)
 
 
 def _known(field: str) -> str:

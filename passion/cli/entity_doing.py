@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import click
+
 from events.values import EntityKind
 from passion.cli.common import opened
 from passion.cli.entity_names import find_name
-from passion.cli.output import moment, receipt_line, write_json
+from passion.cli.output import moment, printable, write_json
 from passion.places import Places
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def do(places: Places, kind: EntityKind, name: str, make: Make, *, as_json: bool
         return
     changed = any(each.changed for each in receipts)
     told = "" if detail is None else f" {' '.join(line for _, line in lines_of(detail)[:2] if line)}"
-    receipt_line(f"Done.{told}", f"That is so already.{told}", changed=changed)
+    click.echo(printable(f"Done.{told}" if changed else f"That is so already.{told}"))
 
 
 def lines_of(detail: "EntityDetail") -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import click
 
 from passion.cli.common import find, home_option, json_option, opened
-from passion.cli.output import receipt_line, write_json
+from passion.cli.output import tell
 from passion.places import Places
 
 
@@ -19,8 +19,5 @@ def hide(*, videos: tuple[str, ...], shows: bool, as_json: bool, places: Places)
     with opened(places) as library:
         hashes = tuple(find(library, each) for each in videos)
         receipt = library.execute((ShowVideos if shows else HideVideos)(video_hashes=hashes))
-    if as_json:
-        write_json(receipt)
-    else:
-        done, already = ("Shown again.", "Not hidden.") if shows else ("Hidden.", "Hidden already.")
-        receipt_line(done, already, changed=receipt.changed)
+    done, already = ("Shown again.", "Not hidden.") if shows else ("Hidden.", "Hidden already.")
+    tell(receipt, done, already, as_json=as_json)

@@ -31,8 +31,9 @@ def import_log(*, file: Path, dry_run: bool, as_json: bool, places: Places) -> N
     later one counts; the other stays in the history. Files of the other machine are shown as not on this one.
 
     The predecessor's database (app.db, also while it runs: it is only read) and the export of Stash (its folder or
-    zip) are known by their content. What they remember comes with its dates, is never taken in twice, overrules nothing
-    that was said here, and is taken back with one undo; whatever is left out is named with the reason.
+    zip) are known by their content, the predecessor's config.yaml with its curated lists by its ending. What they
+    remember comes with its dates, is never taken in twice, overrules nothing that was said here, and is taken back with
+    one undo; whatever is left out is named with the reason.
 
     An import that was cut short can be run again. It works while a server runs, too.
     """

@@ -93,10 +93,15 @@ def jobs(*, as_json: bool, places: Places) -> None:
 
 def _command(name: str, route: str, help_text: str, said: str) -> click.Command:
     @media.command(name, help=help_text)
+    @json_option
     @home_option
-    def ask(*, places: Places) -> None:
+    def ask(*, as_json: bool, places: Places) -> None:
         with opened(places) as library:
-            click.echo(said.format(_server(library).hold(route)))
+            count = _server(library).hold(route)
+        if as_json:
+            write_json({"jobs": count})
+        else:
+            click.echo(said.format(count))
 
     return ask
 

@@ -4,11 +4,15 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from events.values import RATINGS, Seconds, UnixTime
 from projections.views import VideoCard
+
+if TYPE_CHECKING:
+    from passion.receipts import Receipt
 
 
 class _Rating(click.ParamType):
@@ -48,9 +52,12 @@ def write_json(answer: object) -> None:
     click.echo(text)
 
 
-def receipt_line(done: str, already: str, *, changed: bool) -> None:
-    """Says what a command did, or that there was nothing to do."""
-    click.echo(printable(done if changed else already))
+def tell(receipt: "Receipt", done: str, already: str, *, as_json: bool) -> None:
+    """Says what a command did, or that there was nothing to do; to programs the receipt itself."""
+    if as_json:
+        write_json(receipt)
+    else:
+        click.echo(printable(done if receipt.changed else already))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:

@@ -8,15 +8,20 @@ import click
 from events.playlists import WATCH_LATER
 from events.values import PlaylistId
 from passion.cli.common import find, home_option, json_option, opened
-from passion.cli.output import CARD_HEADS, card_row, duration, receipt_line, table, write_json
+from passion.cli.output import CARD_HEADS, card_row, duration, table, tell, write_json
 from passion.errors import NotFound, Refused
 from passion.places import Places
 
 if TYPE_CHECKING:
     from passion.library import Library
+    from passion.receipts import Receipt
     from passion.remote import RemoteLibrary
 
 ALL = 1_000_000_000
+
+
+ADDED = "Added.", "There already."
+TAKEN_OUT = "Taken out.", "Not there anyway."
 
 
 @click.group()
@@ -57,64 +62,74 @@ def show(*, name: str, as_json: bool, places: Places) -> None:
 @playlist.command()
 @click.argument("name")
 @click.option("--description", default="", help="What it is for.")
+@json_option
 @home_option
-def create(*, name: str, description: str, places: Places) -> None:
+def create(*, name: str, description: str, as_json: bool, places: Places) -> None:
     """Make a playlist called NAME."""
     from passion.commands import CreatePlaylist
 
     made = CreatePlaylist(playlist_id=PlaylistId(secrets.token_hex(6)), name=name, description=description)
     with opened(places) as library:
-        library.execute(made)
-    click.echo(f"It is made; its id is {made.playlist_id}.")
+        receipt = library.execute(made)
+    if as_json:
+        write_json({"receipt": receipt, "playlist_id": made.playlist_id})
+    else:
+        click.echo(f"It is made; its id is {made.playlist_id}.")
 
 
 @playlist.command()
 @click.argument("name", metavar="PLAYLIST")
 @click.argument("to", metavar="NEW_NAME")
+@json_option
 @home_option
-def rename(*, name: str, to: str, places: Places) -> None:
+def rename(*, name: str, to: str, as_json: bool, places: Places) -> None:
     """Give PLAYLIST another name."""
     from passion.commands import EditPlaylist
 
     with opened(places) as library:
         receipt = library.execute(EditPlaylist(playlist_id=_meant(library, name), name=to))
-    receipt_line("It is renamed.", "That is its name already.", changed=receipt.changed)
+    tell(receipt, "It is renamed.", "That is its name already.", as_json=as_json)
 
 
 @playlist.command()
 @click.argument("name", metavar="PLAYLIST")
 @click.argument("words")
+@json_option
 @home_option
-def describe(*, name: str, words: str, places: Places) -> None:
+def describe(*, name: str, words: str, as_json: bool, places: Places) -> None:
     """Say in WORDS what PLAYLIST is for."""
     from passion.commands import EditPlaylist
 
     with opened(places) as library:
         receipt = library.execute(EditPlaylist(playlist_id=_meant(library, name), description=words))
-    receipt_line("It is described.", "It says so already.", changed=receipt.changed)
+    tell(receipt, "It is described.", "It says so already.", as_json=as_json)
 
 
 @playlist.command()
 @click.argument("name", metavar="PLAYLIST")
+@json_option
 @home_option
-def delete(*, name: str, places: Places) -> None:
+def delete(*, name: str, as_json: bool, places: Places) -> None:
     """Have PLAYLIST no longer; its videos stay."""
     from passion.commands import RemovePlaylist
 
     with opened(places) as library:
-        library.execute(RemovePlaylist(playlist_id=_meant(library, name)))
-    click.echo("It is gone; `passion undo` brings it back.")
+        receipt = library.execute(RemovePlaylist(playlist_id=_meant(library, name)))
+    gone = "It is gone; `passion undo` brings it back."
+    tell(receipt, gone, gone, as_json=as_json)
 
 
 @playlist.command()
 @click.argument("name", metavar="PLAYLIST")
 @click.argument("videos", nargs=-1, required=True, metavar="VIDEO...")
 @click.option("--first", is_flag=True, help="At the start, not at the end.")
+@json_option
 @home_option
-def add(*, name: str, videos: tuple[str, ...], first: bool, places: Places) -> None:
+def add(*, name: str, videos: tuple[str, ...], first: bool, as_json: bool, places: Places) -> None:
     """Add VIDEOs to PLAYLIST; one undo takes all out again."""
     with opened(places) as library:
-        _add(library, _meant(library, name), videos, first=first)
+        receipt = _add(library, _meant(library, name), videos, first=first)
+    tell(receipt, *ADDED, as_json=as_json)
 
 
 @playlist.command()
@@ -122,8 +137,9 @@ def add(*, name: str, videos: tuple[str, ...], first: bool, places: Places) -> N
 @click.argument("video", metavar="VIDEO")
 @click.option("--before", metavar="VIDEO", help="Right before this one.")
 @click.option("--after", metavar="VIDEO", help="Right after this one.")
+@json_option
 @home_option
-def move(*, name: str, video: str, before: str | None, after: str | None, places: Places) -> None:
+def move(*, name: str, video: str, before: str | None, after: str | None, as_json: bool, places: Places) -> None:
     """Move VIDEO within PLAYLIST, to its end where nothing else is said."""
     from passion.commands import MoveInPlaylist
 
@@ -135,17 +151,19 @@ def move(*, name: str, video: str, before: str | None, after: str | None, places
             after=None if after is None else find(library, after),
         )
         receipt = library.execute(command)
-    receipt_line("It is moved.", "It stands there already.", changed=receipt.changed)
+    tell(receipt, "It is moved.", "It stands there already.", as_json=as_json)
 
 
 @playlist.command()
 @click.argument("name", metavar="PLAYLIST")
 @click.argument("videos", nargs=-1, required=True, metavar="VIDEO...")
+@json_option
 @home_option
-def remove(*, name: str, videos: tuple[str, ...], places: Places) -> None:
+def remove(*, name: str, videos: tuple[str, ...], as_json: bool, places: Places) -> None:
     """Take VIDEOs out of PLAYLIST; one undo brings them back to their places."""
     with opened(places) as library:
-        _take_out(library, _meant(library, name), videos)
+        receipt = _take_out(library, _meant(library, name), videos)
+    tell(receipt, *TAKEN_OUT, as_json=as_json)
 
 
 @click.command()
@@ -156,31 +174,33 @@ def remove(*, name: str, videos: tuple[str, ...], places: Places) -> None:
 def later(*, videos: tuple[str, ...], removes: bool, as_json: bool, places: Places) -> None:
     """Put VIDEOs aside to watch later; without any, show what is there."""
     with opened(places) as library:
-        if videos and removes:
-            _take_out(library, WATCH_LATER, videos)
-        elif videos:
-            _add(library, WATCH_LATER, videos, first=False)
-        page = None if videos and not as_json else library.queries.playlist(WATCH_LATER, 0, ALL)
+        receipt = None
+        if videos:
+            do = _take_out if removes else _add
+            receipt = do(library, WATCH_LATER, videos)
+        page = library.queries.playlist(WATCH_LATER, 0, ALL)
     if as_json:
         write_json(page)
+    elif receipt is not None:
+        tell(receipt, *(TAKEN_OUT if removes else ADDED), as_json=False)
     elif page is not None:
         table(CARD_HEADS, map(card_row, page.videos), page.playlist.name)
 
 
-def _add(library: "Library | RemoteLibrary", name: PlaylistId, videos: tuple[str, ...], *, first: bool) -> None:
+def _add(
+    library: "Library | RemoteLibrary", name: PlaylistId, videos: tuple[str, ...], *, first: bool = False
+) -> "Receipt":
     from passion.commands import AddToPlaylist
 
     hashes = tuple(find(library, each) for each in videos)
-    receipt = library.execute(AddToPlaylist(playlist_id=name, video_hashes=hashes, at="start" if first else "end"))
-    receipt_line("Added.", "There already.", changed=receipt.changed)
+    return library.execute(AddToPlaylist(playlist_id=name, video_hashes=hashes, at="start" if first else "end"))
 
 
-def _take_out(library: "Library | RemoteLibrary", name: PlaylistId, videos: tuple[str, ...]) -> None:
+def _take_out(library: "Library | RemoteLibrary", name: PlaylistId, videos: tuple[str, ...]) -> "Receipt":
     from passion.commands import RemoveFromPlaylist
 
     hashes = tuple(find(library, each) for each in videos)
-    receipt = library.execute(RemoveFromPlaylist(playlist_id=name, video_hashes=hashes))
-    receipt_line("Taken out.", "Not there anyway.", changed=receipt.changed)
+    return library.execute(RemoveFromPlaylist(playlist_id=name, video_hashes=hashes))
 
 
 def _meant(library: "Library | RemoteLibrary", words: str) -> PlaylistId:

@@ -2,8 +2,8 @@
 
 import click
 
-from passion.cli.common import find, home_option, opened, video_argument
-from passion.cli.output import RATING, receipt_line
+from passion.cli.common import find, home_option, json_option, opened, video_argument
+from passion.cli.output import RATING, tell
 from passion.places import Places
 
 
@@ -11,8 +11,9 @@ from passion.places import Places
 @video_argument
 @click.argument("rating", type=RATING, required=False, metavar="[RATING]")
 @click.option("--clear", is_flag=True, help="Take the rating away.")
+@json_option
 @home_option
-def rate(*, video: str, rating: str | None, clear: bool, places: Places) -> None:
+def rate(*, video: str, rating: str | None, clear: bool, as_json: bool, places: Places) -> None:
     """Rate VIDEO: C, C+, B, B+, A, A+, S or S+."""
     from passion.commands import ClearRating, RateVideo
     from passion.executor import checked
@@ -23,8 +24,8 @@ def rate(*, video: str, rating: str | None, clear: bool, places: Places) -> None
         video_hash = find(library, video)
         if clear:
             receipt = library.execute(ClearRating(video_hash=video_hash))
-            receipt_line("The rating is cleared.", "It had no rating.", changed=receipt.changed)
+            tell(receipt, "The rating is cleared.", "It had no rating.", as_json=as_json)
             return
         command = checked(RateVideo(video_hash=video_hash, rating=rating))  # pyright: ignore[reportArgumentType]
         receipt = library.execute(command)
-        receipt_line(f"Rated {rating}.", f"It was rated {rating} already.", changed=receipt.changed)
+        tell(receipt, f"Rated {rating}.", f"It was rated {rating} already.", as_json=as_json)

@@ -4,14 +4,15 @@ from uuid import UUID
 
 import click
 
-from passion.cli.common import home_option, opened
-from passion.cli.output import printable
+from passion.cli.common import home_option, json_option, opened
+from passion.cli.output import printable, write_json
 from passion.places import Places
 
 
 @click.command()
+@json_option
 @home_option
-def redo(*, places: Places) -> None:
+def redo(*, as_json: bool, places: Places) -> None:
     """Do again what was undone last: one command, or all that was undone with it."""
     from passion.cli.progress import bar
     from passion.commands import UndoCommand, UndoGroup
@@ -20,12 +21,15 @@ def redo(*, places: Places) -> None:
     with opened(places) as library:
         entry = last_undo(library.queries)
         if entry is None:
-            click.echo("There is nothing to redo.")
-            return
-        if entry.group_id is not None:
+            done, sentence = [], "There is nothing to redo."
+        elif entry.group_id is not None:
             with bar("Doing again", "commands") as progress:
-                library.execute(UndoGroup(group_id=UUID(entry.group_id)), progress=progress)
-            click.echo("All that was undone together is done again.")
-            return
-        library.execute(UndoCommand(command_id=UUID(entry.command_id)))
-        click.echo(printable(f"Done again: {entry.summary.removeprefix('undid: ')}."))
+                done = [library.execute(UndoGroup(group_id=UUID(entry.group_id)), progress=progress)]
+            sentence = "All that was undone together is done again."
+        else:
+            done = [library.execute(UndoCommand(command_id=UUID(entry.command_id)))]
+            sentence = f"Done again: {entry.summary.removeprefix('undid: ')}."
+    if as_json:
+        write_json(done)
+    else:
+        click.echo(printable(sentence))

@@ -2,16 +2,17 @@
 
 import click
 
-from passion.cli.common import find, home_option, opened
-from passion.cli.output import receipt_line
+from passion.cli.common import find, home_option, json_option, opened
+from passion.cli.output import tell
 from passion.places import Places
 
 
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
+@json_option
 @home_option
-def relink(*, old: str, new: str, places: Places) -> None:
+def relink(*, old: str, new: str, as_json: bool, places: Places) -> None:
     """Have all that was done with OLD count for NEW, such as a better encoding of it; `passion undo` takes it back."""
     from passion.commands import RelinkVideo
 
@@ -19,4 +20,4 @@ def relink(*, old: str, new: str, places: Places) -> None:
         command = RelinkVideo(old_hash=find(library, old), video_hash=find(library, new))
         receipt = library.execute(command)
         done = f"{command.video_hash} has taken over the history of {command.old_hash}."
-        receipt_line(done, "It had done so already.", changed=receipt.changed)
+        tell(receipt, done, "It had done so already.", as_json=as_json)

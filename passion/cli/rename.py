@@ -2,8 +2,8 @@
 
 import click
 
-from passion.cli.common import find, home_option, opened, video_argument
-from passion.cli.output import printable
+from passion.cli.common import find, home_option, json_option, opened, video_argument
+from passion.cli.output import tell
 from passion.places import Places
 
 
@@ -11,8 +11,9 @@ from passion.places import Places
 @video_argument
 @click.argument("name")
 @click.option("--file", "path", metavar="PATH", help="Which of its files, where it has more than one.")
+@json_option
 @home_option
-def rename(*, video: str, name: str, path: str | None, places: Places) -> None:
+def rename(*, video: str, name: str, path: str | None, as_json: bool, places: Places) -> None:
     """Rename the file of VIDEO to NAME in its folder; the ending stays and may be left out.
 
     Sidecars and subtitles that are named after it go along. Nothing is ever overwritten, not even a name in other
@@ -28,4 +29,4 @@ def rename(*, video: str, name: str, path: str | None, places: Places) -> None:
         receipt = library.execute(RenameVideo(video_hash=video_hash, name=name, path=path))
         card = library.queries.files(video_hash)
     where = card[0].path if card else name
-    click.echo(printable(f"Renamed to {where}." if receipt.changed else "It has that name already."))
+    tell(receipt, f"Renamed to {where}.", "It has that name already.", as_json=as_json)

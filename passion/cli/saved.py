@@ -5,7 +5,7 @@ from typing import get_args
 import click
 
 from passion.cli.common import home_option, json_option, opened
-from passion.cli.output import receipt_line, table, write_json
+from passion.cli.output import table, tell, write_json
 from passion.places import Places
 from projections.views import SortMode
 
@@ -35,40 +35,46 @@ def list_(*, as_json: bool, places: Places) -> None:
 @click.option("--description", default="", help="What it is for.")
 @click.option("--sort", type=click.Choice(get_args(SortMode)), default="relevance", show_default=True, help="Order.")
 @click.option("--ascending", is_flag=True, help="The smallest, oldest or first first.")
+@json_option
 @home_option
-def save(*, name: str, query: str, description: str, sort: SortMode, ascending: bool, places: Places) -> None:
+def save(
+    *, name: str, query: str, description: str, sort: SortMode, ascending: bool, as_json: bool, places: Places
+) -> None:
     """Keep QUERY, as typed into the search box, under NAME, in place of what was kept there."""
     from passion.commands import SaveSearch
 
     command = SaveSearch(name=name, query=query, description=description, sort=sort, descending=not ascending)
     with opened(places) as library:
         receipt = library.execute(command)
-    receipt_line("The search is saved.", "That is saved already.", changed=receipt.changed)
+    tell(receipt, "The search is saved.", "That is saved already.", as_json=as_json)
 
 
 @saved.command()
 @click.argument("name")
 @click.argument("to", metavar="NEW_NAME")
+@json_option
 @home_option
-def rename(*, name: str, to: str, places: Places) -> None:
+def rename(*, name: str, to: str, as_json: bool, places: Places) -> None:
     """Keep the search NAME under another name."""
     from passion.commands import RenameSearch
 
     with opened(places) as library:
         receipt = library.execute(RenameSearch(name=name, to=to))
-    receipt_line("It is renamed.", "That is its name already.", changed=receipt.changed)
+    tell(receipt, "It is renamed.", "That is its name already.", as_json=as_json)
 
 
 @saved.command()
 @click.argument("name")
+@json_option
 @home_option
-def forget(*, name: str, places: Places) -> None:
+def forget(*, name: str, as_json: bool, places: Places) -> None:
     """Keep the search NAME no longer."""
     from passion.commands import ForgetSearch
 
     with opened(places) as library:
-        library.execute(ForgetSearch(name=name))
-    click.echo("It is forgotten; `passion undo` brings it back.")
+        receipt = library.execute(ForgetSearch(name=name))
+    forgotten = "It is forgotten; `passion undo` brings it back."
+    tell(receipt, forgotten, forgotten, as_json=as_json)
 
 
 def _order(sort: str, descending: bool) -> str:  # noqa: FBT001

@@ -1,10 +1,11 @@
 """The same wish about many videos at once."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Self
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from events.description import DescriptionChange
 from events.values import Rating, VideoHash
@@ -34,6 +35,16 @@ class ManyCommand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     def each(self) -> tuple[Command, ...]:
         """The wish about each of the videos, once."""
         raise TypeError(f"{type(self).__name__} says nothing about its videos")
+
+    def parts(self, most: int) -> Sequence[Self]:
+        """The same wish about some of the videos after the others, in the order in which that is to be done.
+
+        Args:
+            most: Wishes about one video that a part has at most; a part is about one video at least.
+        """
+        videos = self.videos
+        size = max(1, most // max(1, len(replace(self, video_hashes=videos[:1]).each())))
+        return [replace(self, video_hashes=videos[begin : begin + size]) for begin in range(0, len(videos), size)]
 
     @property
     def videos(self) -> tuple[VideoHash, ...]:

@@ -1,6 +1,7 @@
 """Every wish about playlists: what each is called, and which videos stand in it, in which order."""
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
 
 import msgspec
 from msgspec import Meta
@@ -86,6 +87,11 @@ class AddToPlaylist(ManyCommand, frozen=True, kw_only=True):
             )
             for place, video in enumerate(self.videos)
         )
+
+    def parts(self, most: int) -> Sequence[Self]:
+        """Each part goes before what stands first by then, so that the last one begins."""
+        parts = super().parts(most)
+        return parts if self.at == "end" else parts[::-1]
 
 
 class RemoveFromPlaylist(ManyCommand, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from passion.settings import Settings
 
 SettingKind = Literal[
     "switch", "integer", "number", "text", "choice", "texts", "pairs",
-    "collections", "extensions", "templates", "hours", "folder", "file", "rules", "address",
+    "collections", "extensions", "templates", "hours", "folder", "file", "rules", "address", "host",
 ]  # fmt: skip
 """What a setting holds, and so how it is edited."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -155,6 +156,15 @@ def _address(value: str) -> Iterator[Mistake]:
         yield Mistake((), f"{value!r} is no address of a scheduler; it looks like tls://192.168.1.5:8786.")
 
 
+def _host(value: str) -> Iterator[Mistake]:
+    if value == "localhost":
+        return
+    try:
+        ip_address(value)
+    except ValueError:
+        yield Mistake((), f"{value!r} is no address of this machine, such as 127.0.0.1, or 0.0.0.0 for all.")
+
+
 def _rules(value: object) -> Iterator[Mistake]:
     found = list(_each_rule(value)) if isinstance(value, Mapping) else []
     yield from found
@@ -189,4 +199,5 @@ _CHECKS: Mapping[str, Callable[[Any], Iterator[Mistake]]] = {
     "folder": _folder,
     "pairs": _pairs,
     "address": _address,
+    "host": _host,
 }

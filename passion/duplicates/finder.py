@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from events.values import VideoHash
-from passion.duplicates.comparing import Pair, near_pairs
 from passion.duplicates.store import LookStore
 from projections.views import VideoCard
 
@@ -77,11 +76,13 @@ class Duplicates:
 
     def pairs(self) -> list[tuple[VideoHash, VideoHash, float]]:
         """All pairs that look the same and how many of 64 bits differ, the most alike first."""
+        from passion.duplicates.comparing import near_pairs
+
         with self._lock:
             revision = self._store.revision
             if self._revision != revision:
                 looks = self._store.looks()
-                found: list[Pair] = near_pairs(looks.durations, looks.hashes)
+                found = near_pairs(looks.durations, looks.hashes)
                 self._pairs = [(looks.videos[a], looks.videos[b], distance) for a, b, distance in found]
                 self._revision = revision
             return self._pairs

@@ -7,16 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-import numpy as np
-import sqlite_utils
-from sqlite_utils.db import Table
-
 from events.values import VideoHash
 from passion.errors import Unavailable
 from passion.media.looks import OFFSETS, POINTS, VERSION, PerceptualHash
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
+    from sqlite_utils.db import Table
 
 T = TypeVar("T")
 
@@ -68,6 +66,8 @@ class LookStore:
 
     def looks(self) -> Looks:
         """All that is known, ordered by video."""
+        import numpy as np
+
         rows = self._do(
             lambda table: list(
                 table.rows_where("version = ? AND length(hashes) = ?", [VERSION, _BYTES], order_by="video_hash")
@@ -84,7 +84,7 @@ class LookStore:
         self._do(lambda table: table.upsert({"video_hash": video_hash, "version": VERSION, **columns}))
         self.revision += 1
 
-    def _do(self, work: Callable[[Table], T]) -> T:
+    def _do(self, work: Callable[["Table"], T]) -> T:
         """Work on the table; a file that is damaged is thrown away, since all of it can be measured again."""
         with self._lock:
             try:
@@ -97,7 +97,9 @@ class LookStore:
                         name.unlink(missing_ok=True)
                 return self._with_table(work)
 
-    def _with_table(self, work: Callable[[Table], T]) -> T:
+    def _with_table(self, work: Callable[["Table"], T]) -> T:
+        import sqlite_utils
+
         self._path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite_utils.Database(self._path)
         try:

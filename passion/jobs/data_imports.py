@@ -45,7 +45,10 @@ class DataImports:
             Unavailable: It cannot be read.
         """
         path, is_rehearsal = order.path, order.is_rehearsal
-        place = Path(path).expanduser()
+        try:
+            place = Path(path).expanduser()
+        except RuntimeError as error:
+            raise NotFound(f"Nobody on this machine has the home folder that {path} begins with.") from error
         if not place.is_absolute():
             raise Refused(f"The path {path} must be a whole one, from the root of this machine's file system.")
         program = recognise(place)

@@ -81,11 +81,14 @@ class Folders:
         if paths.is_below(folder, str(self._library.places.home)):
             raise Refused(f"The folder {folder} is the library's own, where it keeps its data; choose another one.")
         with self._library.settings_turn:
-            if not self.has(folder):
+            is_new = not self.has(folder)
+            if is_new:
                 # As they are written now: what somebody changed there since must not be written over.
                 settings = Settings.load(self._library.places.settings)
                 name = paths.name(folder) or "Videos"
                 collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
-                self._library.apply_settings(msgspec.structs.replace(settings, collections=collections))
-                self._follow()
+                self._library.save_settings(msgspec.structs.replace(settings, collections=collections))
+        if is_new:
+            self._library.follow_settings()
+            self._follow()
         return folder

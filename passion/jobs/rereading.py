@@ -32,9 +32,11 @@ def job(
     def work(progress: Progress) -> str:
         progress.begin("settings")
         with library.settings_turn:
-            settings, before = Settings.load(library.places.settings), library.settings
-            library.live_by(settings, progress.reach)
-            follow(before, settings)
+            before = library.settings
+            library.settings = settings = Settings.load(library.places.settings)
+        # Others may read and write the settings meanwhile: this may take its time.
+        library.follow_settings(progress.reach)
+        follow(before, settings)
         later = ", ".join(FIELDS[path].said.label + f" ({path})" for path in waiting())
         return f"The settings are read and hold.{f' After a restart: {later}.' if later else ''}"
 

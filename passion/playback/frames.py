@@ -21,6 +21,8 @@ _IDLE = 30.0
 """Seconds after which a process that nobody asks ends."""
 _MOST_TASKS = 500
 _MOST_KEPT = 256
+MOST_WAITING = 64
+"""Questions that wait for their turn; who asks more does not look at the answers."""
 
 
 class _Stretch(NamedTuple):
@@ -45,6 +47,7 @@ class FrameTimes:
         self._idle: threading.Timer | None = None
         self._is_closed = False
         self._thread = ThreadPoolExecutor(1, "frame times")
+        self._room = threading.BoundedSemaphore(MOST_WAITING)
 
     def between(self, video_hash: VideoHash, begin: Seconds, end: Seconds) -> Future[tuple[float, ...]]:
         """What `passion.media.frame_times.frame_times` says of the preferred file that is there.
@@ -52,9 +55,17 @@ class FrameTimes:
         Raises:
             NotFound: There is no such video, or no file of it can be read now.
             MediaBroken: The file cannot be read.
-            Unavailable: The disk refuses.
+            Unavailable: The disk refuses, or too many ask.
         """
-        return self._thread.submit(self._told, video_hash, begin, end)
+        if not self._room.acquire(blocking=False):
+            raise errors.Unavailable("Too many ask for the times of frames at this moment; ask again.")
+        try:
+            asked = self._thread.submit(self._told, video_hash, begin, end)
+        except BaseException:
+            self._room.release()
+            raise
+        asked.add_done_callback(lambda _: self._room.release())
+        return asked
 
     def close(self) -> None:
         """End the process."""

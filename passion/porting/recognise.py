@@ -1,5 +1,6 @@
 """Tells what a file or folder is that somebody wants to import, and opens it."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -7,7 +8,8 @@ from pathlib import Path
 
 from passion.errors import NotFound, Refused, Unavailable
 from passion.library import Library
-from passion.porting import predecessor, sqlite_file, stash, stash_files
+from passion.porting import curated, predecessor, sqlite_file, stash, stash_files
+from passion.porting.curated import Curated, curated_in
 from passion.porting.item import Item
 from passion.porting.predecessor import Predecessor
 from passion.porting.report import Reporter
@@ -19,11 +21,12 @@ class Program(Enum):
 
     PASSION = "an export of Passion"
     PREDECESSOR = predecessor.PROGRAM
+    CURATED = curated.PROGRAM
     STASH = stash.PROGRAM
 
 
 def recognise(path: Path) -> Program:
-    """Whose data it is, by its first bytes.
+    """Whose data it is, by its first bytes, or of a YAML file by its name.
 
     Raises:
         NotFound: there is nothing.
@@ -32,14 +35,18 @@ def recognise(path: Path) -> Program:
     try:
         if path.is_dir():
             return Program.STASH
+        if not path.is_file():
+            raise NotFound(f"There is no file {path}.")
         with path.open("rb") as file:
             start = file.read(len(sqlite_file.HEADER))
-    except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.") from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise NotFound(f"There is no file {path}.") from error
         raise Unavailable(f"The file {path} cannot be read: {error.strerror or error}.") from error
     if start == sqlite_file.HEADER:
         return Program.PREDECESSOR
+    if path.suffix.lower() in curated.ENDINGS:
+        return Program.CURATED
     return Program.STASH if start.startswith(stash_files.ZIP) else Program.PASSION
 
 
@@ -69,6 +76,9 @@ def open_source(path: Path, library: Library, *, is_rehearsal: bool) -> Iterator
                 _check_tables(path, tables := sqlite_file.columns_of(connection))
                 found = Predecessor(connection, tables, reporter, library.queries.files)
                 yield Source(found.items(), found.total()), reporter
+        case Program.CURATED:
+            lists = Curated(curated_in(path), library, reporter)
+            yield Source(lists.items(), lists.total()), reporter
         case Program.STASH:
             with stash_files.opened(path, reporter) as export:
                 if not export.is_it:

@@ -1,4 +1,4 @@
-"""Takes in Stash's metadata export: its scenes are videos found again, its names are names of videos."""
+"""Takes in Stash's metadata export: scenes are videos found again, names are names of videos, groups are playlists."""
 
 from collections.abc import Iterator
 from typing import TypeGuard
@@ -13,6 +13,7 @@ from passion.porting.moments import moment
 from passion.porting.report import Reporter
 from passion.porting.scenes import Scene
 from passion.porting.stash_files import LEFT, Export
+from passion.porting.stash_groups import Groups
 from passion.sidecars.values import clean
 
 PROGRAM = "Stash"
@@ -32,7 +33,7 @@ class Stash:
 
     def total(self) -> int:
         """About how many things there are."""
-        return sum(self._export.count(kind) for kind in ("scenes", "performers", "studios", "tags"))
+        return sum(self._export.count(kind) for kind in ("scenes", "performers", "studios", "tags", "groups", "movies"))
 
     def items(self) -> Iterator[Item | None]:
         """Everything; None where all before must be written for the rest to rely on it."""
@@ -44,6 +45,7 @@ class Stash:
         files, older = self._files(), self._export.paths()
         matcher = Matcher(self._library.queries.known_files())
         named: set[tuple[EntityKind, str]] = set()
+        groups = Groups(self._library, self._reporter)
         for name, said in scenes:
             told = _told(name, said, files, older)
             if (match := matcher.find(told)) is None:
@@ -54,8 +56,10 @@ class Stash:
                 yield self._place(match.video_hash, told[0].path, said)
             yield from Scene(match.video_hash, told[0].path, said, self._reporter, scale=scale).items()
             named |= _named(said)
+            groups.note(match.video_hash, said)
         yield None
         yield from self._names(named)
+        yield from groups.items((*self._export.read("groups"), *self._export.read("movies")))
 
     def _scale(self, scenes: list[dict[str, object]]) -> int:
         """Old versions rate from 1 to 5, all others from 1 to 100."""

@@ -10,11 +10,11 @@ from passion.errors import Unavailable
 from passion.porting import values
 from passion.porting.report import Reporter
 
-KINDS = ("scenes", "performers", "studios", "tags", "files")
+KINDS = ("scenes", "performers", "studios", "tags", "files", "groups", "movies")
 """Folders that are read."""
-LEFT = ("galleries", "images", "movies", "groups", "saved_filters")
+LEFT = ("galleries", "images", "saved_filters")
 """Folders of things that there are none of here."""
-PICTURES = ("cover", "image")
+PICTURES = ("cover", "image", "front_image", "back_image")
 """Fields with a whole picture as text; their pictures are made from videos here."""
 LARGEST = 32 * 1024 * 1024
 """Bytes of one file, with a picture in it."""

@@ -1,7 +1,7 @@
 """Reads the performers, studios and tags of Stash's export: other names, notes, links and tags of their own."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from events.values import EntityKind
 from passion.commands import AddAlias, AddLink, EntityCommand, KeepNotes, TagEntity
@@ -11,7 +11,7 @@ from passion.sidecars.values import clean
 
 _TAKEN = frozenset(
     {"name", "aliases", "tags", "urls", "url", "details", "description", "created_at", "updated_at", "stash_ids"}
-    | {"ignore_auto_tag", "sort_name", "custom_fields"}
+    | {"ignore_auto_tag", "sort_name", "custom_fields", "synopsis", "sub_groups", "duration"}
 )
 _CALLED = {"parent_studio": "Part of", "favorite": "Favourite"}
 LONGEST = 9000
@@ -29,7 +29,7 @@ def items(kind: EntityKind, name: str, said: dict[str, object]) -> Iterator[Item
     for alias in _names(said.get("aliases")):
         if alias != name:
             yield item("other names", f"the name {alias}", AddAlias(kind=kind, name=name, alias=alias), alias)
-    if notes := _notes(said):
+    if notes := in_words(said):
         mark = hashlib.sha256(notes.encode()).hexdigest()[:16]
         yield item("notes", "the notes", KeepNotes(kind=kind, name=name, notes=notes), mark)
     for link in dict.fromkeys(filter(None, (*_names(said.get("urls")), values.text(said.get("url"))))):
@@ -45,9 +45,9 @@ def _names(value: object) -> list[str]:
     return list(dict.fromkeys(each for each in names if each))
 
 
-def _notes(said: dict[str, object]) -> str:
+def in_words(said: Mapping[str, object]) -> str:
     """What it tells in words, and line by line what there is no field for."""
-    prose = [values.text(said.get("details")), values.text(said.get("description"))]
+    prose = [values.text(said.get(field)) for field in ("details", "description", "synopsis")]
     more = said.get("custom_fields")
     facts = {key: value for key, value in said.items() if key not in _TAKEN}
     facts |= more if isinstance(more, dict) else {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from events.values import Position
-from passion.recommender.live_index import LiveIndex
+from passion.recommender.live_index import ENDING, LiveIndex
 from projections.queries import Queries
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ class TasteFollower:
     def close(self) -> None:
         """End what is done behind the scenes."""
         self._is_closed = True
-        self.wait()
+        worker = self._worker
+        if worker is not None:
+            worker.join(ENDING)
 
     def _caught_up(self, index: "SimilarityIndex", most: int) -> "tuple[Taste, Feelings]":
         feelings = self._read()
@@ -118,7 +120,8 @@ class TasteFollower:
                         return
         except Exception:
             # What is known so far still answers, and the next question tries again.
-            logger.exception("The suggestions could not be brought up to date")
+            if not self._is_closed:
+                logger.exception("The suggestions could not be brought up to date")
         with self._guard:
             self._worker = None
 

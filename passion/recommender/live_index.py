@@ -3,16 +3,18 @@
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.values import Position, VideoHash
+from passion.errors import Unavailable
 from projections.queries import Queries
 from projections.queries.feed import Changed, Mark
 
 if TYPE_CHECKING:
+    from projections.documents import Document
     from projections.similarity import SimilarityIndex
 
 logger = logging.getLogger(__name__)
@@ -21,6 +23,10 @@ AT_ONCE = 200
 """So many videos that changed are taken in before an answer; more are taken in behind the scenes."""
 SMALL = 1000
 """Videos of a library in which nothing is worth doing behind the scenes."""
+LARGE = 20_000
+"""Videos of an index that is not made ready for the next start when the library is closed: that takes too long."""
+ENDING = 10.0
+"""Seconds that work behind the scenes has to end; what has not by then is thrown away, and made another time."""
 BLOCK = 50
 """Videos that are taken in behind the scenes while others wait."""
 
@@ -81,7 +87,8 @@ class LiveIndex:
                 pass
         except Exception:
             # Whoever asks next hears of it.
-            logger.exception("The similarity index could not be made")
+            if not self._is_closed:
+                logger.exception("The similarity index could not be made")
         self._warmer = None
 
     def close(self) -> None:
@@ -89,10 +96,12 @@ class LiveIndex:
         self._is_closed = True
         for thread in (self._warmer, self._worker):
             if thread is not None:
-                thread.join()
+                thread.join(ENDING)
+                if thread.is_alive():
+                    return
         with self._guard:
             index = self._index
-            if index is not None and index.rows.pending > AT_ONCE:
+            if index is not None and len(index) < LARGE and index.rows.pending > AT_ONCE:
                 self._settle()
 
     def _saved(self) -> "SimilarityIndex | None":
@@ -110,10 +119,16 @@ class LiveIndex:
         from projections.similarity import SimilarityIndex
 
         self._mark, self.position = self._queries.feed_end()
-        index = SimilarityIndex.build(self._queries.documents(), year=self._year)
+        index = SimilarityIndex.build(self._while_open(self._queries.documents()), year=self._year)
         index.measure_names()
         self._keep(index, self._mark, self.position)
         return index
+
+    def _while_open(self, documents: "Iterable[Document]") -> "Iterator[Document]":
+        for each in documents:
+            if self._is_closed:
+                raise Unavailable("The library is closing.")
+            yield each
 
     def _catch_up(self) -> None:
         """Take in what changed, if it is not too much; else have it taken in behind the scenes."""
@@ -190,7 +205,8 @@ class LiveIndex:
             task()
         except Exception:
             # Whatever it was, the index as it is still answers.
-            logger.exception("The similarity index could not be brought up to date")
+            if not self._is_closed:
+                logger.exception("The similarity index could not be brought up to date")
         with self._guard:
             self._worker = None
             self._is_following = False

@@ -1,12 +1,16 @@
 """Word clouds of the library, of what the person likes, or of what a search finds."""
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from events.values import VideoHash
 from passion.recommender.live_index import LiveIndex
 from projections.queries import Queries
 from projections.views import WordCloud
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 CloudOf: TypeAlias = Literal["library", "favourites", "liked", "watched"]
 CloudField: TypeAlias = Literal["cast", "genres", "tags", "description", "studio", "title", "series"]
@@ -25,7 +29,7 @@ class Clouds:
     def cloud(
         self, of: CloudOf = "library", text: str = "", fields: Collection[CloudField] = (), limit: int = 100
     ) -> WordCloud:
-        """What some videos that pass the content filter are about, beside the whole library.
+        """What some videos that pass the content filter are about, beside all that do.
 
         Args:
             text: As typed into the search box: only what it finds.
@@ -39,18 +43,23 @@ class Clouds:
         from projections.cloud import cloud
 
         chosen, passing = self._chosen(of), self._let_through()
-        if passing is not None:
-            chosen = set(passing) if chosen is None else chosen.intersection(passing)
         if text.strip():
             found = set(self._found(text))
             chosen = found if chosen is None else found & chosen
+        if passing is not None and chosen is not None:
+            chosen = chosen.intersection(passing)
         with self._live.present() as index:
             row_of = index.rows.row_of
-            rows = None
-            if chosen is not None:
-                rows = np.array([row_of[key] for each in chosen if (key := int(each, 16)) in row_of], dtype=np.int64)
-            tokens = cloud(index, rows, fields, limit)
-            count = len(row_of) if rows is None else len(rows)
+
+            def rows(videos: Iterable[VideoHash] | None) -> "NDArray[np.int64] | None":
+                if videos is None:
+                    return None
+                return np.array([row_of[key] for each in videos if (key := int(each, 16)) in row_of], dtype=np.int64)
+
+            among = rows(passing)
+            some = rows(chosen)
+            tokens = cloud(index, some, fields, limit, among)
+            count = next((len(each) for each in (some, among) if each is not None), len(row_of))
             return WordCloud(tokens=tuple(tokens), videos=count, position=self._live.position)
 
     def _chosen(self, of: CloudOf) -> set[VideoHash] | None:

@@ -10,7 +10,7 @@ from passion.sidecars import FOR_ALL_BELOW, Kind, SidecarName, is_extra, keys_of
 
 _ITS_OWN: tuple[Kind, ...] = ("nfo", "json", "yaml")
 _BY_ID: tuple[Kind, ...] = ("json", "yaml", "info_json")
-_OF_FOLDERS: tuple[Kind, ...] = ("folder_json", "folder_yaml", "show_nfo")
+_OF_FOLDERS: tuple[Kind, ...] = ("folder_json", "folder_yaml", "season_nfo", "show_nfo")
 
 
 class Applying:

@@ -53,7 +53,7 @@ class Settling:
         """
         self._root = root
         self._selection = selection
-        self._still_for = still_for
+        self.still_for = still_for
         self._holders = holders
         self._watch = watch
         self._wall = wall
@@ -99,7 +99,7 @@ class Settling:
                 self._look(path, look, now)
             for path, since in list(self._gone.items()):
                 # A move is told as gone and come: both go into one scan, so that it is seen as a move.
-                if not self._files or now - since > self._still_for + FLUSH:
+                if not self._files or now - since > self.still_for + FLUSH:
                     self._ready[path] = None
                     del self._gone[path]
             if not self._ready or (self._files and now - self._flushed < FLUSH):
@@ -120,7 +120,7 @@ class Settling:
             self._files[path] = _Look(state, now)
             return
         age = self._wall() - status.st_mtime
-        if age >= self._still_for or now - look.since >= self._still_for:
+        if age >= self.still_for or now - look.since >= self.still_for:
             self._ready[path] = None
             del self._files[path]
 

@@ -72,6 +72,10 @@ class Watcher:
         """Returns whether changes are noticed now, after waiting at most so many seconds for it."""
         return self._is_watching.wait(timeout)
 
+    def wait_for(self, still_for: float) -> None:
+        """Tells files from now on when they have been left alone for so many seconds."""
+        self._settling.still_for = still_for
+
     def later(self, path: str) -> None:
         """Looks at a file again that was not still when it was read."""
         self._settling.touch(path)
@@ -146,17 +150,19 @@ class Watchers:
         self._polls = polls
         self._lock = threading.Lock()
         self._watchers: dict[Root, Watcher] = {}
-        self._manner: tuple[Selection, float] | None = None
+        self._selection: Selection | None = None
 
     def follow(self, roots: Sequence[Root], selection: Selection, still_for: float | None = None) -> None:
         """Watches these roots and no others any more. Args: `still_for` None leaves it as it is."""
         with self._lock:
             self._still_for = self._still_for if still_for is None else still_for
-            # A watcher does not change its ways: where they are others, another one begins.
-            is_same, self._manner = self._manner == (selection, self._still_for), (selection, self._still_for)
+            # A watcher takes the same files for ever: where they are others, another one begins.
+            is_same, self._selection = self._selection == selection, selection
             ended = [self._watchers.pop(root) for root in list(self._watchers) if root not in roots or not is_same]
             for root in roots:
-                if root not in self._watchers:
+                if root in self._watchers:
+                    self._watchers[root].wait_for(self._still_for)
+                else:
                     watcher = Watcher(
                         root,
                         selection,

@@ -26,6 +26,8 @@ SOON = 3000
 """Videos of a new index whose words are waited for, too."""
 PATIENCE = 3.0
 """Seconds that a question waits for an index that is being made; then it is answered from what there is."""
+ENDING = 10.0
+"""Seconds that work behind the scenes has to end; what has not by then is thrown away, and made another time."""
 BLOCK = 50
 """Videos that are taken in between two questions."""
 WORTH_KEEPING = 100
@@ -120,14 +122,17 @@ class Keeper:
                 suggester.warm()
         except Exception:
             # Whoever asks next hears of it.
-            logger.exception("The index of the search could not be read")
+            if not self._is_closed:
+                logger.exception("The index of the search could not be read")
 
     def close(self) -> None:
         """Stop what works behind the scenes, and keep a snapshot if that is worth it."""
         self._is_closed = True
         for thread in (self._warmer, self._worker):
             if thread is not None:
-                thread.join()
+                thread.join(ENDING)
+                if thread.is_alive():
+                    return
         if self._changes >= WORTH_KEEPING and self._progress is None:
             self._keep()
 
@@ -257,7 +262,8 @@ class Keeper:
                 self._keep()
         except Exception:
             # Whatever it was, the index still answers, and the next question tries again.
-            logger.exception("The index of the search could not be brought up to the log")
+            if not self._is_closed:
+                logger.exception("The index of the search could not be brought up to the log")
             self._mark, self._progress = NOWHERE, None
             self._is_usable.set()
         self._worker = None

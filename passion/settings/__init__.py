@@ -1,5 +1,6 @@
 """Every setting, with its unit and its default. `settings.toml` in the home folder holds those of one library."""
 
+from passion.settings.access import AccessSettings
 from passion.settings.backup import BackupSettings
 from passion.settings.logs import LogSettings
 from passion.settings.media import DaskSettings, MediaSettings, PlaybackSettings
@@ -10,6 +11,7 @@ from passion.settings.whole import Settings
 
 __all__ = [
     "EXTENSIONS",
+    "AccessSettings",
     "BackupSettings",
     "DaskSettings",
     "LogSettings",

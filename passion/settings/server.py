@@ -7,11 +7,21 @@ from passion.settings.section import Section
 
 
 class ServerSettings(Section, frozen=True, kw_only=True):
-    """Where the page is served: `[server]`. It is bound to this machine only."""
+    """Where the page is served: `[server]`."""
 
-    port: Annotated[int, about("Port", "Port on 127.0.0.1; 0 takes any free one.", at_start=True, ge=0, le=65_535)] = (
-        8470
-    )
+    host: Annotated[
+        str,
+        about(
+            "Address",
+            "Address of this machine at which the page is served. Any but 127.0.0.1 lets your network reach it, with a"
+            " password only (`passion password set`); 0.0.0.0 means all that the machine has.",
+            control="host",
+            at_start=True,
+        ),
+    ] = "127.0.0.1"
+    port: Annotated[
+        int, about("Port", "Port at that address; 0 takes any free one.", at_start=True, ge=0, le=65_535)
+    ] = 8470
     open_browser: Annotated[
         bool, about("Open the browser", "Whether `passion serve` opens the page in a browser.", at_start=True)
     ] = True
@@ -19,10 +29,24 @@ class ServerSettings(Section, frozen=True, kw_only=True):
         tuple[str, ...],
         about(
             "Further names",
-            "Further names under which the page may be asked for, such as that of a reverse proxy.",
+            "Further names under which the page may be asked for, such as that of a reverse proxy; whoever comes by one"
+            " of them has to log in.",
             at_start=True,
         ),
     ] = ()
+    certificate: Annotated[
+        str,
+        about(
+            "Certificate",
+            "PEM file with the certificate, and those that lead to it: then the page is served by HTTPS.",
+            control="file",
+            at_start=True,
+        ),
+    ] = ""
+    key: Annotated[
+        str,
+        about("Key", "PEM file with the key of that certificate, without a passphrase.", control="file", at_start=True),
+    ] = ""
 
 
 class PageSettings(Section, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ import msgspec
 
 from passion.about import about
 from passion.logs import LogManner
+from passion.settings.access import AccessSettings
 from passion.settings.backup import BackupSettings
 from passion.settings.logs import LogSettings
 from passion.settings.media import DaskSettings, MediaSettings, PlaybackSettings
@@ -38,9 +39,12 @@ Downloads = ["/videos/downloads", "!/videos/downloads/unfinished"]""",
         NameSettings,
         about("File names", "How file names are read; `passion names test NAME` shows which template takes a name."),
     ] = NameSettings()
-    server: Annotated[ServerSettings, about("Server", "Where the page is served, on this machine only.")] = (
+    server: Annotated[ServerSettings, about("Server", "Where the page is served, and under which names.")] = (
         ServerSettings()
     )
+    access: Annotated[
+        AccessSettings, about("Access", "Who may come in, where the page is not served to this machine alone.")
+    ] = AccessSettings()
     media: Annotated[MediaSettings, about("Preview media", "How preview media are made.")] = MediaSettings()
     dask: Annotated[
         DaskSettings,

@@ -5,10 +5,12 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["nfo", "json", "yaml", "info_json", "movie_nfo", "folder_json", "folder_yaml", "show_nfo", "subtitle"]
+Kind = Literal[
+    "nfo", "json", "yaml", "info_json", "movie_nfo", "folder_json", "folder_yaml", "season_nfo", "show_nfo", "subtitle"
+]  # fmt: skip
 """In order of strength inside one folder; `movie_nfo` is of a folder's only video, the last ones of all below."""
 
-FOR_ALL_BELOW: frozenset[Kind] = frozenset({"folder_json", "folder_yaml", "show_nfo"})
+FOR_ALL_BELOW: frozenset[Kind] = frozenset({"folder_json", "folder_yaml", "season_nfo", "show_nfo"})
 SUBTITLES = (".srt", ".vtt", ".ass", ".ssa", ".sub", ".idx", ".sup", ".smi", ".ttml")
 
 _ENDINGS = (".nfo", ".json", ".yaml", ".yml", *SUBTITLES)
@@ -16,11 +18,12 @@ _FOLDER: dict[str, Kind] = {
     ".metadata.json": "folder_json",
     ".metadata.yaml": "folder_yaml",
     ".metadata.yml": "folder_yaml",
+    "season.nfo": "season_nfo",
     "tvshow.nfo": "show_nfo",
     "movie.nfo": "movie_nfo",
 }
 _BY_ENDING: dict[str, Kind] = {"nfo": "nfo", "json": "json", "yaml": "yaml", "yml": "yaml"}
-_OTHERS = frozenset({"season.nfo", "artist.nfo", "album.nfo"})
+_OTHERS = frozenset({"artist.nfo", "album.nfo"})
 """Sidecars of things that are no video."""
 _EXTRA = re.compile(
     r"(?:.*[-._ ])?(?:trailer|sample|teaser|featurette|behindthescenes|deleted|interview|scene|short)", re.DOTALL

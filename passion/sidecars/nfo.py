@@ -1,4 +1,4 @@
-"""Reads the `.nfo` of Kodi and Jellyfin: films, episodes, shows and music videos, also with addresses after the XML."""
+"""Reads the `.nfo` of Kodi and Jellyfin: films, episodes, seasons, shows and music videos, also with links behind."""
 
 import html
 import re
@@ -11,14 +11,15 @@ from passion.sidecars.values import Fields, Reasons, is_link
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ROOTS = ("movie", "episodedetails", "musicvideo", "tvshow", "video", "homevideo")
+ROOTS = ("movie", "episodedetails", "musicvideo", "tvshow", "season", "video", "homevideo")
 """Elements that describe something."""
 MOST_ADDRESSES = 10
 MOST_MENDED = 64 * 1024
 """Characters that are looked at where the XML is broken: the parser's time grows with the square of its errors."""
 
-Wanted = Literal["video", "show"]
-"""Of a show's own `.nfo`, only what holds for each of its episodes."""
+Wanted = Literal["video", "season", "show"]
+"""Of a season's or a show's own `.nfo`, only what holds for each of its episodes."""
+_ABOUT_MANY = ("tvshow", "season")
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
@@ -39,7 +40,9 @@ def read_nfo(text: str, reasons: Reasons, wanted: Wanted = "video") -> Descripti
     roots = [each for each in top if isinstance(each.tag, str) and each.tag.lower() in ROOTS]
     if wanted == "show":
         return _of_show(roots, reasons)
-    said = [_of_video(each, reasons) for each in roots if each.tag.lower() != "tvshow"]
+    if wanted == "season":
+        return _of_season(roots, reasons)
+    said = [_of_video(each, reasons) for each in roots if each.tag.lower() not in _ABOUT_MANY]
     after = _addresses(" ".join(each.tail or "" for each in roots))
     return _together(said, after)
 
@@ -134,6 +137,21 @@ def _of_show(roots: "list[_Element]", reasons: Reasons) -> Description:
         studio=_only(fields.names("studio", split=False)),
         genres=_genres(fields),
         tags=fields.names("tag", split=False),
+    )
+
+
+def _of_season(roots: "list[_Element]", reasons: Reasons) -> Description:
+    season = next((each for each in roots if each.tag.lower() == "season"), None)
+    if season is None:
+        return Description()
+    fields = Fields(_values(season), reasons)
+    number = fields.whole("seasonnumber")
+    return Description(
+        series=fields.text("showtitle"),
+        studio=_only(fields.names("studio", split=False)),
+        genres=_genres(fields),
+        tags=fields.names("tag", split=False),
+        extra={} if number is None else {"season": str(number)},
     )
 
 

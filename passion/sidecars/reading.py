@@ -23,6 +23,7 @@ _JSON, _YAML, _NFO = 32 * MEBIBYTE, MEBIBYTE, MEBIBYTE
 _READERS: dict[Kind, tuple[int, Callable[[str, Reasons], Description]]] = {
     "nfo": (_NFO, read_nfo),
     "movie_nfo": (_NFO, read_nfo),
+    "season_nfo": (_NFO, lambda text, reasons: read_nfo(text, reasons, "season")),
     "show_nfo": (_NFO, lambda text, reasons: read_nfo(text, reasons, "show")),
     "info_json": (_JSON, read_info),
     "json": (_JSON, lambda text, reasons: described(read_object(text, reasons), reasons)),
@@ -63,7 +64,7 @@ def read_bytes(data: bytes, kind: Kind) -> Reading:
         return Reading(reasons=("It is empty.",))
     reasons = Reasons()
     text, doubt = decode(data)
-    if doubt is not None and kind not in {"nfo", "movie_nfo", "show_nfo"}:
+    if doubt is not None and kind not in {"nfo", "movie_nfo", "season_nfo", "show_nfo"}:
         reasons.add(doubt)
     return Reading(_READERS[kind][1](text, reasons), reasons.sentences())
 

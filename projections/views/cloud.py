@@ -10,11 +10,11 @@ class CloudToken(View, frozen=True, kw_only=True):
     field: str
     token: str
     weight: float
-    """Above 0; how much it tells these videos from the library."""
+    """Above 0; how much it tells these videos from all that may be shown."""
     videos: int
     """How many of these videos have it."""
     of: int
-    """How many of the whole library have it."""
+    """How many of all that may be shown have it."""
 
 
 class WordCloud(View, frozen=True, kw_only=True):

@@ -168,6 +168,16 @@ def test_a_list_stays_while_the_server_is_away_and_is_fresh_when_it_is_back(page
     expect(articles).to_contain_text(HARBOUR)
 
 
+def test_a_page_that_could_not_be_fetched_is_there_once_the_server_is_back(page: Page, served: Restarting) -> None:
+    page.goto(served.shelf.address)
+    expect(page.get_by_role("heading", name="Newest")).to_be_visible()
+    gone(page, served)
+    page.get_by_role("link", name="Statistics").click()
+    expect(page.get_by_text("This page could not be fetched")).to_be_visible()
+    served.start()
+    expect(page.get_by_role("heading", name="Statistics", level=1)).to_be_visible(timeout=30_000)
+
+
 def test_a_page_that_heard_nothing_catches_up_when_it_is_looked_at_again(page: Page, served: Restarting) -> None:
     heard: list[str | bytes] = []
 

@@ -144,6 +144,24 @@ def test_a_marker_is_named_coloured_moved_and_removed_on_the_bar_and_all_is_undo
         until(lambda wanted=left: abs((_last(shelf) or [{"time": -9}])[0]["time"] - wanted) < 0.3)
 
 
+def test_a_marker_that_was_just_set_is_named_by_the_notice_or_by_a_key(sized_page: Page, shelf: Shelf) -> None:
+    ready(sized_page, shelf, HARBOUR, "?t=6", 6)
+    editor = sized_page.get_by_role("group", name="Marker at")
+    sized_page.keyboard.press("Enter")
+    expect(editor).to_have_count(0)
+    sized_page.keyboard.press("r")
+    sized_page.get_by_role("button", name="Name Enter").click()
+    expect(editor.get_by_label("Name of the marker")).to_be_focused()
+    sized_page.keyboard.type("Only one")
+    sized_page.keyboard.press("Enter")
+    until(lambda: [each["label"] for each in _last(shelf)] == ["Only one"])
+    expect(editor).to_have_count(0)
+    sized_page.keyboard.press("Enter")
+    expect(editor.get_by_label("Name of the marker")).to_have_value("Only one")
+    sized_page.keyboard.press("Escape")
+    expect(editor).to_have_count(0)
+
+
 def _last(shelf: Shelf) -> list[dict[str, Any]]:
     return shelf.interactions(HARBOUR)["markers"][-1:]
 

@@ -15,9 +15,10 @@ from passion.errors import NotFound, Unavailable
 from passion.jobs.progress import Cancelled, Progress
 from passion.library import Library
 from passion.settings import BackupSettings
-from tests.events.test_disk_trouble import as_nobody, files_no_longer_than, unix_only
+from tests.events.test_disk_trouble import files_no_longer_than, unix_only
 from tests.support.given import VIDEO
 from tests.support.homes import filled
+from tests.support.nobody import as_nobody
 
 NOON = UnixTime(1_750_000_000_000_000)
 SECOND = 1_000_000

@@ -19,6 +19,7 @@ from projections.views import SearchQuery
 from tests.support.given import probe
 from tests.support.homes import SEE
 from tests.support.merging import exported, merge
+from tests.support.undoing import goes_back_and_forth
 
 VIDEOS = tuple(VideoHash(f"{number:012x}") for number in range(1, 9))
 ONE, TWO, THREE, FOUR, *_ = VIDEOS
@@ -278,19 +279,7 @@ def test_an_undo_shows_what_was_before_and_its_undo_what_came_after(lasting: Lib
         return queries.playlists(), [queries.playlist(each) for each in LISTS]
 
     for _ in range(data.draw(st.integers(1, 10))):
-        before = shown()
-        try:
-            receipt = lasting.execute(wish(data))
-        except (Refused, NotFound):
-            assert shown() == before
-            continue
-        after = shown()
-        assert receipt.changed or after == before
-        if receipt.changed:
-            back = lasting.execute(c.UndoCommand(command_id=receipt.command_id))
-            assert shown() == before
-            lasting.execute(c.UndoCommand(command_id=back.command_id))
-            assert shown() == after
+        goes_back_and_forth(lasting, wish(data), shown)
 
 
 def test_after_all_that_a_fresh_fold_gives_the_same_tables(lasting: Library) -> None:

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from passion import commands as c
-from passion.errors import NotFound, Refused
+from passion.errors import Refused
 from passion.library import Library
 from projections.views import ContentFilter
 from tests.support.merging import exported, merge
+from tests.support.undoing import goes_back_and_forth
 
 NAMES = ("Sea", "sea", "SEA ", "Boats", "Łódź", "łódź")
 QUERIES = ("", "tag:sea", "ana -is:missing", "rating:>=A", "rating:>=Q")
@@ -99,19 +100,7 @@ def test_an_undo_shows_what_was_before_and_its_undo_what_came_after(lasting: Lib
         return queries.saved_searches(), queries.content_filter()
 
     for _ in range(data.draw(st.integers(1, 8))):
-        before = shown()
-        try:
-            receipt = lasting.execute(wish(data))
-        except (Refused, NotFound):
-            assert shown() == before
-            continue
-        after = shown()
-        assert receipt.changed or after == before
-        if receipt.changed:
-            back = lasting.execute(c.UndoCommand(command_id=receipt.command_id))
-            assert shown() == before
-            lasting.execute(c.UndoCommand(command_id=back.command_id))
-            assert shown() == after
+        goes_back_and_forth(lasting, wish(data), shown)
 
 
 def test_after_all_that_a_fresh_fold_gives_the_same_tables(lasting: Library) -> None:

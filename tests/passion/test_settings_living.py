@@ -10,9 +10,11 @@ import pytest
 
 from passion.configuring import WrongSettings
 from passion.errors import NotFound, Unavailable
-from passion.jobs.living import Living, SettingsChanged, wait_until_held
+from passion.jobs.living import Living, Saved, SettingsChanged, wait_until_held
 from passion.library import Library
+from passion.read_models import Progress
 from passion.service import Service
+from projections.preferences import Preferences
 from tests.support.folders import Folders
 
 QUIET = "[scan]\nstill_for = 0\nevery = 0\n# mine\n[media]\nin_background = false\n[backup]\nevery = 0\n"
@@ -182,6 +184,35 @@ def test_watching_ends_and_begins_with_its_setting(service: Service, living: Liv
     assert len(service._following._watchers._watchers) == 0
     wait_until_held(living.save(living.file().digest, None, {"scan.watch": True}), 60)
     assert len(service._following._watchers._watchers) == 1
+
+
+def test_settings_are_saved_while_what_follows_from_others_is_still_worked_out(
+    service: Service, living: Living, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models, begun, may_end = service.library._read_models, threading.Event(), threading.Event()
+    prefer = models.prefer
+
+    def slowly(preferences: Preferences, progress: Progress | None) -> bool:
+        begun.set()
+        return may_end.wait(60) and prefer(preferences, progress)
+
+    monkeypatch.setattr(models, "prefer", slowly)
+    saved = living.save(living.file().digest, None, {"tags.from_performers": True})
+    others: list[Saved] = []
+    other = threading.Thread(
+        target=lambda: others.append(living.save(saved.file.digest, None, {"tags.from_studios": True}))
+    )
+    try:
+        assert begun.wait(60)
+        other.start()
+        other.join(20)
+        assert [each.file.text.count("= true") for each in others] == [saved.file.text.count("= true") + 1]
+    finally:
+        may_end.set()
+        other.join(60)
+    wait_until_held(others[0], 60)
+    assert service.library.settings.tags.spreading == ("performer", "studio")
+    assert models._projector._preferences.spreading == {"performer", "studio"}
 
 
 def test_only_so_many_versions_are_kept_and_only_for_the_owner(living: Living, path: Path) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from passion import commands as c
-from passion import executor
+from passion import taking_back
 from passion.decisions.undo import Deed
 from passion.errors import Refused, Unavailable
 from passion.library import Library
@@ -35,7 +35,7 @@ def group(library: Library) -> UUID:
     group = uuid4()
     for number in range(1, FILES + 1):
         library.execute_all(found(number), actor="scanner", group=group)
-    assert FILES * 3 > executor.AT_ONCE
+    assert FILES * 3 > taking_back.AT_ONCE
     return group
 
 

@@ -50,6 +50,14 @@ def test_videos_that_came_and_went_since_count_as_they_are_now() -> None:
     assert {each.token: each.of for each in cloud(index, None, ("tags",), 9)} == {"boat": 2, "hill": 1}
 
 
+def test_videos_that_may_not_be_shown_count_nowhere() -> None:
+    index, shown = index_of("sea", "sea", "sea boat", "hill", "sea", "sea"), index_of("sea", "sea", "sea boat", "hill")
+    among = np.arange(4)
+    for rows in (None, np.array([0, 3])):
+        assert cloud(index, rows, ("tags",), 9, among) == cloud(shown, rows, ("tags",), 9)
+    assert {each.token: each.of for each in cloud(index, None, ("tags",), 9, among)} == {"sea": 3, "boat": 1, "hill": 1}
+
+
 def test_a_library_without_videos_and_a_choice_of_none_have_empty_clouds() -> None:
     assert tokens(SimilarityIndex.build([]), None) == []
     assert tokens(index_of("sea", "hill"), []) == []

@@ -3,15 +3,11 @@
 import io
 import os
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import av
 import numpy as np
-
-NOBODY = 65534
 
 
 @cache
@@ -65,16 +61,3 @@ class Folders:
     def move(self, old: str, new: str) -> Path:
         (self.root / new).parent.mkdir(parents=True, exist_ok=True)
         return (self.root / old).rename(self.root / new)
-
-
-@contextmanager
-def without_privileges() -> Iterator[None]:
-    """Makes permissions count inside, also where the tests are run by root."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)

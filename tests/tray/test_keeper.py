@@ -106,3 +106,19 @@ def test_a_restart_does_not_wait(trial: Trial) -> None:
     trial.child.die()
     trial.keeper.restart()
     assert (trial.child.starts, trial.child.is_running) == (2, True)
+
+
+def test_a_disk_that_refuses_the_next_start_is_told_and_tried_again(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise OSError(28, "No space left on device", "/home/logs/server.log")
+
+    with monkeypatch.context() as full:
+        full.setattr(trial.child, "start", refuse)
+        trial.child.die()
+        trial.wait(2)
+        assert trial.keeper.reason.startswith("/home/logs/server.log cannot be opened: No space left on device.")
+    trial.wait(10)
+    assert trial.child.is_running
+    assert trial.keeper.reason == ""

@@ -86,6 +86,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     (folder / "assets").mkdir()
     (folder / "index.html").write_text("<!doctype html><title>Passion</title>")
+    (folder / "login.html").write_text("<!doctype html><title>Log in</title>")
     (folder / ".sources").write_text("not to be served")
     (folder / "icon.svg").write_text("<svg/>")
     (folder / "assets" / "index-abc123.js").write_text("export {};")

@@ -10,12 +10,19 @@ from web.server import Server, address_of, bind
 
 
 @contextlib.contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """Gives the address, without its closing slash."""
+def served(app: ASGIApp, *, starts: bool = True) -> Iterator[str]:
+    """Gives the address, without its closing slash.
+
+    Args:
+        app: The application.
+        starts: Whether its service is started and stopped with it, or runs already.
+    """
     sock = bind("127.0.0.1", 0)
     address = address_of(sock).rstrip("/")
     ready = threading.Event()
     server = Server(app, ready.set)
+    if not starts:
+        server.config.lifespan = "off"
     thread = threading.Thread(target=server.run, args=([sock],))
     thread.start()
     try:

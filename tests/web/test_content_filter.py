@@ -109,6 +109,8 @@ NOT_LISTS = {
     "/api/get-settings": "the same",
     "/api/get-settings-file": "the same",
     "/api/openapi.json": "the document",
+    "/api/get-access": "who the browser is",
+    "/api/get-sessions": "who is logged in",
 }
 
 

@@ -77,6 +77,8 @@ ANSWERS: dict[str, type] = {
     "/api/list-jobs": list[jobs.JobView],
     "/api/list-clips/{hash}": list[ClipFile],
     "/api/get-status": answers.Status,
+    "/api/get-access": answers.Access,
+    "/api/get-sessions": list[answers.SessionView],
     "/api/get-engine": EngineView,
     "/api/get-settings": answers.SettingsForm,
     "/api/get-settings-file": SettingsFile,
@@ -156,6 +158,9 @@ def test_only_commands_and_jobs_accept_more_than_reading() -> None:
             "reread-settings",
             "save-settings",
             "restore-settings",
+            "log-in",
+            "log-out",
+            "end-session",
         )
     }
     asking = ("/search/search-videos", "/api/test-names", "/api/plan-conversions", "/api/check-settings")

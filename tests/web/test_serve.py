@@ -60,7 +60,9 @@ def test_a_folder_becomes_a_collection_of_its_name_and_is_scanned(child: Child, 
 
 def test_the_address_is_kept_in_a_file_for_the_owner_only_while_the_server_runs(child: Child, home: Path) -> None:
     path = home / "server.json"
-    assert json.loads(path.read_text()) == {"address": f"{child.address}/", "pid": child.process.pid}
+    said = json.loads(path.read_text())
+    assert (said["address"], said["pid"]) == (f"{child.address}/", child.process.pid)
+    assert len(said["token"]) > 40
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert child.end() == 0
     assert not path.exists()
@@ -123,10 +125,14 @@ def test_a_folder_that_does_not_exist_ends_it_before_anything_is_written(tmp_pat
     assert not home.exists()
 
 
-def test_other_machines_are_not_served(tmp_path: Path) -> None:
+def test_other_machines_are_not_served_without_a_password(tmp_path: Path) -> None:
     answer = passion("serve", "--home", tmp_path / "home", "--host", "192.0.2.1", "--no-browser")
-    assert answer.returncode == 2
-    assert "127.0.0.1" in answer.stderr
+    assert answer.returncode == 1
+    assert answer.stderr.strip() == (
+        "Error: At 192.0.2.1 other machines can reach the library, so it takes a password: set one with `passion"
+        " password set`, or serve this machine only, with --host 127.0.0.1 (server.host)."
+    )
+    assert not (tmp_path / "home" / "log.db").exists()
 
 
 def test_wrong_settings_are_named_by_their_key(home: Path) -> None:

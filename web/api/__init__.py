@@ -1,6 +1,7 @@
 """The HTTP interface: one file a subject; `ROUTES` is the list of all."""
 
 from web.api import (
+    access,
     catalogue,
     changes,
     clips,
@@ -50,4 +51,5 @@ ROUTES = [
     *jobs.ROUTES,
     *duplicates.ROUTES,
     *changes.ROUTES,
+    *access.ROUTES,
 ]

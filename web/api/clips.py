@@ -42,7 +42,7 @@ def clear_clip(data: JSONBody[NameClip], service: TheService) -> list[ClipFile]:
     return service.clips.listed(data.video_hash)
 
 
-@get_or_head("/clips/{video_hash:str}/{name:str}", operation_id="Clip", media_type="application/octet-stream")
+@get_or_head("/clips/{video_hash:str}/{name:str}", operation_id="Clip", media_type="*/*")
 async def clip(video_hash: HashInPath, name: ClipName, service: TheService) -> ASGIApp:
     """A clip that was made."""
     file = await asyncio.to_thread(service.clips.file, video_hash, name)

@@ -57,7 +57,7 @@ FileName = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,40}\.[a-z0-9]{2,5
 @get_or_head(
     "/media/{video_hash:str}/{name:str}",
     operation_id="Media",
-    media_type="application/octet-stream",
+    media_type="*/*",
 )
 async def media(video_hash: HashInPath, name: FileName, service: TheService, *, found: Found = False) -> ASGIApp:
     """One file of a video's preview media; `poster.jpg` is the frame that was chosen, unless `found=1` is asked for."""

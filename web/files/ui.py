@@ -29,6 +29,7 @@ PAGES = {
     "/history": "History",
     "/statistics": "Statistics",
     "/dashboard": "Dashboard",
+    "/import": "Import",
     "/settings": "Settings",
     "/watch/{part:str}": "Video",
     "/performer": "Entity",
@@ -60,17 +61,21 @@ def routes(dist: Path, is_discreet: Callable[[], bool]) -> list[HTTPRouteHandler
         # Litestar wraps a handler of several paths anew for each, so it cannot be one that runs in a thread.
         return await asyncio.to_thread(_page, dist, request.url.path, is_discreet=is_discreet())
 
+    @get_or_head("/log-in", include_in_schema=False)
+    async def log_in() -> ASGIApp:
+        return await asyncio.to_thread(_log_in, dist, is_discreet=is_discreet())
+
     @get_or_head("/assets/{name:str}", include_in_schema=False, sync_to_thread=True)
     def asset(name: FromPath[str]) -> ASGIApp:
         return _open(dist / "assets", name, FOR_EVER)
 
     @get_or_head("/{name:str}", include_in_schema=False, sync_to_thread=True)
     def beside(name: FromPath[str]) -> ASGIApp:
-        if name == "index.html":
+        if name in {"index.html", "login.html"}:
             raise NotFound("The page is at /.")
         return _open(dist, name, "no-cache")
 
-    return [page, asset, beside]
+    return [page, log_in, asset, beside]
 
 
 def lost(dist: Path, is_discreet: Callable[[], bool]) -> ExceptionHandlersMap:
@@ -107,14 +112,19 @@ def _page(dist: Path, path: str, *, is_discreet: bool) -> ASGIApp:
     )
 
 
+def _log_in(dist: Path, *, is_discreet: bool) -> ASGIApp:
+    text = _text(dist, is_discreet=is_discreet, name="login.html")
+    return ASGIResponse(body=text, media_type=HTML, headers={"cache-control": "no-store"})
+
+
 def _component(path: str) -> str:
     first = path.split("/")[1]
     return next(component for address, component in PAGES.items() if address.split("/")[1] == first)
 
 
-def _text(dist: Path, *, is_discreet: bool) -> bytes:
+def _text(dist: Path, *, is_discreet: bool, name: str = "index.html") -> bytes:
     """The page, which web/ui/public/first.js reads before anything is drawn."""
-    text = (dist / "index.html").read_bytes()
+    text = (dist / name).read_bytes()
     return text.replace(b"<html ", b'<html data-discreet="always" ', 1) if is_discreet else text
 
 

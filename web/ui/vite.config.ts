@@ -16,6 +16,7 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       // Read by web/files/ahead.py.
       manifest: "modules.json",
+      rollupOptions: { input: ["index.html", "login.html"] },
     },
     server: {
       proxy: { "/api": { ...server, ws: true }, "/media": server },

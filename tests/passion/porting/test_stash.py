@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from events.values import RATINGS, Bytes, Rating, UnixTime
-from passion.commands import RateVideo, UndoGroup
+from events.values import RATINGS, Bytes, PlaylistId, Rating, UnixTime
+from passion.commands import CreatePlaylist, PutInPlaylist, RateVideo, UndoGroup
 from passion.errors import PassionError
 from passion.library import Library
 from passion.porting.matching import oshash
@@ -81,6 +81,53 @@ def test_names_get_their_aliases_notes_links_and_tags(library: Library, tmp_path
     tag = library.queries.entity("tag", "port")
     assert tag is not None
     assert (tag.name, tag.notes) == ("harbour", "Where ships lie.\n\nParents: places")
+
+
+def groups(folder: Path) -> StashExport:
+    """Two scenes in a group, in the other order, and one of them in another one."""
+    export = StashExport(folder)
+    first = [{"movieName": "City walks", "scene_index": 2}, {"movieName": "Rivers"}]
+    export.write("scenes", "One", files=["/videos/one.mp4"], groups=first)
+    export.write("scenes", "Two", files=["/videos/two.mp4"], movies=[{"movieName": "city  Walks", "scene_index": 1}])
+    export.write("groups", "City walks", name="City walks", synopsis="Streets.", director="Cy Orr", duration=600)
+    export.write("groups", "Empty", name="Empty", sub_groups=[{"name": "Rivers"}])
+    export.write("groups", "Rivers", name="Rivers", sub_groups=[{"name": "Empty"}], front_image="aGVsbG8=")
+    return export
+
+
+def lists(library: Library) -> dict[str, list[str]]:
+    """The videos of each playlist that has any."""
+    pages = [library.queries.playlist(each.playlist_id) for each in library.queries.playlists()]
+    return {page.playlist.name: [each.video_hash for each in page.videos] for page in pages if page and page.videos}
+
+
+def test_groups_become_playlists_in_the_order_of_their_scenes(library: Library, tmp_path: Path) -> None:
+    export = groups(tmp_path / "export")
+    rehearsal = taken(library, export.folder, is_rehearsal=True)
+    assert lists(library) == {}
+    report = taken(library, export.folder)
+    assert rehearsal.taken == report.taken
+    assert (report.taken["playlists"], report.taken["places in playlists"]) == (2, 3)
+    assert lists(library) == {"City walks": [OTHER, VIDEO], "Rivers": [VIDEO]}
+    assert [each.description for each in library.queries.playlists()] == ["", "Streets.\n\nDirector: Cy Orr", ""]
+    assert [(each.what, each.reason) for each in report.skipped] == [("the group Empty", "No video here is in it.")]
+    assert any("Groups with other groups in them: 1" in note for note in report.notes)
+    position = library.position
+    assert taken(library, export.folder).taken == {}
+    assert library.position == position
+    assert report.group_id is not None
+    library.execute(UndoGroup(group_id=report.group_id))
+    assert lists(library) == {}
+    assert taken(library, export.folder).taken == report.taken
+
+
+def test_a_group_whose_name_a_playlist_has_here_goes_into_that_one(library: Library, tmp_path: Path) -> None:
+    library.execute(CreatePlaylist(playlist_id=PlaylistId("00000000000a"), name="CITY WALKS", description="Mine"))
+    library.execute(PutInPlaylist(playlist_id=PlaylistId("00000000000a"), video_hash=VIDEO))
+    report = taken(library, groups(tmp_path / "export").folder)
+    assert report.taken["playlists"] == 1
+    assert lists(library) == {"CITY WALKS": [VIDEO, OTHER], "Rivers": [VIDEO]}
+    assert library.queries.playlists()[1].description == "Mine"
 
 
 def test_again_nothing_is_new_and_one_undo_takes_all_back(library: Library, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from passion.scanning import paths
 from passion.scanning.roots import Root, Selection, narrowed, roots_of
 from passion.scanning.walk import Walk, absence, is_empty
-from tests.support.folders import Folders, without_privileges
+from tests.support.folders import Folders
+from tests.support.nobody import as_nobody
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_folder_without_permission_is_told_and_the_walk_goes_on(open_folders: 
     (open_folders / "closed").chmod(0)
     walk = Walk(Selection())
     try:
-        with without_privileges():
+        with as_nobody():
             found = names(root_of(open_folders), walk)
     finally:
         (open_folders / "closed").chmod(0o755)

@@ -123,6 +123,21 @@ def test_watchers_follow_the_settings(tmp_path: Path, ear: Ear) -> None:
         watchers.stop()
 
 
+def test_another_time_of_stillness_holds_without_a_new_watch(folders: Folders, ear: Ear) -> None:
+    folders.root.mkdir(exist_ok=True)
+    root = Root(path=str(folders.root), collection="")
+    watchers = Watchers(ear, still_for=3600)
+    try:
+        watchers.follow([root], Selection())
+        assert watchers.wait_until_watching(LONG)
+        watcher = watchers._watchers[root]
+        watchers.follow([root], Selection(), 0.1)
+        assert watchers._watchers[root] is watcher
+        assert ear.wait_for(folders.write("a.mp4", b"x"))
+    finally:
+        watchers.stop()
+
+
 def test_a_network_drive_is_known_by_its_mount(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(

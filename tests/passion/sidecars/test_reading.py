@@ -112,6 +112,17 @@ def test_a_show_says_of_its_episodes_only_what_holds_for_all() -> None:
     assert show == Description(series="S", studio="N", genres=("G",))
 
 
+def test_a_season_says_of_its_episodes_only_what_holds_for_all() -> None:
+    season = said(
+        "<season><title>Season 2</title><seasonnumber>2</seasonnumber><plot>P</plot><year>2004</year>"
+        "<showtitle>S</showtitle><genre>G</genre></season>",
+        "season_nfo",
+    )
+    assert season == Description(series="S", genres=("G",), extra={"season": "2"})
+    assert said("<season><seasonnumber>0</seasonnumber></season>", "season_nfo").extra == {"season": "0"}
+    assert said("<season><seasonnumber>2</seasonnumber></season>") == Description()
+
+
 def test_addresses_after_the_xml_and_alone_are_links() -> None:
     assert said("<movie><title>A</title></movie>\nhttps://example.org/a").links == ("https://example.org/a",)
     assert said("https://example.org/a\n") == Description(links=("https://example.org/a",))

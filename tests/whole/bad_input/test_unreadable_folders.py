@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from passion.doctor import examine
-from tests.support.folders import NOBODY, without_privileges
+from tests.support.nobody import NOBODY, as_nobody
 from tests.support.scanned import Scanned, scanned
 from tests.whole.bad_input.conftest import GOOD
 
@@ -37,7 +37,7 @@ def lowly(world: Scanned) -> str:
     if os.geteuid() == 0:
         for path in (home, *home.rglob("*")):
             os.chown(path, NOBODY, NOBODY)
-    with without_privileges():
+    with as_nobody():
         return world.scan()
 
 

@@ -46,6 +46,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: "history", path: "/history", title: "History", icon: "history", nav: "bar", key: "t", load: () => import("./pages/History.svelte") },
   { name: "statistics", path: "/statistics", title: "Statistics", icon: "statistics", nav: "more", key: "n", load: () => import("./pages/Statistics.svelte") },
   { name: "dashboard", path: "/dashboard", title: "Dashboard", icon: "dashboard", nav: "more", key: "d", load: () => import("./pages/Dashboard.svelte") },
+  { name: "import", path: "/import", title: "Import", icon: "download", within: "dashboard", load: () => import("./pages/Import.svelte") },
   { name: "settings", path: "/settings", title: "Settings", icon: "gear", nav: "more", key: "s", load: () => import("./pages/Settings.svelte") },
   {
     name: "video",

@@ -4,7 +4,7 @@ import { newCommandId } from "./commandId";
 import { lastControl } from "./controls";
 import { Outbox } from "./outbox.svelte";
 import type { paths } from "./schema";
-import type { CommandBody, CommandName, Receipt } from "./types";
+import type { CommandBody, CommandName, JobView, Receipt } from "./types";
 import { Waiting, type Wish } from "./waiting";
 
 export const server = createClient<paths>({ baseUrl: "" });
@@ -39,6 +39,9 @@ server.use({
 
 /** Called whenever the server could not be reached. */
 export const unanswered = { call: (): void => undefined };
+
+/** Called whenever the server wants a log-in first. */
+export const strange = { call: (): void => undefined };
 
 /** Where the preview media and the file of a video are. */
 export const posterUrl = (hash: string, chosen: number | null = null): string =>
@@ -80,6 +83,7 @@ export async function answer<T>(call: Promise<Call<T>>): Promise<T> {
     unanswered.call();
     throw new Problem(GONE, 0, null, where);
   }
+  if (got.response.status === 401) strange.call();
   if (!got.response.ok) throw new Problem(sentence(got.error, got.response.status), got.response.status, spanOf(got.error), where);
   return got.data as T;
 }
@@ -88,10 +92,10 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === "AbortError";
 }
 
-/** What waits until the server is back; what it cannot take for a while (503) waits on. */
+/** What waits until the server is back; what it cannot take for a while (503), or not before a log-in (401), waits on. */
 export const outbox = new Outbox(
   (wish) => answer(post(wish, false)),
-  (error) => (error instanceof Problem && (error.status === 0 || error.status === 503) ? "later" : "refused"),
+  (error) => (error instanceof Problem && [0, 401, 503].includes(error.status) ? "later" : "refused"),
   new Waiting(),
 );
 
@@ -161,6 +165,15 @@ async function post({ id, name, body }: Wish, keepalive: boolean): Promise<Call<
   });
   const told: unknown = await response.json().catch(() => undefined);
   return response.ok ? { data: told as Receipt, response } : { error: told, response };
+}
+
+/** Sends the export of another Passion, at the pace at which it is taken in. */
+export function importLog(file: Blob): Promise<JobView> {
+  const sent = fetch("/api/import-log", { method: "POST", body: file }).then(async (response): Promise<Call<JobView>> => {
+    const told: unknown = await response.json().catch(() => undefined);
+    return response.ok ? { data: told as JobView, response } : { error: told, response };
+  });
+  return answer(sent);
 }
 
 /** A file that is text, such as the WebVTT of the seek thumbnails. */

@@ -521,6 +521,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/end-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * EndSession
+         * @description Logs somebody out, or everybody else; those who are left.
+         */
+        post: operations["EndSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/favourite-videos": {
         parameters: {
             query?: never;
@@ -589,6 +609,26 @@ export interface paths {
         put?: never;
         /** Keep it no longer. */
         post: operations["ForgetSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/get-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetAccess
+         * @description Who the server takes this browser for, and whether anybody could log in.
+         */
+        get: operations["GetAccess"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1177,6 +1217,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/get-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GetSessions
+         * @description Everybody who is logged in, the one that was seen last first.
+         */
+        get: operations["GetSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/get-settings": {
         parameters: {
             query?: never;
@@ -1699,6 +1759,46 @@ export interface paths {
         get: operations["ListJobs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LogIn
+         * @description Begins a session with the password of the library, a guest's password, or a token; 429 tells how long to wait.
+         */
+        post: operations["LogIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/log-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LogOut
+         * @description Ends the session of this browser, here and at the server.
+         */
+        post: operations["LogOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3115,6 +3215,39 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Access */
+        Access: {
+            asks: boolean;
+            has_password: boolean;
+            /** @enum {null|string} */
+            role: "owner" | "guest" | null;
+        };
+        /**
+         * AccessSettings
+         * @description Who may come in, where the page is not served to this machine alone.
+         * @default {
+         *       "everywhere": false,
+         *       "guests": false,
+         *       "session_days": 30
+         *     }
+         */
+        AccessSettings: {
+            /**
+             * @description Whether the password is asked for on this machine, too; needed where a reverse proxy runs on it.
+             * @default false
+             */
+            everywhere?: boolean;
+            /**
+             * @description Whether guests may look: with a password of their own (`passion password set --guest`) they find and play what is shown, change nothing, and see neither paths nor what you did.
+             * @default false
+             */
+            guests?: boolean;
+            /**
+             * @description Days after which a browser that did not come back has to log in again.
+             * @default 30
+             */
+            session_days?: number;
+        };
         /** AddAlias */
         AddAlias: {
             alias: string;
@@ -3183,7 +3316,7 @@ export interface components {
             at?: "start" | "end";
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** Alike */
         Alike: {
@@ -3523,7 +3656,7 @@ export interface components {
         };
         /** DismissDuplicates */
         DismissDuplicates: {
-            others: (string | unknown)[];
+            others: string[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -3580,12 +3713,12 @@ export interface components {
         EditDescriptions: {
             add?: components["schemas"]["Members"];
             /** @default [] */
-            add_tags?: (string | unknown)[];
+            add_tags?: string[];
             changes?: components["schemas"]["DescriptionChange"];
             remove?: components["schemas"]["Members"];
             /** @default [] */
-            remove_tags?: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            remove_tags?: string[];
+            video_hashes: string[];
         };
         /** EditMarker */
         EditMarker: {
@@ -3618,6 +3751,10 @@ export interface components {
             start: number;
             /** @default  */
             title?: string;
+        };
+        /** EndSession */
+        EndSession: {
+            session_id?: string | null;
         };
         /** EngineView */
         EngineView: {
@@ -3674,7 +3811,7 @@ export interface components {
         };
         /** FavouriteVideos */
         FavouriteVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** FieldChange */
         FieldChange: {
@@ -3774,7 +3911,7 @@ export interface components {
         };
         /** HideVideos */
         HideVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** HistoryEntry */
         HistoryEntry: {
@@ -3898,6 +4035,10 @@ export interface components {
         LikeVideo: {
             /** @description video_hash: 12 hex digits */
             video_hash: string;
+        };
+        /** LogIn */
+        LogIn: {
+            password: string;
         };
         /**
          * LogSettings
@@ -4082,7 +4223,7 @@ export interface components {
         MergeEntities: {
             /** @enum {string} */
             kind: "performer" | "studio" | "tag";
-            merged: (string | unknown)[];
+            merged: string[];
             name: string;
         };
         /** Miss */
@@ -4157,7 +4298,7 @@ export interface components {
         };
         /** NameVideos */
         NameVideos: {
-            videos: (string | unknown)[];
+            videos: string[];
         };
         /** Named */
         Named: {
@@ -4391,11 +4532,11 @@ export interface components {
         RateVideos: {
             /** @enum {null|string} */
             rating: "C" | "C+" | "B" | "B+" | "A" | "A+" | "S" | "S+" | null;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** RecallDuplicates */
         RecallDuplicates: {
-            others: (string | unknown)[];
+            others: string[];
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -4469,7 +4610,7 @@ export interface components {
         RemoveFromPlaylist: {
             /** @description 12 hex digits, or `watch-later` */
             playlist_id: string;
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** RemoveLike */
         RemoveLike: {
@@ -4724,8 +4865,11 @@ export interface components {
         };
         /**
          * ServerSettings
-         * @description Where the page is served, on this machine only.
+         * @description Where the page is served, and under which names.
          * @default {
+         *       "certificate": "",
+         *       "host": "127.0.0.1",
+         *       "key": "",
          *       "names": [],
          *       "open_browser": true,
          *       "port": 8470
@@ -4733,7 +4877,22 @@ export interface components {
          */
         ServerSettings: {
             /**
-             * @description Further names under which the page may be asked for, such as that of a reverse proxy.
+             * @description PEM file with the certificate, and those that lead to it: then the page is served by HTTPS.
+             * @default
+             */
+            certificate?: string;
+            /**
+             * @description Address of this machine at which the page is served. Any but 127.0.0.1 lets your network reach it, with a password only (`passion password set`); 0.0.0.0 means all that the machine has.
+             * @default 127.0.0.1
+             */
+            host?: string;
+            /**
+             * @description PEM file with the key of that certificate, without a passphrase.
+             * @default
+             */
+            key?: string;
+            /**
+             * @description Further names under which the page may be asked for, such as that of a reverse proxy; whoever comes by one of them has to log in.
              * @default []
              */
             names?: string[];
@@ -4743,10 +4902,25 @@ export interface components {
              */
             open_browser?: boolean;
             /**
-             * @description Port on 127.0.0.1; 0 takes any free one.
+             * @description Port at that address; 0 takes any free one.
              * @default 8470
              */
             port?: number;
+        };
+        /** Session */
+        Session: {
+            address: string;
+            agent: string;
+            made_at: number;
+            /** @enum {string} */
+            role: "owner" | "guest";
+            seen_at: number;
+            session_id: string;
+        };
+        /** SessionView */
+        SessionView: {
+            is_this: boolean;
+            session: components["schemas"]["Session"];
         };
         /** SetContentFilter */
         SetContentFilter: {
@@ -4768,7 +4942,7 @@ export interface components {
             choices: string[];
             default: unknown;
             /** @enum {string} */
-            kind: "switch" | "integer" | "number" | "text" | "choice" | "texts" | "pairs" | "collections" | "extensions" | "templates" | "hours" | "folder" | "file" | "rules" | "address";
+            kind: "switch" | "integer" | "number" | "text" | "choice" | "texts" | "pairs" | "collections" | "extensions" | "templates" | "hours" | "folder" | "file" | "rules" | "address" | "host";
             label: string;
             least: number | null;
             most: number | null;
@@ -4781,6 +4955,8 @@ export interface components {
         };
         /** Settings */
         Settings: {
+            /** @description Who may come in, where the page is not served to this machine alone. */
+            access?: components["schemas"]["AccessSettings"];
             /** @description How copies of the log are kept. */
             backup?: components["schemas"]["BackupSettings"];
             /** @description Name = folders, the preferred collection first. A folder with a leading `!` is left out with all below it. */
@@ -4803,7 +4979,7 @@ export interface components {
             popularity?: components["schemas"]["PopularitySettings"];
             /** @description How folders are looked through. */
             scan?: components["schemas"]["ScanSettings"];
-            /** @description Where the page is served, on this machine only. */
+            /** @description Where the page is served, and under which names. */
             server?: components["schemas"]["ServerSettings"];
             /** @description What makes videos alike. */
             similarity?: components["schemas"]["SimilaritySettings"];
@@ -4845,7 +5021,7 @@ export interface components {
         };
         /** ShowVideos */
         ShowVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** SimilarName */
         SimilarName: {
@@ -5068,8 +5244,8 @@ export interface components {
         };
         /** TagVideos */
         TagVideos: {
-            tags: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            tags: string[];
+            video_hashes: string[];
         };
         /** TakeFromPlaylist */
         TakeFromPlaylist: {
@@ -5093,7 +5269,7 @@ export interface components {
             /** @default false */
             looks_at_library?: boolean;
             /** @default [] */
-            names?: (string | unknown)[];
+            names?: string[];
             templates?: string[] | null;
             video_hash?: string | null;
         };
@@ -5150,7 +5326,7 @@ export interface components {
         };
         /** UnfavouriteVideos */
         UnfavouriteVideos: {
-            video_hashes: (string | unknown)[];
+            video_hashes: string[];
         };
         /** Unfinished */
         Unfinished: {
@@ -5181,8 +5357,8 @@ export interface components {
         };
         /** UntagVideos */
         UntagVideos: {
-            tags: (string | unknown)[];
-            video_hashes: (string | unknown)[];
+            tags: string[];
+            video_hashes: string[];
         };
         /** VideoCard */
         VideoCard: {
@@ -7678,6 +7854,84 @@ export interface operations {
             };
         };
     };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSession"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     FavouriteVideos: {
         parameters: {
             query?: never;
@@ -7939,6 +8193,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -10214,6 +10542,80 @@ export interface operations {
             };
         };
     };
+    GetSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetSettings: {
         parameters: {
             query?: never;
@@ -12236,6 +12638,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobView"][];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LogIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description The request is malformed; `errors` names the fields. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is nothing of that name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A rule refuses it; nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A file cannot be decoded. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something went wrong inside Passion. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The disk refuses: full, read-only or gone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LogOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17334,7 +17888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17413,7 +17967,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17495,7 +18049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */
@@ -17577,7 +18131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": unknown;
                 };
             };
             /** @description The request is malformed; `errors` names the fields. */

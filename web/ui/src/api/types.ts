@@ -3,6 +3,8 @@ import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Access = Schemas["Access"];
+export type SessionView = Schemas["SessionView"];
 export type VideoCard = Schemas["VideoCard"];
 export type VideoData = Schemas["VideoData"];
 export type VideoDetail = Schemas["VideoDetail"];
@@ -45,6 +47,7 @@ export type Problem = Schemas["Problem"];
 export type Collision = Schemas["Collision"];
 export type DuplicateGroup = Schemas["DuplicateGroup"];
 export type JobView = Schemas["JobView"];
+export type ImportReport = Schemas["ImportReport"];
 /** What can be asked of one job. */
 export type JobWish = "cancel-job" | "pause-job" | "resume-job" | "do-job-first";
 export type Root = Schemas["RootView"];

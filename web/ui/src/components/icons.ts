@@ -64,6 +64,7 @@ export const ICONS = {
   tab: "M13 5h6v6M19 5l-8 8M10 6H5.5v12.5H18V14",
   copy: "M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4",
   similar: "M9 15.5a6 6 0 1 1 0-12 6 6 0 0 1 0 12ZM15 20.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12Z",
+  leave: "M10 4.5H5v15h5M14 8l4 4-4 4M18 12H9",
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -15,7 +15,7 @@ export function videoRows(card: VideoCard): Row[] {
     { label: "Similar to this", icon: "similar", href: addressOf({ text: `similar:${card.video_hash}` }) },
     "line",
     // What was is only looked at.
-    ...(past.asOf ? [] : writing(card)),
+    ...(past.isFixed ? [] : writing(card)),
     { label: "Copy path", icon: "copy", run: () => void copyPath(card) },
   ];
 }

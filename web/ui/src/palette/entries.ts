@@ -47,6 +47,7 @@ function actions(): Omit<Entry, "group">[] {
     { id: "resume", name: "Go on with pictures", icon: "play", run: ask(() => answer(server.POST("/api/resume-media")), "Pictures go on.") },
     ...(isBusy ? [{ id: "interrupt", name: "Interrupt all jobs", icon: "close", run: ask(() => answer(server.POST("/api/interrupt-all")), "Jobs are interrupted.") } as const] : []),
     { id: "go-on", name: "Go on with interrupted jobs", icon: "play", run: ask(() => answer(server.POST("/api/go-on")), "Jobs go on.") },
+    { id: "import", name: "Import from another program", icon: "download", address: "/import" },
     { id: "backup", name: "Make a backup", icon: "folder", run: ask(() => answer(server.POST("/api/make-backup", { body: {} })), "A backup is made.") },
     { id: "undo", name: "Undo", note: "Ctrl Z", icon: "back", run: () => void undoing.undo() },
     { id: "redo", name: "Redo", note: "Ctrl Y", icon: "loop", run: () => void undoing.redo() },

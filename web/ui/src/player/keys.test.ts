@@ -15,6 +15,7 @@ test.each([
   [["x"], { name: "stepFrame", frames: 1 }],
   [["w", "m"], { name: "mute" }],
   [["r"], { name: "addMarker" }],
+  [["Enter"], { name: "nameMarker" }],
   [["f"], { name: "fullscreen" }],
   [["c"], { name: "subtitles" }],
   [["z"], { name: "stepFrame", frames: -1 }],

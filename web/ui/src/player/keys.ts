@@ -8,6 +8,7 @@ export type PlayerAction =
   | { name: "volumeBy"; change: number }
   | { name: "mute" }
   | { name: "addMarker" }
+  | { name: "nameMarker" }
   | { name: "toMarker"; direction: 1 | -1 }
   | { name: "finish" }
   | { name: "toFinished" }
@@ -49,6 +50,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ["arrowdown"], action: { name: "volumeBy", change: -VOLUME_STEP } },
   { keys: ["w", "m"], action: { name: "mute" } },
   { keys: ["r"], action: { name: "addMarker" } },
+  { keys: ["enter"], action: { name: "nameMarker" } },
   { keys: ["shift+e"], action: { name: "toMarker", direction: 1 } },
   { keys: ["shift+q"], action: { name: "toMarker", direction: -1 } },
   { keys: ["shift+r"], action: { name: "finish" } },
@@ -110,6 +112,7 @@ export const KEY_HELP: readonly { title: string; rows: readonly [keys: string, m
     title: "Markers",
     rows: [
       ["R", "Mark this moment"],
+      ["Enter", "Name the marker before this moment"],
       ["Shift Q  Shift E", "Previous, next marker"],
       ["Shift R", "Finished here"],
       ["Shift G", "To where you finished, the latest first"],

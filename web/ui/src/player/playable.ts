@@ -6,23 +6,25 @@ export interface Verdict {
   plays: boolean;
   /** Whether the server must cut it into segments that the browser plays. */
   streamed: boolean;
-  /** A sentence for a person; empty where it plays. */
+  /** Why it does not play, in few words and in a sentence; empty where it plays. */
+  title: string;
   reason: string;
 }
 
+const NOT = { plays: false, streamed: false };
 const HEVC = { mp4: 'video/mp4; codecs="hvc1.1.6.L123.B0"', matroska: 'video/x-matroska; codecs="hvc1.1.6.L123.B0"' };
 
 export function verdict({ video, playback }: VideoData): Verdict {
   if (video.card.elsewhere) {
-    return { plays: false, streamed: false, reason: `The video lies on the machine of library ${libraryName(video.card.elsewhere)}. Scan its folder here once it is on this one, too.` };
+    return { ...NOT, title: "The file is not here", reason: `The video lies on the machine of library ${libraryName(video.card.elsewhere)}. Scan its folder here once it is on this one, too.` };
   }
   if (video.card.is_missing) {
-    return { plays: false, streamed: false, reason: "The file is not where it was. Connect its drive or scan its folder; everything you did with it is kept." };
+    return { ...NOT, title: "The file is missing", reason: "The file is not where it was. Connect its drive or scan its folder; everything you did with it is kept." };
   }
-  if (video.problem) return { plays: false, streamed: false, reason: video.problem };
-  if (!playback) return { plays: false, streamed: false, reason: "The file was not measured yet; it plays as soon as the scan has reached it." };
-  if (playback.is_direct) return { plays: true, streamed: false, reason: "" };
-  return { plays: true, streamed: !playsHevc(video.video_codec, playback), reason: "" };
+  if (video.problem) return { ...NOT, title: "This file cannot be played", reason: video.problem };
+  if (!playback) return { ...NOT, title: "Not yet", reason: "The file was not measured yet; it plays as soon as the scan has reached it." };
+  if (playback.is_direct) return { plays: true, streamed: false, title: "", reason: "" };
+  return { plays: true, streamed: !playsHevc(video.video_codec, playback), title: "", reason: "" };
 }
 
 /** Some browsers play HEVC where the machine helps them, which only they know. */

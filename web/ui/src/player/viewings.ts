@@ -22,11 +22,11 @@ export function recorderOf(video_hash: string): ViewingRecorder {
   const draftOf = (watched: Watched, id: string): Draft => ({ id, owner, touched: Date.now(), body: { video_hash, ...watched } });
   return new ViewingRecorder(
     (watched, id) => {
-      if (!past.asOf) void tell(draftOf(watched, id));
+      if (!past.isFixed) void tell(draftOf(watched, id));
     },
     Date.now,
     (watched, id) => {
-      if (!past.asOf) drafts.put(draftOf(watched, id)).catch(() => undefined);
+      if (!past.isFixed) drafts.put(draftOf(watched, id)).catch(() => undefined);
     },
   );
 }
@@ -53,7 +53,7 @@ live.onChange((videos) => {
 /** Sends what pages that are gone have left, and what this one could not send; nothing while there is nothing. */
 export async function tellWhatIsLeft(): Promise<void> {
   const left = await drafts.all().catch(() => []);
-  if (!left.length || past.asOf) return;
+  if (!left.length || past.isFixed) return;
   const living = await pages();
   for (const draft of left) {
     const isGone = living ? !living.has(draft.owner) : Date.now() - draft.touched > SILENT;

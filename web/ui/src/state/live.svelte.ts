@@ -30,6 +30,8 @@ class Live {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
   #said = 0;
+  /** Jobs as they were told of since all of them were asked for the last time: the answer may be older. */
+  #news = new Map<string, JobView>();
   #wasLost = false;
   /** What waited is being sent: all is told at once when that is done, so that no effect is taken back in between. */
   #isSending = false;
@@ -120,14 +122,16 @@ class Live {
   }
 
   async #askForJobs(): Promise<void> {
-    this.jobs = await answer(server.GET("/api/list-jobs")).catch(() => this.jobs);
+    const news = (this.#news = new Map());
+    const listed = await answer(server.GET("/api/list-jobs")).catch(() => null);
+    if (listed) this.jobs = [...news.values()].reduce(withJob, listed);
     this.hasJobs = true;
   }
 
   #heard(message: LiveMessage): void {
     if (message.kind === "job") {
-      const others = this.jobs.filter((job) => job.job_id !== message.job.job_id);
-      this.jobs = [message.job, ...others].sort((a, b) => b.created_at - a.created_at);
+      this.#news.set(message.job.job_id, message.job);
+      this.jobs = withJob(this.jobs, message.job);
       return;
     }
     this.position = message.position;
@@ -154,6 +158,9 @@ class Live {
     for (const listener of this.#listeners) listener(videos);
   }
 }
+
+const withJob = (jobs: JobView[], job: JobView): JobView[] =>
+  [job, ...jobs.filter(({ job_id }) => job_id !== job.job_id)].sort((a, b) => b.created_at - a.created_at);
 
 export const live = new Live();
 

@@ -1,10 +1,17 @@
 /** What was done on this page and can be taken back with Ctrl or Cmd and Z, and what was taken back and can be done again. */
-import { outbox, saying, send } from "../api/client";
+import { outbox, Problem, saying, send } from "../api/client";
 import type { HistoryEntry, Receipt } from "../api/types";
 import { notices } from "./notices.svelte";
 
 /** Shows a guess of what comes while the server is asked. */
 export type Guess = <T>(task: () => Promise<T>) => Promise<T>;
+
+/** What is offered beside the way back, with the key that does it, too. */
+export interface Further {
+  words: string;
+  key: string;
+  act: () => void;
+}
 
 export interface Step {
   /** In the past tense: "Rated S+". */
@@ -12,12 +19,13 @@ export interface Step {
   /** The title of the video or the name of the thing that it was done to. */
   about?: string;
   receipt: Receipt;
+  further?: Further;
   /** How the page looks without it, and with it again. */
   without?: Guess;
   withAgain?: Guess;
 }
 
-type Bar = { words: string; offers: "undo" | "redo" } | null;
+type Bar = { words: string; offers: "undo" | "redo"; further?: Further } | null;
 
 const SHOWN_FOR = 8000;
 /** So many steps are kept by the page, with how it looked then; the history takes back any. */
@@ -58,7 +66,7 @@ class Undoing {
     this.#done.push(step);
     this.#done.splice(0, this.#done.length - MOST);
     this.#undone = [];
-    this.#show({ words: step.words, offers: "undo" });
+    this.#show({ words: step.words, offers: "undo", further: step.further });
     if (step.receipt.kept) outbox.whenGone(step.receipt.command_id, () => this.#forget(step));
   }
 
@@ -82,12 +90,14 @@ class Undoing {
   /** Takes back any command, however long ago it was; of an undo, that does again what it had undone. */
   async takeBack({ command_id, undoes, is_redo, summary }: HistoryEntry): Promise<void> {
     const words = summary.replace(/^(undid|redid): /, "").replace(/^./, (letter) => letter.toUpperCase());
-    await this.#inTurn(() => this.#send(words, send("undo-command", { command_id }), Boolean(undoes) && !is_redo));
+    await this.#inTurn(async () => void (await this.#send(words, send("undo-command", { command_id }), Boolean(undoes) && !is_redo)));
   }
 
-  /** Takes back all that belongs together, such as what a scan wrote. */
-  async takeBackGroup(words: string, group_id: string): Promise<void> {
-    await this.#inTurn(() => this.#send(words, send("undo-group", { group_id }), false));
+  /** Takes back all that belongs together, such as what a scan wrote; returns whether anything changed. */
+  async takeBackGroup(words: string, group_id: string): Promise<boolean> {
+    let isChanged = false;
+    await this.#inTurn(async () => void (isChanged = await this.#send(words, send("undo-group", { group_id }), false)));
+    return isChanged;
   }
 
   /**
@@ -104,14 +114,16 @@ class Undoing {
     });
   }
 
-  async #send(words: string, sent: Promise<Receipt>, isRedo: boolean): Promise<void> {
+  async #send(words: string, sent: Promise<Receipt>, isRedo: boolean): Promise<boolean> {
     try {
       const receipt = await sent;
-      if (!receipt.changed) return;
+      if (!receipt.changed) return false;
       (isRedo ? this.#done : this.#undone).push({ words, receipt });
       this.#show({ words, offers: isRedo ? "undo" : "redo" });
+      return true;
     } catch (error) {
       notices.refuse(error);
+      return false;
     }
   }
 
@@ -141,6 +153,8 @@ class Undoing {
       to.push({ ...step, receipt });
       this.#show({ words: step.words, offers: direction === "undo" ? "redo" : "undo" });
     } catch (error) {
+      // What the server could not do, as on a full disk, can be asked for again; what it refuses cannot.
+      if (error instanceof Problem && error.status >= 500) from.push(step);
       this.dismiss();
       notices.refuse(error);
     }

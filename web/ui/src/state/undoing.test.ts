@@ -70,3 +70,21 @@ test("the bar goes by itself, and the way back stays", async () => {
   await undoing.undo();
   expect(asked.at(-1)).toBe("/api/undo-command last");
 });
+
+test("an undo that the server could not do can be asked for again, and one that it refuses is let go", async () => {
+  await did("Liked", "first");
+  await did("Rated A", "one");
+  const well = fetch;
+  const answering = (status: number): unknown => vi.stubGlobal("fetch", async () => new Response(JSON.stringify({ detail: "No." }), { status }));
+  answering(503);
+  await undoing.undo();
+  vi.stubGlobal("fetch", well);
+  await undoing.undo();
+  expect(asked.at(-1)).toBe("/api/undo-command one");
+  await undoing.redo();
+  answering(409);
+  await undoing.undo();
+  vi.stubGlobal("fetch", well);
+  await undoing.undo();
+  expect(asked.at(-1)).toBe("/api/undo-command first");
+});

@@ -2,7 +2,7 @@
 import { answer, outbox, Problem, send, server } from "../api/client";
 import type { CommandBody, Interactions, Receipt, VideoCommandName, VideoData } from "../api/types";
 import { notices } from "./notices.svelte";
-import { type Step, undoing } from "./undoing.svelte";
+import { type Further, type Step, undoing } from "./undoing.svelte";
 import { wordsFor } from "./words";
 
 type Body<Name extends VideoCommandName> = Omit<CommandBody<Name>, "video_hash">;
@@ -64,7 +64,7 @@ export class VideoState {
    *
    * Returns whether the server took it, or will be asked when it is back.
    */
-  async write<Name extends VideoCommandName>(name: Name, body: Body<Name>, effect: Wished["effect"] = () => undefined): Promise<boolean> {
+  async write<Name extends VideoCommandName>(name: Name, body: Body<Name>, effect: Wished["effect"] = () => undefined, further?: Further): Promise<boolean> {
     if (!this.data || !this.interactions) return false;
     const before = this.#snapshot();
     try {
@@ -72,6 +72,7 @@ export class VideoState {
         const step: Omit<Step, "receipt"> = {
           words: wordsFor(name, body),
           about: before.data.video.card.title,
+          further,
           without: (task) => this.#wishing(showing(before), task),
           withAgain: (task) => this.#wishing(showing(after), task),
         };

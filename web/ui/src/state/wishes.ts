@@ -1,6 +1,7 @@
 /** Every wish that the video page can send, with the effect that is shown before the server has answered. */
-import type { Comment, DatedMarker, Marker, Rating } from "../api/types";
+import type { Comment, DatedMarker, Interactions, Marker, Rating } from "../api/types";
 import { type Changes, show } from "./description";
+import type { Further } from "./undoing.svelte";
 import type { VideoState } from "./video.svelte";
 
 const now = (): number => Date.now() * 1000;
@@ -33,11 +34,13 @@ export function choosePoster(video: VideoState, time: number | null): Promise<bo
   return video.write("choose-poster", { time }, (_, { video: { card } }) => void (card.poster_time = time));
 }
 
-export function addMarker(video: VideoState, time: number): Promise<boolean> {
-  return video.write("add-marker", { time: milliseconds(time) }, ({ markers }) => {
-    markers.push({ marker_id: unnamed(), time, label: "", colour: "" });
+/** @param further - What the bar offers beside the way back. */
+export function addMarker(video: VideoState, time: number, further?: Further): Promise<boolean> {
+  const show = ({ markers }: Interactions): void => {
+    markers.push({ marker_id: unnamed(), time: milliseconds(time), label: "", colour: "" });
     markers.sort((a, b) => a.time - b.time);
-  });
+  };
+  return video.write("add-marker", { time: milliseconds(time) }, show, further);
 }
 
 /** Moves, renames or recolours a marker; what is not given stays. */
