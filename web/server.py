@@ -26,6 +26,10 @@ MOST_CONNECTIONS = 1000
 LONGEST_MESSAGE = 64 * 1024
 """Bytes of what comes over a WebSocket."""
 
+KEPT = 30
+"""Seconds for which an idle connection stays open: longer than clients keep theirs (httpx, and so the tray, 5), so that
+none is closed in the moment in which something is sent on it."""
+
 SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if sys.platform == "win32" else [])]
 
 
@@ -56,6 +60,7 @@ class Server(uvicorn.Server):
                 lifespan="on",
                 http=Protocol,
                 timeout_graceful_shutdown=PATIENCE,
+                timeout_keep_alive=KEPT,
             )
         )
         self._on_ready, self._on_stop = on_ready, on_stop
