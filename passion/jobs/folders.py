@@ -34,9 +34,16 @@ class Folders:
     def rules(self) -> Rules:
         """What the settings say of scans at this moment."""
         settings = self._library.settings
-        selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
         roots = roots_of(settings.collections, (str(self._library.places.home),))
+        selection = Selection(
+            extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions),
+            within=() if settings.scan.follow_links else tuple(os.path.realpath(root.path) for root in roots),
+        )
         return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
+
+    def admits(self, path: str) -> bool:
+        """Whether a file that is in the library still lies where one may: a link may have taken its place."""
+        return os.path.realpath(path) == path or self.rules().selection.admits(path)
 
     def views(self) -> list[RootView]:
         """The folders, each looked at now."""

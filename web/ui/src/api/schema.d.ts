@@ -3266,6 +3266,8 @@ export interface components {
         };
         /** AddComment */
         AddComment: {
+            /** @description microseconds since 1970 UTC */
+            date?: number | null;
             text: string;
             /** @description video_hash: 12 hex digits */
             video_hash: string;
@@ -3281,6 +3283,8 @@ export interface components {
         };
         /** AddFavourite */
         AddFavourite: {
+            /** @description microseconds since 1970 UTC */
+            date?: number | null;
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -3811,6 +3815,8 @@ export interface components {
         };
         /** FavouriteVideos */
         FavouriteVideos: {
+            /** @description microseconds since 1970 UTC */
+            date?: number | null;
             video_hashes: string[];
         };
         /** FieldChange */
@@ -4741,6 +4747,7 @@ export interface components {
          *         "ogv",
          *         "vob"
          *       ],
+         *       "follow_links": false,
          *       "still_for": 5,
          *       "watch": true
          *     }
@@ -4772,6 +4779,11 @@ export interface components {
              *     ]
              */
             extensions?: string[];
+            /**
+             * @description Whether links that lead out of all folders of the collections are followed; whoever may write there could show you, and your guests, any file of this machine.
+             * @default false
+             */
+            follow_links?: boolean;
             /**
              * @description Seconds that a new or changed file must have been left alone before it is read: it may still be copied.
              * @default 5
@@ -5125,6 +5137,7 @@ export interface components {
             home: string;
             index_position: number;
             interrupted: number;
+            is_discreet: boolean;
             is_media_paused: boolean;
             /** @enum {null|string} */
             media_waits_for: "person" | "hours" | "player" | null;
