@@ -88,7 +88,8 @@ def _shown(field: Described) -> str:
 
 def _told(field: Described) -> str:
     sentence = field.said.sentence.removesuffix(".")
-    first = sentence if sentence.startswith(("GiB", "PEM")) else sentence[0].lower() + sentence[1:]
+    is_unit = any(each.isupper() for each in sentence.partition(" ")[0][1:])
+    first = sentence if is_unit else sentence[0].lower() + sentence[1:]
     return first.replace("|", "\\|") + ("; from the next start on" if field.said.at_start else "")
 
 

@@ -177,10 +177,13 @@ class Library:
         """
         return self._subscribers.add(callback)
 
-    def apply_settings(self, settings: Settings, progress: Progress | None = None) -> None:
+    def apply_settings(
+        self, wanted: Settings | Callable[[Settings], Settings], progress: Progress | None = None
+    ) -> None:
         """Save other settings and live by them.
 
         Args:
+            wanted: All of them, or what makes them of those that are written now.
             progress: Called while what follows from them is worked out anew, with how many videos are and shall be.
 
         Raises:
@@ -190,15 +193,10 @@ class Library:
         """
         self.refuse_changes()
         with self.settings_turn:
-            self.save_settings(settings)
-        self.follow_settings(progress)
-
-    def save_settings(self, settings: Settings) -> None:
-        """Save other settings and have them hold; `follow_settings` must come after it. Raises as `apply_settings`."""
-        self.refuse_changes()
-        with self.settings_turn:
+            settings = wanted if isinstance(wanted, Settings) else wanted(Settings.load(self.places.settings))
             settings.save(self.places.settings)
             self.settings = settings
+        self.follow_settings(progress)
 
     def follow_settings(self, progress: Progress | None = None) -> None:
         """Have the read models follow from the settings as they are by now; it needs no turn, as it may take long."""

@@ -324,6 +324,10 @@ class Service:
         """Returns whether changes in all folders are noticed now, after waiting at most so many seconds for each."""
         return self._following.wait_until_watching(timeout)
 
+    def admits(self, path: str) -> bool:
+        """Whether a path leads to nothing but what lies in the folders of the collections."""
+        return self._folders.admits(path)
+
     def _watch(self) -> None:
         self._following.watch()
 

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tray.own_file import put
+
 _RESERVED = re.compile(r'(["`$\\])')
 
 
@@ -46,10 +48,7 @@ class Autostart:
         if not on:
             self.path.unlink(missing_ok=True)
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.path.with_name(f".{self.path.name}.new")
-        beside.write_bytes(self.content)
-        beside.replace(self.path)
+        put(self.path, self.content)
 
     @property
     def content(self) -> bytes:

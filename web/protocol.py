@@ -17,6 +17,8 @@ HEAD = 20.0
 """Seconds in which the head of a request has come."""
 BODY = 30.0
 """Seconds without a byte of a body that is still to come, while the server reads."""
+LONGEST_REST = 8 * 1024 * 1024
+"""Bytes of a body that come after its answer."""
 LONGEST_HEAD = 64 * 1024
 """Bytes of the request line and the headers."""
 MOST_OF_ONE = 100
@@ -45,6 +47,8 @@ class Protocol(HttpToolsProtocol):
 
     _head = 0
     """Bytes of the head that have come; negative while none is to come."""
+    _rest = 0
+    """Bytes of a body that have come after its answer."""
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -87,11 +91,16 @@ class Protocol(HttpToolsProtocol):
         """More of the body has come."""
         super().on_body(body)
         self._wait(BODY)
+        if self.cycle.response_complete:
+            # It was answered long since, such as by 413; what still comes is read a while, so that the answer is.
+            self._rest += len(body)
+            if self._rest > LONGEST_REST:
+                self.transport.close()
 
     def on_message_complete(self) -> None:
         """All of the request has come."""
         self._wait(None)
-        self._head = 0
+        self._head = self._rest = 0
         super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:

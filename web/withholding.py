@@ -1,7 +1,7 @@
 """Answers for guests: videos that are not shown are not there, and of the others what the owner did is left out."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, cast, get_args
 
@@ -21,49 +21,18 @@ SAID = frozenset({400, 401, 403, 409, 429})
 """Statuses of problems with what was asked; the words of others may name files."""
 
 LEFT_OUT = frozenset(
-    [
-        "path",
-        "path_raw",
-        "files",
-        "files_elsewhere",
-        "sidecars",
-        "provenance",
-        "scanned",
-        "replaced",
-        "home",
-        "file",
-        "problem",
-        "elsewhere",
-        "rating",
-        "rated",
-        "likes",
-        "view_time",
-        "is_favourite",
-        "favourites",
-        "favourite_date",
-        "comments",
-        "markers",
-        "dated_markers",
-        "resume_at",
-        "last_viewed",
-        "popularity",
-        "viewings",
-        "watched",
-        "playlists",
-        "is_put_off",
-        "corrected",
-        "hints",
-        "derived_tags",
-        "notes",
-        "settings_problems",
-        "settings_waiting",
-        "interrupted",
-        "media_waits_for",
-        "is_media_paused",
-    ]
-)
+    {
+        "path", "path_raw", "files", "files_elsewhere", "sidecars", "provenance", "scanned", "replaced", "home",
+        "file", "problem", "elsewhere", "rating", "rated", "likes", "view_time", "is_favourite", "favourites",
+        "favourite_date", "comments", "markers", "dated_markers", "resume_at", "last_viewed", "popularity",
+        "viewings", "watched", "playlists", "notes", "settings_problems", "settings_waiting", "interrupted",
+        "media_waits_for", "is_media_paused", "is_put_off", "corrected", "hints", "derived_tags",
+    }
+)  # fmt: skip
 """Names of fields, in whatever an answer is made of: paths, what the owner did, and how the machine is."""
-NONE = frozenset({"path_raw", "problem", "elsewhere", "rating", "favourite_date", "resume_at", "last_viewed"})
+NONE = frozenset(
+    {"picture", "path_raw", "problem", "elsewhere", "rating", "favourite_date", "resume_at", "last_viewed"}
+)
 """Of those the ones that say nothing by null; all others by being empty or 0."""
 FACETS = frozenset({"performer", "studio", "tag", "collection", "series", "genre", "codec", "resolution", "duration"})
 TOLD_LIVE = b'{"kind":"hello"'
@@ -85,18 +54,19 @@ class Withholding:
             more = ((b"cache-control", b"no-store"),)
             await refuse(guests.NOTHING, send, is_head=scope.get("method") == "HEAD", more=more)
             return
-        await self.app(guests.narrowed(scope), receive, _Blanked(send, await asyncio.to_thread(self._kept_of, scope)))
+        blank = _Blanked(send, lambda said: self._kept(scope, said), self._find().library.search.passing)
+        await self.app(guests.narrowed(scope), receive, blank)
 
-    def _kept_of(self, scope: Scope) -> Callable[[Any], Any]:
+    def _kept(self, scope: Scope, said: Any) -> Any:  # noqa: ANN401
         """What is left of an answer by what it was asked, before anything in it is blanked."""
         asked = guests.asked_of(scope)
         if scope["path"] == "/search/get-suggestions":
-            return lambda said: _told_by_titles(said, asked)
+            return _told_by_titles(said, asked)
         kind = asked.get("kind")
         if scope["path"] == "/api/get-colours" and kind in get_args(EntityKind):
             shown = {each.name for each in self._find().library.catalogue.entries(cast("EntityKind", kind))}
-            return lambda said: {name: colour for name, colour in said.items() if name in shown}
-        return lambda said: said
+            return {name: colour for name, colour in said.items() if name in shown}
+        return said
 
     def _is_shown(self, scope: Scope) -> bool:
         library = self._find().library
@@ -122,8 +92,10 @@ def _has_shown(library: Library, kind: str, name: str) -> bool:
 class _Blanked:
     """Holds an answer back where it is JSON, and sends it without what is left out."""
 
-    def __init__(self, send: Send, kept: Callable[[Any], Any]) -> None:
-        self._send, self._kept = send, kept
+    def __init__(
+        self, send: Send, kept: Callable[[Any], Any], passing: Callable[[list[VideoHash]], list[VideoHash]]
+    ) -> None:
+        self._send, self._kept, self._passing = send, kept, passing
         self._start: Message | None = None
         self._body = bytearray()
 
@@ -146,27 +118,34 @@ class _Blanked:
             if not message.get("more_body", False):
                 await self._end(self._start)
 
+    def _blanked(self, body: bytes, status: int) -> bytes:
+        said = msgspec.json.decode(body)
+        if status == HTTPStatus.OK:
+            said = self._kept(said)
+        elif status not in SAID:
+            said |= {"detail": "This cannot be shown now."}
+        pictured = [VideoHash(each) for each in dict.fromkeys(_pictured(said))]
+        hidden = set(pictured) - set(self._passing(pictured)) if pictured else set()
+        return msgspec.json.encode(blanked(said, hidden))
+
     async def _end(self, start: Message) -> None:
         body = bytes(self._body)
         if body:
-            said = msgspec.json.decode(body)
-            status: int = start["status"]  # pyright: ignore[reportGeneralTypeIssues]
-            if status == HTTPStatus.OK:
-                said = self._kept(said)
-            elif status not in SAID:
-                said |= {"detail": "This cannot be shown now."}
-            body = msgspec.json.encode(blanked(said))
+            body = await asyncio.to_thread(self._blanked, body, start["status"])  # pyright: ignore[reportGeneralTypeIssues]
             start["headers"] = [*_without(start["headers"], b"content-length"), (b"content-length", b"%d" % len(body))]  # pyright: ignore[reportGeneralTypeIssues]
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body, "more_body": False})
 
 
-def blanked(said: Any) -> Any:  # noqa: ANN401 (whatever JSON has)
-    """An answer without what guests are not told, in the same shape."""
+def blanked(said: Any, hidden: Collection[str] = ()) -> Any:  # noqa: ANN401 (whatever JSON has)
+    """An answer without what guests are not told, in the same shape; no picture is of a hidden video."""
     if isinstance(said, dict):
-        return {key: _blank(key, value) if key in LEFT_OUT else blanked(value) for key, value in said.items()}
+        return {
+            key: _blank(key, value) if key in LEFT_OUT or _is_of(value, key, hidden) else blanked(value, hidden)
+            for key, value in said.items()
+        }
     if isinstance(said, list):
-        return [blanked(each) for each in said if not _is_private(each)]
+        return [blanked(each, hidden) for each in said if not _is_private(each)]
     return said
 
 
@@ -187,6 +166,23 @@ def _told_by_titles(said: Any, asked: Mapping[str, str]) -> Any:  # noqa: ANN401
             and (each["kind"] != "value" or each["name"] not in guests.OWN_VALUES)
         ],
     }
+
+
+def _is_of(value: Any, key: str, hidden: Collection[str]) -> bool:  # noqa: ANN401
+    return key == "picture" and isinstance(value, dict) and value.get("video_hash") in hidden
+
+
+def _pictured(said: Any) -> Iterator[str]:  # noqa: ANN401
+    """Videos of which an answer has a picture of a performer, studio or tag."""
+    if isinstance(said, dict):
+        for key, value in said.items():
+            if key == "picture" and isinstance(value, dict):
+                yield str(value.get("video_hash"))
+            else:
+                yield from _pictured(value)
+    elif isinstance(said, list):
+        for each in said:
+            yield from _pictured(each)
 
 
 def _is_private(entry: Any) -> bool:  # noqa: ANN401

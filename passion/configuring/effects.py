@@ -74,8 +74,8 @@ def _of_collections(before: Settings, after: Settings) -> Iterator[Effect]:
 
 
 def _of_others(after: Settings, paths: list[str]) -> Iterator[Effect]:
-    if "scan.extensions" in paths:
-        yield Effect(kind="scan", paths=("scan.extensions",), sentence="Starts a scan of all folders.")
+    if looked := tuple(path for path in paths if path in {"scan.extensions", "scan.follow_links"}):
+        yield Effect(kind="scan", paths=looked, sentence="Starts a scan of all folders.")
     if "scan.watch" in paths:
         sentence = "Folders are watched from now on." if after.scan.watch else "Folders are watched no more."
         yield Effect(kind="watch", paths=("scan.watch",), sentence=sentence)

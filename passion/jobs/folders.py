@@ -34,9 +34,16 @@ class Folders:
     def rules(self) -> Rules:
         """What the settings say of scans at this moment."""
         settings = self._library.settings
-        selection = Selection(extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions))
         roots = roots_of(settings.collections, (str(self._library.places.home),))
+        selection = Selection(
+            extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions),
+            within=() if settings.scan.follow_links else tuple(os.path.realpath(root.path) for root in roots),
+        )
         return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
+
+    def admits(self, path: str) -> bool:
+        """Whether a file that is in the library still lies where one may: a link may have taken its place."""
+        return os.path.realpath(path) == path or self.rules().selection.admits(path)
 
     def views(self) -> list[RootView]:
         """The folders, each looked at now."""
@@ -80,15 +87,14 @@ class Folders:
         check_folder(folder)
         if paths.is_below(folder, str(self._library.places.home)):
             raise Refused(f"The folder {folder} is the library's own, where it keeps its data; choose another one.")
-        with self._library.settings_turn:
-            is_new = not self.has(folder)
-            if is_new:
-                # As they are written now: what somebody changed there since must not be written over.
-                settings = Settings.load(self._library.places.settings)
-                name = paths.name(folder) or "Videos"
-                collections = {**settings.collections, name: (*settings.collections.get(name, ()), folder)}
-                self._library.save_settings(msgspec.structs.replace(settings, collections=collections))
-        if is_new:
-            self._library.follow_settings()
+        if not self.has(folder):
+            self._library.apply_settings(lambda written: _with_folder(written, folder))
             self._follow()
         return folder
+
+
+def _with_folder(written: Settings, folder: str) -> Settings:
+    """As they are written now: what somebody changed there since must not be written over."""
+    name = paths.name(folder) or "Videos"
+    folders = dict.fromkeys((*written.collections.get(name, ()), folder))
+    return msgspec.structs.replace(written, collections={**written.collections, name: tuple(folders)})

@@ -2,9 +2,10 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,10 @@ from passion.shelf import Shelf
 from projections.views import FileView
 
 _MOST = 4
-"""Streams that have a process of their own at the same time; the one unused longest makes room."""
+"""Streams that have a process of their own at the same time; the one unused longest makes room.
+
+There are more only while more are waited for.
+"""
 _IDLE = 90.0
 """Seconds after which a stream that nobody asks is closed."""
 
@@ -66,6 +70,7 @@ class Streams:
         self._bench = Bench(self._spare.take, self._shelf.grew, self._shelf.make_room, doors.seconds)
         self._guard = threading.Lock()
         self._open: dict[Wish, tuple[Stream, float]] = {}
+        self._waited: Counter[Wish] = Counter()
         self._timer: threading.Timer | None = None
         self._is_closed = False
         # Of its own, so that players that wait leave the threads for everything else alone.
@@ -83,7 +88,12 @@ class Streams:
 
     def beginning(self, wish: Wish, version: str = "") -> Future[Path]:
         """The file that a player reads before any segment. Raises as `segment` does."""
-        return self._threads.submit(lambda: self._stream(wish, version).beginning())
+
+        def made() -> Path:
+            with self._stream(wish, version) as stream:
+                return stream.beginning()
+
+        return self._threads.submit(made)
 
     def segment(self, wish: Wish, number: int, version: str = "") -> Future[Path]:
         """The file of one segment.
@@ -100,7 +110,8 @@ class Streams:
         """
 
         def made() -> Path:
-            file = self._stream(wish, version).segment(number)
+            with self._stream(wish, version) as stream:
+                file = stream.segment(number)
             self._shelf.used(file)
             self._spare.prepare()
             return file
@@ -114,8 +125,13 @@ class Streams:
             if self._is_closed or wish in self._open:
                 return
         self._spare.prepare()
+
+        def made() -> None:
+            with self._stream(wish) as stream:
+                stream.prepare(time)
+
         with suppress(RuntimeError):  # Closed in this instant.
-            self._threads.submit(lambda: self._stream(wish).prepare(time))
+            self._threads.submit(made)
 
     def close(self) -> None:
         """End all processes."""
@@ -131,14 +147,22 @@ class Streams:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _listed(self, wish: Wish) -> str:
-        stream = self._stream(wish)
-        return playlist(stream.cuts(), stream.recipe.version)
+        with self._stream(wish) as stream:
+            return playlist(stream.cuts(), stream.recipe.version)
 
-    def _stream(self, wish: Wish, version: str = "") -> Stream:
-        stream = self._known(wish) or self._opened(wish)
-        if version and version != stream.recipe.version:
-            raise NotFound("The video is made playable in another way now. Load the page again to go on.")
-        return stream
+    @contextmanager
+    def _stream(self, wish: Wish, version: str = "") -> Iterator[Stream]:
+        """A stream that makes no room for another one as long as it lasts."""
+        with self._guard:
+            self._waited[wish] += 1
+        try:
+            stream = self._known(wish) or self._opened(wish)
+            if version and version != stream.recipe.version:
+                raise NotFound("The video is made playable in another way now. Load the page again to go on.")
+            yield stream
+        finally:
+            with self._guard:
+                self._waited -= Counter([wish])
 
     def _known(self, wish: Wish) -> Stream | None:
         now = time.monotonic()
@@ -201,10 +225,10 @@ class Streams:
             return [stream.folder for stream, _ in self._open.values()]
 
     def _surplus(self, now: float) -> list[Stream]:
-        """Takes out those that are too many or were unused too long; the guard is held."""
-        by_use = sorted(self._open, key=lambda key: self._open[key][1])
+        """Takes out those that are too many or were unused too long, and that nobody waits for; the guard is held."""
+        by_use = sorted(self._open.keys() - self._waited.keys(), key=lambda key: self._open[key][1])
         gone = [key for key in by_use if now - self._open[key][1] > _IDLE]
-        gone += [key for key in by_use if key not in gone][: max(0, len(by_use) - len(gone) - _MOST)]
+        gone += [key for key in by_use if key not in gone][: max(0, len(self._open) - len(gone) - _MOST)]
         return [self._open.pop(key)[0] for key in gone]
 
     def _watch(self) -> None:

@@ -60,7 +60,7 @@ class Predecessor:
         for table in ("videos", "interactions", *_VIEWINGS):
             if table in self._tables:
                 try:
-                    count += self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+                    count += self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - ours
                 except sqlite3.Error:
                     continue
         return count

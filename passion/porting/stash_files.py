@@ -20,6 +20,8 @@ LARGEST = 32 * 1024 * 1024
 """Bytes of one file, with a picture in it."""
 MOST = 2_000_000
 """Files in all."""
+MOST_BYTES = 8 * 1024**3
+"""Of all files together, unpacked."""
 ZIP = b"PK\x03\x04"
 
 Found = tuple[str, dict[str, object]]
@@ -33,6 +35,7 @@ class Export:
         self._folder = folder
         self._archive = archive
         self._reporter = reporter
+        self._left = MOST_BYTES
         self._names = list(self._listed())[:MOST]
 
     @property
@@ -75,7 +78,8 @@ class Export:
                 yield path.parent.name, name
 
     def _fields(self, name: str) -> dict[str, object]:
-        content = self._content(name)
+        content = self._content(name) if self._left > 0 else f"All together is larger than {MOST_BYTES >> 30} GiB."
+        self._left -= len(content)
         if isinstance(content, str):
             self._reporter.skip(f"the file {name}", content)
             return {}

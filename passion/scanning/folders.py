@@ -67,6 +67,7 @@ def rules_of(roots: Sequence[Root], selection: Selection) -> bytes:
         (
             [(root.path, root.collection, root.excluded) for root in roots],
             sorted(selection.extensions),
+            selection.within,
         )
     )
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -24,11 +24,20 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
     extensions: frozenset[str] = frozenset(EXTENSIONS)
     """In lower case, without the dot."""
+    within: tuple[str, ...] = ()
+    """Real folders out of which no link may lead; with none, links may lead anywhere."""
 
     def takes(self, name: str) -> bool:
         stem, _, ending = name.rpartition(".")
         known = self.extensions
         return bool(stem) and name[0] != "." and (ending in known or ending.lower() in known)
+
+    def admits(self, path: str) -> bool:
+        """Whether a path ends up where it may, whatever links are in it."""
+        if not self.within:
+            return True
+        real = os.path.realpath(path)
+        return any(paths.is_below(real, folder) for folder in self.within)
 
 
 def roots_of(collections: Mapping[str, Sequence[str | os.PathLike[str]]], away: Sequence[str] = ()) -> tuple[Root, ...]:

@@ -131,6 +131,8 @@ class Surveyor:
             yield from walk.root(root)
         elif (name := sidecar_name(last)) is not None:
             _note(root.path, name, walk)
+        elif not self._selection.admits(root.path):
+            return
         elif self._selection.takes(last) and (file := found(root.path, root.collection)) is not None:
             yield file
 

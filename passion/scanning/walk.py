@@ -13,6 +13,7 @@ from passion.scanning.folders import Folder, Folders, Row, digest_of
 from passion.scanning.roots import Root, Selection
 from passion.sidecars import SidecarName, is_sidecar, sidecar_name
 
+OUTSIDE = "It is a link that leads out of all folders of the collections; the setting scan.follow_links lets it in."
 _KEPT = "no video was marked missing."
 _NOTHING = frozenset({"lost+found", "system volume information", "$recycle.bin", "desktop.ini", "thumbs.db"})
 """Names, in lower case, that a system puts into folders by itself."""
@@ -94,6 +95,9 @@ class Walk:
             if real_folder in self._walked or folder in root.excluded:
                 continue
             self._walked.add(real_folder)
+            if folder == path and not self._selection.admits(folder):
+                self._shut_out(folder, root.collection)
+                continue
             try:
                 listed = self._list(folder, root.collection)
             except OSError as error:
@@ -111,7 +115,7 @@ class Walk:
         mtime_ns = os.stat(path).st_mtime_ns  # noqa: PTH116 (a Path costs ten times as much)
         if self._is_quick and before is not None and before.mtime_ns == mtime_ns != 0:
             return Listed(path, collection, before, [], is_still=True)
-        rows, folders, links, sidecars = self._entries(path)
+        rows, folders, links, sidecars = self._entries(path, collection)
         digest = digest_of([*rows, *(row for row, _ in sidecars)] if sidecars else rows)
         folder = Folder(mtime_ns, digest, len(rows), tuple(folders), tuple(links))
         is_still = before is not None and before.digest == digest
@@ -125,7 +129,12 @@ class Walk:
             self.beside.add(folder, Beside(path, size, mtime_ns, said))
         self.beside.walked(folder)
 
-    def _entries(self, path: str) -> tuple[list[Row], list[bytes], list[bytes], list[tuple[Row, SidecarName]]]:
+    def _shut_out(self, path: str, collection: str) -> None:
+        self.blind.append(Blind(path=path, collection=collection, reason=OUTSIDE))
+
+    def _entries(
+        self, path: str, collection: str
+    ) -> tuple[list[Row], list[bytes], list[bytes], list[tuple[Row, SidecarName]]]:
         rows: list[Row] = []
         sidecars: list[tuple[Row, SidecarName]] = []
         folders: list[bytes] = []
@@ -134,6 +143,8 @@ class Walk:
         with os.scandir(path) as listing:
             for entry in listing:
                 name = entry.name
+                if entry.is_symlink() and self._leads_out(entry, collection):
+                    continue
                 if takes(name) and (row := _row(entry)) is not None:
                     rows.append(row)
                 elif entry.is_dir(follow_symlinks=False):
@@ -147,6 +158,16 @@ class Walk:
                 elif name[0] != "." and _leads_to_folder(entry):
                     links.append(os.fsencode(name))
         return rows, folders, links, sidecars
+
+    def _leads_out(self, entry: os.DirEntry[str], collection: str) -> bool:
+        """Whether a link to a file leads out of the folders; of folders it is asked before they are walked."""
+        try:
+            is_out = entry.is_file() and not self._selection.admits(entry.path)
+        except OSError:
+            return False
+        if is_out and self._selection.takes(entry.name):
+            self._shut_out(entry.path, collection)
+        return is_out
 
 
 def _row(entry: os.DirEntry[str]) -> Row | None:

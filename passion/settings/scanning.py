@@ -25,6 +25,14 @@ class ScanSettings(Section, frozen=True, kw_only=True):
             le=3600,
         ),
     ] = 5.0
+    follow_links: Annotated[
+        bool,
+        about(
+            "Follow links out",
+            "Whether links that lead out of all folders of the collections are followed; whoever may write there could"
+            " show you, and your guests, any file of this machine.",
+        ),
+    ] = False
     watch: Annotated[bool, about("Watch folders", "Whether a running server looks at once where files change.")] = True
     every: Annotated[
         int,

@@ -1,7 +1,6 @@
 """Questions about performers, studios and tags as things of their own."""
 
 from collections import defaultdict
-from typing import get_args
 
 from events.values import Colour, EntityKind, Seconds, VideoHash
 from projections.likeness import likeness
@@ -9,8 +8,6 @@ from projections.names import VIDEOS_OF
 from projections.queries.catalogue import CatalogueQuestions
 from projections.queries.questions import Row
 from projections.views import AlikeNames, CatalogueEntry, EntityDetail, EntityPicture, FoundEntity
-
-ENTITY_KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 
 _BLANK = ("", None, None, "", 0, None)
 

@@ -1,6 +1,6 @@
 """Questions about playlists: which there are, what stands in them, and between which places."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from itertools import groupby
 
 from events.playlists import WATCH_LATER
@@ -8,6 +8,7 @@ from events.searches import search_key
 from events.values import PlaylistId, Rank, Seconds, VideoHash
 from projections.queries.questions import Row
 from projections.queries.videos import VideoQuestions
+from projections.queries.watching import Shown, narrowed
 from projections.views import Playlist, PlaylistName, PlaylistPage, PlaylistPoster
 
 POSTERS = 4
@@ -21,7 +22,7 @@ _STANDING = (
 class PlaylistQuestions(VideoQuestions):
     """Playlists in the person's own order."""
 
-    def playlists(self, among: Collection[VideoHash] | None = None) -> list[Playlist]:
+    def playlists(self, among: Shown = None) -> list[Playlist]:
         """All of them, the one to watch later first, the others by name.
 
         Args:
@@ -29,9 +30,8 @@ class PlaylistQuestions(VideoQuestions):
         """
         with self._store.reading():
             lists = self._rows(_PLAYLIST)
-            rows = self._rows(f"{_STANDING} ORDER BY playlist_id, rank, video_id")
-        shown = None if among is None else frozenset(among)
-        standing = {name: _shown(rows, shown) for name, rows in groupby(rows, key=lambda row: row[0])}
+            rows = self._standing("", (), among)
+        standing = {name: list(some) for name, some in groupby(rows, key=lambda row: row[0])}
         lists.sort(key=lambda row: (row[0] != WATCH_LATER, search_key(row[1]), row[0]))
         return [_playlist(row, standing.get(row[0], [])) for row in lists]
 
@@ -42,7 +42,7 @@ class PlaylistQuestions(VideoQuestions):
         limit: int = 100,
         *,
         around: VideoHash | None = None,
-        among: Collection[VideoHash] | None = None,
+        among: Shown = None,
     ) -> PlaylistPage | None:
         """Some of its videos; None where there is no such playlist.
 
@@ -57,13 +57,18 @@ class PlaylistQuestions(VideoQuestions):
             row = self._row(f"{_PLAYLIST} WHERE playlist_id = ?", (playlist_id,))
             if row is None:
                 return None
-            rows = self._rows(f"{_STANDING} AND playlist_id = ? ORDER BY rank, video_id", (playlist_id,))
-            rows = _shown(rows, None if among is None else frozenset(among))
+            rows = self._standing(" AND playlist_id = ?", (playlist_id,), among)
             hashes = [each[1] for each in rows]
             if around in hashes:
                 offset = max(0, hashes.index(around) - limit // 2)
             cards = self.cards(hashes[offset : offset + limit])
         return PlaylistPage(playlist=_playlist(row, rows), offset=offset, videos=tuple(cards))
+
+    def _standing(self, condition: str, values: Sequence[object], among: Shown) -> list[Row]:
+        """What stands in playlists, in their order."""
+        before, is_among, shown = narrowed(among)
+        sql = f"{before}{_STANDING}{condition}{is_among.format(id='videos.id')} ORDER BY playlist_id, rank, video_id"
+        return self._rows(sql, (*shown, *values))
 
     def playlists_of(self, video_hash: VideoHash) -> list[PlaylistName]:
         """Those in which a video stands, the oldest first."""
@@ -100,10 +105,6 @@ class PlaylistQuestions(VideoQuestions):
 
 def _rank(row: Row | None) -> Rank | None:
     return None if row is None else row[0]
-
-
-def _shown(rows: Iterable[Row], among: Collection[VideoHash] | None) -> list[Row]:
-    return [row for row in rows if among is None or row[1] in among]
 
 
 def _playlist(row: Row, standing: list[Row]) -> Playlist:

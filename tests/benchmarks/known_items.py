@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from projections.search.texts import TextField
-from projections.search.texts.tokens import plain_words
+from projections.search.texts import TextField, tokens
 
 FILMS = Path(__file__).parents[3] / "shared" / "testdata" / "films" / "films.jsonl.gz"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -56,7 +55,7 @@ def _film(film: dict) -> Film:
 
 @cache
 def words_of(text: str) -> tuple[str, ...]:
-    return tuple(plain_words([text]))
+    return tuple(letter for word in tokens.words_of(text) for letter in word.letters)
 
 
 def typo(word: str, chance: random.Random) -> str:

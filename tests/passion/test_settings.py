@@ -41,6 +41,7 @@ MISTAKES = {
     '[media]\nhours = "25:00-26:00"': "media.hours: '25:00-26:00': a day has hours from 00:00 to 24:00.",
     "[media]\nhours = 1": "media.hours: expected a text in quotes; found 1.",
     "[scan]\nwatch = 1": "scan.watch: expected true or false; found 1.",
+    "[scan]\nfollow_links = 1": "scan.follow_links: expected true or false; found 1.",
     "[scan]\nstill_for = 3601": "scan.still_for: expected a number from 0 to 3600, such as 5.0; found 3601.",
     "[scan]\nevery = 2020-01-01": "scan.every: expected a whole number from 0 to 525600, such as 60; found 2020-01-01.",
     "scan = 1": "scan: expected a table, written [scan]; found 1.",

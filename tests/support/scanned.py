@@ -54,7 +54,12 @@ class Scanned:
 
 @contextmanager
 def scanned(
-    top: Path, *, folders: Sequence[str] = ("films", "new"), still_for: float = 0.0, is_watched: bool = False
+    top: Path,
+    *,
+    folders: Sequence[str] = ("films", "new"),
+    still_for: float = 0.0,
+    is_watched: bool = False,
+    follows_links: bool = False,
 ) -> Iterator[Scanned]:
     """Each folder is a collection of its name."""
     disk = Folders(top / "disk")
@@ -62,7 +67,9 @@ def scanned(
         (disk / name).mkdir(parents=True, exist_ok=True)
     replace = msgspec.structs.replace
     with Library.open(top / "home") as library:
-        scan = replace(library.settings.scan, still_for=still_for, watch=is_watched, every=0)
+        scan = replace(
+            library.settings.scan, still_for=still_for, watch=is_watched, every=0, follow_links=follows_links
+        )
         media = replace(library.settings.media, in_background=False)
         collections = {name.title(): (str(disk / name),) for name in folders}
         library.apply_settings(replace(library.settings, collections=collections, scan=scan, media=media))

@@ -85,7 +85,7 @@ def test_a_scan_on_the_command_line_gives_up_a_file_that_never_rests_and_says_so
 
 
 def test_a_full_scan_hands_what_is_just_written_over_to_the_watcher(tmp_path: Path) -> None:
-    with scanned(tmp_path, still_for=2.0, is_watched=True) as world:
+    with scanned(tmp_path, still_for=2.0, is_watched=True, follows_links=True) as world:
         file = world.disk.video("films/new.mp4")
         until(lambda: "films/new.mp4" in world.there())
         # Nothing tells the watcher of this one: it is written elsewhere, and its folder is linked.

@@ -15,7 +15,7 @@ from web.routing import get
 @get("/api/get-playlists", operation_id="GetPlaylists", sync_to_thread=True)
 def get_playlists(library: TheLibrary) -> list[Playlist]:
     """All of them with how much is in each that the content filter lets through; the one to watch later first."""
-    return library.queries.playlists(library.search.let_through())
+    return library.queries.playlists(library.search.let_through_tables())
 
 
 @get("/api/get-playlist/{playlist_id:str}", operation_id="GetPlaylist", sync_to_thread=True)
@@ -32,7 +32,7 @@ def get_playlist(
         offset,
         limit,
         around=None if around is None else VideoHash(around),
-        among=library.search.let_through(),
+        among=library.search.let_through_tables(),
     )
     if found is None:
         raise NotFound(f"There is no playlist with the id {playlist_id}.")

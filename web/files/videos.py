@@ -53,6 +53,8 @@ def first_readable(service: Service, video_hash: VideoHash, files: list[FileView
             continue
         try:
             path = Path(paths.from_fact(file.path, file.path_raw))
+            if not service.admits(str(path)):
+                continue
             return RangeFile.open(path, _type(service.library.queries, video_hash, file), sent=service.playing.heard)
         except OSError:
             continue

@@ -1,7 +1,7 @@
 """Cuts texts into words; where a script has no spaces, into its letters and their pairs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
@@ -58,8 +58,3 @@ def cut(text: str, most: int) -> tuple[list[str], list[str]]:
 def _with_apostrophe(typed: str) -> Word:
     parts = tuple(part[:LONGEST] for part in typed.split("'") if len(part) >= _PART)
     return Word((typed.replace("'", "")[:LONGEST],), parts=parts)
-
-
-def plain_words(texts: Iterable[str]) -> list[str]:
-    """All words of some texts as one list, runs letter by letter."""
-    return [letter for text in texts for word in words_of(text) for letter in word.letters]

@@ -121,6 +121,13 @@ def test_many_players_at_once_all_get_their_segment(film: Path, opens: Opens) ->
     assert {each.result(PATIENCE).name for each in asked} == {f"{number}.m4s" for number in (0, 1, 2, 3, 4, 10)}
 
 
+def test_more_players_than_streams_all_get_their_segment(clips: Clips, opens: Opens) -> None:
+    streams = opens(clips.generated("tones.avi", seconds=6.0, tones=8, **RECIPES["mpeg4.avi"]))
+    asked = [streams.segment(Wish(VIDEO, audio, copies=True), number) for number in range(3) for audio in range(8)]
+    assert {each.result(PATIENCE).name for each in asked} == {f"{number}.m4s" for number in range(3)}
+    assert not streams._waited
+
+
 def test_what_is_not_there_is_said_so(film: Path, opens: Opens) -> None:
     streams = opens(film)
     with pytest.raises(NotFound, match="no segment 99"):

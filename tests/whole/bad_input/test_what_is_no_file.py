@@ -5,6 +5,7 @@ import socket
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.support.scanned import Scanned
@@ -35,7 +36,7 @@ def test_links_that_lead_nowhere_are_problems_and_rings_of_folders_are_walked_on
     (films / "dangling.mp4").symlink_to("nothing.mp4")
     (films / "itself.mp4").symlink_to("itself.mp4")
     (films / "ring").symlink_to(".")
-    (films / "sub/up").symlink_to("../..")
+    (films / "sub/up").symlink_to("..")
     (films / "sub/one").symlink_to("two")
     (films / "sub/two").symlink_to("one")
     (films / "lost").symlink_to("nowhere")
@@ -45,9 +46,36 @@ def test_links_that_lead_nowhere_are_problems_and_rings_of_folders_are_walked_on
     assert world.there() == GOOD
 
 
+def follow_links(world: Scanned) -> None:
+    settings = world.library.settings
+    scan = msgspec.structs.replace(settings.scan, follow_links=True)
+    world.library.apply_settings(msgspec.structs.replace(settings, scan=scan))
+
+
+def test_a_link_out_of_the_folders_is_a_problem_unless_it_is_allowed(
+    world: Scanned, dist: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    world.disk.video("films/far.mp4").rename(elsewhere / "far.mp4")
+    (elsewhere / "secret.srt").write_text("1\n00:00:00,000 --> 00:00:09,000\nA secret.\n")
+    (world.disk / "films/far.mp4").symlink_to(elsewhere / "far.mp4")
+    (world.disk / "films/far.srt").symlink_to(elsewhere / "secret.srt")
+    (world.disk / "films/folder").symlink_to(elsewhere)
+    (world.disk / "films/inside").symlink_to(world.disk / "films/sub")
+    reasons = told(world, dist)
+    assert reasons.keys() == {"films/far.mp4", "films/folder"}
+    assert all("leads out of all folders" in reason for reason in reasons.values())
+    assert world.there() == GOOD
+    follow_links(world)
+    assert told(world, dist) == {}
+    assert "films/far.mp4" in world.there()
+
+
 def test_a_link_whose_drive_is_not_connected_loses_nothing(world: Scanned, dist: Path, tmp_path: Path) -> None:
     drive = tmp_path / "drive"
     drive.mkdir()
+    follow_links(world)
     world.disk.video("films/far.mp4").rename(drive / "far.mp4")
     (world.disk / "films/far.mp4").symlink_to(drive / "far.mp4")
     assert told(world, dist) == {}

@@ -4741,6 +4741,7 @@ export interface components {
          *         "ogv",
          *         "vob"
          *       ],
+         *       "follow_links": false,
          *       "still_for": 5,
          *       "watch": true
          *     }
@@ -4772,6 +4773,11 @@ export interface components {
              *     ]
              */
             extensions?: string[];
+            /**
+             * @description Whether links that lead out of all folders of the collections are followed; whoever may write there could show you, and your guests, any file of this machine.
+             * @default false
+             */
+            follow_links?: boolean;
             /**
              * @description Seconds that a new or changed file must have been left alone before it is read: it may still be copied.
              * @default 5

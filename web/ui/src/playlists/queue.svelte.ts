@@ -10,6 +10,9 @@ const PATIENCE = 5;
 /** So many videos are looked at around the one that plays. */
 const AROUND = 20;
 
+/** One whose file is not here would end what plays by itself. */
+const isHere = ({ is_missing, elsewhere }: VideoCard): boolean => !is_missing && !elsewhere;
+
 export class Queue {
   name = $state("");
   /** How many of the playlist come before the first of these. */
@@ -19,8 +22,8 @@ export class Queue {
   /** Seconds until the next one begins; null where nothing is counted. */
   left = $state<number | null>(null);
   readonly place = $derived(this.cards.findIndex((card) => card.video_hash === this.hash));
-  readonly next = $derived(this.place < 0 ? undefined : this.cards[this.place + 1]);
-  readonly previous = $derived(this.place < 0 ? undefined : this.cards[this.place - 1]);
+  readonly next = $derived(this.place < 0 ? undefined : this.cards.slice(this.place + 1).find(isHere));
+  readonly previous = $derived(this.place < 0 ? undefined : this.cards.slice(0, this.place).findLast(isHere));
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(readonly id: string) {}
