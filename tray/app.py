@@ -6,12 +6,14 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable
+from datetime import UTC, datetime
 from types import ModuleType
 
 import click
 import httpx
 import pyperclip
 
+from passion.logs import crash_reports
 from passion.places import Places
 from tray.autostart import Autostart
 from tray.client import ServerClient
@@ -31,6 +33,7 @@ class Tray:
 
     def __init__(self, places: Places, keeper: Keeper, client: ServerClient) -> None:
         self._keeper = keeper
+        self._crashes = places.crashes
         self._client = client
         self._autostart = Autostart(places.home)
         self._turn = threading.Lock()
@@ -44,6 +47,8 @@ class Tray:
             "open": self.open_page,
             "open-settings": lambda: self.open_page("settings"),
             "open-logs": lambda: click.launch(str(places.logs)),
+            "open-crash": lambda: [click.launch(each.path) for each in crash_reports(places.crashes)[:1]],
+            "discreet": lambda: client.set_discreet(on=not self._status.is_discreet),
             "copy-address": lambda: pyperclip.copy(f"{client.address()}/"),
             "start": lambda: self._with_server(keeper.start),
             "stop": lambda: self._with_server(keeper.stop),
@@ -96,9 +101,13 @@ class Tray:
     def items(self, pystray: ModuleType) -> list[object]:
         """The menu as pystray wants it, made anew whenever it opens."""
         found: list[object] = []
-        for group in groups(self._status, starts_at_login=self._autostart.is_on):
+        for group in groups(self._status, starts_at_login=self._autostart.is_on, crashed=self._crashed()):
             found += ([pystray.Menu.SEPARATOR] if found else []) + [self._item(pystray, entry) for entry in group]
         return found
+
+    def _crashed(self) -> str:
+        reports = crash_reports(self._crashes)
+        return datetime.fromtimestamp(reports[0].at, UTC).astimezone().strftime("%d %B, %H:%M") if reports else ""
 
     def do(self, action: Action) -> None:
         """What one entry of the menu stands for; what goes wrong is told in the tooltip."""
@@ -167,6 +176,12 @@ class Tray:
         icon.visible = True
         if not is_docked(icon):
             click.echo("No panel here shows tray icons; Passion runs without one. Stop it with Ctrl-C.", err=True)
+        elif not icon.HAS_MENU:
+            click.echo(
+                "The icon has no menu here: that takes GTK and its bindings for Python (python3-gi,"
+                " gir1.2-ayatanaappindicator3-0.1). A click opens the page, which does all that, too; Ctrl-C ends it.",
+                err=True,
+            )
         shown: tuple[ServerStatus, str] | None = None
         while not self._ended.wait(POLL):
             self._tend()

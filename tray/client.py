@@ -4,12 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from msgspec.structs import replace
 
 from passion.reaching import ServerFile, server_file
 from tray.status import ServerStatus, State
 
 TIMEOUT = 3.0
-"""Seconds to wait for an answer."""
+"""Seconds to wait for an answer,"""
+PATIENCE = 15.0
+"""and for something to be done."""
 
 
 class ServerClient:
@@ -57,7 +60,22 @@ class ServerClient:
             jobs = http.get("/api/list-jobs").raise_for_status().json()
         except (httpx.HTTPError, ValueError, KeyError, TypeError):
             return ServerStatus(state="stopped")
-        return status_of(server.address, jobs, is_media_paused=bool(status["is_media_paused"]))
+        return replace(
+            status_of(server.address, jobs, is_media_paused=bool(status["is_media_paused"])),
+            is_discreet=bool(status["is_discreet"]),
+            mistakes=len(status["settings_problems"]),
+        )
+
+    def set_discreet(self, *, on: bool) -> None:
+        """Have the page begin discreetly from now on, or no more.
+
+        Raises:
+            httpx.HTTPError: the server does not answer, or refuses.
+        """
+        server = self._found()
+        if server is not None:
+            file = self._asking(server).get("/api/get-settings-file").raise_for_status().json()
+            self.post("save-settings", {"digest": file["digest"], "changes": {"page.discreet": on}})
 
     def post(self, route: str, body: dict[str, Any] | None = None) -> None:
         """Ask the server to do something.
@@ -67,7 +85,7 @@ class ServerClient:
         """
         server = self._found()
         if server is not None:
-            self._asking(server).post(f"/api/{route}", json=body or {}).raise_for_status()
+            self._asking(server).post(f"/api/{route}", json=body or {}, timeout=PATIENCE).raise_for_status()
 
 
 def status_of(address: str, jobs: list[dict[str, Any]], *, is_media_paused: bool = False) -> ServerStatus:

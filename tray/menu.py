@@ -16,6 +16,8 @@ Action = Literal[
     "resume-media",
     "open-settings",
     "open-logs",
+    "open-crash",
+    "discreet",
     "start",
     "stop",
     "restart",
@@ -40,8 +42,12 @@ Group = tuple[Entry, ...]
 """Entries with no line between them."""
 
 
-def groups(status: ServerStatus, *, starts_at_login: bool) -> list[Group]:
-    """The menu as it should look now."""
+def groups(status: ServerStatus, *, starts_at_login: bool, crashed: str = "") -> list[Group]:
+    """The menu as it should look now.
+
+    Args:
+        crashed: When Passion last failed as nobody foresaw, if there is a report of it.
+    """
     is_up = status.is_up
     return [
         (Entry(label=status.title, action="none", is_enabled=False),),
@@ -59,11 +65,17 @@ def groups(status: ServerStatus, *, starts_at_login: bool) -> list[Group]:
         (
             Entry(label="Settings", action="open-settings", is_enabled=is_up),
             Entry(label="Open the folder of logs", action="open-logs"),
+            *_crash(crashed),
+            Entry(label="Begin discreetly", action="discreet", is_enabled=is_up, is_checked=status.is_discreet),
             Entry(label="Start at log-in", action="autostart", is_checked=starts_at_login),
         ),
         _server(status),
         (Entry(label="Quit", action="quit"),),
     ]
+
+
+def _crash(crashed: str) -> Group:
+    return (Entry(label=f"Passion failed on {crashed}: see the report", action="open-crash"),) if crashed else ()
 
 
 def _server(status: ServerStatus) -> Group:

@@ -18,6 +18,10 @@ class ServerStatus(msgspec.Struct, frozen=True, kw_only=True):
     share: float | None = None
     """How much of it is done, 0 to 1; None where nobody knows."""
     is_media_paused: bool = False
+    is_discreet: bool = False
+    """Whether the page begins discreetly."""
+    mistakes: int = 0
+    """In the settings file; those before it hold meanwhile."""
     reason: str = ""
     """Why there is a problem, as a sentence."""
 
@@ -37,4 +41,5 @@ class ServerStatus(msgspec.Struct, frozen=True, kw_only=True):
             "generating": "making previews",
             "problem": self.reason or "something is wrong",
         }[self.state]
-        return f"Passion: {words}" + (f" ({self.progress})" if self.progress else "")
+        mistakes = "" if not self.mistakes else "; the settings have a mistake"
+        return f"Passion: {words}" + (f" ({self.progress})" if self.progress else "") + mistakes

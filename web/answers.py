@@ -149,6 +149,8 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong with the settings file as it stands; those before it hold meanwhile."""
     settings_waiting: tuple[str, ...]
     """Settings that were changed and hold from the next start on."""
+    is_discreet: bool
+    """Whether the settings have the page begin discreetly."""
 
 
 class TestNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

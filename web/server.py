@@ -2,6 +2,8 @@
 
 import contextlib
 import errno
+import http.client
+import json
 import signal
 import socket
 import sys
@@ -23,6 +25,10 @@ MOST_CONNECTIONS = 1000
 
 LONGEST_MESSAGE = 64 * 1024
 """Bytes of what comes over a WebSocket."""
+
+KEPT = 30
+"""Seconds for which an idle connection stays open: longer than clients keep theirs (httpx, and so the tray, 5), so that
+none is closed in the moment in which something is sent on it."""
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if sys.platform == "win32" else [])]
 
@@ -54,6 +60,7 @@ class Server(uvicorn.Server):
                 lifespan="on",
                 http=Protocol,
                 timeout_graceful_shutdown=PATIENCE,
+                timeout_keep_alive=KEPT,
             )
         )
         self._on_ready, self._on_stop = on_ready, on_stop
@@ -108,13 +115,27 @@ def bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         sock.close()
         if error.errno == errno.EADDRINUSE:
+            home = _home_at(host, port)
+            who = f"the Passion of {home}" if home else "another program"
             raise Refused(
-                f"Port {port} is in use by another program. Choose another with --port, or any free one with --port 0."
+                f"Port {port} is in use by {who}. Choose another with --port, or any free one with --port 0."
             ) from error
         if isinstance(error, PermissionError):
             raise Refused(f"Port {port} may not be used by you. Choose one above 1023 with --port.") from error
         raise Refused(f"Nothing can listen at {host}, port {port}: {error.strerror}. Try --port 0.") from error
     return sock
+
+
+def _home_at(host: str, port: int) -> str:
+    """The home of the Passion that answers at a port of this machine; empty where none does, or does not say."""
+    connection = http.client.HTTPConnection(host, port, timeout=1.0)
+    try:
+        connection.request("GET", "/api/get-status")
+        return str(json.loads(connection.getresponse().read(100_000))["home"])
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        return ""
+    finally:
+        connection.close()
 
 
 def address_of(sock: socket.socket, tls: Tls | None = None) -> str:

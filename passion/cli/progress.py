@@ -5,12 +5,29 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from passion.jobs.job import JobView
 
 
 @contextlib.contextmanager
 def bar(title: str, unit: str = "facts") -> Iterator[Callable[[int, int], None]]:
     """A bar that appears at the first call of what it gives: with how much is done and how much there is."""
+    shown: list[Progress] = []
+
+    def progress(done: int, total: int) -> None:
+        if not shown:
+            shown.append(_begun(title, unit, total))
+        shown[0].update(shown[0].task_ids[0], completed=done, total=total)
+
+    try:
+        yield progress
+    finally:
+        for each in shown:
+            each.stop()
+
+
+def _begun(title: str, unit: str, total: int) -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -21,21 +38,11 @@ def bar(title: str, unit: str = "facts") -> Iterator[Callable[[int, int], None]]
         TextColumn(unit),
         TimeRemainingColumn(),
     )
-    shown: list[Progress] = []
-
-    def progress(done: int, total: int) -> None:
-        if not shown:
-            console = Console(stderr=True)
-            shown.append(Progress(*columns, console=console, transient=True, disable=not console.is_terminal))
-            shown[0].start()
-            shown[0].add_task(title, total=total)
-        shown[0].update(shown[0].task_ids[0], completed=done, total=total)
-
-    try:
-        yield progress
-    finally:
-        for each in shown:
-            each.stop()
+    console = Console(stderr=True)
+    made = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    made.start()
+    made.add_task(title, total=total)
+    return made
 
 
 class PhaseBar:

@@ -11,6 +11,9 @@ from projections.queries import CatalogueSort, Queries, in_order
 from projections.views import CatalogueEntry, EntityPicture
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from projections.search.columns import Columns
     from projections.search.names import Mask
     from projections.search.tallies import Tallies
@@ -35,20 +38,23 @@ class Catalogue:
         Raises:
             Refused: the content filter means nothing.
         """
-        from projections.search.tallies import tallied
+        from projections.search.tallies import ranked, tallied
 
         entity = cast("EntityKind", kind) if kind in get_args(EntityKind) else None
         colours = self._queries.colours(entity) if entity else {}
         chosen = self._queries.chosen_pictures(entity) if entity else {}
         with self._search.shown() as (columns, shown, is_whole):
-            entries = None
             if is_whole:
                 tallies = tallied(columns, kind, shown, UnixTime(self._now() - LATELY))
-                entries = [
-                    replace(each, colour=colours[each.name]) if each.name in colours else each
-                    for each in _told(columns, kind, shown, tallies, chosen)
-                ]
-        return in_order(self._counted(kind) if entries is None else entries, sort, descending=descending)
+                falls = sort != "name" if descending is None else descending
+                numbers = ranked(tallies, columns.names[kind].places(), sort, falls=falls)
+                entries = list(_told(columns, kind, shown, tallies, numbers, chosen))
+                # Few have one: to ask for each of all the names costs more.
+                coloured = ((at, colours[each.name]) for at, each in enumerate(entries) if each.name in colours)
+                for at, colour in coloured if colours else ():
+                    entries[at] = replace(entries[at], colour=colour)
+                return entries
+        return in_order(self._counted(kind), sort, descending=descending)
 
     def _counted(self, kind: CatalogueKind) -> list[CatalogueEntry]:
         queries, among = self._queries, self._search.let_through()
@@ -63,10 +69,14 @@ class Catalogue:
 
 
 def _told(
-    columns: "Columns", kind: CatalogueKind, shown: "Mask", tallies: "Tallies", chosen: dict[str, EntityPicture]
+    columns: "Columns",
+    kind: CatalogueKind,
+    shown: "Mask",
+    tallies: "Tallies",
+    numbers: "NDArray[np.int64]",
+    chosen: dict[str, EntityPicture],
 ) -> Iterator[CatalogueEntry]:
     names, hashes = columns.names[kind].names, columns.hashes
-    numbers = tallies.videos.nonzero()[0]
     rows = (each[numbers].tolist() for each in tallies)
     for number, videos, newest, lately, rated, rating, face in zip(numbers.tolist(), *rows, strict=True):
         name = names[number]

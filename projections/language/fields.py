@@ -2,8 +2,6 @@
 
 from typing import get_args
 
-from rapidfuzz.distance import OSA
-
 from projections.language.terms import DateField, NameField, NumberField, State, TextField, Thing
 
 NAMES: tuple[NameField, ...] = get_args(NameField)
@@ -96,6 +94,8 @@ def meant(name: str) -> str | None:
     """The field that was probably meant by a name that is none."""
     if len(name) < 2 * _NEAR:
         return None
+    from rapidfuzz.distance import OSA
+
     nearest = min(FIELDS, key=lambda each: OSA.distance(name, each))
     allowed = 1 if len(name) < 3 * _NEAR else _NEAR
     return nearest if OSA.distance(name, nearest) <= allowed else None

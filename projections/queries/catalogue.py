@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Literal
 
 import msgspec
 
 from events.values import EntityKind, VideoHash
 from projections.queries.questions import Questions
-from projections.views import CatalogueEntry, EntityPicture
+from projections.views import CatalogueEntry, CatalogueSort, EntityPicture
 
-CatalogueSort = Literal["name", "videos", "newest", "rating"]
-"""Rating: by the mean of what is rated, and where nothing is, last."""
 _COUNTED = "count(*) AS videos, max(videos.date_added) AS newest"
 _LISTED = "FROM videos CROSS JOIN"
 """Each video is read once, and its names lie side by side; the other way round each name would look for its video."""

@@ -31,6 +31,17 @@ class NameColumn:
         self._starts = np.zeros(0, np.int32)
         self._lengths = np.zeros(0, np.int32)
         self._alike: dict[str, list[int]] | None = None
+        self._places = np.zeros(0, np.int64)
+
+    def places(self) -> NDArray[np.int64]:
+        """The place of each name in the alphabet, by number: large and small letters are one, but among equals."""
+        names = self.names
+        if len(self._places) != len(names):
+            in_order = sorted(range(len(names)), key=lambda number: (names[number].casefold(), names[number]))
+            places = np.empty(len(names), np.int64)
+            places[in_order] = np.arange(len(names))
+            self._places = places
+        return self._places
 
     def number(self, name: str) -> int | None:
         """The number of a name that a video has or had."""

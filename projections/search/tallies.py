@@ -10,6 +10,7 @@ from projections.language.terms import NameField
 from projections.search.columns import Columns
 from projections.search.entry import FLAGS
 from projections.search.names import Mask
+from projections.views import CatalogueSort
 
 NONE = -1
 """The face of a name that no video has which could be shown."""
@@ -60,6 +61,28 @@ def tallied(columns: Columns, field: NameField, shown: Mask, since: UnixTime) ->
         rating=np.where(rated > 0, summed / np.maximum(rated, 1), np.nan),
         faces=_faces(columns, slots, of, added, count),
     )
+
+
+def ranked(tallies: Tallies, places: NDArray[np.int64], sort: CatalogueSort, *, falls: bool) -> NDArray[np.int64]:
+    """The numbers of the names that counted videos have.
+
+    Args:
+        tallies: Of all names.
+        places: Of the names in the alphabet, by which equals are sorted, always rising.
+        sort: By what; what is not rated comes last in either direction.
+        falls: Whether from the end, the most or the best on.
+    """
+    numbers = tallies.videos.nonzero()[0]
+    numbers = numbers[np.argsort(places[numbers])]
+    sign = -1 if falls else 1
+    if sort == "name":
+        return numbers[::sign]
+    keys = {
+        "videos": (sign * tallies.videos,),
+        "newest": (sign * tallies.newest,),
+        "rating": (sign * tallies.rated, sign * np.nan_to_num(tallies.rating), tallies.rated == 0),
+    }
+    return numbers[np.lexsort([key[numbers] for key in keys[sort]])]
 
 
 def _faces(

@@ -1,7 +1,14 @@
 """The shapes that queries answer with; the only ones that leave this package."""
 
 from projections.views.cloud import CloudToken, WordCloud
-from projections.views.entities import AlikeNames, CatalogueEntry, EntityDetail, EntityPicture, FoundEntity
+from projections.views.entities import (
+    AlikeNames,
+    CatalogueEntry,
+    CatalogueSort,
+    EntityDetail,
+    EntityPicture,
+    FoundEntity,
+)
 from projections.views.history import DoneSince, FieldChange, HistoryEntry
 from projections.views.interactions import Chapter, Comment, DatedMarker, Interactions, Marker, Section
 from projections.views.media import MediaScope, Which
@@ -52,6 +59,7 @@ __all__ = [
     "AlikeNames",
     "Bin",
     "CatalogueEntry",
+    "CatalogueSort",
     "Chapter",
     "CloudToken",
     "Collision",

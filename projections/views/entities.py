@@ -1,7 +1,12 @@
 """What is told of performers, studios and tags as things of their own, and of their lists."""
 
+from typing import Literal
+
 from events.values import Colour, EntityKind, Seconds, UnixTime, VideoHash
 from projections.views.view import View
+
+CatalogueSort = Literal["name", "videos", "newest", "rating"]
+"""Rating: by the mean of what is rated, and where nothing is, last."""
 
 
 class EntityPicture(View, frozen=True, kw_only=True, gc=False):

@@ -22,17 +22,20 @@
       requestAnimationFrame(step);
     });
 
-  // Milliseconds from the next key to the frame after which the page says `text`.
-  seen.answered = (text, patience) =>
+  // Milliseconds from the next key, as the browser got it, until a frame is painted that says `text` and shows the video `first`.
+  seen.answered = (text, first, patience) =>
     new Promise((resolve) => {
       let begin = 0;
-      addEventListener("keydown", () => (begin = performance.now()), { once: true, capture: true });
-      const said = () => [...document.querySelectorAll("[role=status]")].some((each) => each.textContent.trim().startsWith(text));
+      addEventListener("keydown", (event) => (begin = event.timeStamp), { once: true, capture: true });
+      const said = () =>
+        [...document.querySelectorAll("[role=status]")].some((each) => each.textContent.trim().startsWith(text)) &&
+        (!first || document.querySelector(`li[data-index="0"] [data-hash="${first}"]`) !== null);
       const look = (now) => {
         if (begin && said()) {
+          // What a frame's callback posts is heard once that frame was painted.
           const channel = new MessageChannel();
           channel.port1.onmessage = () => resolve(performance.now() - begin);
-          requestAnimationFrame(() => channel.port2.postMessage(0));
+          channel.port2.postMessage(0);
         } else if (begin && now - begin > patience) resolve(-1);
         else requestAnimationFrame(look);
       };

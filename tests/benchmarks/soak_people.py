@@ -63,7 +63,8 @@ class Tally:
 
     def fail(self, what: str) -> None:
         with self._lock:
-            self.errors.append(f"{time.strftime('%H:%M:%S')} {what}")
+            self.errors.append(what)
+        print(f"  {time.strftime('%H:%M:%S')} {what}", flush=True)
 
 
 class Person(threading.Thread):

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, Shelf
-from tests.browser.waiting import page_until, video_ready
+from tests.browser.waiting import page_until, until, video_ready
 
 
 def test_another_video_is_opened_in_the_same_player_and_plays_on(sized_page: Page, shelf: Shelf) -> None:
@@ -28,6 +28,7 @@ def test_another_video_is_opened_in_the_same_player_and_plays_on(sized_page: Pag
     sized_page.keyboard.press("k")
     for each in shelf.interactions(HARBOUR)["markers"]:
         shelf.send("remove-marker", HARBOUR, marker_id=each["marker_id"])
+    until(lambda: bool(shelf.interactions(HARBOUR)["viewings"]))
     seen = shelf.interactions(HARBOUR)["viewings"]
     assert seen[0]["start"] >= 1.9, "nothing is noted down for the harbour that was not within its loop"
 

@@ -138,6 +138,24 @@ def test_the_history_tells_what_was_done(wide_page: Page, shelf: Shelf) -> None:
     expect(wide_page).to_have_title(f"{ROAD} · Passion")
 
 
+def test_the_history_goes_back_to_its_first_line(wide_page: Page, shelf: Shelf) -> None:
+    for _ in range(70):
+        shelf.send("like-video", ROAD)
+    lines = shelf.client.get("/api/get-history", params={"limit": 500}).json()
+    own = [each for each in lines if each["actor"] == "person"]
+    assert len(own) > 60
+    wide_page.goto(f"{shelf.address}/history")
+    rows = wide_page.get_by_role("main").locator("li.own")
+    expect(rows.first).to_contain_text("liked")
+
+    def is_all_there() -> bool:
+        wide_page.keyboard.press("End")
+        return rows.count() == len(own)
+
+    until(is_all_there)
+    expect(rows.last).to_contain_text(own[-1]["summary"])
+
+
 def test_an_unknown_video_is_told_so(page: Page, shelf: Shelf) -> None:
     page.goto(f"{shelf.address}/watch/000000000000")
     expect(page.get_by_role("heading", name="This video is not in the library")).to_be_visible()

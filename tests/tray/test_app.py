@@ -9,13 +9,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
 from click.testing import CliRunner
 
+from passion.logs.crashes import write_report
 from passion.places import Places
-from tests.web.processes import environment
+from tests.web.processes import environment, serving
 from tray.app import Tray
 from tray.client import ServerClient
 from tray.command import tray
@@ -115,3 +117,29 @@ def test_a_log_that_has_grown_long_is_put_aside_at_the_next_start(tmp_path: Path
     assert "server.port" in server.failure
     assert log.stat().st_size < LARGEST_LOG
     assert log.with_name("server.log.1").stat().st_size > LARGEST_LOG
+
+
+@pytest.mark.usefixtures("built_page")
+def test_its_switch_has_the_page_begin_discreetly_and_no_more(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with serving(home):
+        client = ServerClient(home / "server.json")
+        app = Tray(Places(home), Keeper(ServerProcess(home, home / "server.log")), client)
+        for is_on in (True, False):
+            client.set_discreet(on=is_on)
+            while client.status().is_discreet != is_on:
+                time.sleep(0.05)
+        assert "discreet = false" in (home / "settings.toml").read_text()
+        assert app.look().is_up
+        client.close()
+
+
+def test_a_crash_report_is_offered(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    places.make()
+    write_report(places.crashes, RuntimeError("odd"), "main", is_discreet=False)
+    app = Tray(places, Keeper(ServerProcess(tmp_path, tmp_path / "server.log")), ServerClient(places.server))
+    menu = SimpleNamespace(SEPARATOR=None)
+    items = app.items(SimpleNamespace(Menu=menu, MenuItem=lambda label, *_, **__: label))  # pyright: ignore[reportArgumentType]
+    assert any("see the report" in str(each) for each in items)

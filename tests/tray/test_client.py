@@ -24,7 +24,7 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answers with the status, or with no jobs."""
-        status = {"home": self.home, "is_media_paused": False}
+        status = {"home": self.home, "is_media_paused": False, "is_discreet": False, "settings_problems": []}
         body = json.dumps(status if self.path == "/api/get-status" else []).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))

@@ -18,13 +18,32 @@ def enabled(status: ServerStatus) -> set[str]:
     return {entry.action for entry in entries(status) if entry.is_enabled}
 
 
+def test_a_crash_is_told_with_its_report_only_where_there_is_one() -> None:
+    told = [each for group in groups(UP, starts_at_login=False, crashed="23 November, 16:30") for each in group]
+    assert [each.label for each in told if each.action == "open-crash"] == [
+        "Passion failed on 23 November, 16:30: see the report"
+    ]
+    assert "open-crash" not in enabled(UP)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_whether_the_page_begins_discreetly_is_ticked(on: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    status = ServerStatus(state="idle", address="http://127.0.0.1:1", is_discreet=on)
+    assert [each.is_checked for each in entries(status) if each.action == "discreet"] == [on]
+
+
+def test_a_mistake_in_the_settings_is_told() -> None:
+    told = ServerStatus(state="idle", address="http://127.0.0.1:1", mistakes=2).title
+    assert told == "Passion: ready; the settings have a mistake"
+
+
 def test_of_a_stopped_server_nothing_can_be_asked_but_to_start() -> None:
     assert enabled(ServerStatus(state="stopped")) == {"start", "open-logs", "autostart", "quit"}
 
 
 def test_a_running_server_can_be_asked_for_everything() -> None:
-    wanted = {"open", "copy-address", "scan", "quick-scan", "pause-media", "open-settings", "restart", "stop"}
-    assert enabled(UP) == wanted | {"open-logs", "autostart", "quit"}
+    wanted = {"open", "copy-address", "scan", "quick-scan", "pause-media", "open-settings", "discreet", "restart"}
+    assert enabled(UP) == wanted | {"stop", "open-logs", "autostart", "quit"}
 
 
 def test_paused_previews_offer_to_go_on() -> None:

@@ -3,9 +3,11 @@
 import socket
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from tests.web.conftest import House
+from web.server import KEPT
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,7 @@ def test_what_is_no_request_is_told_so(house: House, said: bytes) -> None:
             rest = answer.read()
     assert b"content-type: application/problem+json\r\n" in rest
     assert b"65,535 characters" in rest
+
+
+def test_no_connection_is_closed_while_a_client_still_counts_on_it() -> None:
+    assert (httpx.Limits().keepalive_expiry or 0) < KEPT

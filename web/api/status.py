@@ -25,6 +25,7 @@ def get_status(service: TheService) -> Status:
         as_of=library.as_of,
         settings_problems=service.living.problems,
         settings_waiting=service.living.waiting,
+        is_discreet=library.settings.page.discreet,
     )
 
 

@@ -19,13 +19,14 @@ from events.searches import ContentFilterSet
 from events.values import Rating, Seconds, UnixTime
 from passion.search import Catalogue, CatalogueKind, Search
 from passion.search.catalogue import LATELY
-from projections.queries import Queries
+from projections.queries import CatalogueSort, Queries, in_order
 from projections.views import CatalogueEntry, EntityPicture, SearchQuery
 from tests.passion.search.test_search import Shelf
 from tests.projections import drawn
 from tests.projections.facts import START, added, described, hash_of, probed
 
 KINDS: Sequence[CatalogueKind] = get_args(CatalogueKind)
+ORDERS: Sequence[CatalogueSort] = ("name", "videos", "newest")
 AWEEK = UnixTime(START + 2 * LATELY)
 
 
@@ -66,7 +67,8 @@ def test_after_any_facts_each_kind_is_what_the_tables_count(events: list[Event],
     with shelf_of(*events, held_back) as shelf:
         for kind in KINDS:
             expected = counted(shelf.queries, shelf.search, kind)
-            assert told(catalogue(shelf).entries(kind)) == told(expected), kind
+            for sort in ORDERS:
+                assert told(catalogue(shelf).entries(kind, sort)) == told(in_order(expected, sort)), (kind, sort)
 
 
 def rated(number: int, rating: Rating) -> VideoRated:

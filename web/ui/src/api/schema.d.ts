@@ -5131,6 +5131,7 @@ export interface components {
             home: string;
             index_position: number;
             interrupted: number;
+            is_discreet: boolean;
             is_media_paused: boolean;
             /** @enum {null|string} */
             media_waits_for: "person" | "hours" | "player" | null;

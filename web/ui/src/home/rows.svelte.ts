@@ -8,7 +8,6 @@ const [NEWEST, BEGUN, LOOKED_AT, SUGGESTED] = [36, 12, 60, 18];
 const KEPT = "passion.home.rows";
 
 type Row = "begun" | "suggested" | "spotlight";
-const isRemembered = localStorage.getItem(KEPT) !== null;
 const hadRow = (row: Row): boolean => (localStorage.getItem(KEPT) ?? "spotlight suggested").split(" ").includes(row);
 
 export class HomeRows {
@@ -18,8 +17,9 @@ export class HomeRows {
   suggested = $state<ForYou | null>(null);
   /** Videos of the library; null until it is known. */
   count = $state<number | null>(null);
+  #isRemembered = localStorage.getItem(KEPT) !== null;
   /** Whether it is known which rows there are: by heart, or by the first answer. */
-  isPlanned = $derived.by(() => this.count !== null || isRemembered);
+  readonly isPlanned = $derived(this.#isRemembered || this.count !== null);
   /** Rows that were asked for and may come. */
   waiting = $state<Record<Row, boolean>>({ begun: hadRow("begun"), suggested: hadRow("suggested"), spotlight: hadRow("spotlight") });
 
