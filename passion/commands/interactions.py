@@ -8,6 +8,9 @@ from passion.commands.shapes import Date, Item, Label, Length, Tag, Text, Time
 class AddFavourite(Command, frozen=True, kw_only=True):
     """Make the video a favourite, as of now or as of its earlier favourite date."""
 
+    date: Date | None = None
+    """When it was wished, if that was before now: the server was away."""
+
 
 class RemoveFavourite(Command, frozen=True, kw_only=True):
     """Make the video no favourite; its date is remembered."""
@@ -110,6 +113,8 @@ class AddComment(Command, frozen=True, kw_only=True):
     """Write a comment."""
 
     text: Text
+    date: Date | None = None
+    """When it was written, if that was before now: the server was away."""
 
 
 class EditComment(Command, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from passion.commands.interactions import (
     TagVideo,
     UntagVideo,
 )
-from passion.commands.shapes import Hash, Tag
+from passion.commands.shapes import Date, Hash, Tag
 
 MOST = 10_000
 """Videos that one wish can be about."""
@@ -73,8 +73,11 @@ class UntagVideos(ManyCommand, frozen=True, kw_only=True):
 class FavouriteVideos(ManyCommand, frozen=True, kw_only=True):
     """Make videos favourites, each as of now or as of its earlier favourite date."""
 
+    date: Date | None = None
+    """When it was wished, if that was before now: the server was away."""
+
     def each(self) -> tuple[Command, ...]:
-        return tuple(AddFavourite(video_hash=video) for video in self.videos)
+        return tuple(AddFavourite(video_hash=video, date=self.date) for video in self.videos)
 
 
 class UnfavouriteVideos(ManyCommand, frozen=True, kw_only=True):

@@ -12,7 +12,10 @@ from passion.video import VideoState
 
 
 def add(command: AddComment, state: VideoState, context: Context) -> Sequence[Event]:
-    return [CommentAdded(video_hash=command.video_hash, comment_id=context.new_id(), text=_text(command.text))]
+    date = command.date if command.date is not None and command.date < context.now else None
+    return [
+        CommentAdded(video_hash=command.video_hash, comment_id=context.new_id(), text=_text(command.text), date=date)
+    ]
 
 
 def edit(command: EditComment, state: VideoState, context: Context) -> Sequence[Event]:

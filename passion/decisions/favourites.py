@@ -13,7 +13,8 @@ from passion.video import VideoState
 def favourite(command: AddFavourite, state: VideoState, context: Context) -> Sequence[Event]:
     if state.is_favourite:
         return []
-    date = context.now if state.favourite_date is None else state.favourite_date
+    wished = context.now if command.date is None else min(command.date, context.now)
+    date = wished if state.favourite_date is None else state.favourite_date
     return [VideoFavourited(video_hash=command.video_hash, date=date)]
 
 

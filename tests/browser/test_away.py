@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -81,10 +82,13 @@ def test_what_is_wished_meanwhile_is_shown_counted_and_sent_when_it_is_back(
     expect(banner(page).get_by_role("listitem")).to_have_count(2)
     page.screenshot(path=artefacts / f"away-{width}.png")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    wished = time.time_ns() // 1000
     back(page, served)
     expect(page.get_by_text(f"written at {width}", exact=True)).to_be_visible()
     told = done(served.shelf, HARBOUR)[before:]
     assert [each.split()[0] for each in told] == ["rated", "commented"], told
+    written = {each["text"]: each["date"] for each in served.shelf.interactions(HARBOUR)["comments"]}
+    assert written[f"written at {width}"] < wished
 
 
 def test_what_waited_is_sent_by_the_next_page_and_only_once(page: Page, served: Restarting) -> None:

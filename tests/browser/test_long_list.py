@@ -121,6 +121,35 @@ def test_back_returns_to_the_same_place_of_a_long_list(page: Page, filled_shelf:
     expect(listed.get_by_role("link", name=words, exact=True)).to_be_in_viewport()
 
 
+def test_forward_and_a_reload_return_to_the_same_place_too_and_a_new_visit_to_the_beginning(
+    wide_page: Page, filled_shelf: Shelf
+) -> None:
+    opened(wide_page, filled_shelf, "?sort=title")
+    wide_page.get_by_role("link", name="Home", exact=True).click()
+    wide_page.get_by_role("link", name="Videos", exact=True).click()
+    page_until(wide_page, HAS_CARDS)
+    before = scroll(wide_page, 0.6)
+    wide_page.wait_for_timeout(100)  # The place is told by an event, some frames later.
+    wide_page.go_back()
+    expect(wide_page.get_by_role("heading", name="Home", level=1)).to_be_attached()
+    wide_page.go_forward()
+    page_until(wide_page, "before => scrollY === before", before)
+    wide_page.reload()
+    page_until(wide_page, "before => scrollY === before", before)
+    page_until(wide_page, HAS_CARDS)
+    opened(wide_page, filled_shelf, "?sort=size")
+    assert wide_page.evaluate("scrollY") == 0
+
+
+def test_a_part_of_the_list_that_could_not_be_had_is_asked_for_again(wide: Page, page_errors: list[str]) -> None:
+    wide.route(PAGE, lambda route: route.fulfill(status=503, json={"detail": "Busy."}), times=2)
+    wide.evaluate("scrollTo(0, 0.5 * document.documentElement.scrollHeight)")
+    happens(wide, lambda: any("503" in each for each in page_errors))
+    page_until(wide, HAS_CARDS)
+    assert [each for each in page_errors if "503" not in each] == []
+    page_errors.clear()
+
+
 def test_what_changes_elsewhere_is_shown_in_place(wide: Page, filled_shelf: Shelf) -> None:
     before = scroll(wide, 0.4)
     index = first_seen(wide)

@@ -238,3 +238,20 @@ def test_the_next_video_of_a_playlist_begins_by_itself_in_the_same_player(
     assert wide_page.evaluate("document.querySelector('.player').dataset.same") == "yes"
     wide_page.keyboard.press("Shift+N")
     expect(wide_page.get_by_role("heading", level=1)).to_have_text(HARBOUR)
+
+
+def test_a_playlist_that_was_removed_is_told_once_and_is_there_again_with_the_undo(
+    wide_page: Page, shelf: Shelf, sunday: str, page_errors: list[str]
+) -> None:
+    wide_page.goto(f"{shelf.address}/watch/{shelf.hash_of(HARBOUR)}?playlist={LIST}")
+    coming = wide_page.get_by_role("region", name="Up next")
+    expect(coming.get_by_role("listitem")).to_have_count(3)
+    removed = shelf.client.post("/api/remove-playlist", json={"playlist_id": LIST}).json()
+    expect(coming).to_contain_text("no such playlist any more")
+    shelf.send("like-video", BRIDGE)
+    happens(wide_page, lambda: len(page_errors) > 1)
+    expect(wide_page.locator("[data-notices]")).to_have_text("")
+    _send(shelf, "undo-command", command_id=removed["command_id"])
+    expect(coming.get_by_role("listitem")).to_have_count(3)
+    assert [each for each in page_errors if "404" not in each] == []
+    page_errors.clear()

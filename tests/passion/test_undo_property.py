@@ -26,7 +26,7 @@ _OTHERS = st.lists(st.sampled_from(["aaaaaaaaaaaa", "bbbbbbbbbbbb"]), min_size=1
 _NOBODY = ItemId("ffffffffffff")
 
 _PLAIN = {
-    "AddFavourite": {},
+    "AddFavourite": {"date": st.none() | _DATES},
     "RemoveFavourite": {},
     "ChangeFavouriteDate": {"date": _DATES},
     "LikeVideo": {},

@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from litestar.types import ASGIApp
 
 from web.server import Server, address_of, bind
+from web.tls import Tls
 
 
 @contextlib.contextmanager
-def served(app: ASGIApp, *, starts: bool = True) -> Iterator[str]:
+def served(app: ASGIApp, *, starts: bool = True, tls: Tls | None = None) -> Iterator[str]:
     """Gives the address, without its closing slash.
 
     Args:
         app: The application.
         starts: Whether its service is started and stopped with it, or runs already.
+        tls: Speaks HTTPS with these files.
     """
     sock = bind("127.0.0.1", 0)
-    address = address_of(sock).rstrip("/")
+    address = address_of(sock, tls)
     ready = threading.Event()
-    server = Server(app, ready.set)
+    server = Server(app, ready.set, tls=tls)
     if not starts:
         server.config.lifespan = "off"
     thread = threading.Thread(target=server.run, args=([sock],))

@@ -19,6 +19,7 @@ from web import problems
 from web.files.ahead import links
 from web.files.range_file import RangeFile
 from web.routing import get_or_head
+from web.visitor import visitor_of
 
 PAGES = {
     "/": "Home",
@@ -59,7 +60,9 @@ def routes(dist: Path, is_discreet: Callable[[], bool]) -> list[HTTPRouteHandler
     @get_or_head(list(PAGES), include_in_schema=False)
     async def page(request: Request[Any, Any, Any]) -> ASGIApp:
         # Litestar wraps a handler of several paths anew for each, so it cannot be one that runs in a thread.
-        return await asyncio.to_thread(_page, dist, request.url.path, is_discreet=is_discreet())
+        visitor = visitor_of(request)
+        is_guest = visitor is not None and visitor.role == "guest"
+        return await asyncio.to_thread(_page, dist, request.url.path, is_discreet=is_discreet(), is_guest=is_guest)
 
     @get_or_head("/log-in", include_in_schema=False)
     async def log_in() -> ASGIApp:
@@ -102,14 +105,14 @@ def _is_visit(request: Request[Any, Any, Any]) -> bool:
     return kind == "document" and "text/html" in request.headers.get("accept", "")
 
 
-def _page(dist: Path, path: str, *, is_discreet: bool) -> ASGIApp:
+def _page(dist: Path, path: str, *, is_discreet: bool, is_guest: bool) -> ASGIApp:
     ahead = {"link": links(dist, _component(path))}
-    if not is_discreet:
+    if not (is_discreet or is_guest):
         return _open(dist, "index.html", "no-cache", ahead)
     # Not to be kept: its file is no other when the settings change.
-    return ASGIResponse(
-        body=_text(dist, is_discreet=is_discreet), media_type=HTML, headers={"cache-control": "no-store", **ahead}
-    )
+    text = _text(dist, is_discreet=is_discreet)
+    text = text.replace(b"<html ", b"<html data-guest ", 1) if is_guest else text
+    return ASGIResponse(body=text, media_type=HTML, headers={"cache-control": "no-store", **ahead})
 
 
 def _log_in(dist: Path, *, is_discreet: bool) -> ASGIApp:

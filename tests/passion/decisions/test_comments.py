@@ -1,7 +1,8 @@
 from events.comments import CommentAdded, CommentEdited, CommentRemoved
+from events.values import UnixTime
 from passion.commands import AddComment, EditComment, RemoveComment
 from passion.errors import NotFound, Refused
-from tests.support.given import NEW_ID, SOME_ID, VIDEO, given
+from tests.support.given import NEW_ID, NOW, SOME_ID, VIDEO, given
 
 ADDED = CommentAdded(video_hash=VIDEO, comment_id=SOME_ID, text="fine")
 REMOVED = CommentRemoved(video_hash=VIDEO, comment_id=SOME_ID)
@@ -10,6 +11,14 @@ REMOVED = CommentRemoved(video_hash=VIDEO, comment_id=SOME_ID)
 def test_a_comment_is_kept_without_the_space_around_it() -> None:
     expected = CommentAdded(video_hash=VIDEO, comment_id=NEW_ID, text="fine\n\nyes")
     given().when(AddComment(video_hash=VIDEO, text=" fine\n\nyes \n")).then(expected)
+
+
+def test_a_comment_that_waited_has_the_date_at_which_it_was_written_but_none_to_come() -> None:
+    then = UnixTime(NOW - 1_000_000)
+    late = CommentAdded(video_hash=VIDEO, comment_id=NEW_ID, text="fine", date=then)
+    given().when(AddComment(video_hash=VIDEO, text="fine", date=then)).then(late)
+    now = CommentAdded(video_hash=VIDEO, comment_id=NEW_ID, text="fine")
+    given().when(AddComment(video_hash=VIDEO, text="fine", date=UnixTime(NOW + 1_000_000))).then(now)
 
 
 def test_the_same_words_may_be_said_twice() -> None:

@@ -13,6 +13,12 @@ def test_a_new_favourite_is_dated_now() -> None:
     given().when(AddFavourite(video_hash=VIDEO)).then(VideoFavourited(video_hash=VIDEO, date=NOW))
 
 
+def test_a_favourite_that_waited_is_dated_when_it_was_wished_but_never_later_than_now() -> None:
+    given().when(AddFavourite(video_hash=VIDEO, date=LONG_AGO)).then(FAVOURITED)
+    ahead = UnixTime(NOW + 1_000_000)
+    given().when(AddFavourite(video_hash=VIDEO, date=ahead)).then(VideoFavourited(video_hash=VIDEO, date=NOW))
+
+
 def test_a_favourite_that_returns_keeps_its_first_date() -> None:
     given(FAVOURITED, UNFAVOURITED).when(AddFavourite(video_hash=VIDEO)).then(FAVOURITED)
 

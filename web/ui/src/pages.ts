@@ -11,6 +11,8 @@ export interface PageEntry {
   icon: IconName;
   /** Where the navigation shows it: always, or on a phone only under "More"; without it nowhere. */
   nav?: "bar" | "more";
+  /** Not for guests. */
+  own?: true;
   /** The page whose entry in the navigation is lit while this one is open. */
   within?: string;
   /** The letter that opens it after the key O. */
@@ -33,7 +35,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: "home", path: "/", title: "Home", icon: "home", nav: "bar", key: "h", often: true, load: () => import("./pages/Home.svelte") },
   { name: "search", path: "/search", title: "Videos", icon: "video", nav: "bar", key: "v", often: true, load: () => import("./pages/Search.svelte") },
   { name: "catalogue", path: "/catalogue", title: "Catalogue", icon: "people", nav: "bar", key: "c", load: () => import("./pages/Catalogue.svelte") },
-  { name: "curated", path: "/curated", title: "Curated", icon: "list", nav: "more", key: "p", load: () => import("./pages/Curated.svelte") },
+  { name: "curated", path: "/curated", title: "Curated", icon: "list", nav: "more", own: true, key: "p", load: () => import("./pages/Curated.svelte") },
   {
     name: "playlist",
     path: "/playlist",
@@ -43,11 +45,11 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import("./pages/Playlist.svelte"),
     props: (_, parameters) => ({ id: parameters.get("id") ?? "" }),
   },
-  { name: "history", path: "/history", title: "History", icon: "history", nav: "bar", key: "t", load: () => import("./pages/History.svelte") },
-  { name: "statistics", path: "/statistics", title: "Statistics", icon: "statistics", nav: "more", key: "n", load: () => import("./pages/Statistics.svelte") },
-  { name: "dashboard", path: "/dashboard", title: "Dashboard", icon: "dashboard", nav: "more", key: "d", load: () => import("./pages/Dashboard.svelte") },
+  { name: "history", path: "/history", title: "History", icon: "history", nav: "bar", own: true, key: "t", load: () => import("./pages/History.svelte") },
+  { name: "statistics", path: "/statistics", title: "Statistics", icon: "statistics", nav: "more", own: true, key: "n", load: () => import("./pages/Statistics.svelte") },
+  { name: "dashboard", path: "/dashboard", title: "Dashboard", icon: "dashboard", nav: "more", own: true, key: "d", load: () => import("./pages/Dashboard.svelte") },
   { name: "import", path: "/import", title: "Import", icon: "download", within: "dashboard", load: () => import("./pages/Import.svelte") },
-  { name: "settings", path: "/settings", title: "Settings", icon: "gear", nav: "more", key: "s", load: () => import("./pages/Settings.svelte") },
+  { name: "settings", path: "/settings", title: "Settings", icon: "gear", nav: "more", own: true, key: "s", load: () => import("./pages/Settings.svelte") },
   {
     name: "video",
     path: "/watch/:part",

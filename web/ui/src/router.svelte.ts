@@ -1,6 +1,7 @@
 /** Which page is open, kept in the address bar; back returns to the same place on the page. */
 import { tick } from "svelte";
 import { pageOf } from "./pages";
+import { places } from "./places";
 
 class Router {
   path = $state(location.pathname);
@@ -15,9 +16,9 @@ class Router {
     if (target === location.pathname + location.search) replace = true;
     if (!replace) {
       restoring = null;
-      remember();
+      places.note();
     }
-    const isWritten = written(() => (replace ? history.replaceState(history.state, "", target) : history.pushState(null, "", target)));
+    const isWritten = written(() => (replace ? history.replaceState(history.state, "", target) : history.pushState(places.fresh(), "", target)));
     if (!replace) window.scrollTo(0, 0);
     if (isWritten) this.read();
     else [this.path, this.query] = [url.pathname, url.search];
@@ -36,10 +37,12 @@ class Router {
   /** Makes links, back and forward work; returns how to stop. */
   start(): () => void {
     history.scrollRestoration = "manual";
+    if (!places.isKnown()) written(() => history.replaceState(places.fresh(), ""));
     const back = (): void => {
       this.read();
-      void restore((history.state as { y?: number } | null)?.y ?? 0);
+      void restore(places.here());
     };
+    const scrolled = (): void => void (restoring || places.note());
     const own = (event: Event): void => {
       // A swipe to the side is how some go back.
       if (!(event instanceof WheelEvent) || Math.abs(event.deltaY) > Math.abs(event.deltaX)) restoring = null;
@@ -47,20 +50,21 @@ class Router {
     const moves = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
     document.addEventListener("click", follow);
     addEventListener("popstate", back);
+    addEventListener("scroll", scrolled, { passive: true });
+    const stopKeeping = places.keep();
+    if (places.here()) void restore(places.here());
     for (const each of moves) addEventListener(each, own, { capture: true, passive: true });
     return () => {
       document.removeEventListener("click", follow);
       removeEventListener("popstate", back);
+      removeEventListener("scroll", scrolled);
+      stopKeeping();
       for (const each of moves) removeEventListener(each, own, { capture: true });
     };
   }
 }
 
 export const router = new Router();
-
-function remember(): void {
-  written(() => history.replaceState({ y: window.scrollY }, ""));
-}
 
 /** Browsers let an address be written only so often, such as while somebody types; returns whether it was. */
 function written(write: () => void): boolean {
@@ -75,11 +79,14 @@ function written(write: () => void): boolean {
 /** The way back that is being scrolled; another page or the person's own hand ends it. */
 let restoring: object | null = null;
 
+/** Milliseconds in which a page grows as tall as it was. */
+const GROWN = 3000;
+
 /** Scrolls back as soon as the page has grown tall enough again. */
 async function restore(y: number): Promise<void> {
   const mine = (restoring = {});
   await tick();
-  for (let frame = 0; frame < 60 && restoring === mine; frame += 1) {
+  for (const end = performance.now() + GROWN; performance.now() < end && restoring === mine; ) {
     window.scrollTo(0, y);
     if (Math.abs(window.scrollY - y) < 2) return;
     await new Promise(requestAnimationFrame);

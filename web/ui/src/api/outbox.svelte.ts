@@ -7,6 +7,9 @@ const NAME = "passion-outbox";
 /** Until the server is asked again that is there and could not take a wish, such as for a full disk. */
 const AGAIN_MS = 5000;
 
+/** What is dated by when it was wished. */
+const DATED: ReadonlySet<string> = new Set(["add-dated-marker", "add-favourite", "favourite-videos", "add-comment"]);
+
 /** Sends a wish to the server; raises what the server says against it. */
 export type Deliver = (wish: Wish) => Promise<Receipt>;
 
@@ -149,5 +152,5 @@ export class Outbox {
 
 /** The body with the moment of the wish, where the server would take the moment at which it hears of it. */
 function dated({ name, body, date }: Wish): object {
-  return name === "add-dated-marker" ? { date, ...body } : body;
+  return DATED.has(name) ? { date, ...body } : body;
 }

@@ -3266,6 +3266,8 @@ export interface components {
         };
         /** AddComment */
         AddComment: {
+            /** @description microseconds since 1970 UTC */
+            date?: number | null;
             text: string;
             /** @description video_hash: 12 hex digits */
             video_hash: string;
@@ -3281,6 +3283,8 @@ export interface components {
         };
         /** AddFavourite */
         AddFavourite: {
+            /** @description microseconds since 1970 UTC */
+            date?: number | null;
             /** @description video_hash: 12 hex digits */
             video_hash: string;
         };
@@ -3811,6 +3815,8 @@ export interface components {
         };
         /** FavouriteVideos */
         FavouriteVideos: {
+            /** @description microseconds since 1970 UTC */
+            date?: number | null;
             video_hashes: string[];
         };
         /** FieldChange */

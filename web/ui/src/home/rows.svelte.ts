@@ -2,9 +2,12 @@
 import { answer, server } from "../api/client";
 import type { ForYou, SearchResult, VideoCard, VideoDetail } from "../api/types";
 import { painted } from "../painted";
+import { access } from "../state/access.svelte";
 import { notices } from "../state/notices.svelte";
 
 const [NEWEST, BEGUN, LOOKED_AT, SUGGESTED] = [36, 12, 60, 18];
+/** What a guest has watched and may like. */
+const NOTHING = { videos: [] as VideoCard[] };
 const KEPT = "passion.home.rows";
 
 type Row = "begun" | "suggested" | "spotlight";
@@ -28,9 +31,9 @@ export class HomeRows {
 
   async load(): Promise<void> {
     try {
-      const [latest, viewed] = await Promise.all([this.#ask("date-added", NEWEST), this.#ask("last-viewed", LOOKED_AT)]);
+      const [latest, viewed] = await Promise.all([this.#ask("date-added", NEWEST), access.isGuest ? NOTHING : this.#ask("last-viewed", LOOKED_AT)]);
       // Asked for before anything is drawn: to draw the lists takes longer than both answers.
-      const others = latest.count ? [this.#suggest(), this.spotlight ? null : this.#highlight(latest.videos)] : [];
+      const others = latest.count ? [access.isGuest ? null : this.#suggest(), this.spotlight ? null : this.#highlight(latest.videos)] : [];
       this.#begun = viewed.videos.filter((video) => video.resume_at !== null && !video.is_missing);
       this.count = latest.count;
       this.waiting.begun = false;

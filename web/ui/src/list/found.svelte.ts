@@ -10,6 +10,8 @@ import { farthest, PAGE, pageOf, pagesOf } from "./pages";
 const SETTLED = 40;
 /** Milliseconds until an answer is asked for again that was not whole yet. */
 const AGAIN = 1000;
+/** Milliseconds at most until what failed is asked for again. */
+const LATEST = 15_000;
 /** So many names of each facet are shown at first. */
 const FACETS = 8;
 /** So many searches are remembered for those who come back. */
@@ -43,6 +45,8 @@ export class Found {
   #stale = new Set<number>();
   #asked = new Map<number, AbortController>();
   #isToldDue = false;
+  /** How often in turn no page could be had. */
+  #failures = 0;
   #areFacetsShown = false;
   #counting: AbortController | null = null;
   /** Whoever left it may still have had something to ask. */
@@ -176,6 +180,7 @@ export class Found {
       if (isAbort(error) || this.#asked.get(page) !== request) return;
       this.#asked.delete(page);
       this.#failed(error as Error, search.text);
+      if (isPassing(error)) this.#later();
     }
   }
 
@@ -185,6 +190,7 @@ export class Found {
     const pages = new Map(isNew ? [] : this.#pages);
     pages.set(page, cards);
     this.#stale.delete(page);
+    this.#failures = 0;
     for (const far of farthest(pages.keys(), this.#wanted)) pages.delete(far);
     if (isNew) this.answered += 1;
     [this.#pages, this.#answeredKey] = [pages, this.#key];
@@ -209,14 +215,24 @@ export class Found {
     if (found && !request.signal.aborted) this.facets = found.facets;
   }
 
+  /** A page that could not be had stays a row of shapes only as long as the server cannot answer. */
+  #later(): void {
+    this.#failures += 1;
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.#fetch(), Math.min(AGAIN * 2 ** (this.#failures - 1), LATEST));
+  }
+
   #failed(error: Error, text: string): void {
     const span = error instanceof Problem ? error.span : null;
     if (span) this.refusal = newest.refusal = { text, message: error.message, ...span };
     else if (!this.#pages.size) this.problem = error.message;
-    else notices.refuse(error);
+    else if (!this.#failures) notices.refuse(error);
     // What was found before stays, and can be looked through.
     this.loading = false;
   }
 }
+
+/** Whether it says nothing about the question itself. */
+const isPassing = (error: unknown): boolean => error instanceof Problem && (error.status === 0 || error.status >= 500);
 
 const asked = ({ text, sort, descending, seed }: Search) => ({ text, sort, descending, seed });

@@ -4,6 +4,7 @@ import type { IconName } from "../components/icons";
 import { PAGES } from "../pages";
 import { router } from "../router.svelte";
 import { filtering } from "../search/filtering.svelte";
+import { access } from "../state/access.svelte";
 import { discreet } from "../state/discreet.svelte";
 import { live } from "../state/live.svelte";
 import { notices } from "../state/notices.svelte";
@@ -58,8 +59,11 @@ function actions(): Omit<Entry, "group">[] {
   ];
 }
 
+/** What changes nothing but this page. */
+const FOR_GUESTS = /^(random|discreet|theme-.*|keys)$/;
+
 export function ownEntries(): Entry[] {
-  const pages = PAGES.filter((page) => page.nav).map((page): Entry => ({
+  const pages = PAGES.filter((page) => page.nav && !(page.own && access.isGuest)).map((page): Entry => ({
     id: `page-${page.name}`,
     group: "Pages",
     name: page.title,
@@ -67,5 +71,5 @@ export function ownEntries(): Entry[] {
     address: page.path,
     ...(page.key ? { note: `O ${page.key.toUpperCase()}` } : {}),
   }));
-  return [...pages, ...actions().map((each): Entry => ({ ...each, group: "Actions" }))];
+  return [...pages, ...actions().filter(({ id }) => !access.isGuest || FOR_GUESTS.test(id)).map((each): Entry => ({ ...each, group: "Actions" }))];
 }

@@ -3,7 +3,7 @@ import { answer, Problem, server } from "../api/client";
 import type { Playlist, VideoCard } from "../api/types";
 import { written } from "../search/writing";
 import { notices } from "../state/notices.svelte";
-import { movedTo, neighbourOf } from "./order";
+import { movedTo, neighbourOf, without } from "./order";
 import { takeOut } from "./playlists.svelte";
 
 /** So many videos are fetched together. */
@@ -79,7 +79,7 @@ export class Listing {
     const card = this.cards[place];
     if (!card) return Promise.resolve(false);
     const name = this.playlist?.name ?? "";
-    return this.#shown(this.cards.toSpliced(place, 1), () => takeOut([card.video_hash], this.id, name));
+    return this.#shown(without(this.cards, place), () => takeOut([card.video_hash], this.id, name));
   }
 
   /** Shows how it will be at once, and how it was where the server refuses. */

@@ -1,5 +1,5 @@
 /** What comes before and after a video that plays as a part of a playlist. */
-import { answer, server } from "../api/client";
+import { answer, Problem, server } from "../api/client";
 import type { VideoCard } from "../api/types";
 import { router } from "../router.svelte";
 import { notices } from "../state/notices.svelte";
@@ -19,6 +19,8 @@ export class Queue {
   offset = $state(0);
   cards = $state.raw<readonly VideoCard[]>([]);
   hash = $state("");
+  /** Whether the playlist was removed; it may come back. */
+  isGone = $state(false);
   /** Seconds until the next one begins; null where nothing is counted. */
   left = $state<number | null>(null);
   readonly place = $derived(this.cards.findIndex((card) => card.video_hash === this.hash));
@@ -34,9 +36,12 @@ export class Queue {
     try {
       const path = { params: { path: { playlist_id: this.id }, query: { around: hash, limit: AROUND } } };
       const page = await answer(server.GET("/api/get-playlist/{playlist_id}", path));
+      this.isGone = false;
       if (hash === this.hash) [this.name, this.offset, this.cards] = [page.playlist.name, page.offset, page.videos];
     } catch (error) {
-      notices.refuse(error);
+      this.isGone = error instanceof Problem && error.status === 404;
+      if (this.isGone) this.#forget();
+      else notices.refuse(error);
     }
   }
 
@@ -54,6 +59,11 @@ export class Queue {
       this.left = (this.left ?? 1) - 1;
       if (this.left <= 0) this.go(this.next);
     }, 1000);
+  }
+
+  #forget(): void {
+    this.cancel();
+    this.cards = [];
   }
 
   cancel(): void {

@@ -123,7 +123,7 @@ export function denied(text: string, terms: readonly Placed[], value: string): s
 
 function without(text: string, { term, values, place }: Found): string {
   const written = slice(text, term.begin, term.end);
-  const left = values.toSpliced(place, 1);
+  const left = values.filter((_, at) => at !== place);
   const head = written.slice(0, written.indexOf(":") + 1);
   return replaced(text, term.begin, term.end, left.length ? head + left.join(",") : "");
 }

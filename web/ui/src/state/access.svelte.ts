@@ -3,7 +3,8 @@ import { answer, server, strange } from "../api/client";
 import type { Access } from "../api/types";
 
 class WhoAsks {
-  role = $state<Access["role"]>("owner");
+  /** What the server wrote into the page, until it is asked. */
+  role = $state<Access["role"]>("guest" in document.documentElement.dataset ? "guest" : "owner");
   /** Whether there is a log-in for this browser at all. */
   asks = $state(false);
   /** Whether the session has ended while the page was open: what is done is kept until somebody logs in again. */

@@ -13,7 +13,7 @@ const isShown = (hash: string): boolean => router.page.name === "video" && route
 /** The last job that converts a video, or did. */
 export function conversionOf(jobs: readonly JobView[], hash: string): JobView | undefined {
   const its = jobs.filter(({ kind, video_hash, replaced }) => kind === "convert" && (video_hash === hash || replaced?.old_hash === hash));
-  return its.toSorted(newestFirst)[0];
+  return its.sort(newestFirst)[0];
 }
 
 class Moved {
@@ -53,7 +53,7 @@ class Moved {
 
   /** Goes where the video is now that has no file under its hash; stays where nobody knows. */
   async find(jobs: readonly JobView[], hash: string): Promise<void> {
-    for (const { replaced } of jobs.toSorted(newestFirst)) {
+    for (const { replaced } of [...jobs].sort(newestFirst)) {
       const other = replaced?.old_hash === hash ? replaced.new_hash : replaced?.new_hash === hash ? replaced.old_hash : null;
       if (other === null) continue;
       const path = { params: { path: { video_hash: other } } };

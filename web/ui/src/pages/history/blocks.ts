@@ -1,5 +1,6 @@
 /** Cuts the history into days, days into blocks, so that a long list is made and drawn in parts that stay as they are. */
 import type { HistoryEntry } from "../../api/types";
+import { groupedBy } from "../../grouped";
 
 /** Rows that are drawn together or not at all. */
 export const SIZE = 48;
@@ -44,7 +45,7 @@ const dayOf = (microseconds: number): number => {
  */
 export function daysOf(entries: readonly HistoryEntry[], before: readonly Day[] = []): Day[] {
   const known = new Map(before.map((day) => [day.key, day]));
-  return [...Map.groupBy(entries, (entry) => dayOf(entry.recorded_at))].map(([key, rows]) => {
+  return [...groupedBy(entries, (entry) => dayOf(entry.recorded_at))].map(([key, rows]) => {
     const old = known.get(key);
     const blocks = blocksOf(key, runsOf(rows), old?.blocks ?? []);
     const isSame = old?.blocks.length === blocks.length && blocks.every((block, at) => block === old.blocks[at]);
@@ -55,7 +56,7 @@ export function daysOf(entries: readonly HistoryEntry[], before: readonly Day[] 
 /** A run belongs where its newest entry is; places are numbered from the beginning, so that news move no block. */
 function blocksOf(day: number, runs: readonly Run[], before: readonly Block[]): Block[] {
   const known = new Map(before.map((block) => [block.key, block]));
-  return [...Map.groupBy(runs, (run) => Math.floor((run[0]?.place ?? 0) / SIZE))].map(([number, some]) => {
+  return [...groupedBy(runs, (run) => Math.floor((run[0]?.place ?? 0) / SIZE))].map(([number, some]) => {
     const key = `${day}/${number}`;
     const old = known.get(key);
     return old && areSame(old.runs, some) ? old : { key, runs: some };
