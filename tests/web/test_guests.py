@@ -30,7 +30,7 @@ SHOWN = {
     "SimilarName": "name score shared videos",
     "SimilarVideo": "score shared video",
     "SimilarVideos": "count position videos",
-    "Status": "as_of index_position position version",
+    "Status": "as_of index_position is_discreet position version",
     "AsOf": "date position",
     "Subtitle": "id is_default is_for_deaf is_forced kind language language_name reason title",
     "SubtitleTrack": "codec is_default is_for_deaf is_forced is_text language title",
