@@ -56,7 +56,7 @@ def test_who_logs_in_comes_to_the_page_that_was_asked_for_and_out_again(page: Pa
         page.wait_for_url("**/search?q=harbour")
         expect(page.get_by_role("article").first).to_contain_text(HARBOUR)
         if width == 390:
-            page.get_by_role("button", name="More").click()
+            page.get_by_role("button", name="More", exact=True).click()
         page.get_by_role("button", name="Log out").click()
         expect(page.get_by_role("heading", name="Log in")).to_be_visible()
 

@@ -36,8 +36,8 @@ def expired(folder: Path) -> tuple[str, str]:
     key = made(folder, "old")[1]
     (folder / "index.txt").touch()
     (folder / "ca.cnf").write_text(
-        f"[ca]\ndefault_ca = old\n[old]\ndatabase = {folder}/index.txt\nnew_certs_dir = {folder}\nserial = {folder}/serial\n"
-        "policy = any\ndefault_md = sha256\n[any]\ncommonName = supplied\n"
+        f"[ca]\ndefault_ca = old\n[old]\ndatabase = {folder}/index.txt\nnew_certs_dir = {folder}\n"
+        f"serial = {folder}/serial\npolicy = any\ndefault_md = sha256\n[any]\ncommonName = supplied\n"
     )
     wish = f"req -new -key {key} -subj /CN=old.lan -out {folder}/old.csr"
     signing = f"ca -batch -selfsign -create_serial -config {folder}/ca.cnf -keyfile {key} -in {folder}/old.csr"
