@@ -59,7 +59,7 @@ class Entrance:
             visitor, problem = None, problem_of(error)
         if problem is None:
             let_in(scope, visitor)
-            send = self._while_in(scope, headers, send) if visitor else send
+            send = self._while_in(scope, headers, send) if visitor and visitor.session_id else send
             is_guest = visitor is not None and visitor.role == "guest"
             await (self._for_guests if is_guest else self.app)(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -100,7 +100,7 @@ class Entrance:
 
     def _while_in(self, scope: Scope, headers: Headers, send: Send) -> Send:
         """Tells a WebSocket nothing more once its session has ended."""
-        if scope["type"] != "websocket" or headers.get("authorization"):
+        if scope["type"] != "websocket":
             return send
         is_closed = False
 

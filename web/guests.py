@@ -5,18 +5,22 @@ settings and whatever is hidden or held back by the content filter is not told, 
 """
 
 import re
-from datetime import UTC, datetime
 from typing import cast
 from urllib.parse import parse_qsl, urlencode
 
 from litestar.types import Scope
 
-from projections.language import QueryError, parsed
-from projections.language.terms import AnyTerm, Having, Words
+from projections.language import QueryError
+from projections.language import fields as language
+from projections.language.fields import field, meant, state, thing
+from projections.language.scanning import LONGEST, Piece, pieces
 from web.problems import ProblemDetails
 
 HASH = re.compile(r"/([0-9a-f]{12})(?=/|$)")
 """A video in an address."""
+
+SIMILAR = re.compile("/search/get-similar-(performer|studio)s/(.+)", re.DOTALL)
+"""What is like a performer or a studio."""
 
 OPEN = re.compile(
     r"/api/(?:get-access|log-in|log-out|get-status|changes|get-colours|get-entity|get-similar-entities"
@@ -77,8 +81,12 @@ FIELDS = frozenset(
     ]
 )
 """Fields of the search box, by the same measure."""
+VIDEO = re.compile("[0-9a-f]{12}")
+QUOTES = re.compile(r'["“”„«»\\]')
 STATES = frozenset({"portrait", "landscape", "playable"})
 THINGS = frozenset({"tag", "performer", "studio", "series", "description", "date", "subtitles", "sound", "chapter"})
+OWN_VALUES = frozenset({*language.STATES, *language.THINGS}) - STATES - THINGS
+"""Of `is:` and `has:`, that guests are not asked about."""
 
 NO_WRITING = ProblemDetails(
     type="urn:passion:guest",
@@ -107,7 +115,7 @@ def refusal(scope: Scope) -> ProblemDetails | None:
         return NOT_SHOWN
     if is_page:
         return None
-    asked = dict(_asked(scope))
+    asked = asked_of(scope)
     if any(asked.get(each, "false").lower() not in {"false", "0", ""} for each in WITHHELD_WISHES):
         return NOT_SHOWN
     return None if asked.get("sort", "relevance") in SORTS and _is_open(asked.get("text", "")) else NOT_SHOWN
@@ -122,18 +130,27 @@ def narrowed(scope: Scope) -> Scope:
     return cast("Scope", {**scope, "query_string": query.encode()})
 
 
-def video_of(scope: Scope) -> str | None:
-    """The video that is asked for by its hash."""
+def videos_of(scope: Scope) -> list[str]:
+    """The videos that are asked about by their hashes, in the path or in a query by likeness."""
     found = HASH.search(scope["path"])
-    return found[1] if found else None
+    text = asked_of(scope).get("text", "")
+    alike = (each for each in pieces(text) if field(each.field or "") == "similar") if len(text) <= LONGEST else ()
+    return [*([found[1]] if found else []), *(part.text.strip() for each in alike for part in each.parts if part.text)]
 
 
 def entity_of(scope: Scope) -> tuple[str, str] | None:
     """The kind and the name of the performer, studio or tag that is asked for."""
+    if found := SIMILAR.fullmatch(scope["path"]):
+        return found[1], found[2]
     if scope["path"] not in {"/api/get-entity", "/api/get-similar-entities"}:
         return None
-    asked = dict(_asked(scope))
+    asked = asked_of(scope)
     return asked.get("kind", ""), asked.get("name", "")
+
+
+def asked_of(scope: Scope) -> dict[str, str]:
+    """The parameters; of those that come twice the last one counts, as for the application."""
+    return dict(_asked(scope))
 
 
 def _asked(scope: Scope) -> list[tuple[str, str]]:
@@ -141,30 +158,37 @@ def _asked(scope: Scope) -> list[tuple[str, str]]:
 
 
 def _is_open(text: str) -> bool:
+    """By the pieces, as typed: whoever suggests looks at what is no term yet, too."""
     try:
-        query = parsed(text, datetime.now(UTC))
+        return all(map(_is_open_piece, pieces(text)))
     except QueryError:
-        return True  # Whoever answers it says what is wrong with it.
-    return all(_is_open_term(each) for each in query.terms)
+        return True  # Too long for everybody.
 
 
-def _is_open_term(term: AnyTerm) -> bool:
-    if isinstance(term, Having):
-        return set(term.things) <= THINGS
-    states = getattr(term, "states", None)
-    if states is not None:
-        return set(states) <= STATES
-    return getattr(term, "field", "title") in FIELDS
+def _is_open_piece(piece: Piece) -> bool:
+    known = field(piece.field) if piece.field is not None else None
+    values = [part.text.strip() for part in piece.parts]
+    if known == "is":
+        return all(found is None or found in STATES for found in map(state, values))
+    if known == "has":
+        return all(found is None or found in THINGS for found in map(thing, values))
+    if known == "similar":
+        return all(not each or VIDEO.fullmatch(each) for each in values)
+    return known is None or known in FIELDS
 
 
 def _in_titles(text: str) -> str:
     try:
-        terms = parsed(text, datetime.now(UTC)).terms
+        return " ".join(_in_title(text, each) for each in pieces(text))
     except QueryError:
         return text
-    return " ".join(_in_title(each) if isinstance(each, Words) else text[each.begin : each.end] for each in terms)
 
 
-def _in_title(term: Words) -> str:
-    words = term.text.replace('"', " ")
-    return f'{"-" if term.is_not else ""}title:"{words}"'
+def _in_title(text: str, piece: Piece) -> str:
+    if piece.field is not None and (field(piece.field) or meant(piece.field)):
+        return text[piece.begin : piece.end]  # What is nearly a field is refused by whoever answers it.
+    words = piece.parts[0].text if piece.field is None else text[piece.begin + piece.is_not : piece.end]
+    if not any(each.isalnum() for each in words):
+        return ""
+    # All that could end the quotation, or its end.
+    return f'{"-" if piece.is_not else ""}title:"{QUOTES.sub(" ", words)}"'

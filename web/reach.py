@@ -9,8 +9,10 @@ from litestar.datastructures import Headers
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
-FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+FORWARDED = ("forwarded", "via", "x-real-ip", "x-client-ip", "x-original-host", "cf-connecting-ip", "true-client-ip")
 """What a reverse proxy may add. None is believed; that one is there means that somebody else asks than who connects."""
+FORWARDED_SO = "x-forwarded"
+"""How others of these begin."""
 
 
 class Reach(NamedTuple):
@@ -31,7 +33,11 @@ class Reach(NamedTuple):
 
     def asks_for(self, name: str, headers: Headers) -> bool:
         """Whether a request under this name has to say who it is from."""
-        return self.is_open or self.asks or name not in LOOPBACK or any(each in headers for each in FORWARDED)
+        return self.is_open or self.asks or name not in LOOPBACK or _is_forwarded(headers)
+
+
+def _is_forwarded(headers: Headers) -> bool:
+    return any(each in FORWARDED or each.startswith(FORWARDED_SO) for each in headers)
 
 
 def names_of(names: Iterable[str]) -> frozenset[str]:

@@ -1,13 +1,14 @@
 """Answers for guests: videos that are not shown are not there, and of the others what the owner did is left out."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping
+from http import HTTPStatus
+from typing import Any, cast, get_args
 
 import msgspec
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from events.values import VideoHash
+from events.values import EntityKind, VideoHash
 from passion.errors import Refused
 from passion.library import Library
 from passion.service import Service
@@ -15,7 +16,9 @@ from projections.views import SearchQuery
 from web import guests
 from web.guard import refuse
 
-JSON = b"application/json"
+JSON, PROBLEM = b"application/json", b"application/problem+json"
+SAID = frozenset({400, 401, 403, 409, 429})
+"""Statuses of problems with what was asked; the words of others may name files."""
 
 LEFT_OUT = frozenset(
     {
@@ -23,7 +26,7 @@ LEFT_OUT = frozenset(
         "file", "problem", "elsewhere", "rating", "rated", "likes", "view_time", "is_favourite", "favourites",
         "favourite_date", "comments", "markers", "dated_markers", "resume_at", "last_viewed", "popularity",
         "viewings", "watched", "playlists", "notes", "settings_problems", "settings_waiting", "interrupted",
-        "media_waits_for", "is_media_paused", "is_put_off",
+        "media_waits_for", "is_media_paused", "is_put_off", "corrected", "hints", "derived_tags",
     }
 )  # fmt: skip
 """Names of fields, in whatever an answer is made of: paths, what the owner did, and how the machine is."""
@@ -51,13 +54,25 @@ class Withholding:
             more = ((b"cache-control", b"no-store"),)
             await refuse(guests.NOTHING, send, is_head=scope.get("method") == "HEAD", more=more)
             return
-        await self.app(guests.narrowed(scope), receive, _Blanked(send, self._find().library.search.passing))
+        blank = _Blanked(send, lambda said: self._kept(scope, said), self._find().library.search.passing)
+        await self.app(guests.narrowed(scope), receive, blank)
+
+    def _kept(self, scope: Scope, said: Any) -> Any:  # noqa: ANN401
+        """What is left of an answer by what it was asked, before anything in it is blanked."""
+        asked = guests.asked_of(scope)
+        if scope["path"] == "/search/get-suggestions":
+            return _told_by_titles(said, asked)
+        kind = asked.get("kind")
+        if scope["path"] == "/api/get-colours" and kind in get_args(EntityKind):
+            shown = {each.name for each in self._find().library.catalogue.entries(cast("EntityKind", kind))}
+            return {name: colour for name, colour in said.items() if name in shown}
+        return said
 
     def _is_shown(self, scope: Scope) -> bool:
         library = self._find().library
-        video, entity = guests.video_of(scope), guests.entity_of(scope)
+        videos, entity = [VideoHash(each) for each in guests.videos_of(scope)], guests.entity_of(scope)
         try:
-            if video is not None and not library.search.passing([VideoHash(video)]):
+            if len(library.search.passing(videos)) < len(videos):
                 return False
             return entity is None or _has_shown(library, *entity)
         except Refused:
@@ -77,8 +92,10 @@ def _has_shown(library: Library, kind: str, name: str) -> bool:
 class _Blanked:
     """Holds an answer back where it is JSON, and sends it without what is left out."""
 
-    def __init__(self, send: Send, passing: Callable[[list[VideoHash]], list[VideoHash]]) -> None:
-        self._send, self._passing = send, passing
+    def __init__(
+        self, send: Send, kept: Callable[[Any], Any], passing: Callable[[list[VideoHash]], list[VideoHash]]
+    ) -> None:
+        self._send, self._kept, self._passing = send, kept, passing
         self._start: Message | None = None
         self._body = bytearray()
 
@@ -87,9 +104,10 @@ class _Blanked:
         if message["type"] == "http.response.start":
             # What is shown to guests may be another thing tomorrow: no cache is to answer in our stead.
             kind = next((value for key, value in message["headers"] if key.lower() == b"content-type"), b"")
-            keeping = b"no-store" if kind.startswith(JSON) else b"private, no-cache"
+            is_said = kind.startswith((JSON, PROBLEM))
+            keeping = b"no-store" if is_said else b"private, no-cache"
             message["headers"] = [*_without(message["headers"], b"cache-control"), (b"cache-control", keeping)]
-            if kind.startswith(JSON):
+            if is_said:
                 self._start = message
                 return
         if self._start is None:
@@ -100,8 +118,12 @@ class _Blanked:
             if not message.get("more_body", False):
                 await self._end(self._start)
 
-    def _blanked(self, body: bytes) -> bytes:
+    def _blanked(self, body: bytes, status: int) -> bytes:
         said = msgspec.json.decode(body)
+        if status == HTTPStatus.OK:
+            said = self._kept(said)
+        elif status not in SAID:
+            said |= {"detail": "This cannot be shown now."}
         pictured = [VideoHash(each) for each in dict.fromkeys(_pictured(said))]
         hidden = set(pictured) - set(self._passing(pictured)) if pictured else set()
         return msgspec.json.encode(blanked(said, hidden))
@@ -109,7 +131,7 @@ class _Blanked:
     async def _end(self, start: Message) -> None:
         body = bytes(self._body)
         if body:
-            body = await asyncio.to_thread(self._blanked, body)
+            body = await asyncio.to_thread(self._blanked, body, start["status"])  # pyright: ignore[reportGeneralTypeIssues]
             start["headers"] = [*_without(start["headers"], b"content-length"), (b"content-length", b"%d" % len(body))]  # pyright: ignore[reportGeneralTypeIssues]
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body, "more_body": False})
@@ -125,6 +147,25 @@ def blanked(said: Any, hidden: Collection[str] = ()) -> Any:  # noqa: ANN401 (wh
     if isinstance(said, list):
         return [blanked(each, hidden) for each in said if not _is_private(each)]
     return said
+
+
+def _told_by_titles(said: Any, asked: Mapping[str, str]) -> Any:  # noqa: ANN401
+    """Suggestions without titles that were found by what comments and paths say, and without what only owners ask."""
+    from projections.search.completions import words_in
+    from projections.search.suggesting import tells
+
+    text = asked.get("text", "")
+    cursor = asked.get("cursor", "")
+    words = words_in(text[said["begin"] : int(cursor) if cursor.isdecimal() else None])
+    return {
+        **said,
+        "suggestions": [
+            each
+            for each in said["suggestions"]
+            if (each["kind"] != "title" or all(tells(each["name"], word) for word in words))
+            and (each["kind"] != "value" or each["name"] not in guests.OWN_VALUES)
+        ],
+    }
 
 
 def _is_of(value: Any, key: str, hidden: Collection[str]) -> bool:  # noqa: ANN401

@@ -1,12 +1,16 @@
 """Turns passwords into Argon2id hashes, and secrets that are random already into SHA-256 digests."""
 
 import hashlib
+import threading
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
+
+ONE_AT_A_TIME = threading.Lock()
+"""Each takes 64 MiB of memory, which strangers who guess together would take at once."""
 
 SHORTEST, LONGEST = 8, 1000
 """Characters of a password; more would only cost time."""
@@ -27,7 +31,8 @@ def fits(password: str, hash_: str | None) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        _hasher().verify(hash_ or _decoy(), _plain(password))
+        with ONE_AT_A_TIME:
+            _hasher().verify(hash_ or _decoy(), _plain(password))
     except (VerificationError, InvalidHashError):
         return False
     return hash_ is not None

@@ -72,6 +72,8 @@ class Keys:
         self._path = path
         self._lock = threading.Lock()
         self._db: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        """Which one is open."""
 
     def close(self) -> None:
         """Lets the file go; it is opened again where it is needed."""
@@ -214,7 +216,7 @@ class Keys:
             try:
                 db = self._opened(makes=False)
                 return [] if db is None else db.execute(sql, values).fetchall()
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 raise self._broken(error) from error
 
     @contextmanager
@@ -241,26 +243,45 @@ class Keys:
                 raise Unavailable(f"{self._path} cannot be written: {error.strerror}.") from error
 
     def _opened(self, *, makes: bool) -> sqlite3.Connection | None:
+        if self._db is not None and self._is_another():
+            self._db.close()
+            self._db = None
         if self._db is None and (makes or self._path.exists()):
             if not self._path.exists():
                 self._path.parent.mkdir(parents=True, exist_ok=True)
+                for left in ("-wal", "-shm"):
+                    # Of a file that was deleted: SQLite would bring back what is in them.
+                    self._path.with_name(self._path.name + left).unlink(missing_ok=True)
                 os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600))
             # Those beside it have its mode.
-            self._path.chmod(0o600)
+            with suppress(OSError):
+                self._path.chmod(0o600)
             db = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
             try:
                 db.executescript(_SCHEMA)
             except sqlite3.Error:
                 db.close()
                 raise
-            self._db = db
+            self._db, self._file = db, _identity(self._path)
         return self._db
 
-    def _broken(self, error: sqlite3.Error) -> Unavailable:
+    def _is_another(self) -> bool:
+        """Whether the file was deleted, or put in its place, so that what is open lets nobody in any more."""
+        return _identity(self._path) != self._file
+
+    def _broken(self, error: Exception) -> Unavailable:
         return Unavailable(
             f"{self._path} cannot be used ({error}), so nobody can log in. Make room on its disk; if that is not it,"
             " delete the file and set a password with `passion password set`."
         )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 _SESSION = "SELECT session_id, role, made_at, seen_at, address, agent FROM sessions "

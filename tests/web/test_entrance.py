@@ -65,6 +65,11 @@ def test_a_stranger_is_told_how_to_come_in_and_nothing_else(door: httpx.Client, 
     assert refused.value.response.status_code == 403
 
 
+@pytest.mark.parametrize("name", ["%00", "x" * 5000, "..%5cx", "%2e%2e"])
+def test_a_name_that_no_file_can_have_is_not_found(door: httpx.Client, name: str) -> None:
+    assert door.get(f"/assets/{name}").status_code == 404
+
+
 def test_a_visit_is_led_to_the_log_in_and_may_come_back(door: httpx.Client) -> None:
     visit = {"Accept": "text/html,*/*", "Sec-Fetch-Dest": "document", "Sec-Fetch-Mode": "navigate"}
     answer = door.get("/search?text=tag:sea&sort=title", headers=visit)
@@ -81,7 +86,7 @@ def test_who_logs_in_is_in_until_they_log_out(door: httpx.Client) -> None:
     answer = log_in(door)
     assert answer.json() == {"role": "owner", "asks": True, "has_password": True}
     cookie = answer.headers["set-cookie"]
-    assert all(each in cookie for each in ("HttpOnly", "SameSite=strict", "Path=/", "Max-Age=2592000"))
+    assert all(each in cookie for each in ("HttpOnly", "SameSite=strict", "Path=/", "Max-Age=31536000"))
     assert door.get("/api/get-status").status_code == 200
     secret = cookie_of(door)
     assert door.post("/api/log-out").json()["role"] is None
@@ -149,6 +154,7 @@ def test_live_changes_end_with_the_session(door: httpx.Client, house: House) -> 
         (Reach(asks=True), {}, 401),
         (Reach(), {"X-Forwarded-For": "127.0.0.1"}, 401),
         (Reach(), {"Forwarded": "for=127.0.0.1"}, 401),
+        (Reach(), {"X-Forwarded-Server": "films"}, 401),
         (Reach(), {"Host": "films.lan"}, 421),
         (Reach(names_of(["Films.lan"])), {"Host": "films.lan"}, 401),
         (Reach(names_of(["Films.lan"])), {}, 200),

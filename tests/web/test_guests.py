@@ -13,7 +13,6 @@ SHOWN = {
     "AudioTrack": "channels codec language sample_rate title",
     "CatalogueEntry": "colour lately name newest picture videos",
     "Chapter": "chapter_id time title",
-    "DerivedTag": "cause kind tag",
     "EmbeddedChapter": "end start title",
     "EntityDetail": "aliases colour duration first_name is_hidden kind links name newest picture spreads tags videos",
     "EntityPicture": "time video_hash",
@@ -24,16 +23,14 @@ SHOWN = {
     "MediaFile": "size type url",
     "MediaFiles": "kind video_hash",
     "Playable": "audio_as_is is_direct mime_type reason video_as_is",
-    "SearchHint": "begin end message names",
     "SearchProgress": "done total",
-    "SearchResult": "beside corrected count facets hints is_relaxed position progress sort terms took_ms unfinished"
-    " videos",
+    "SearchResult": "beside count facets is_relaxed position progress sort terms took_ms unfinished videos",
     "SearchTotals": "duration newest released_first released_last size videos",
     "SharedToken": "field token weight",
     "SimilarName": "name score shared videos",
     "SimilarVideo": "score shared video",
     "SimilarVideos": "count position videos",
-    "Status": "as_of index_position position version",
+    "Status": "as_of index_position is_discreet position version",
     "AsOf": "date position",
     "Subtitle": "id is_default is_for_deaf is_forced kind language language_name reason title",
     "SubtitleTrack": "codec is_default is_for_deaf is_forced is_text language title",
@@ -42,7 +39,7 @@ SHOWN = {
     "VideoCard": "bitrate collection date_added date_released duration height is_hidden is_missing performers"
     " poster_time size studio tags title video_hash width",
     "VideoData": "playback subtitles video",
-    "VideoDetail": "audio bit_depth card catalogue_code colour_transfer container derived_tags description"
+    "VideoDetail": "audio bit_depth card catalogue_code colour_transfer container description"
     " embedded_chapters extra fps genres is_vfr line links media part pixel_format rotation secondary_performers series"
     " source_id subtitles video_codec video_profile views",
     "VideoName": "video_hash",

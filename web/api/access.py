@@ -16,6 +16,8 @@ from web.routing import get, post
 from web.visitor import Visitor, cookie_name, visitor_of
 
 AnyRequest = Request[Any, Any, Any]
+LONGEST = 365 * 86_400
+"""Seconds for which a browser keeps the cookie; when the session has ended before, the server says."""
 
 
 @get("/api/get-access", operation_id="GetAccess", sync_to_thread=True)
@@ -41,7 +43,7 @@ def log_in(data: JSONBody[LogIn], request: AnyRequest, service: TheService) -> R
     service.patience.succeeded(address)
     _end_session(request, service)  # What a browser had before is worth nothing from now on.
     secret = keys.begin(role, address, request.headers.get("user-agent", ""))
-    cookie = _cookie(request, secret, service.library.settings.access.session_days * 86_400)
+    cookie = _cookie(request, secret, LONGEST)
     return Response(_access(Visitor(role, asks=True), service), cookies=[cookie], headers={"cache-control": "no-store"})
 
 

@@ -133,7 +133,11 @@ def _text(dist: Path, *, is_discreet: bool, name: str = "index.html") -> bytes:
 
 def _open(folder: Path, name: str, cache_control: str, more: Mapping[str, str] = MappingProxyType({})) -> RangeFile:
     path = folder / name
-    if name.startswith(".") or "\0" in name or path.resolve().parent != folder.resolve() or not path.is_file():
+    try:
+        is_there = not name.startswith(".") and path.resolve().parent == folder.resolve() and path.is_file()
+    except (OSError, ValueError):  # A name that no file can have.
+        is_there = False
+    if not is_there:
         raise NotFound("There is nothing at this address.")
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     kind = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

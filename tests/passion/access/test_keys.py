@@ -124,3 +124,15 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(Unavailable, match="cannot be written"):
         Keys(tmp_path / "access.db").set_password("owner", PASSWORD)
+
+
+def test_a_file_that_is_deleted_lets_nobody_in_who_was(keys: Keys, tmp_path: Path) -> None:
+    keys.set_password("owner", PASSWORD)
+    secret = keys.begin("owner", "192.0.2.1", "Browser")
+    keys_file = tmp_path / "access.db"
+    keys_file.unlink()
+    assert (keys.session(secret, 30), keys.role_of(PASSWORD)) == (None, None)
+    beside = Keys(keys_file)
+    beside.set_password("owner", OTHER)
+    beside.close()
+    assert (keys.session(secret, 30), keys.role_of(PASSWORD), keys.role_of(OTHER)) == (None, None, "owner")
