@@ -6,12 +6,12 @@ from contextlib import closing, contextmanager
 from socket import AF_INET, SOCK_DGRAM, socket
 from typing import NamedTuple
 
-from passion.access import Keys, digest_of
+from passion.access import Keys, digest_of, is_loopback, missing
 from passion.errors import BadSettings
 from passion.places import Places
 from passion.reaching import ServerFile
 from passion.settings import Settings
-from web.reach import Reach, is_loopback, names_of
+from web.reach import Reach, names_of
 from web.server import address_of, bind
 from web.tls import Tls, tls_of
 
@@ -56,13 +56,8 @@ def opened_door(places: Places, settings: Settings, host: str | None, port: int)
     is_open, asks = not is_loopback(host), settings.access.everywhere
     with closing(Keys(places.access)) as keys:
         has_keys = keys.are_any
-    if is_open and not has_keys:
-        raise BadSettings(
-            f"At {host} other machines can reach the library, so it takes a password: set one with `passion password"
-            " set`, or serve this machine only, with --host 127.0.0.1 (server.host)."
-        )
-    if asks and not has_keys:
-        raise BadSettings("access.everywhere asks everybody for a password, and none is set: `passion password set`.")
+    if lacks := missing(host, asks=asks, has_keys=has_keys):
+        raise BadSettings(lacks)
     token = secrets.token_urlsafe(32)
     reach = Reach(names_of(settings.server.names), is_open, asks, digest_of(token))
     with bind(host, port) as sock:

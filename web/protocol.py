@@ -10,8 +10,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from passion.access import is_loopback
 from web.problems import ProblemDetails, encode
-from web.reach import is_loopback
 
 HEAD = 20.0
 """Seconds in which the head of a request has come."""

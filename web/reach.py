@@ -53,14 +53,6 @@ def name_of(host: str) -> str:
         return ""
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches an address."""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def is_address(name: str) -> bool:
     """Whether it is an IP address, which no DNS can lead elsewhere."""
     try:

@@ -2,6 +2,7 @@
 
 from passion.access.hashing import LONGEST, SHORTEST, digest_of
 from passion.access.keys import Keys, Session, Token
+from passion.access.leave import is_loopback, missing
 from passion.access.patience import Patience, TooManyTries
 from passion.access.roles import Role
 
@@ -15,4 +16,6 @@ __all__ = [
     "Token",
     "TooManyTries",
     "digest_of",
+    "is_loopback",
+    "missing",
 ]

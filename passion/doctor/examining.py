@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from passion.doctor import collection, facts, folders, home, machine, server
+from passion.doctor import access, collection, facts, folders, home, machine, server
 from passion.doctor.finding import Finding, ok, problem
 from passion.errors import BadSettings
 from passion.places import Places
@@ -30,6 +30,7 @@ def examine(
         *folders.found(settings, places),
         *facts.found(places, None if is_quick else progress),
         *collection.found(places, settings),
+        *access.found(settings, places),
         *server.found(settings, places),
     ]
 

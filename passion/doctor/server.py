@@ -24,21 +24,21 @@ def _address(places: Places) -> str | None:
 
 def found(settings: Settings, places: Places) -> Iterator[Finding]:
     """Whether a server answers, or one could."""
-    port = settings.server.port
+    host, port = settings.server.host, settings.server.port
     address = _address(places)
     if address:
         yield ok("server", f"A server answers at {address}.")
         return
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         if os.name == "posix":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError as error:
             yield problem(
                 "port",
-                f"Port {port} is taken ({error.strerror}); name another under server.port in {places.settings}, or give"
-                " `passion serve --port 0`.",
+                f"No server can listen at port {port} of {host} ({error.strerror}); change server.port or server.host"
+                f" in {places.settings}, or give `passion serve --port 0`.",
             )
         else:
             yield ok("port", f"Port {port} is free.")

@@ -12,6 +12,7 @@ import pytest
 
 from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
 from passion import clock
+from passion.access import Keys
 from passion.commands import AddFavourite, SeeFile
 from passion.doctor import Finding, examine
 from passion.library import Library
@@ -52,7 +53,7 @@ def test_a_fresh_library_on_a_free_port_has_no_problem(tmp_path: Path) -> None:
     assert [finding for finding in found if finding.state == "problem"] == []
     assert {finding.subject for finding in found} >= {
         "decoders", "encoders", "hardware", "home", "disk", "permissions", "crashes", "settings", "folders", "log",
-        "clock", "files", "playback", "port",
+        "clock", "files", "playback", "access", "port",
     }  # fmt: skip
 
 
@@ -95,6 +96,26 @@ def test_a_port_that_is_taken_is_told_with_a_way_out(tmp_path: Path) -> None:
         taken.listen()
         settings(tmp_path, f"[server]\nport = {taken.getsockname()[1]}\n")
         assert "server.port" in problems(tmp_path)["port"]
+
+
+def test_an_open_door_without_a_password_is_told_before_a_server_refuses_to_start(tmp_path: Path) -> None:
+    settings(tmp_path, '[server]\nport = 0\nhost = "0.0.0.0"\n')
+    assert "passion password set" in problems(tmp_path)["access"]
+    with closing(Keys(Places(tmp_path).access)) as keys:
+        keys.set_password("owner", "a long enough one")
+    assert "access" not in problems(tmp_path)
+    assert "server.certificate" in notes(tmp_path)["https"]
+
+
+def test_everybody_behind_a_silent_proxy_is_a_note_until_everybody_has_to_log_in(tmp_path: Path) -> None:
+    named = '[server]\nport = 0\nnames = ["films.lan"]\n'
+    settings(tmp_path, named)
+    assert "access.everywhere" in notes(tmp_path)["proxy"]
+    assert "Nobody can log in" in notes(tmp_path)["access"]
+    with closing(Keys(Places(tmp_path).access)) as keys:
+        keys.add_token("kodi")
+    settings(tmp_path, f"{named}[access]\neverywhere = true\n")
+    assert notes(tmp_path).keys().isdisjoint({"proxy", "access"})
 
 
 def test_the_address_that_a_killed_server_left_is_no_server(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -42,7 +43,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def everything(library: Library) -> None:
-    v = {"video_hash": VIDEO}
+    v: dict[str, Any] = {"video_hash": VIDEO}
     for command in (
         AddFavourite(**v),
         ChangeFavouriteDate(**v, date=UnixTime(5)),
