@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from passion.cli.common import home_option
+from passion.cli.common import home_option, json_option
+from passion.cli.output import write_json
 from passion.places import Places
 from tray.client import ServerClient
 from tray.unit import NAME, Unit
@@ -53,13 +54,18 @@ def remove(places: Places) -> None:
 
 
 @service.command()
+@json_option
 @home_option
-def status(places: Places) -> None:
+def status(*, as_json: bool, places: Places) -> None:
     """Tell whether the unit is there, and whether a server of this home is up."""
     unit = Unit(places.home)
-    other = " of another home, or of another version: install it again" if unit.path.exists() else "not installed"
-    click.echo(f"unit    {unit.path if unit.is_there else f'{unit.path}: {other.strip()}'}")
     client = ServerClient(places.server)
     found = client.status()
+    address = client.address() if found.is_up else None
     client.close()
-    click.echo(f"server  {f'{found.state}, {client.address()}' if found.is_up else 'does not run'}")
+    if as_json:
+        write_json({"unit": str(unit.path), "is_installed": unit.is_there, "state": found.state, "address": address})
+        return
+    other = "of another home, or of another version: install it again" if unit.path.exists() else "not installed"
+    click.echo(f"unit    {unit.path if unit.is_there else f'{unit.path}: {other}'}")
+    click.echo(f"server  {f'{found.state}, {address}' if found.is_up else 'does not run'}")

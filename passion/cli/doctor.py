@@ -15,8 +15,8 @@ def doctor(*, quick: bool, as_json: bool, places: Places) -> None:
     """Look for what may stand in the way, and say what to do.
 
     Looks at decoders, encoders, the machine, disk, permissions, crash reports, settings, folders, log, clock, files,
-    how browsers play the videos, previews, watches and port. Nothing is written, and a server may run meanwhile.
-    Ends with code 1 where something does not work.
+    how browsers play the videos, previews, watches, who may come in and port. Nothing is written, and a server may
+    run meanwhile. Ends with code 1 where something does not work.
     """
     from passion.cli.progress import bar
     from passion.doctor import examine

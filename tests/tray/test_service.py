@@ -1,5 +1,6 @@
 """The systemd unit that keeps the server up: read by systemd itself, and told plainly where there is none."""
 
+import json
 import os
 import shlex
 import shutil
@@ -63,6 +64,8 @@ def test_it_is_installed_started_and_taken_away(tmp_path: Path, bus: list[tuple[
     assert [each[0] for each in bus] == ["daemon-reload", "enable", "restart"]
     assert str(Unit(home).path) in told("status", "--home", home)
     assert "does not run" in told("status", "--home", home)
+    answer = json.loads(told("status", "--home", home, "--json").removeprefix("0 "))
+    assert (answer["is_installed"], answer["state"], answer["address"]) == (True, "stopped", None)
     assert "of another home" in told("status", "--home", tmp_path / "other")
     assert told("remove", "--home", home).startswith("0 The unit is gone")
     assert not Unit(home).path.exists()

@@ -16,7 +16,7 @@ WITHOUT = {
 }  # fmt: skip
 
 
-DONE_OR_NOT = {"password set", "password clear", "session end", "token revoke"}
+DONE_OR_NOT = {"password set", "password clear", "session end", "token revoke", "service install", "service remove"}
 """Their exit code says all; `config show` prints JSON in any case."""
 
 

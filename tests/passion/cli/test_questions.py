@@ -82,7 +82,7 @@ def test_config_tells_where_the_settings_are_and_what_is_wrong_with_them(run: Ru
 
 def test_doctor_answers_with_a_code(run: Run, home: Path) -> None:
     (home / "settings.toml").write_text("[server]\nport = 0\n")
-    assert "ok   log: 6 facts" in run("doctor").stdout
+    assert "ok   log: All 6 facts are as they were written" in run("doctor").stdout
     (home / "settings.toml").write_text('[collections]\nA = ["/nowhere/at/all"]\n[server]\nport = 0\n')
     assert "BAD  folder of A" in run("doctor", code=1).stdout
 
