@@ -50,6 +50,23 @@ def test_what_was_begun_is_there_to_go_on_with_and_nothing_moves_as_the_rows_com
 
 
 @pytest.mark.usefixtures("begun")
+def test_what_was_begun_goes_on_at_once_and_is_not_suggested_below(sized_page: Page, shelf: Shelf) -> None:
+    sized_page.goto(shelf.address)
+    begun = sized_page.get_by_role("region", name="Continue watching")
+    suggested = sized_page.get_by_role("list", name="For you")
+    expect(suggested.get_by_role("link", name=BRIDGE, exact=True).first).to_be_attached()
+    expect(suggested.get_by_role("article").filter(has=sized_page.locator("h3", has_text=HARBOUR))).to_have_count(0)
+    with sized_page.context.expect_page() as opened:
+        begun.get_by_role("link", name=HARBOUR).click(modifiers=["ControlOrMeta"])
+    opened.value.close()
+    expect(sized_page).to_have_url(f"{shelf.address}/")
+    begun.locator(".picture > a").first.click()
+    expect(sized_page).to_have_url(shelf.watch(HARBOUR))
+    plays = "(video => video && !video.paused && video.currentTime > 10)(document.querySelector('video'))"
+    page_until(sized_page, plays)
+
+
+@pytest.mark.usefixtures("begun")
 def test_not_now_takes_a_video_out_of_continue_watching_until_it_is_watched_again(
     sized_page: Page, shelf: Shelf
 ) -> None:

@@ -17,7 +17,7 @@ export class HomeRows {
   newest = $state<VideoCard[]>([]);
   #begun = $state<VideoCard[]>([]);
   spotlight = $state.raw<VideoDetail | null>(null);
-  suggested = $state<ForYou | null>(null);
+  #suggested = $state<ForYou | null>(null);
   /** Videos of the library; null until it is known. */
   count = $state<number | null>(null);
   #isRemembered = localStorage.getItem(KEPT) !== null;
@@ -28,6 +28,12 @@ export class HomeRows {
 
   /** What was begun and not put off. */
   readonly begun = $derived(this.#begun.filter((video) => !video.is_put_off).slice(0, BEGUN));
+
+  /** What may be liked, without what was begun: that stands above, or was put off. */
+  readonly suggested = $derived.by(() => {
+    const begun = new Set(this.#begun.map((video) => video.video_hash));
+    return this.#suggested && { ...this.#suggested, videos: this.#suggested.videos.filter(({ video }) => !begun.has(video.video_hash)) };
+  });
 
   async load(): Promise<void> {
     try {
@@ -55,7 +61,7 @@ export class HomeRows {
 
   async #suggest(): Promise<void> {
     const found = await answer(server.GET("/api/get-for-you", { params: { query: { limit: SUGGESTED } } })).catch(() => null);
-    this.suggested = found ?? this.suggested;
+    this.#suggested = found ?? this.#suggested;
     this.waiting.suggested = false;
   }
 

@@ -1,10 +1,10 @@
-/** Whether a video is to play as soon as its page is there: a button said so, where a card only opens it. */
+/** Whether a video is to play as soon as its page is there: a button or a card of what was begun said so, where other cards only open it. */
 let wanted = "";
 
 /** For the link of such a button; what opens in another tab or window plays nothing here. */
 export function toPlay(hash: string): (event: MouseEvent) => void {
-  return ({ ctrlKey, metaKey, shiftKey }) => {
-    if (!ctrlKey && !metaKey && !shiftKey) wanted = hash;
+  return ({ ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
+    if (!ctrlKey && !metaKey && !shiftKey && !defaultPrevented) wanted = hash;
   };
 }
 
