@@ -185,10 +185,11 @@ def test_views_are_chosen_by_button_and_key_keep_the_place_and_are_remembered(li
     listed.keyboard.press("+")
     listed.reload()
     page_until(listed, HAS_CARDS)
+    assert abs(first_seen(listed) - index) <= 5
+    listed.evaluate("scrollTo(0, 0)")
     expect(item(listed, 0)).to_have_css("height", "48px")
     title = item(listed, 0).locator("h3")
     assert title.evaluate("each => each.clientWidth") > 150
-    listed.evaluate("scrollTo(0, 0)")
     listed.get_by_role("button", name="Grid").click()
     expect(item(listed, 0).locator("img").first).to_be_visible()
 

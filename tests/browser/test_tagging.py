@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.shelf import BRIDGE, ROAD, Shelf
+from tests.browser.shelf import BRIDGE, ROAD, TRAIN, Shelf
 from tests.browser.waiting import until, video_ready
 
 
@@ -68,3 +68,25 @@ def test_the_arrows_go_from_name_to_name_and_round(sized_page: Page, shelf: Shel
         expect(field).to_have_attribute("aria-activedescendant", str(chosen.get_attribute("id")))
     field.press("Enter")
     expect(sized_page.get_by_role("list", name="Tags").get_by_role("link")).to_have_text(["bir"])
+
+
+@pytest.mark.usefixtures("birds")
+def test_chosen_videos_are_tagged_from_their_bar(sized_page: Page, shelf: Shelf) -> None:
+    sized_page.goto(f"{shelf.address}/search?sort=title")
+    sized_page.get_by_role("button", name="Select").click()
+    for title in (ROAD, TRAIN):
+        sized_page.get_by_role("button", name=f"Choose {title}").click()
+    button = sized_page.get_by_role("button", name="Tag", exact=True)
+    expect(button).to_be_in_viewport(ratio=1)
+    button.click()
+    field = sized_page.get_by_label("Add tags")
+    expect(field).to_be_focused()
+    field.press_sequentially("bir")
+    expect(offers(sized_page)).to_contain_text(["Birds", "New tag “bir”"])
+    expect(offers(sized_page).last).to_be_in_viewport(ratio=1)
+    offers(sized_page).first.click()
+    field.press_sequentially("far, near")
+    sized_page.get_by_role("button", name="Save for 2 videos").click()
+    expect(sized_page.get_by_text("Edited 2 videos")).to_be_visible()
+    for title in (ROAD, TRAIN):
+        assert sorted(tags_of(shelf, title)) == ["Birds", "far", "near"]

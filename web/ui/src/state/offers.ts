@@ -47,7 +47,7 @@ export function holding(written: string, names: readonly string[]): Found[] {
   const wanted = folded(written);
   const rank = (name: string): number => (folded(name) === wanted ? 0 : folded(name).startsWith(wanted) ? 1 : 2);
   const fitting = names.filter((name) => folded(name).includes(wanted));
-  return fitting.toSorted((one, other) => rank(one) - rank(other)).map((name) => ({ name }));
+  return fitting.sort((one, other) => rank(one) - rank(other)).map((name) => ({ name }));
 }
 
 /**
