@@ -45,6 +45,16 @@ class Shelf:
     def cards(self) -> list[dict[str, Any]]:
         return self.client.get("/search/search-videos", params={"limit": 500}).json()["videos"]
 
+    def history(self) -> list[dict[str, Any]]:
+        """Every line of it, the newest first."""
+        lines: list[dict[str, Any]] = []
+        while True:
+            older = {"before": lines[-1]["place"]} if lines else {}
+            page = self.client.get("/api/get-history", params={"limit": 500, **older}).json()
+            lines += page
+            if len(page) < 500:
+                return lines
+
     def watch(self, title: str) -> str:
         """The address of a video's page."""
         return f"{self.address}/watch/{self.hash_of(title)}"

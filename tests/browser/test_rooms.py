@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import scanned
 from tests.browser.shelf import BRIDGE, HARBOUR, QUIET, ROAD, Shelf
-from tests.browser.waiting import until
+from tests.browser.waiting import go_through_history, happens, until
 from tests.support.clips import Clips
 from tests.web.processes import serving
 
@@ -141,18 +141,17 @@ def test_the_history_tells_what_was_done(wide_page: Page, shelf: Shelf) -> None:
 def test_the_history_goes_back_to_its_first_line(wide_page: Page, shelf: Shelf) -> None:
     for _ in range(70):
         shelf.send("like-video", ROAD)
-    lines = shelf.client.get("/api/get-history", params={"limit": 500}).json()
-    own = [each for each in lines if each["actor"] == "person"]
+    own = [each for each in shelf.history() if each["actor"] == "person"]
     assert len(own) > 60
     wide_page.goto(f"{shelf.address}/history")
     rows = wide_page.get_by_role("main").locator("li.own")
     expect(rows.first).to_contain_text("liked")
 
     def is_all_there() -> bool:
-        wide_page.keyboard.press("End")
+        go_through_history(wide_page)
         return rows.count() == len(own)
 
-    until(is_all_there)
+    happens(wide_page, is_all_there)
     expect(rows.last).to_contain_text(own[-1]["summary"])
 
 

@@ -15,7 +15,7 @@ from events.values import Seconds, UnixTime
 from passion import commands as c
 from passion.library import Library
 from tests.browser.shelf import Shelf
-from tests.browser.waiting import happens
+from tests.browser.waiting import go_through_history, happens
 from tests.support import filled
 from tests.web.processes import serving
 
@@ -149,7 +149,7 @@ def test_five_thousand_lines_are_scrolled_to_the_first_one_and_only_what_is_seen
     lines = wide_page.get_by_role("main").locator("li")
 
     def is_whole() -> bool:
-        wide_page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        go_through_history(wide_page)
         return lines.count() > ENTRIES
 
     happens(wide_page, is_whole, patience=240)

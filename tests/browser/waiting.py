@@ -39,6 +39,14 @@ def happens(page: Page, happened: Callable[[], bool], patience: float = 60, what
         page.wait_for_timeout(50)
 
 
+def go_through_history(page: Page) -> None:
+    """One step: to the end of what is there, and to lines that were not near the screen before."""
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    unseen = page.locator("main ol:not(:has(li))")
+    if unseen.count():
+        unseen.first.scroll_into_view_if_needed()
+
+
 def page_until(page: Page, expression: str, argument: object = None, patience: float = 60) -> None:
     """Waits until a JavaScript expression, or a function of `argument`, is true.
 
