@@ -1,5 +1,6 @@
 """A library that stays up: scans, preview media, the watcher and the schedule, until it is stopped."""
 
+import importlib
 import os
 import threading
 import time
@@ -55,6 +56,8 @@ class Service:
         """Starts every part, each of which can rely on those before it; `stop` goes the same way backwards."""
         if self._stack is not None:
             return
+        # Threads that import it first and at once, each from another end, get half of it.
+        importlib.import_module("numpy")
         with ExitStack() as stack:
             stack.callback(self.keys.close)
             parts = self._start_queues, self._start_media, self._start_scans, self._start_following, self._start_living

@@ -108,8 +108,15 @@ def idle(child: Child) -> None:
 
 
 def hashes(child: Child) -> list[str]:
-    found = httpx.get(f"{child.address}/search/search-videos?limit=50", timeout=60).json()["videos"]
-    return [each["video_hash"] for each in found]
+    found = httpx.get(f"{child.address}/search/search-videos?limit=50", timeout=60)
+    assert found.is_success, found.text
+    return [each["video_hash"] for each in found.json()["videos"]]
+
+
+def made(child: Child, kind: str) -> tuple[int, int]:
+    """Of how many videos it is made, and of how many it failed."""
+    coverage = httpx.get(f"{child.address}/api/get-totals", timeout=60).json()["coverage"]
+    return next((each["made"], each["failed"]) for each in coverage if each["kind"] == kind)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
@@ -135,9 +142,11 @@ def test_pictures_that_were_being_made_are_made_at_the_next_start(home: Path, fi
     with serving(home) as child:
         idle(child)
         with ends_in_time(child):
-            coverage = httpx.get(f"{child.address}/api/get-totals", timeout=60).json()["coverage"]
-            made = next(each for each in coverage if each["kind"] == "seek-thumbnails")
-            assert (made["made"], made["failed"]) == (FILES, 0)
+            # What was made is written down some at a time.
+            until = time.monotonic() + 60
+            while made(child, "seek-thumbnails") != (FILES, 0):
+                assert time.monotonic() < until
+                time.sleep(0.1)
     assert list((home / "cache").rglob("*.part")) == []
 
 

@@ -1,6 +1,7 @@
 """While a server has the library open, commands go through it."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +11,7 @@ import pytest
 
 from passion.commands import AddComment, RateVideo, RemoveMarker
 from passion.errors import HomeInUse, NotFound, Refused, Unavailable
+from passion.jobs.job import JobView
 from passion.places import Places
 from passion.remote import RemoteLibrary
 from tests.support.folders import Folders
@@ -141,10 +143,18 @@ def test_a_body_that_breaks_off_leaves_what_came_before(server: Child, remote: R
         yield lines[:-20]
         raise OSError("The file went away.")
 
+    def imports() -> dict[str, JobView]:
+        return {job.job_id: job for job in remote.jobs() if job.kind == "import"}
+
+    before = imports()
     with pytest.raises(OSError, match="went away"):
         httpx.post(f"{server.address}/api/import-log", content=body(), timeout=60)
-    started = [job for job in remote.jobs() if job.kind == "import"]
-    assert "broke off" in remote.wait(started[-1], lambda _: None).message
+    end = time.monotonic() + 60
+    # The server hears of the end after the client.
+    while not (started := [job for job_id, job in imports().items() if job_id not in before]):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert "broke off" in remote.wait(started[0], lambda _: None).message
     command_id = UUID(json.loads(lines.splitlines()[-2])["command_id"])
     assert remote.queries.command(command_id) is not None
 
