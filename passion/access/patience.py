@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 
+from passion.access.leave import is_loopback
 from passion.errors import Refused
 
 FREE = 5
@@ -56,7 +57,7 @@ class Patience:
                 self._refuse_before(last + min(LONGEST_WAIT, 2.0 ** min(count - FREE, 20)), now)
             while self._all and now - self._all[0] > WINDOW:
                 self._all.popleft()
-            if len(self._all) >= MANY and not _is_here(one):
+            if len(self._all) >= MANY and not is_loopback(one):
                 self._refuse_before(self._all[-1] + min(LONGEST_TURN, 1.0 + (len(self._all) - MANY) / 10), now)
             self._tries[one] = (count + 1, now)
             self._tries.move_to_end(one)
@@ -88,13 +89,6 @@ def _family(address: str) -> str:
             return str(found.ipv4_mapped)
         return address if found.is_loopback else str(int(found) >> 64)
     return str(found)
-
-
-def _is_here(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 def _in_words(seconds: int) -> str:

@@ -1,12 +1,12 @@
 """Who may speak with a scheduler: whoever reaches it may run code, so beyond this machine TLS says who."""
 
-import ipaddress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from distributed import Security
 
+from passion.access import is_loopback
 from passion.errors import BadSettings
 
 
@@ -35,7 +35,7 @@ def security_of(address: str, trust: Trust) -> Security | None:
         return _tls(address, url.scheme, files)
     if url.scheme == "tls":
         raise BadSettings(f"For {address} three files are needed: ca, certificate and key (PEM); see README.md.")
-    if not (_is_loopback(url.hostname) or trust.network):
+    if not (is_loopback(url.hostname) or trust.network):
         raise BadSettings(
             f"{address} is beyond this machine, and without TLS whoever reaches it may run programs here. Use tls://"
             " with ca, certificate and key, or a tunnel to tcp://127.0.0.1; or say trust_network (--trust-network)"
@@ -60,12 +60,3 @@ def _tls(address: str, scheme: str, files: tuple[str, str, str]) -> Security:
         for part, path in (("cert", certificate), ("key", key))
     }
     return Security(require_encryption=True, tls_ca_file=ca, **ends)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

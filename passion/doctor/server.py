@@ -1,6 +1,5 @@
 """The server: whether one answers for this home, or the port is free for one."""
 
-import json
 import os
 import socket
 from collections.abc import Iterator
@@ -8,16 +7,17 @@ from urllib.parse import urlsplit
 
 from passion.doctor.finding import Finding, ok, problem
 from passion.places import Places
+from passion.reaching import server_file
 from passion.settings import Settings
 
 
 def _address(places: Places) -> str | None:
     """Where a server answers; a file that a killed one left behind is no server."""
     try:
-        address = str(json.loads(places.server.read_text(encoding="utf-8"))["address"])
+        address = server_file(places.server).address
         url = urlsplit(address)
         socket.create_connection((url.hostname or "", url.port or 80), timeout=1.0).close()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         return None
     return address
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from playwright.sync_api import Page, Request
 
+from tests.support import waiting
 from tests.support.clips import number_in
 
 VIDEO = "/video/"
@@ -15,16 +17,8 @@ STILL = 5
 """Looks in a row at which nothing was asked for: an answer may lead to the next question."""
 
 
-def until(happened: Callable[[], bool], patience: float = 120) -> None:
-    """Waits for something outside the browser.
-
-    Raises:
-        AssertionError: it did not happen within `patience` seconds.
-    """
-    end = time.monotonic() + patience
-    while not happened():
-        assert time.monotonic() < end, "It did not happen."
-        time.sleep(0.1)
+until = partial(waiting.until, patience=120)
+"""For something outside the browser, which takes long beside one."""
 
 
 def happens(page: Page, happened: Callable[[], bool], patience: float = 60, what: str = "It") -> None:

@@ -2,8 +2,7 @@
 
 import stat
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,9 @@ from passion.read_models import Progress
 from passion.service import Service
 from projections.preferences import Preferences
 from tests.support.folders import Folders
+from tests.support.waiting import until
 
 QUIET = "[scan]\nstill_for = 0\nevery = 0\n# mine\n[media]\nin_background = false\n[backup]\nevery = 0\n"
-
-
-def until(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not happened():
-        assert time.monotonic() < end, "It did not happen."
-        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from passion.media import Engine
+from tests.support.waiting import until
 
 PATIENCE = 60.0
 """Seconds for anything here to happen on a machine that has much else to do."""
@@ -115,17 +115,9 @@ class Cluster:
             each.kill()
 
 
-def eventually(is_so: Callable[[], bool]) -> None:
-    """Waits until something is so."""
-    until = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < until, "it never came to be"
-        time.sleep(0.05)
-
-
 def until_working(engine: Engine, workers: int) -> None:
     """Waits until so many workers may be asked."""
-    eventually(lambda: sum(not each.note for each in engine.view().workers) == workers)
+    until(lambda: sum(not each.note for each in engine.view().workers) == workers)
 
 
 def made_in(folder: Path) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ import pytest
 from websockets.sync.client import connect
 
 from tests.support.clips import Clips
+from tests.support.waiting import until
 from tests.web.conftest import QUIET
 from tests.web.processes import Child, serving
 
@@ -75,8 +76,8 @@ def ends_in_time(child: Child, how: signal.Signals = signal.SIGTERM) -> Iterator
     begin = time.monotonic()
     assert child.end(how) == 0
     assert time.monotonic() - begin < MOST
-    until = time.monotonic() + MOST
-    while (left := [pid for pid in workers if is_alive(pid)]) and time.monotonic() < until:
+    end = time.monotonic() + MOST
+    while (left := [pid for pid in workers if is_alive(pid)]) and time.monotonic() < end:
         time.sleep(0.05)
     assert left == []
 
@@ -94,17 +95,11 @@ def jobs(child: Child) -> list[dict[str, object]]:
 
 def under_way(child: Child, kind: str) -> None:
     """Waits until such a job runs."""
-    until = time.monotonic() + 60
-    while not any(job["kind"] == kind and job["state"] == "running" for job in jobs(child)):
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    until(lambda: any(job["kind"] == kind and job["state"] == "running" for job in jobs(child)))
 
 
 def idle(child: Child) -> None:
-    until = time.monotonic() + 120
-    while any(job["ended_at"] is None for job in jobs(child)) or not jobs(child):
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    until(lambda: (found := jobs(child)) and all(job["ended_at"] for job in found))
 
 
 def hashes(child: Child) -> list[str]:
@@ -143,10 +138,7 @@ def test_pictures_that_were_being_made_are_made_at_the_next_start(home: Path, fi
         idle(child)
         with ends_in_time(child):
             # What was made is written down some at a time.
-            until = time.monotonic() + 60
-            while made(child, "seek-thumbnails") != (FILES, 0):
-                assert time.monotonic() < until
-                time.sleep(0.1)
+            until(lambda: made(child, "seek-thumbnails") == (FILES, 0))
     assert list((home / "cache").rglob("*.part")) == []
 
 

@@ -3,8 +3,7 @@
 import json
 import os
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,8 @@ from passion.library import Library
 from passion.scanning.fingerprint import video_hash
 from projections.views import VideoDetail
 from tests.support.folders import Folders, video
-from tests.support.scanned import LONG, Scanned, scanned
+from tests.support.scanned import Scanned, scanned
+from tests.support.waiting import until
 
 STILL = 0.5
 """Seconds."""
@@ -26,13 +26,6 @@ def watched(tmp_path: Path) -> Iterator[Scanned]:
     """A watched library."""
     with scanned(tmp_path, still_for=STILL, is_watched=True) as world:
         yield world
-
-
-def until(test: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONG
-    while time.monotonic() < deadline and not test():
-        threading.Event().wait(0.05)
-    assert test()
 
 
 def detail(world: Scanned, path: str) -> VideoDetail:

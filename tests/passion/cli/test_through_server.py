@@ -1,7 +1,6 @@
 """While a server has the library open, commands go through it."""
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +17,7 @@ from tests.support.folders import Folders
 from tests.support.given import SOME_ID, VIDEO
 from tests.support.homes import OTHER, filled
 from tests.support.merging import exported
+from tests.support.waiting import until
 from tests.web.processes import Child, passion, serving
 
 
@@ -149,12 +149,10 @@ def test_a_body_that_breaks_off_leaves_what_came_before(server: Child, remote: R
     before = imports()
     with pytest.raises(OSError, match="went away"):
         httpx.post(f"{server.address}/api/import-log", content=body(), timeout=60)
-    end = time.monotonic() + 60
     # The server hears of the end after the client.
-    while not (started := [job for job_id, job in imports().items() if job_id not in before]):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    assert "broke off" in remote.wait(started[0], lambda _: None).message
+    until(lambda: imports().keys() - before.keys())
+    (started,) = (job for job_id, job in imports().items() if job_id not in before)
+    assert "broke off" in remote.wait(started, lambda _: None).message
     command_id = UUID(json.loads(lines.splitlines()[-2])["command_id"])
     assert remote.queries.command(command_id) is not None
 

@@ -17,7 +17,8 @@ from passion.places import Places
 from passion.settings import DaskSettings, MediaSettings, Settings
 from tests.passion.cluster.conftest import Connect
 from tests.support.clips import Clips
-from tests.support.cluster import PATIENCE, Cluster, Started, eventually, until_working
+from tests.support.cluster import PATIENCE, Cluster, Started, until_working
+from tests.support.waiting import until
 
 REFUSED = {
     "192.168.1.5:8786": "is no address of a scheduler",
@@ -93,7 +94,7 @@ def test_the_view_names_what_each_worker_does(cluster: Cluster, connect: Connect
     until_working(engine, 1)
     facts = engine.probe(clips["h264.mp4"]).result()
     futures = [engine.perceptual_hash(clips["h264.mp4"], facts) for _ in range(12)]
-    eventually(lambda: any(each.doing for each in engine.view().workers) or all(each.done() for each in futures))
+    until(lambda: any(each.doing for each in engine.view().workers) or all(each.done() for each in futures))
     assert engine.view().sentence.startswith("One worker works for tcp://127.0.0.1:")
     assert [(each.name, each.slots) for each in engine.view().workers] == [("one", 1)]
     assert len({future.result().hashes for future in futures}) == 1

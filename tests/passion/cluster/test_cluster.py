@@ -12,7 +12,8 @@ from passion.media import MediaWorkers
 from passion.media.probe import probe
 from tests.passion.cluster.conftest import Connect
 from tests.support.clips import Clips
-from tests.support.cluster import Cluster, Started, eventually, made_in, until_working
+from tests.support.cluster import Cluster, Started, made_in, until_working
+from tests.support.waiting import until
 
 
 def test_results_from_afar_are_those_of_this_machine(
@@ -115,7 +116,7 @@ def test_a_file_that_kills_worker_after_worker_is_named_as_the_cause(
 
 def by_work(workers: list[Started]) -> list[Started]:
     """The one that has something to do first."""
-    eventually(lambda: any(each.begun() for each in workers))
+    until(lambda: any(each.begun() for each in workers))
     return sorted(workers, key=lambda each: len(each.begun()), reverse=True)
 
 
@@ -127,7 +128,7 @@ def test_without_a_scheduler_this_machine_does_the_work_and_the_workers_are_foun
         cluster.add("one")
         until_working(engine, 1)
         cluster.lose_scheduler()
-        eventually(lambda: not engine.view().is_well)
+        until(lambda: not engine.view().is_well)
         assert "This machine does the work" in engine.view().sentence
         assert engine.probe(clips["h264.mp4"]).result().video_codec == "h264"
         cluster.bring_scheduler_back()
@@ -146,7 +147,7 @@ def test_a_worker_of_another_version_gets_nothing_and_the_sentence_says_so(
     with Cluster() as cluster:
         engine, worker = connect(cluster), cluster.add("other", root=tmp_path)
         theirs = worker.said(r"Passion ([^:]+):").group(1)
-        eventually(lambda: bool(engine.view().workers))
+        until(lambda: bool(engine.view().workers))
         assert [each.note for each in engine.view().workers] == [
             f"It gets no work: it runs Passion {theirs}, this server {stamp()}. Install the same version on both."
         ]

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ from passion.library import Library
 from passion.scanning.fingerprint import video_hash
 from passion.service import Service
 from tests.support.folders import Folders
+from tests.support.waiting import until
 
 LONG = 120
 VIDEOS = 30
@@ -115,7 +116,7 @@ def test_what_was_under_way_when_the_server_was_killed_goes_on_and_nothing_is_ma
     assert server.stdout is not None
     assert server.stdout.readline() == "ready\n"
     cache = home / "cache"
-    wait_until(lambda: sum(changed(cache, video, time) for video, time in before.items()) >= 3)
+    until(lambda: sum(changed(cache, video, time) for video, time in before.items()) >= 3)
     os.kill(server.pid, signal.SIGKILL)
     server.wait()
     server.stdout.close()
@@ -176,7 +177,7 @@ def test_all_can_be_interrupted_and_brought_back_also_after_a_restart(library: L
         assert service.orders.interrupt() == 2
         assert service.orders.interrupt() == 0
         service.media.resume()
-        wait_until(lambda: (made.state, looked.state) == ("cancelled", "cancelled"))
+        until(lambda: (made.state, looked.state) == ("cancelled", "cancelled"))
     with listening(library, ended) as service:
         assert [view for view in service.jobs() if view.ended_at is None] == []
         assert service.orders.interrupted == 2
@@ -191,7 +192,7 @@ def test_what_a_person_stopped_does_not_come_back(library: Library) -> None:
         service.media.pause()
         job = service.make_media(MediaOrder(kinds=("teaser-small",)))
         service.cancel(job.job_id)
-        wait_until(lambda: job.is_over)
+        until(lambda: job.is_over)
     with Service(library) as service:
         assert service.jobs() == []
 
@@ -214,7 +215,7 @@ def test_what_is_left_half_made_is_swept(library: Library, folders: Folders) -> 
     for path in (half, empty):
         os.utime(path, (time.time() - 3600, time.time() - 3600))
     with Service(library):
-        wait_until(lambda: not half.exists() and not empty.exists())
+        until(lambda: not half.exists() and not empty.exists())
     assert young.exists()
     assert (folder / "poster.jpg").is_file()
 
@@ -232,10 +233,3 @@ class listening:  # noqa: N801 (read as a verb)
 
     def __exit__(self, *_: object) -> None:
         self._service.stop()
-
-
-def wait_until(test: Callable[[], bool]) -> None:
-    until = time.monotonic() + LONG
-    while not test():
-        assert time.monotonic() < until
-        time.sleep(0.01)

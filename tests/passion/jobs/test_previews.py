@@ -1,8 +1,7 @@
 """The background queue of preview media, over a maker whose work is a few functions here."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from passion.jobs.queue import JobQueue
 from passion.jobs.run import Plan, Wish
 from passion.media import PICTURES, Kinds
 from passion.settings import MediaSettings
+from tests.support.waiting import until
 
 LONG = 60
 CLIP: Kinds = ("teaser-small",)
@@ -186,7 +186,7 @@ def test_a_job_whose_hours_end_goes_on_the_next_night_where_it_was(
     assert studio.has_begun.wait(LONG)
     now[0] = datetime(2026, 5, 1, 7, 0)  # noqa: DTZ001
     studio.may_go.set()
-    wait_until(lambda: job.state == "waiting")
+    until(lambda: job.state == "waiting")
     assert studio.made == [ONE]
     now[0] = datetime(2026, 5, 2, 1, 0)  # noqa: DTZ001
     assert job.result.result(LONG) == "Posters and thumbnails of 3 videos made."
@@ -220,7 +220,7 @@ def test_a_job_waits_while_a_video_plays_and_says_so(studio: Studio, playing: Pl
     studio.may_go.set()
     playing.heard()
     job = previews.start(studio.plan())
-    wait_until(lambda: job.waits_for == "player")
+    until(lambda: job.waits_for == "player")
     assert job.view().state == "paused"
     assert previews.waits_for == "player"
     assert studio.made == []
@@ -239,10 +239,3 @@ def test_a_stopped_job_asks_for_nothing_more(studio: Studio, previews: Previews)
     with pytest.raises(Cancelled):
         job.result.result(LONG)
     assert studio.made == [ONE]
-
-
-def wait_until(test: Callable[[], bool]) -> None:
-    until = time.monotonic() + LONG
-    while not test():
-        assert time.monotonic() < until
-        time.sleep(0.01)

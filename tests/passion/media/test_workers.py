@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, wait
 from pathlib import Path
@@ -17,6 +16,7 @@ from passion.errors import MediaBroken, NotFound, Unavailable
 from passion.media import Limits, MediaWorkers
 from passion.media.probe import probe
 from tests.support.clips import Clips
+from tests.support.waiting import until
 
 
 def test_a_worker_measures_and_makes_what_the_functions_do(clips: Clips, workers: MediaWorkers, tmp_path: Path) -> None:
@@ -82,7 +82,8 @@ def test_a_worker_that_dies_costs_only_the_file_it_was_reading(clips: Clips, tmp
     os.mkfifo(endless)
     with MediaWorkers(1) as pool:
         doomed, works = pool.probe(endless), pool.probe(clips["h264.mp4"])
-        (child,) = _until(lambda: [child for child in list(pool._children) if child.asked])
+        until(lambda: any(child.asked for child in list(pool._children)), 20)
+        (child,) = (child for child in pool._children if child.asked)
         os.kill(child._process.pid, signal.SIGSEGV)
         with pytest.raises(MediaBroken, match=r"crashed on this file \(SIGSEGV\)"):
             doomed.result()
@@ -115,7 +116,8 @@ def test_closing_ends_what_hangs_and_cancels_what_waits(clips: Clips, tmp_path: 
     os.mkfifo(endless)
     pool = MediaWorkers(1)
     hangs, waits = pool.probe(endless), pool.probe(clips["h264.mp4"])
-    (child,) = _until(lambda: [child for child in list(pool._children) if child.asked])
+    until(lambda: any(child.asked for child in list(pool._children)), 20)
+    (child,) = (child for child in pool._children if child.asked)
     pool.close()
     assert child._process.poll() is not None
     assert not wait([hangs, waits], timeout=0).not_done
@@ -141,7 +143,7 @@ def test_workers_do_not_outlive_a_parent_that_was_killed(clips: Clips) -> None:
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    assert _until(lambda: not _runs(pid))
+    until(lambda: not _runs(pid), 20)
 
 
 def test_the_door_does_not_load_the_decoders() -> None:
@@ -172,7 +174,7 @@ def test_halted_work_rests_until_no_reason_is_left(clips: Clips, halting: MediaW
     halting.halt("one")
     halting.halt("two")
     work = _slow(clips, halting, tmp_path)
-    assert _until(lambda: _state(child._process.pid) == "T")
+    until(lambda: _state(child._process.pid) == "T", 20)
     halting.go_on("one")
     with pytest.raises(TimeoutError):
         work.result(0.5)
@@ -196,7 +198,7 @@ def test_work_that_nobody_wants_is_stopped_at_once_and_the_next_is_done(
 ) -> None:
     halting.halt("one")
     work, waiting = _slow(clips, halting, tmp_path / "a"), _slow(clips, halting, tmp_path / "b")
-    assert _until(work.running)
+    until(work.running, 20)
     halting.stop(waiting)
     assert waiting.cancelled()
     halting.stop(work)
@@ -216,18 +218,11 @@ def test_halted_workers_do_not_outlive_a_parent_that_was_killed(clips: Clips) ->
     parent = subprocess.Popen([sys.executable, "-c", code, str(clips["h264.mp4"])], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     pid = int(parent.stdout.readline())
-    assert _until(lambda: _state(pid) == "T")
+    until(lambda: _state(pid) == "T", 20)
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    assert _until(lambda: not _runs(pid))
-
-
-def _until(found, seconds: float = 20.0):  # noqa: ANN001, ANN202
-    end = time.monotonic() + seconds
-    while not (value := found()) and time.monotonic() < end:
-        time.sleep(0.02)
-    return value
+    until(lambda: not _runs(pid), 20)
 
 
 def _runs(pid: int) -> bool:

@@ -10,7 +10,7 @@ from events.values import Bytes, VideoHash
 from passion.playback.playlist import playlist
 from passion.playback.turns import Turns
 from passion.shelf import Shelf
-from tests.browser.waiting import until
+from tests.support.waiting import until
 
 ONE, TWO = VideoHash("1" * 12), VideoHash("2" * 12)
 

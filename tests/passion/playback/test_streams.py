@@ -17,8 +17,8 @@ from passion.media.probe import probe
 from passion.playback import Doors, Streams, Wish
 from passion.scanning import fingerprint
 from projections.views import FileView
-from tests.browser.waiting import until
 from tests.support.clips import RECIPES, Clips
+from tests.support.waiting import until
 
 VIDEO = VideoHash("1" * 12)
 WISH = Wish(VIDEO, 0, copies=True)
