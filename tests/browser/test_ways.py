@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import open_shelf
 from tests.browser.shelf import H264, Shelf
-from tests.browser.waiting import page_until, video_ready
+from tests.browser.waiting import Traffic, happens, page_until, video_ready
 from tests.support.clips import RECIPES, Clips
 
 SECONDS = 24.0
@@ -86,8 +86,27 @@ def test_play_that_is_pressed_before_there_is_a_picture_is_obeyed_when_there_is_
     page_until(wide_page, PLAYS_AFTER, 0.3)
 
 
+def test_what_is_thought_of_a_video_while_it_plays_does_not_interrupt_it(wide_page: Page, ways: Shelf) -> None:
+    video_ready(wide_page, ways.watch(HEVC) + "?t=2")
+    page_until(wide_page, IS_STREAM)
+    played = wide_page.evaluate("document.querySelector('video').src")
+    wide_page.keyboard.press("k")
+    page_until(wide_page, PLAYS_AFTER, 2.3)
+    ways.send("add-favourite", HEVC)
+    expect(wide_page.get_by_role("button", name=f"Remove {HEVC} from favourites").first).to_be_visible()
+    page_until(wide_page, PLAYS_AFTER, 4)
+    assert wide_page.evaluate("document.querySelector('video').src") == played
+
+
 def test_a_damaged_file_goes_on_playing_behind_what_is_damaged(page: Page, ways: Shelf) -> None:
+    traffic = Traffic(page)
     video_ready(page, ways.watch(DAMAGED) + "?t=8")
     page.keyboard.press("k")
     page_until(page, "(t => t > 12.5 && t < 17)(document.querySelector('video').currentTime)", patience=120)
     page_until(page, PLAYS_AFTER, SECONDS * 0.75, patience=120)
+    played = page.evaluate("document.querySelector('video').src")
+    # The viewing that is noted down at the end changes the video's data.
+    page_until(page, "document.querySelector('video').ended", patience=120)
+    happens(page, lambda: bool(ways.client.get(f"/api/get-history?video_hash={ways.hash_of(DAMAGED)}").json()))
+    traffic.is_over()
+    assert page.evaluate("document.querySelector('video').src") == played

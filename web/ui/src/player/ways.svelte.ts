@@ -8,22 +8,18 @@ export class Ways {
   #givenUp = $state(0);
   readonly #verdict: () => Verdict;
   readonly #audio: () => number;
+  /** Whether it comes in segments. No browser lets one choose a track in a file: others than the first come so, too. */
+  readonly isStreamed = $derived.by(() => {
+    const { plays, streamed } = this.#verdict();
+    return plays && (streamed || this.#audio() > 0 || this.#givenUp > 0);
+  });
+  /** Whether everything is encoded again, after which there is no other way. */
+  readonly isLast = $derived.by(() => this.isStreamed && this.#givenUp > (this.#verdict().streamed ? 0 : 1));
 
   /** Args: what is known of the file, and which of its audio tracks is heard, from 0; both may change. */
   constructor(verdict: () => Verdict, audio: () => number) {
     this.#verdict = verdict;
     this.#audio = audio;
-  }
-
-  /** Whether it comes in segments. No browser lets one choose a track in a file: others than the first come so, too. */
-  get isStreamed(): boolean {
-    const { plays, streamed } = this.#verdict();
-    return plays && (streamed || this.#audio() > 0 || this.#givenUp > 0);
-  }
-
-  /** Whether everything is encoded again, after which there is no other way. */
-  get isLast(): boolean {
-    return this.isStreamed && this.#givenUp > (this.#verdict().streamed ? 0 : 1);
   }
 
   /** Takes the next way; `reason` is what is said where there is none. */
