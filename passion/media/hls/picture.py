@@ -76,9 +76,9 @@ class EncodedVideo:
         self.decoder.thread_type = ThreadType.AUTO
         self._tick = float(stream.time_base or Fraction(1, CLOCK))
         self._filters = Filters(recipe)
-        self._encoder = holder.add_stream(
-            style.encoder, rate=Fraction(recipe.fps).limit_denominator(1001), options=dict(style.options)
-        )
+        rate = Fraction(recipe.fps).limit_denominator(1001)
+        encoder = holder.add_stream(style.encoder, rate=rate, options=dict(style.options))
+        self._encoder = cast("VideoStream", encoder)
         self.template = cast("Stream", self._encoder)
         context = self._encoder.codec_context
         context.width, context.height, context.pix_fmt = recipe.width, recipe.height, "yuv420p"

@@ -59,7 +59,7 @@ class EncodedAudio:
         self._tick = float(stream.time_base or Fraction(1, RATE))
         self._decoder = stream.codec_context
         self._resampler = self._fresh_resampler()
-        self._encoder = holder.add_stream(encoder, rate=RATE, layout=layout)
+        self._encoder = cast("AudioStream", holder.add_stream(encoder, rate=RATE, layout=layout))
         self._channels = self._encoder.codec_context.channels
         self._encoder.codec_context.bit_rate = SOUND_BITS * self._channels
         self._encoder.codec_context.time_base = Fraction(1, RATE)
