@@ -46,11 +46,10 @@ def test_a_room_is_drawn_whole(sized_page: Page, shelf: Shelf, artefacts: Path, 
 def test_the_page_brings_its_letters_with_it(wide_page: Page, shelf: Shelf) -> None:
     wide_page.goto(f"{shelf.address}/dashboard")
     expect(wide_page.get_by_role("heading", name="Dashboard")).to_be_visible()
-    family = wide_page.evaluate(
-        "getComputedStyle(document.querySelector('h1')).fontFamily.split(',')[0].replaceAll('\"', '')"
-    )
-    loaded = "name => [...document.fonts].some(({ family, status }) => family.replaceAll('\"', '') === name && status === 'loaded')"
-    page_until(wide_page, loaded, family)
+    bare = "name => name.replaceAll('\"', '')"
+    family = wide_page.evaluate(f"({bare})(getComputedStyle(document.querySelector('h1')).fontFamily.split(',')[0])")
+    is_loaded = f"name => [...document.fonts].some(f => ({bare})(f.family) === name && f.status === 'loaded')"
+    page_until(wide_page, is_loaded, family)
 
 
 def test_pictures_move_nothing_when_they_arrive(wide_page: Page, shelf: Shelf) -> None:
