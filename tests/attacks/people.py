@@ -143,6 +143,10 @@ def guest_oracles(world: World) -> str:
         assert client.get("/search/search-videos", params={"text": PRIVATE}).json()["count"] == 0
         assert client.get("/search/search-videos", params={"text": "harbour"}).json()["count"] == 1
         assert world.hash_of("vp9.webm") not in client.get("/search/search-videos").text
+        entity = client.get("/api/get-entity", params={"kind": "performer", "name": "Ann Bell"}).json()
+        assert (entity["videos"], entity["duration"]) == (1, 0), "hidden videos are counted"
+        assert client.get("/api/get-status").json()["position"] == 0
+        assert client.get("/search/search-videos").json()["position"] == 0
         facets = {each["field"] for each in client.get("/search/search-videos?facets=9").json()["facets"]}
         assert not facets & {"rating", "is"}, facets
     with world.client(near=True) as owner:
