@@ -1,6 +1,6 @@
 """Many values for one statement after another, in few lengths: each length is a statement that connections keep."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -19,6 +19,6 @@ def blocks(values: Iterable[V]) -> Iterator[list[V]]:
         yield block + block[-1:] * (length - len(block))
 
 
-def marks(block: list[V]) -> str:
+def marks(block: Sequence[object]) -> str:
     """A question mark for each value of a block."""
     return ", ".join("?" * len(block))
