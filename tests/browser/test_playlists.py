@@ -243,9 +243,10 @@ def test_the_next_video_of_a_playlist_begins_by_itself_in_the_same_player(
     wide_page.keyboard.press("k")
     page_until(wide_page, "!document.querySelector('video').paused")
     wide_page.evaluate("(video => video.currentTime = video.duration - 0.4)(document.querySelector('video'))")
-    expect(coming.get_by_role("status")).to_contain_text(BRIDGE)
-    coming.get_by_role("button", name="Cancel").click()
-    expect(coming.get_by_role("status")).to_have_count(0)
+    counted = wide_page.get_by_role("status", name="Next video")
+    expect(counted).to_contain_text(BRIDGE)
+    counted.get_by_role("button", name="Cancel").click()
+    expect(counted).to_have_count(0)
     wide_page.keyboard.press("n")
     expect(wide_page.get_by_role("heading", level=1)).to_have_text(BRIDGE)
     assert bridge in wide_page.url
