@@ -3,6 +3,7 @@ import { mount } from "svelte";
 import Login from "./login/Login.svelte";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/parts.css";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("login.html has no element with the id app");
