@@ -72,7 +72,7 @@ def opened_as_of(places: Places, words: str, progress: Progress) -> Iterator[Vie
             name = tempfile.TemporaryDirectory(prefix="passion-as-of-", ignore_cleanup_errors=True)
             own = Places(closing.enter_context(name))
             own.make()
-            own.cache, own.segments = places.cache, places.segments
+            own.cache, own.segments, own.access = places.cache, places.segments, places.access
             log = PartOfLog(places.log, as_of.position)
             closing.callback(log.close)
             store = ReadStore(own.read, is_lasting=False)

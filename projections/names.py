@@ -1,19 +1,17 @@
 """What the names that descriptions say mean now: aliases followed, hidden ones left out, own tags handed on."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from events.description import Description
 from events.values import EntityKind
+from projections.blocks import blocks, marks
 from projections.merging import Derived
 
 Execute = Callable[[str, Sequence[Any]], Iterable[tuple[Any, ...]]]
 """Runs a select."""
-
-BLOCK = 500
 
 SPREADING: tuple[EntityKind, ...] = ("performer", "studio")
 """Kinds that have tags of their own."""
@@ -177,6 +175,5 @@ def _read(
 
 
 def _rows(execute: Execute, select: str, kind: EntityKind, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    rest = iter(sorted(names))
-    while block := list(islice(rest, BLOCK)):
-        yield from execute(f"{select} ({', '.join('?' * len(block))})", (kind, *block))
+    for block in blocks(sorted(names)):
+        yield from execute(f"{select} ({marks(block)})", (kind, *block))

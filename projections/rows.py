@@ -9,14 +9,14 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from projections.blocks import blocks, marks
+
 Owner = int | str
 Key = Any
 """The columns of the key after the owner: none, one value, or a tuple of several."""
 
 TOGETHER = 64
 """Rows that one statement inserts: always as many, so that it is prepared once."""
-BLOCK = 500
-"""So many owners are read together."""
 
 
 class AnyRow(Protocol):
@@ -80,9 +80,8 @@ class Rows(Generic[R]):
         if self._is_empty:
             return
         make, key_of = self._table.row._make, self._table.key_of
-        for begin in range(0, len(missing), BLOCK):
-            block = missing[begin : begin + BLOCK]
-            for found in self._db.execute(f"{self._table.select} ({', '.join('?' * len(block))})", block):
+        for block in blocks(missing):
+            for found in self._db.execute(f"{self._table.select} ({marks(block)})", block):
                 row = make(found)
                 self._now[found[0]][key_of(row)] = row
                 self._before.setdefault(found[0], {})[key_of(row)] = row

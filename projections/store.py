@@ -11,6 +11,10 @@ from pathlib import Path
 _NAME = re.compile(r"read\.(\d+)\.db")
 _POINTER = "current"
 BUSY_MILLISECONDS = 5000
+READY = 512
+"""Statements that the writer keeps ready."""
+READERS_READY = 128
+"""Statements that each reader keeps ready, of about 10 KiB each: every thread that asks has one."""
 CACHE_KIBIBYTES = 32 * 1024
 """Of the writer: with 100 000 videos each new one touches pages all over the indexes."""
 WAL_PAGES = 4000
@@ -178,7 +182,7 @@ class ReadStore:
             if path is None:
                 raise self._lost()
             try:
-                db = _connect(f"file:{_quoted(path)}?mode=ro")
+                db = _connect(f"file:{_quoted(path)}?mode=ro", READERS_READY)
                 db.execute("PRAGMA query_only = 1")
                 db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
             except sqlite3.OperationalError:
@@ -207,13 +211,13 @@ def _immutable(path: Path) -> sqlite3.Connection:
     may_write = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
     if may_write or (log.exists() and log.stat().st_size):
         raise sqlite3.OperationalError(f"{path} cannot be opened")
-    db = _connect(f"file:{_quoted(path)}?mode=ro&immutable=1")
+    db = _connect(f"file:{_quoted(path)}?mode=ro&immutable=1", READERS_READY)
     db.execute("PRAGMA query_only = 1")
     return db
 
 
-def _connect(uri: str) -> sqlite3.Connection:
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=512)
+def _connect(uri: str, ready: int = READY) -> sqlite3.Connection:
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=ready)
     db.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     return db
 

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from events.values import UnixTime, VideoHash
-from projections.rows import BLOCK, insert
+from projections.blocks import MOST, blocks, marks
+from projections.rows import insert
 
 
 class Video(msgspec.Struct, gc=False):
@@ -130,7 +131,7 @@ class Videos:
         waiting = sorted(self._by_hash.values(), key=lambda video: video.id, reverse=True)
         self._by_hash.clear()
         while waiting:
-            yield [waiting.pop() for _ in range(min(BLOCK, len(waiting)))]
+            yield [waiting.pop() for _ in range(min(MOST, len(waiting)))]
 
     def __len__(self) -> int:
         """How many are in memory."""
@@ -158,10 +159,8 @@ class Videos:
         touched = self._touched
         for video in self._by_hash.values():
             video.is_stale = video.is_stale or video.id in touched
-        missing = sorted(touched.difference(self._before))
-        for begin in range(0, len(missing), BLOCK):
-            block = missing[begin : begin + BLOCK]
-            self._read(f"id IN ({', '.join('?' * len(block))})", block, is_stale=True)
+        for block in blocks(sorted(touched.difference(self._before))):
+            self._read(f"id IN ({marks(block)})", block, is_stale=True)
         touched.clear()
 
     def _read(self, condition: str, values: Sequence[object], *, is_stale: bool = False) -> None:

@@ -3,8 +3,11 @@
 The guard stands before it: names and pages that are not ours never get here.
 """
 
+import asyncio
 import hmac
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 from urllib.parse import quote
 
 from litestar.datastructures import Headers
@@ -27,6 +30,10 @@ FOR_ALL = ("/api/log-in", "/api/log-out", "/api/get-access", LOG_IN)
 CODE = ("/assets/", "/first.js", "/plain.svg")
 """The page's own code, which is the same in every library."""
 
+THREADS = 2
+"""That look at the keys, one after the other; those of the API may all be busy."""
+A = TypeVar("A")
+
 STRANGER = ProblemDetails(
     type="urn:passion:log-in",
     title="Log in first",
@@ -41,6 +48,7 @@ class Entrance:
     def __init__(self, app: ASGIApp, find: Callable[[], Service], reach: Reach) -> None:
         self.app, self._find, self._reach = app, find, reach
         self._for_guests = Withholding(app, find)
+        self._threads = ThreadPoolExecutor(THREADS, "keys")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Asks of http and websocket; the lifespan passes."""
@@ -53,7 +61,7 @@ class Entrance:
             await self.app(scope, receive, send)
             return
         try:
-            visitor = self._visitor(scope, headers)
+            visitor = await self._visitor(scope, headers)
             problem = self._refusal(scope, visitor)
         except Unavailable as error:
             visitor, problem = None, problem_of(error)
@@ -72,23 +80,30 @@ class Entrance:
             more = ((b"cache-control", b"no-store"), *challenge)
             await refuse(problem, send, is_head=scope.get("method") == "HEAD", more=more)
 
-    def _visitor(self, scope: Scope, headers: Headers) -> Visitor | None:
+    async def _visitor(self, scope: Scope, headers: Headers) -> Visitor | None:
+        if scope["path"].startswith(CODE):
+            return None
         scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             own = self._reach.token
             is_own = bool(own) and hmac.compare_digest(digest_of(token), own)
-            return Visitor("owner", None, asks=True) if is_own or self._find().keys.token_fits(token) else None
-        session = self._session(scope, headers)
+            fits = is_own or await self._looked_up(lambda: self._find().keys.token_fits(token))
+            return Visitor("owner", None, asks=True) if fits else None
+        session = await self._session(scope, headers)
         return None if session is None else Visitor(session.role, session.session_id, asks=True)
 
-    def _session(self, scope: Scope, headers: Headers) -> Session | None:
+    async def _session(self, scope: Scope, headers: Headers) -> Session | None:
         secret = cookie(headers, cookie_name(scope))
         if not secret:
             return None
         service = self._find()
         access = service.library.settings.access
-        found = service.keys.session(secret, access.session_days)
+        found = await self._looked_up(lambda: service.keys.session(secret, access.session_days))
         return None if found and found.role == "guest" and not access.guests else found
+
+    async def _looked_up(self, look: Callable[[], A]) -> A:
+        """What the keys say, which may have to wait for a disk; nobody else waits with it."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, look)
 
     def _refusal(self, scope: Scope, visitor: Visitor | None) -> ProblemDetails | None:
         path = scope["path"]
@@ -108,7 +123,7 @@ class Entrance:
             nonlocal is_closed
             if is_closed:
                 return
-            if message["type"] == "websocket.send" and self._session(scope, headers) is None:
+            if message["type"] == "websocket.send" and await self._session(scope, headers) is None:
                 is_closed = True
                 await send({"type": "websocket.close", "code": 1008, "reason": STRANGER.title})
                 return

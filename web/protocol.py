@@ -6,11 +6,13 @@ A client that reads slowly is left alone, since a paused player is one.
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.utils import get_remote_addr
 
-from passion.access import is_loopback
+from web import crowd
 from web.problems import ProblemDetails, encode
 
 HEAD = 20.0
@@ -21,9 +23,6 @@ LONGEST_REST = 8 * 1024 * 1024
 """Bytes of a body that come after its answer."""
 LONGEST_HEAD = 64 * 1024
 """Bytes of the request line and the headers."""
-MOST_OF_ONE = 100
-"""Connections from one other machine at the same time; a browser opens about ten."""
-
 
 UNREADABLE = ProblemDetails(
     type="urn:passion:invalid",
@@ -50,16 +49,18 @@ class Protocol(HttpToolsProtocol):
     _rest = 0
     """Bytes of a body that have come after its answer."""
     _timer: asyncio.TimerHandle | None = None
+    idle_since: float | None = None
+    """When it began to wait for a request; None while one is served."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins to wait for the first request."""
+        peer = get_remote_addr(transport)
+        if peer and crowd.is_greedy(self.connections, peer[0]):
+            transport.abort()
+        else:
+            crowd.make_room(self.connections)
         super().connection_made(transport)
-        if self.client and not is_loopback(self.client[0]):
-            clients = (getattr(each, "client", None) for each in self.connections)
-            same = sum(bool(client) and client[0] == self.client[0] for client in clients)
-            if same > MOST_OF_ONE:
-                transport.abort()
-                return
+        self.idle_since = time.monotonic()
         self._wait(HEAD)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -84,6 +85,7 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head has come; a body may be to come."""
         self._head = -1
+        self.idle_since = None
         self._wait(BODY)
         super().on_headers_complete()
 
@@ -102,6 +104,16 @@ class Protocol(HttpToolsProtocol):
         self._wait(None)
         self._head = self._rest = 0
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """The answer has gone; another request may come."""
+        self.idle_since = None if self.pipeline else time.monotonic()
+        super().on_response_complete()
+
+    def leave(self) -> None:
+        """Ends it at once."""
+        self.connections.discard(self)
+        self.transport.abort()
 
     def handle_websocket_upgrade(self) -> None:
         """From now on another protocol has the connection."""

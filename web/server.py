@@ -14,14 +14,13 @@ import uvicorn
 from litestar.types import ASGIApp
 
 from passion.errors import Refused, Unavailable
+from web import crowd
+from web.doorstep import within_tls
 from web.protocol import Protocol
 from web.tls import Tls
 
 PATIENCE = 1
 """Seconds that running answers get to end by themselves when the server stops; then they are cut off."""
-
-MOST_CONNECTIONS = 1000
-"""At the same time; whoever comes then is told to come again."""
 
 LONGEST_MESSAGE = 64 * 1024
 """Bytes of what comes over a WebSocket."""
@@ -53,12 +52,12 @@ class Server(uvicorn.Server):
                 server_header=False,
                 # Nothing that a request says of another request is believed.
                 proxy_headers=False,
-                limit_concurrency=MOST_CONNECTIONS,
+                limit_concurrency=crowd.MOST + 1,
                 ws_max_size=LONGEST_MESSAGE,
-                ssl_certfile=tls and tls.certificate,
-                ssl_keyfile=tls and tls.key,
                 lifespan="on",
-                http=Protocol,
+                # uvloop reads on where reading was paused before it began, and TLS would miss its first words.
+                loop="asyncio" if tls else "auto",
+                http=within_tls(tls.context(), Protocol) if tls else Protocol,  # pyright: ignore[reportArgumentType]
                 timeout_graceful_shutdown=PATIENCE,
                 timeout_keep_alive=KEPT,
             )
@@ -71,6 +70,7 @@ class Server(uvicorn.Server):
         Raises:
             Unavailable: the application could not start.
         """
+        crowd.allow_files()
         try:
             await super().startup(sockets)
         except SystemExit as error:

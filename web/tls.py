@@ -21,6 +21,16 @@ class Tls(NamedTuple):
     first: str
     """PEM text of the certificate itself, by which the commands of this machine know the server."""
 
+    def context(self) -> ssl.SSLContext:
+        """What a server speaks TLS with.
+
+        Raises:
+            BadSettings: The files are no longer what they were.
+        """
+        context = _loaded(self.certificate, self.key)
+        context.set_alpn_protocols(["http/1.1"])
+        return context
+
 
 def tls_of(certificate: str, key: str) -> Tls | None:
     """The files of the settings; None where there are none.

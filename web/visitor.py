@@ -34,3 +34,8 @@ def cookie_name(scope: Scope) -> str:
     """The name of the session's cookie; cookies know no ports, but two servers of one machine do."""
     server = scope.get("server") or ("", 0)
     return f"{'__Host-' if scope['scheme'] in {'https', 'wss'} else ''}passion-{server[1]}"
+
+
+def known_name(scope: Scope) -> str:
+    """The name of the cookie by which a browser of the owner is known after its session; it lets nobody in."""
+    return f"{cookie_name(scope)}-known"

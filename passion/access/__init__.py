@@ -3,7 +3,7 @@
 from passion.access.hashing import LONGEST, SHORTEST, digest_of
 from passion.access.keys import Keys, Session, Token
 from passion.access.leave import is_loopback, missing
-from passion.access.patience import Patience, TooManyTries
+from passion.access.patience import Patience, TooManyTries, family
 from passion.access.roles import Role
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Token",
     "TooManyTries",
     "digest_of",
+    "family",
     "is_loopback",
     "missing",
 ]

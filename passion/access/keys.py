@@ -1,6 +1,7 @@
 """`access.db` in the home folder: hashes of passwords, tokens and sessions, for its owner only; no secret is in it.
 
-The server and the commands beside it share the file, so that what is revoked by one holds for the other at once.
+The server and the commands beside it share the file, so that what is revoked by one holds for the other at once. On a
+disk that is only read the keys in it are good, and what is begun lasts as long as the process.
 """
 
 import os
@@ -8,9 +9,10 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import TypedDict
 
 import msgspec
 
@@ -19,6 +21,7 @@ from passion import clock
 from passion.access.hashing import LONGEST, SHORTEST, digest_of, fits, hashed
 from passion.access.roles import Role
 from passion.errors import NotFound, Refused, Unavailable
+from passion.private import may
 
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -32,13 +35,16 @@ CREATE TABLE IF NOT EXISTS sessions (
     session_id TEXT PRIMARY KEY, digest BLOB NOT NULL UNIQUE, role TEXT NOT NULL, made_at INTEGER NOT NULL,
     seen_at INTEGER NOT NULL, address TEXT NOT NULL, agent TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS browsers (digest BLOB PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT;
 """
 _ROLES: tuple[Role, ...] = ("owner", "guest")
 MOST_SESSIONS = 200
-"""Of which the ones that were not seen longest go first."""
+"""And browsers that are known; of which the ones that were not seen longest go first."""
 NOTED_EVERY = int(timedelta(minutes=5).total_seconds() * 1_000_000)
 """Microseconds after which it is written down again that somebody is there."""
 DAY = int(timedelta(days=1).total_seconds() * 1_000_000)
+AHEAD = DAY
+"""A session that was last seen later than so long from now has ended: the clock was ahead, and it would live longer."""
 LONGEST_NAME = 100
 
 
@@ -74,6 +80,8 @@ class Keys:
         self._db: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         """Which one is open."""
+        self._is_copy = False
+        """Whether what is open is a copy in memory, since the disk is only read."""
 
     def close(self) -> None:
         """Lets the file go; it is opened again where it is needed."""
@@ -97,6 +105,7 @@ class Keys:
         with self._writing() as db:
             db.execute("INSERT OR REPLACE INTO passwords VALUES (?, ?, ?)", (role, made, clock.now()))
             db.execute("DELETE FROM sessions WHERE role = ?", (role,))
+            db.execute("DELETE FROM browsers")
 
     def clear_password(self, role: Role) -> bool:
         """Takes it away with every session of that role; whether there was one."""
@@ -156,7 +165,7 @@ class Keys:
     def token_fits(self, secret: str) -> bool:
         """Whether it is one of the tokens."""
         rows = self._rows("SELECT name, used_at FROM tokens WHERE digest = ?", digest_of(secret))
-        if rows and clock.now() - (rows[0][1] or 0) > NOTED_EVERY:
+        if rows and abs(clock.now() - (rows[0][1] or 0)) > NOTED_EVERY:
             self._note("UPDATE tokens SET used_at = ? WHERE name = ?", clock.now(), rows[0][0])
         return bool(rows)
 
@@ -165,7 +174,8 @@ class Keys:
     def begin(self, role: Role, address: str, agent: str) -> str:
         """Begins a session and returns its secret, which only the browser has from then on."""
         secret, now = secrets.token_urlsafe(32), clock.now()
-        with self._writing() as db:
+        with self._writing(lasting=False) as db:
+            db.execute("DELETE FROM sessions WHERE seen_at > ?", (now + AHEAD,))
             db.execute(
                 "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (secrets.token_hex(6), digest_of(secret), role, now, now, address, agent[:300]),
@@ -182,33 +192,52 @@ class Keys:
         rows = self._rows(_SESSION + "WHERE digest = ?", digest_of(secret))
         found = None if not rows else _session(rows[0])
         now = clock.now()
-        if found is None or now - found.seen_at > days * DAY:
+        if found is None or not -AHEAD <= now - found.seen_at <= days * DAY:
             return None
-        if now - found.seen_at > NOTED_EVERY:
+        if abs(now - found.seen_at) > NOTED_EVERY:
             self._note("UPDATE sessions SET seen_at = ? WHERE session_id = ?", now, found.session_id)
         return found
 
     def sessions(self, days: int) -> list[Session]:
         """Those that have not ended, the one that was seen last first."""
-        since = clock.now() - days * DAY
-        rows = self._rows(_SESSION + "WHERE seen_at >= ? ORDER BY seen_at DESC", since)
+        now = clock.now()
+        rows = self._rows(
+            _SESSION + "WHERE seen_at BETWEEN ? AND ? ORDER BY seen_at DESC", now - days * DAY, now + AHEAD
+        )
         return [_session(row) for row in rows]
 
     def end(self, session_id: str) -> bool:
         """Ends a session; whether there was one of that id."""
-        with self._writing() as db:
+        with self._writing(lasting=False) as db:
             return db.execute("DELETE FROM sessions WHERE session_id = ?", (session_id,)).rowcount > 0
 
     def end_others(self, session_id: str | None) -> int:
         """Ends all sessions but this one; how many those were."""
-        with self._writing() as db:
+        with self._writing(lasting=False) as db:
             return db.execute("DELETE FROM sessions WHERE session_id IS NOT ?", (session_id,)).rowcount
+
+    # Browsers in which the owner has logged in before: they let nobody in, but need not wait for those who guess
+
+    def know_browser(self, secret: str) -> str:
+        """Remembers a browser, by the secret that it has, or by a new one; the secret."""
+        secret = secret if self.knows_browser(secret) else secrets.token_urlsafe(32)
+        with suppress(Unavailable), self._writing(lasting=False) as db:
+            db.execute("INSERT OR REPLACE INTO browsers VALUES (?, ?)", (digest_of(secret), clock.now()))
+            db.execute(
+                "DELETE FROM browsers WHERE digest NOT IN (SELECT digest FROM browsers ORDER BY seen_at DESC LIMIT ?)",
+                (MOST_SESSIONS,),
+            )
+        return secret
+
+    def knows_browser(self, secret: str) -> bool:
+        """Whether the owner logged in with this browser since the passwords are what they are."""
+        return bool(secret and self._rows("SELECT 1 FROM browsers WHERE digest = ?", digest_of(secret)))
 
     # The file
 
     def _note(self, sql: str, *values: object) -> None:
         """What is only worth knowing: where the disk refuses, everything goes on."""
-        with suppress(Unavailable), self._writing() as db:
+        with suppress(Unavailable), self._writing(lasting=False) as db:
             db.execute(sql, values)
 
     def _rows(self, sql: str, *values: object) -> list[tuple]:
@@ -220,8 +249,8 @@ class Keys:
                 raise self._broken(error) from error
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing.
+    def _writing(self, *, lasting: bool = True) -> Iterator[sqlite3.Connection]:
+        """All or nothing; what need not be lasting is possible on a disk that is only read, too.
 
         Raises:
             Unavailable: The disk refuses, or the file is no such file.
@@ -230,6 +259,8 @@ class Keys:
             try:
                 db = self._opened(makes=True)
                 assert db is not None  # noqa: S101 (it makes one)
+                if lasting and self._is_copy:
+                    raise Unavailable(f"{self._path} cannot be written: its disk is only read.")
                 db.execute("BEGIN IMMEDIATE")
                 try:
                     yield db
@@ -256,13 +287,15 @@ class Keys:
             # Those beside it have its mode.
             with suppress(OSError):
                 self._path.chmod(0o600)
-            db = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+            self._is_copy = not (may(self._path, os.W_OK) and may(self._path.parent, os.W_OK))
+            file = _identity(self._path)
+            db = _copied(self._path) if self._is_copy else sqlite3.connect(self._path, **_ANY_THREAD)
             try:
                 db.executescript(_SCHEMA)
             except sqlite3.Error:
                 db.close()
                 raise
-            self._db, self._file = db, _identity(self._path)
+            self._db, self._file = db, file
         return self._db
 
     def _is_another(self) -> bool:
@@ -274,6 +307,28 @@ class Keys:
             f"{self._path} cannot be used ({error}), so nobody can log in. Make room on its disk; if that is not it,"
             " delete the file and set a password with `passion password set`."
         )
+
+
+class _Manner(TypedDict):
+    isolation_level: None
+    check_same_thread: bool
+
+
+_ANY_THREAD: _Manner = {"isolation_level": None, "check_same_thread": False}
+
+
+def _copied(path: Path) -> sqlite3.Connection:
+    """A copy in memory of a file that cannot be written, nor anything beside it."""
+    copy = sqlite3.connect(":memory:", **_ANY_THREAD)
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as db:
+            db.backup(copy)
+    except sqlite3.OperationalError:
+        # It was closed in order, so that there is nothing beside it, and nothing can be made there.
+        with closing(sqlite3.connect(f"{address}&immutable=1", uri=True)) as db:
+            db.backup(copy)
+    return copy
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,4 +1,8 @@
-"""Makes whoever guesses passwords wait: each address for itself, and all together when many guess at once."""
+"""Makes whoever guesses passwords wait: each address for itself, and all together when many guess at once.
+
+A browser in which the owner has logged in before is counted for itself, so that nobody behind the same address, such as
+that of a proxy, makes the owner wait.
+"""
 
 import threading
 import time
@@ -42,13 +46,17 @@ class Patience:
         """Address -> how many tries, and when the last one was."""
         self._all: deque[float] = deque(maxlen=MANY * 20)
 
-    def begin(self, address: str) -> None:
+    def begin(self, address: str, known: str = "") -> None:
         """Counts one try before it is made, so that a hundred at the same moment are a hundred.
+
+        Args:
+            address: From which it comes.
+            known: What names a browser of the owner; empty for all others.
 
         Raises:
             TooManyTries: It must not be made yet; it does not count then.
         """
-        one, now = _family(address), self._clock()
+        one, now = known or family(address), self._clock()
         with self._lock:
             count, last = self._tries.get(one, (0, now))
             if now - last > FORGOTTEN_AFTER:
@@ -57,7 +65,7 @@ class Patience:
                 self._refuse_before(last + min(LONGEST_WAIT, 2.0 ** min(count - FREE, 20)), now)
             while self._all and now - self._all[0] > WINDOW:
                 self._all.popleft()
-            if len(self._all) >= MANY and not is_loopback(one):
+            if len(self._all) >= MANY and not (known or is_loopback(one)):
                 self._refuse_before(self._all[-1] + min(LONGEST_TURN, 1.0 + (len(self._all) - MANY) / 10), now)
             self._tries[one] = (count + 1, now)
             self._tries.move_to_end(one)
@@ -65,10 +73,16 @@ class Patience:
             if len(self._tries) > MOST_ADDRESSES:
                 self._tries.popitem(last=False)
 
-    def succeeded(self, address: str) -> None:
-        """The last try was right: the address starts anew."""
+    def succeeded(self, address: str, known: str = "", *, forgives: bool = True) -> None:
+        """The last try was right: whoever made it starts anew, or where nothing is forgiven, is as before the try.
+
+        A guest's own password must forgive no guess at another.
+        """
+        one = known or family(address)
         with self._lock:
-            self._tries.pop(_family(address), None)
+            count, last = self._tries.pop(one, (0, 0.0))
+            if not forgives and count > 1:
+                self._tries[one] = (count - 1, last)
             if self._all:
                 self._all.pop()
 
@@ -78,7 +92,7 @@ class Patience:
             raise TooManyTries(moment - now)
 
 
-def _family(address: str) -> str:
+def family(address: str) -> str:
     """The address, or the network of an IPv6 one: whoever has one of those has all of them."""
     try:
         found = ip_address(address.partition("%")[0])

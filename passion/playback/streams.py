@@ -43,6 +43,8 @@ class Wish(NamedTuple):
     """Which of its audio tracks, from 0."""
     copies: bool
     """Whether anything may be copied as it is; not where the browser gave up on that."""
+    codec: str = "h264"
+    """What a picture that is encoded again becomes, `h264` or `vp9`."""
 
 
 class Doors(msgspec.Struct, frozen=True, kw_only=True):
@@ -195,7 +197,8 @@ class Streams:
         return stream
 
     def _recipe(self, facts: Probe, wish: Wish) -> Recipe:
-        return recipe_for(facts, wish.audio, self._doors.most_height(), copies=wish.copies)
+        most_height = self._doors.most_height()
+        return recipe_for(facts, wish.audio, most_height, copies=wish.copies, codec=wish.codec)
 
     def _made(self, wish: Wish) -> Stream:
         video_hash = wish.video_hash

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from events.values import VideoHash
+from projections.blocks import blocks, marks
 from projections.merging import merged
 from projections.names import read_names
-from projections.queries.questions import Questions, blocks
+from projections.queries.questions import Questions
 from projections.tables.description import read_layers
 
 if TYPE_CHECKING:
@@ -40,13 +41,12 @@ class DocumentQuestions(Questions):
         # Late: similarity brings scientific packages, which take seconds that most commands need not wait.
         from projections.documents import Document
 
-        marks = ", ".join("?" * len(ids))
         with self._store.reading():
             videos = self._rows(
-                f"SELECT id, video_hash, title, tags, is_listed FROM videos WHERE id IN ({marks}) ORDER BY id", ids
+                f"SELECT id, video_hash, title, tags, is_listed FROM videos WHERE id IN ({marks(ids)}) ORDER BY id", ids
             )
             layers = self._rows(
-                f"SELECT video_id, source, body, described_from FROM descriptions WHERE video_id IN ({marks})", ids
+                f"SELECT video_id, source, body, described_from FROM descriptions WHERE video_id IN ({marks(ids)})", ids
             )
             said: dict[int, list[tuple[str, str, str | None]]] = {}
             for video_id, *layer in layers:

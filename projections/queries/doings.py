@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from events.values import VideoHash
-from projections.queries.questions import Questions, blocks
+from projections.blocks import blocks, marks
+from projections.queries.questions import Questions
 from projections.views import Doing
 
 _DID = "video_hash, is_favourite, rating, likes, dated_markers, view_time, duration"
@@ -34,8 +35,7 @@ class DoingQuestions(Questions):
         """Of these videos the ones whose files are there and can be decoded."""
         found: set[VideoHash] = set()
         for some in blocks(hashes):
-            marks = ", ".join("?" * len(some))
-            sql = f"SELECT video_hash FROM videos WHERE video_hash IN ({marks}) AND {_SHOWABLE}"
+            sql = f"SELECT video_hash FROM videos WHERE video_hash IN ({marks(some)}) AND {_SHOWABLE}"
             found.update(row[0] for row in self._rows(sql, some))
         return found
 

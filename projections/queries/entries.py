@@ -7,9 +7,10 @@ import msgspec
 
 from events.description import Description
 from events.probe import Probe
+from projections.blocks import blocks, marks
 from projections.merging import merged
 from projections.names import Names, read_names
-from projections.queries.questions import Questions, Row, blocks
+from projections.queries.questions import Questions, Row
 from projections.search import moments
 from projections.search.entry import LISTED, Entry, flags_of
 from projections.tables.description import read_layers
@@ -60,14 +61,14 @@ class EntryQuestions(Questions):
         return [
             row[0]
             for block in blocks(ids)
-            for row in self._rows(f"SELECT video_hash FROM videos WHERE id IN ({_marks(block)})", block)
+            for row in self._rows(f"SELECT video_hash FROM videos WHERE id IN ({marks(block)})", block)
         ]
 
     def entries(self, ids: Iterable[int], is_playable: IsPlayable) -> Iterable[Entry]:
         """Of those that are known, some at a time."""
         for block in blocks(ids):
             with self._store.reading():
-                rows = self._rows(f"SELECT {_VIDEO} FROM videos WHERE is_known AND id IN ({_marks(block)})", block)
+                rows = self._rows(f"SELECT {_VIDEO} FROM videos WHERE is_known AND id IN ({marks(block)})", block)
                 beside = self._beside(block)
             yield from (_entry(row, beside, is_playable) for row in rows)
 
@@ -79,7 +80,7 @@ class EntryQuestions(Questions):
     def _beside(self, ids: Sequence[object]) -> _Beside:
         def by_video(select: str) -> dict[int, list[Row]]:
             found: dict[int, list[Row]] = {}
-            for row in self._rows(f"{select} WHERE video_id IN ({_marks(ids)})", ids):
+            for row in self._rows(f"{select} WHERE video_id IN ({marks(ids)})", ids):
                 found.setdefault(row[0], []).append(row[1:])
             return found
 
@@ -216,7 +217,3 @@ def _lines(width: int, height: int) -> float:
 def _whole(text: str | None) -> float | None:
     plain = (text or "").strip()
     return float(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

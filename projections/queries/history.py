@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from events.values import Actor, Position, VideoHash
-from projections.queries.questions import Questions, Row, blocks
+from projections.blocks import blocks, marks
+from projections.queries.questions import Questions, Row
 from projections.views import DoneSince, HistoryEntry
 
 NEVER = Position(1 << 62)
@@ -80,8 +81,7 @@ class HistoryQuestions(Questions):
         """Of these commands the ones that are taken back now, each with the command that did so."""
         found: dict[UUID, UUID] = {}
         for some in blocks(each.bytes for each in command_ids):
-            marks = ", ".join("?" * len(some))
-            rows = self._rows(f"SELECT command_id, undone_by FROM undone WHERE command_id IN ({marks})", some)
+            rows = self._rows(f"SELECT command_id, undone_by FROM undone WHERE command_id IN ({marks(some)})", some)
             found.update((UUID(bytes=name), UUID(bytes=by)) for name, by in rows)
         return found
 
@@ -89,11 +89,10 @@ class HistoryQuestions(Questions):
         """Where the facts of some streams are in the log, in order."""
         found: list[Position] = []
         for some in blocks(streams):
-            marks = ", ".join("?" * len(some))
             rows = self._rows(
                 "SELECT position FROM stream_positions WHERE stream_id IN"
-                f" (SELECT id FROM videos WHERE video_hash IN ({marks})"
-                f" UNION ALL SELECT id FROM streams WHERE name IN ({marks}))",
+                f" (SELECT id FROM videos WHERE video_hash IN ({marks(some)})"
+                f" UNION ALL SELECT id FROM streams WHERE name IN ({marks(some)}))",
                 (*(str(each).removeprefix("video/") for each in some), *some),
             )
             found += [row[0] for row in rows]

@@ -1,7 +1,6 @@
 """What all questions share: the store they ask, and how a row becomes a card."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -94,10 +93,3 @@ def resume_at(newest_end: Seconds | None, duration: Seconds) -> Seconds | None:
     if duration > 0 and newest_end >= duration - max(END_SECONDS, duration * END_PART):
         return None
     return newest_end
-
-
-def blocks(values: Iterable[object], size: int = 500) -> Iterator[list[object]]:
-    """The values, `size` at a time."""
-    rest = iter(values)
-    while block := list(islice(rest, size)):
-        yield block

@@ -8,10 +8,11 @@ import msgspec
 from events.description import Description, DescriptionChange
 from events.probe import Probe
 from events.values import Bytes, MediaKind, Seconds, VideoHash
+from projections.blocks import blocks, marks
 from projections.merging import STRENGTH, Source, merge
 from projections.names import read_names
 from projections.queries.files import FileQuestions
-from projections.queries.questions import CARD, blocks, card_of
+from projections.queries.questions import CARD, card_of
 from projections.tables.description import read_layers, read_origins
 from projections.views import DerivedTag, FieldSource, PlaceElsewhere, VideoCard, VideoDetail
 
@@ -41,8 +42,7 @@ class VideoQuestions(FileQuestions):
         found: dict[VideoHash, VideoCard] = {}
         with self._store.reading() as db:
             for block in blocks(hashes):
-                marks = ", ".join("?" * len(block))
-                for row in db.execute(f"SELECT {CARD} FROM videos WHERE video_hash IN ({marks})", block):
+                for row in db.execute(f"SELECT {CARD} FROM videos WHERE video_hash IN ({marks(block)})", block):
                     card = card_of(row)
                     found[card.video_hash] = card
         return [found[each] for each in hashes if each in found]

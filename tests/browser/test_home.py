@@ -61,7 +61,7 @@ def test_what_was_begun_goes_on_at_once_and_is_not_suggested_below(sized_page: P
     opened.value.close()
     expect(sized_page).to_have_url(f"{shelf.address}/")
     begun.locator(".picture > a").first.click()
-    expect(sized_page).to_have_url(shelf.watch(HARBOUR))
+    expect(sized_page).to_have_url(f"{shelf.watch(HARBOUR)}?in=series")
     plays = "(video => video && !video.paused && video.currentTime > 10)(document.querySelector('video'))"
     page_until(sized_page, plays)
 
@@ -125,11 +125,32 @@ def test_a_series_leads_from_one_part_to_the_next(sized_page: Page, shelf: Shelf
     expect(beside).to_contain_text("2 of 3")
     expect(beside.get_by_role("listitem")).to_have_count(3)
     beside.get_by_role("link", name="Next").click()
-    expect(sized_page).to_have_url(shelf.watch(BRIDGE))
-    expect(beside).to_contain_text("3 of 3")
-    expect(beside.get_by_role("link", name="Next")).to_have_count(0)
-    beside.get_by_role("link", name="Ways").click()
+    expect(sized_page).to_have_url(f"{shelf.watch(BRIDGE)}?in=series")
+    coming = sized_page.get_by_role("region", name="Up next")
+    expect(coming.get_by_role("listitem")).to_have_count(3)
+    expect(beside).to_have_count(0)
+    sized_page.keyboard.press("Shift+N")
+    expect(sized_page.get_by_role("heading", level=1)).to_have_text(HARBOUR)
+    coming.get_by_role("link", name="Ways").click()
     expect(sized_page.get_by_role("article").locator("h3")).to_have_text([TRAIN, HARBOUR, BRIDGE])
+
+
+@pytest.mark.usefixtures("series")
+def test_an_episode_that_was_opened_from_its_series_is_followed_by_the_next_one(
+    sized_page: Page, shelf: Shelf
+) -> None:
+    sized_page.goto(f"{shelf.address}/series?name=Ways")
+    sized_page.get_by_role("article").get_by_role("link", name=HARBOUR, exact=True).click()
+    page_until(sized_page, "document.querySelector('video')?.readyState >= 2")
+    sized_page.keyboard.press("k")
+    page_until(sized_page, "!document.querySelector('video').paused")
+    sized_page.evaluate("(video => video.currentTime = video.duration - 0.4)(document.querySelector('video'))")
+    coming = sized_page.get_by_role("status", name="Next video")
+    expect(coming).to_contain_text(BRIDGE)
+    coming.get_by_role("button", name="Play now").click()
+    expect(sized_page.get_by_role("heading", level=1)).to_have_text(BRIDGE)
+    page_until(sized_page, "!document.querySelector('video').paused && document.querySelector('video').currentTime > 0")
+    assert "in=series" in sized_page.url
 
 
 def test_a_folder_without_videos_is_told_and_another_one_asked_for(

@@ -106,6 +106,20 @@ def test_a_video_is_dragged_to_another_place_and_one_is_taken_out(wide_page: Pag
     expect(wide_page.get_by_text("2 videos ·")).to_be_visible()
 
 
+def test_the_video_that_is_held_is_moved_though_another_page_takes_one_out_meanwhile(
+    wide_page: Page, shelf: Shelf, sunday: str
+) -> None:
+    wide_page.goto(sunday)
+    grip = wide_page.locator("[data-place='2']").get_by_role("button", name="Drag")
+    grip.hover()
+    wide_page.mouse.down()
+    _send(shelf, "remove-from-playlist", playlist_id=LIST, video_hashes=[shelf.hash_of(HARBOUR)])
+    expect(wide_page.get_by_text("2 videos ·")).to_be_visible()
+    wide_page.locator("[data-place='0']").hover()
+    wide_page.mouse.up()
+    until(lambda: _order(shelf) == [TRAIN, BRIDGE])
+
+
 def test_on_a_phone_buttons_change_the_order(page: Page, shelf: Shelf, sunday: str, browser_name: str) -> None:
     browser = page.context.browser
     assert browser is not None
@@ -229,9 +243,10 @@ def test_the_next_video_of_a_playlist_begins_by_itself_in_the_same_player(
     wide_page.keyboard.press("k")
     page_until(wide_page, "!document.querySelector('video').paused")
     wide_page.evaluate("(video => video.currentTime = video.duration - 0.4)(document.querySelector('video'))")
-    expect(coming.get_by_role("status")).to_contain_text(BRIDGE)
-    coming.get_by_role("button", name="Cancel").click()
-    expect(coming.get_by_role("status")).to_have_count(0)
+    counted = wide_page.get_by_role("status", name="Next video")
+    expect(counted).to_contain_text(BRIDGE)
+    counted.get_by_role("button", name="Cancel").click()
+    expect(counted).to_have_count(0)
     wide_page.keyboard.press("n")
     expect(wide_page.get_by_role("heading", level=1)).to_have_text(BRIDGE)
     assert bridge in wide_page.url

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import scanned
 from tests.browser.shelf import BRIDGE, HARBOUR, QUIET, ROAD, Shelf
-from tests.browser.waiting import go_through_history, happens, until
+from tests.browser.waiting import go_through_history, happens, page_until, until
 from tests.support.clips import Clips
 from tests.web.processes import serving
 
@@ -41,6 +41,15 @@ def test_a_room_is_drawn_whole(sized_page: Page, shelf: Shelf, artefacts: Path, 
     sized_page.screenshot(path=artefacts / f"{room}.png", full_page=room not in {"video", "unplayable"})
     assert sized_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(shelf.address).netloc}
+
+
+def test_the_page_brings_its_letters_with_it(wide_page: Page, shelf: Shelf) -> None:
+    wide_page.goto(f"{shelf.address}/dashboard")
+    expect(wide_page.get_by_role("heading", name="Dashboard")).to_be_visible()
+    bare = "name => name.replaceAll('\"', '')"
+    family = wide_page.evaluate(f"({bare})(getComputedStyle(document.querySelector('h1')).fontFamily.split(',')[0])")
+    is_loaded = f"name => [...document.fonts].some(f => ({bare})(f.family) === name && f.status === 'loaded')"
+    page_until(wide_page, is_loaded, family)
 
 
 def test_pictures_move_nothing_when_they_arrive(wide_page: Page, shelf: Shelf) -> None:

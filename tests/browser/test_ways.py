@@ -19,6 +19,15 @@ SECONDS = 24.0
 TONGUES, HEVC, DAMAGED = "Two Tongues", "High Efficiency", "Damaged"
 PLAYS_AFTER = "t => (v => !v.paused && !v.seeking && v.currentTime > t)(document.querySelector('video'))"
 RESTS_AT = "t => (v => v.readyState >= 2 && Math.abs(v.currentTime - t) < 0.2)(document.querySelector('video'))"
+WITHOUT_H264 = """(() => {
+  const asked = HTMLMediaElement.prototype.canPlayType;
+  HTMLMediaElement.prototype.canPlayType = function (type) {
+    return /avc1|mp4a/.test(type) ? "" : asked.call(this, type);
+  };
+  const known = MediaSource.isTypeSupported;
+  MediaSource.isTypeSupported = (type) => !/avc1|mp4a/.test(type) && known.call(MediaSource, type);
+})()"""
+"""Such as Firefox on a system without FFmpeg."""
 IS_STREAM = "document.querySelector('video').src.startsWith('blob:')"
 
 
@@ -84,6 +93,17 @@ def test_play_that_is_pressed_before_there_is_a_picture_is_obeyed_when_there_is_
     wide_page.goto(ways.watch(HEVC) + "?t=0")
     wide_page.get_by_role("button", name=f"Play {HEVC}").click()
     page_until(wide_page, PLAYS_AFTER, 0.3)
+
+
+def test_a_browser_without_h264_gets_something_else_at_once(wide_page: Page, ways: Shelf) -> None:
+    wide_page.add_init_script(WITHOUT_H264)
+    traffic: list[str] = []
+    wide_page.on("request", lambda request: traffic.append(request.url))
+    wide_page.goto(ways.watch(TONGUES) + "?t=0")
+    wide_page.get_by_role("button", name=f"Play {TONGUES}").click()
+    page_until(wide_page, PLAYS_AFTER, 0.3)
+    asked = {url.split("/")[6] for url in traffic if "/stream/" in url}
+    assert asked == {"vp9"}
 
 
 def test_what_is_thought_of_a_video_while_it_plays_does_not_interrupt_it(wide_page: Page, ways: Shelf) -> None:

@@ -7,6 +7,7 @@ from litestar import Response
 from litestar.params import FromQuery, PathParameter
 from litestar.types import ASGIApp
 
+from events.values import VideoHash
 from passion.errors import NotFound
 from passion.playback import Wish
 from web.doors import TheService
@@ -21,7 +22,10 @@ _KEPT = "private, max-age=3600"
 Track = Annotated[int, PathParameter(ge=0, le=99, description="Which of the audio tracks, from 0.")]
 Way = Annotated[
     str,
-    PathParameter(pattern="^(copied|encoded)$", description="Whether what browsers know is copied; encoded is surer."),
+    PathParameter(
+        pattern="^(copied|encoded|vp9)$",
+        description="Whether what browsers know is copied; encoded is surer; vp9 is for those without H.264.",
+    ),
 ]
 Part = Annotated[
     str, PathParameter(pattern=r"^(init\.mp4|[0-9]{1,6}\.m4s)$", description="Such as init.mp4 or 12.m4s.")
@@ -31,7 +35,7 @@ Part = Annotated[
 @get_or_head("/stream/{video_hash:str}/{audio:int}/{way:str}/index.m3u8", operation_id="Stream", media_type=PLAYLIST)
 async def index(video_hash: HashInPath, audio: Track, way: Way, service: TheService) -> Response[str]:
     """The list of segments of a video with one of its audio tracks; it is whole from the start."""
-    text = await asyncio.wrap_future(service.streams.playlist(Wish(video_hash, audio, way == "copied")))
+    text = await asyncio.wrap_future(service.streams.playlist(_wish(video_hash, audio, way)))
     return Response(text, media_type=PLAYLIST, headers={"cache-control": "private, no-cache"})
 
 
@@ -40,7 +44,7 @@ async def part(
     video_hash: HashInPath, audio: Track, way: Way, part: Part, service: TheService, version: FromQuery[str] = ""
 ) -> ASGIApp:
     """What a player reads before any segment, or one segment; it is made where it is not there yet."""
-    streams, wish = service.streams, Wish(video_hash, audio, way == "copied")
+    streams, wish = service.streams, _wish(video_hash, audio, way)
     service.playing.heard()  # Before it is sent it has to be made.
     if part == "init.mp4":
         file = await asyncio.wrap_future(streams.beginning(wish, version))
@@ -50,6 +54,10 @@ async def part(
         return await asyncio.to_thread(RangeFile.open, file, SEGMENT, _KEPT, service.playing.heard)
     except FileNotFoundError as error:
         raise NotFound(f"The part {part} was thrown away in this instant; ask for it again.") from error
+
+
+def _wish(video_hash: VideoHash, audio: int, way: str) -> Wish:
+    return Wish(video_hash, audio, copies=way == "copied", codec="vp9" if way == "vp9" else "h264")
 
 
 ROUTES = [index, part]

@@ -16,6 +16,8 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       // Read by web/files/ahead.py.
       manifest: "modules.json",
+      // What others wrote goes with their licences.
+      license: { fileName: "licences.md" },
       rollupOptions: { input: ["index.html", "login.html"] },
     },
     server: {

@@ -30,6 +30,18 @@ PICTURE = {
     "sc_threshold": "0",
 }
 """Options of libx264."""
+OPEN_PICTURE = {
+    "deadline": "realtime",
+    "cpu-used": "8",
+    "row-mt": "1",
+    "tile-columns": "2",
+    "lag-in-frames": "0",
+    "auto-alt-ref": "0",
+    "b": "0",
+    "crf": "30",
+    "g": "100000",
+}
+"""Options of libvpx for VP9, which takes no longer than libx264 with those above."""
 SOUND_RATE = 48_000
 SOUND_BITS = 80_000
 """Samples a second, and bits a second and channel, of sound that is encoded again."""
@@ -37,7 +49,8 @@ SOUND_BITS = 80_000
 
 def fingerprint(recipe: msgspec.Struct) -> str:
     """Differs where segments of a recipe would be other ones."""
-    numbers = (VERSION, LEAST_COPIED, LONGEST_COPIED, MOST_SEGMENTS, LONGEST, PICTURE, SOUND_RATE, SOUND_BITS)
+    lengths = (LEAST_COPIED, LONGEST_COPIED, MOST_SEGMENTS, LONGEST)
+    numbers = (VERSION, *lengths, PICTURE, OPEN_PICTURE, SOUND_RATE, SOUND_BITS)
     said = msgspec.json.encode((numbers, _encoders(), recipe))
     return blake2b(said, digest_size=6).hexdigest()
 

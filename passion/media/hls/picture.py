@@ -1,4 +1,4 @@
-"""A picture track that is encoded again: upright, square pixels, ordinary range, H.264."""
+"""A picture track that is encoded again: upright, square pixels, ordinary range, H.264 or VP9."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -11,7 +11,7 @@ from av.video.frame import PictureType
 from passion.media.hls.colours import say_colours
 from passion.media.hls.filters import Filters
 from passion.media.hls.lane import FOREVER
-from passion.media.hls.options import PICTURE
+from passion.media.hls.options import OPEN_PICTURE, PICTURE
 from passion.media.hls.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -33,16 +33,20 @@ _MOST_HELD = 600
 class Style(NamedTuple):
     """How a picture is encoded."""
 
+    encoder: str
     options: Mapping[str, str]
-    """Of x264."""
+    """Of the encoder."""
     is_cut: bool
     """Whether each segment begins with a keyframe."""
 
 
-WATCHED = Style(PICTURE, is_cut=True)
-"""At once, while somebody waits for it."""
+WATCHED = {
+    "h264": Style("libx264", PICTURE, is_cut=True),
+    "vp9": Style("libvpx-vp9", OPEN_PICTURE, is_cut=True),
+}
+"""At once, while somebody waits for it; by the codec of the recipe."""
 
-KEPT = Style({"preset": "fast", "crf": "19", "profile": "high"}, is_cut=False)
+KEPT = Style("libx264", {"preset": "fast", "crf": "19", "profile": "high"}, is_cut=False)
 """For good: what comes out is looked at for years."""
 
 
@@ -59,7 +63,7 @@ class EncodedVideo:
         begin: float,
         recipe: Recipe,
         holder: "OutputContainer",
-        style: Style = WATCHED,
+        style: Style,
     ) -> None:
         """Args: `holder` is the container to which the encoder belongs."""
         self.damaged = 0
@@ -72,9 +76,9 @@ class EncodedVideo:
         self.decoder.thread_type = ThreadType.AUTO
         self._tick = float(stream.time_base or Fraction(1, CLOCK))
         self._filters = Filters(recipe)
-        self._encoder = holder.add_stream(
-            "libx264", rate=Fraction(recipe.fps).limit_denominator(1001), options=dict(style.options)
-        )
+        rate = Fraction(recipe.fps).limit_denominator(1001)
+        encoder = holder.add_stream(style.encoder, rate=rate, options=dict(style.options))
+        self._encoder = cast("VideoStream", encoder)
         self.template = cast("Stream", self._encoder)
         context = self._encoder.codec_context
         context.width, context.height, context.pix_fmt = recipe.width, recipe.height, "yuv420p"

@@ -34,12 +34,14 @@ class Recipe(msgspec.Struct, frozen=True):
     """What the file says of its length, in seconds."""
     segment: float = SEGMENT
     """Length of a segment whose picture is encoded again, in seconds; copied ones end at keyframes."""
+    codec: str = "h264"
+    """What a picture that is encoded again becomes: `h264`, or `vp9` with Opus for a browser that has no H.264."""
 
     @property
     def name(self) -> str:
         """A name for a folder: whatever would make other segments of the same file has another one."""
         picture = "copy" if self.copies_video else f"{self.width}x{self.height}"
-        sound = "silent" if self.audio is None else f"{'copy' if self.copies_audio else 'aac'}{self.audio}"
+        sound = "silent" if self.audio is None else f"{'copy' if self.copies_audio else 'made'}{self.audio}"
         return f"{picture}-{sound}-{self.version}"
 
     @property
@@ -48,7 +50,7 @@ class Recipe(msgspec.Struct, frozen=True):
         return fingerprint(self)
 
 
-def recipe_for(probe: Probe, audio: int, most_height: int, *, copies: bool = True) -> Recipe:
+def recipe_for(probe: Probe, audio: int, most_height: int, *, copies: bool = True, codec: str = "h264") -> Recipe:
     """The recipe that costs least and can be played by browsers of the Chromium family.
 
     Args:
@@ -56,6 +58,7 @@ def recipe_for(probe: Probe, audio: int, most_height: int, *, copies: bool = Tru
         audio: Which of its audio tracks, from 0; a number too high is that of the last.
         most_height: Most pixels on the shorter side of a picture that is encoded again.
         copies: Whether anything may be copied; not where the browser gave up on it.
+        codec: What a picture that is encoded again becomes, `h264` or `vp9`.
     """
     copies_video = (
         copies
@@ -77,6 +80,7 @@ def recipe_for(probe: Probe, audio: int, most_height: int, *, copies: bool = Tru
         copies_audio=copies and chosen is not None and _is_copied(probe.audio[chosen], container_family(probe)),
         duration=probe.duration,
         segment=max(SEGMENT, min(probe.duration, LONGEST) / MOST_SEGMENTS),
+        codec=codec,
     )
 
 

@@ -13,7 +13,7 @@ from passion.errors import MediaBroken
 from passion.media.hls.boxes import beginning, segment
 from passion.media.hls.copied import CopiedAudio, CopiedVideo
 from passion.media.hls.lane import FOREVER, Lane
-from passion.media.hls.picture import EncodedVideo
+from passion.media.hls.picture import WATCHED, EncodedVideo
 from passion.media.hls.recipe import Recipe
 from passion.media.hls.sound import EncodedAudio
 from passion.media.opening import opened, origin, picture_stream
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from av.stream import Stream
 
 _MUXING = {"movflags": "empty_moov+default_base_moof+negative_cts_offsets", "avoid_negative_ts": "disabled"}
+_SOUND = {"h264": "aac", "vp9": "libopus"}
+"""What encodes the sound beside a picture: who lacks H.264 lacks AAC, too."""
 _PATIENCE = 5.0
 """Seconds that a track may lag behind the picture in the file; one that lags more has ended."""
 _RUN_UP = 1.0
@@ -111,7 +113,7 @@ class Session:
         lanes: list[Lane] = [
             CopiedVideo(video, start, begin, 1 / recipe.fps)
             if recipe.copies_video
-            else EncodedVideo(video, start, begin, recipe, self._holder)
+            else EncodedVideo(video, start, begin, recipe, self._holder, WATCHED[recipe.codec])
         ]
         sounds = self._container.streams.audio
         if recipe.audio is not None and recipe.audio < len(sounds):
@@ -119,7 +121,7 @@ class Session:
             lanes.append(
                 CopiedAudio(sound, start, begin)
                 if recipe.copies_audio
-                else EncodedAudio(sound, start, begin, self._holder)
+                else EncodedAudio(sound, start, begin, self._holder, encoder=_SOUND[recipe.codec])
             )
         if any(isinstance(lane, EncodedVideo | EncodedAudio) for lane in lanes):
             self._holder.start_encoding()

@@ -1,4 +1,4 @@
-"""A sound track that is encoded again: stereo AAC, on a grid of frames that is the same wherever one begins."""
+"""A sound track that is encoded again: stereo AAC or Opus, on a grid of frames that is the same wherever one begins."""
 
 import math
 from collections import deque
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _Samples = NDArray[np.float32]
 RATE = SOUND_RATE
-FRAME = 1024
-"""Samples of one AAC frame."""
+FRAME = {"aac": 1024, "libopus": 960}
+"""Samples of one frame, by encoder."""
 _BEFORE = 2
 """Frames that are encoded before the first one that counts: a frame overlaps with the one before it."""
 _TOLERATED = RATE // 20
@@ -41,26 +41,32 @@ class EncodedAudio:
     """Decodes, resamples and encodes."""
 
     def __init__(
-        self, stream: "AudioStream", origin: float, begin: float, holder: "OutputContainer", layout: str = "stereo"
+        self,
+        stream: "AudioStream",
+        origin: float,
+        begin: float,
+        holder: "OutputContainer",
+        layout: str = "stereo",
+        encoder: str = "aac",
     ) -> None:
         """Args: `holder` is the container to which the encoder belongs."""
         self.damaged = 0
         """Packets that could not be decoded."""
-        self._layout = layout
+        self._layout, self._frame = layout, FRAME[encoder]
         self.source = stream.index
         self.reached = begin
         self._origin = origin
         self._tick = float(stream.time_base or Fraction(1, RATE))
         self._decoder = stream.codec_context
         self._resampler = self._fresh_resampler()
-        self._encoder = holder.add_stream("aac", rate=RATE, layout=layout)
+        self._encoder = cast("AudioStream", holder.add_stream(encoder, rate=RATE, layout=layout))
         self._channels = self._encoder.codec_context.channels
         self._encoder.codec_context.bit_rate = SOUND_BITS * self._channels
         self._encoder.codec_context.time_base = Fraction(1, RATE)
         self.template = cast("Stream", self._encoder)
-        self._first = math.ceil(begin * RATE / FRAME) * FRAME
+        self._first = math.ceil(begin * RATE / self._frame) * self._frame
         """Sample with which the first frame that counts begins."""
-        self._next = max(0, self._first - _BEFORE * FRAME)
+        self._next = max(0, self._first - _BEFORE * self._frame)
         """Sample that the encoder is given next."""
         self._had = self._next
         """Sample up to which sound lies in the queue."""
@@ -85,8 +91,8 @@ class EncodedAudio:
         for frame in self._resampler.resample(None):
             self._append(cast("_Samples", frame.to_ndarray()))
         self._encode()
-        missing = FRAME - self._fifo.samples
-        if missing < FRAME:
+        missing = self._frame - self._fifo.samples
+        if missing < self._frame:
             self._append(np.zeros((self._channels, missing), np.float32))
             self._encode()
         self._keep(self._encoder.encode(None))
@@ -94,12 +100,12 @@ class EncodedAudio:
 
     def hush(self, end: float) -> None:
         """No sound comes before a time, in seconds: silence stands for it, as players wait for picture and sound."""
-        last = math.ceil(end * RATE) + _BEFORE * FRAME
+        last = math.ceil(end * RATE) + _BEFORE * self._frame
         self._go_on(last)
         self._be_silent(last)
 
     def take(self, end: float) -> "list[Packet[Stream]]":
-        self._go_on(end * RATE + _BEFORE * FRAME)
+        self._go_on(end * RATE + _BEFORE * self._frame)
         taken = [packet for packet in self._packets if cast("int", packet.pts) / RATE < end]
         self._packets = self._packets[len(taken) :]
         return taken
@@ -169,13 +175,13 @@ class EncodedAudio:
         self._had += samples.shape[1]
 
     def _encode(self) -> None:
-        while (frame := self._fifo.read(FRAME)) is not None:
+        while (frame := self._fifo.read(self._frame)) is not None:
             frame.sample_rate, frame.pts, frame.time_base = RATE, self._next, Fraction(1, RATE)
-            self._next += FRAME
+            self._next += self._frame
             self._keep(self._encoder.encode(frame))
 
     def _keep(self, packets: "list[Packet[AudioStream]]") -> None:
         for packet in packets:
             if packet.pts is not None and packet.pts >= self._first:
                 self._packets.append(cast("Packet[Stream]", packet))
-                self.reached = max(self.reached, (packet.pts + FRAME) / RATE)
+                self.reached = max(self.reached, (packet.pts + self._frame) / RATE)

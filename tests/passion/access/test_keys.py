@@ -136,3 +136,42 @@ def test_a_file_that_is_deleted_lets_nobody_in_who_was(keys: Keys, tmp_path: Pat
     beside.set_password("owner", OTHER)
     beside.close()
     assert (keys.session(secret, 30), keys.role_of(PASSWORD), keys.role_of(OTHER)) == (None, None, "owner")
+
+
+def test_a_session_of_a_clock_that_was_ahead_has_ended(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: UnixTime(now + 700 * DAY))
+    ahead = keys.begin("owner", "", "")
+    monkeypatch.setattr(clock, "now", lambda: UnixTime(now))
+    assert (keys.session(ahead, 30), keys.sessions(30)) == (None, [])
+    secret = keys.begin("owner", "", "")
+    monkeypatch.setattr(clock, "now", lambda: UnixTime(now + 700 * DAY))
+    assert keys.session(ahead, 30) is None, "it does not come back when the time has come"
+    monkeypatch.setattr(clock, "now", lambda: UnixTime(now - DAY // 2))
+    assert keys.session(secret, 30) is not None, "a clock that is set right by hours logs nobody out"
+
+
+def test_on_a_disk_that_is_only_read_keys_are_good_and_sessions_last_for_the_process(
+    keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys.set_password("owner", PASSWORD)
+    token = keys.add_token("tv")
+    keys.close()
+    before = (tmp_path / "access.db").read_bytes()
+    monkeypatch.setattr("passion.access.keys.may", lambda *_: False)
+    other = Keys(tmp_path / "access.db")
+    assert (other.role_of(PASSWORD), other.token_fits(token)) == ("owner", True)
+    secret = other.begin("owner", "", "")
+    assert other.session(secret, 30) is not None
+    with pytest.raises(Unavailable, match="its disk is only read"):
+        other.set_password("owner", OTHER)
+    other.close()
+    assert (tmp_path / "access.db").read_bytes() == before
+
+
+def test_a_browser_is_known_until_a_password_changes(keys: Keys) -> None:
+    secret = keys.know_browser("chosen by somebody else")
+    assert secret != "chosen by somebody else"  # noqa: S105
+    assert (keys.know_browser(secret), keys.knows_browser(secret), keys.knows_browser("")) == (secret, True, False)
+    keys.set_password("owner", PASSWORD)
+    assert not keys.knows_browser(secret)

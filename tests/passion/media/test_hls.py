@@ -193,6 +193,28 @@ def test_a_large_picture_is_made_smaller(clips: Clips) -> None:
     assert picture.shape[:2] == (144, 256)
 
 
+def test_for_a_browser_without_h264_picture_and_sound_become_vp9_and_opus(clips: Clips) -> None:
+    path = clips.generated("open.mp4", seconds=5.0, tones=1, **X264, acodec="aac")
+    facts = probe(path)
+    recipe = recipe_for(facts, 0, 720, copies=False, codec="vp9")
+    times = cuts(path, recipe, facts.duration)
+    session = Session(path, recipe, 0.0)
+    beginning = session.beginning()
+    segments = [session.segment(end) for end in (*times[1:-1], LAST)]
+    session.close()
+    with av.open(io.BytesIO(beginning + b"".join(segments))) as container:
+        assert [stream.codec.name for stream in (*container.streams.video, *container.streams.audio)] == ["vp9", "opus"]
+    shown = [when for when, _ in pictures(beginning + b"".join(segments))]
+    assert shown == pytest.approx([number / facts.fps for number in range(len(shown))], abs=0.002)
+    assert len(shown) == pytest.approx(facts.duration * facts.fps, abs=1)
+    heard = sound(beginning + b"".join(segments))
+    assert sum(length for _, length in heard) == pytest.approx(facts.duration, abs=0.1)
+    # Whoever seeks begins with any of them, decoded alone.
+    later = Session(path, recipe, times[2])
+    assert pictures(beginning + later.segment(times[3]))[0][0] == pytest.approx(times[2], abs=0.05)
+    later.close()
+
+
 def test_one_frame_is_a_stream(clips: Clips) -> None:
     cut = segmented(clips["one_frame.mp4"])
     assert len(pictures(cut.beginning + b"".join(cut.segments))) == 1

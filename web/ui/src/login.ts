@@ -1,6 +1,7 @@
 /** Puts the log-in into its own document, which knows nothing of the library. */
 import { mount } from "svelte";
 import Login from "./login/Login.svelte";
+import "@fontsource-variable/inter";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";

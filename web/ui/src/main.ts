@@ -1,6 +1,7 @@
 /** Puts the page into the document. */
 import { mount } from "svelte";
 import App from "./App.svelte";
+import "@fontsource-variable/inter";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";

@@ -56,7 +56,7 @@ export const teaserUrl = (hash: string): string => `/media/${hash}/teaser.jpg`;
 export const teaserClipUrl = (hash: string): string => `/media/${hash}/teaser-small.mp4`;
 export const videoUrl = (hash: string): string => `/video/${hash}`;
 /** The list of segments of a video that the browser does not play as it is, with one of its audio tracks. */
-export const streamUrl = (hash: string, audio: number, way: "copied" | "encoded"): string => `/stream/${hash}/${audio}/${way}/index.m3u8`;
+export const streamUrl = (hash: string, audio: number, way: "copied" | "encoded" | "vp9"): string => `/stream/${hash}/${audio}/${way}/index.m3u8`;
 
 /** Some of a video's subtitles as WebVTT. */
 export const subtitleUrl = (hash: string, id: string): string => `/subtitles/${hash}/${id}.vtt`;

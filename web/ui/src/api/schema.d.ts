@@ -18864,7 +18864,7 @@ export interface operations {
                 video_hash: string;
                 /** @description Which of the audio tracks, from 0. */
                 audio: number;
-                /** @description Whether what browsers know is copied; encoded is surer. */
+                /** @description Whether what browsers know is copied; encoded is surer; vp9 is for those without H.264. */
                 way: string;
             };
             cookie?: never;
@@ -18945,7 +18945,7 @@ export interface operations {
                 video_hash: string;
                 /** @description Which of the audio tracks, from 0. */
                 audio: number;
-                /** @description Whether what browsers know is copied; encoded is surer. */
+                /** @description Whether what browsers know is copied; encoded is surer; vp9 is for those without H.264. */
                 way: string;
             };
             cookie?: never;
@@ -19028,7 +19028,7 @@ export interface operations {
                 video_hash: string;
                 /** @description Which of the audio tracks, from 0. */
                 audio: number;
-                /** @description Whether what browsers know is copied; encoded is surer. */
+                /** @description Whether what browsers know is copied; encoded is surer; vp9 is for those without H.264. */
                 way: string;
                 /** @description Such as init.mp4 or 12.m4s. */
                 part: string;
@@ -19113,7 +19113,7 @@ export interface operations {
                 video_hash: string;
                 /** @description Which of the audio tracks, from 0. */
                 audio: number;
-                /** @description Whether what browsers know is copied; encoded is surer. */
+                /** @description Whether what browsers know is copied; encoded is surer; vp9 is for those without H.264. */
                 way: string;
                 /** @description Such as init.mp4 or 12.m4s. */
                 part: string;

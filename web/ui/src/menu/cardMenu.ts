@@ -19,10 +19,11 @@ export function openCardMenu(element: Element, cardOf: CardOf, more?: More, at?:
   const card = article && cardOf(article.dataset["hash"] ?? "");
   if (!article || !card) return false;
   const box = (element.matches("[data-menu]") ? element : article).getBoundingClientRect();
+  const address = article.querySelector("a[href^='/watch/']")?.getAttribute("href") ?? `/watch/${card.video_hash}`;
   const active = document.activeElement;
   const opener = active instanceof HTMLElement && article.contains(active) ? active : article.querySelector<HTMLElement>("h3 a");
   const { x, y } = at ?? { x: box.left, y: Math.min(box.bottom, innerHeight - 8) };
-  menu.open({ rows: [...videoRows(card), ...(more?.(card) ?? [])], label: card.title, x, y, opener });
+  menu.open({ rows: [...videoRows(card, address), ...(more?.(card) ?? [])], label: card.title, x, y, opener });
   return true;
 }
 

@@ -7,8 +7,8 @@ import { past } from "../state/past.svelte";
 import type { Row } from "./menu.svelte";
 import { tagging } from "./tagging.svelte";
 
-export function videoRows(card: VideoCard): Row[] {
-  const address = `/watch/${card.video_hash}`;
+/** The address is that of its card, which may have it play within something. */
+export function videoRows(card: VideoCard, address: string): Row[] {
   return [
     { label: "Open", icon: "play", href: address, keys: "Enter" },
     { label: "Open in a new tab", icon: "tab", href: address, isNewTab: true },

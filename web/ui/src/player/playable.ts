@@ -1,18 +1,28 @@
 /** How this browser can play a file: the server knows the codecs, the browser is asked where it may know better. */
 import type { Playback, VideoData } from "../api/types";
 import { libraryName } from "../format";
+import type { Way } from "./ways.svelte";
 
 export interface Verdict {
   plays: boolean;
-  /** Whether the server must cut it into segments that the browser plays. */
-  streamed: boolean;
+  /** The first way that makes sense. */
+  way: Way;
   /** Why it does not play, in few words and in a sentence; empty where it plays. */
   title: string;
   reason: string;
 }
 
-const NOT = { plays: false, streamed: false };
+const NOT = { plays: false, way: "file" } as const;
 const HEVC = { mp4: 'video/mp4; codecs="hvc1.1.6.L123.B0"', matroska: 'video/x-matroska; codecs="hvc1.1.6.L123.B0"' };
+/** What a browser may lack: Firefox has H.264 where the system has it, Safari AV1 where the machine helps it. */
+const ASKED: Record<string, string> = {
+  h264: 'video/mp4; codecs="avc1.42E01E"',
+  vp8: 'video/webm; codecs="vp8"',
+  vp9: 'video/webm; codecs="vp9"',
+  av1: 'video/mp4; codecs="av01.0.05M.08"',
+};
+/** What is copied into segments; all else becomes H.264. */
+const COPIED = ["h264", "vp9", "av1"];
 
 export function verdict({ video, playback }: VideoData): Verdict {
   if (video.card.elsewhere) {
@@ -23,9 +33,23 @@ export function verdict({ video, playback }: VideoData): Verdict {
   }
   if (video.problem) return { ...NOT, title: "This file cannot be played", reason: video.problem };
   if (!playback) return { ...NOT, title: "Not yet", reason: "The file was not measured yet; it plays as soon as the scan has reached it." };
-  if (playback.is_direct) return { plays: true, streamed: false, title: "", reason: "" };
-  return { plays: true, streamed: !playsHevc(video.video_codec, playback), title: "", reason: "" };
+  return { plays: true, way: firstWay(video.video_codec, playback), title: "", reason: "" };
 }
+
+function firstWay(codec: string, playback: Playback): Way {
+  if (playback.is_direct) return knows(codec) ? "file" : "encoded";
+  if (playsHevc(codec, playback)) return "file";
+  return knows(COPIED.includes(codec) ? codec : "h264") ? "copied" : "encoded";
+}
+
+/** Whether this browser shows a codec; of those that are not asked for, nobody knows better. */
+function knows(codec: string): boolean {
+  const asked = ASKED[codec];
+  return !asked || document.createElement("video").canPlayType(asked) !== "";
+}
+
+/** What a picture is encoded as, if it must be. */
+export const encodedWay = (): "encoded" | "vp9" => (knows("h264") ? "encoded" : "vp9");
 
 /** Some browsers play HEVC where the machine helps them, which only they know. */
 function playsHevc(codec: string, { mime_type, audio_as_is }: Playback): boolean {

@@ -1,21 +1,19 @@
-/** What comes before and after a video that plays as a part of a playlist. */
-import { answer, Problem, server } from "../api/client";
+/** What comes before and after a video that plays as a part of a playlist or a series. */
+import { Problem } from "../api/client";
 import type { VideoCard } from "../api/types";
 import { router } from "../router.svelte";
 import { notices } from "../state/notices.svelte";
-import { addressWithin } from "./playlists.svelte";
+import type { Source } from "./source";
 
 /** Seconds until the next one begins by itself. */
 const PATIENCE = 5;
-/** So many videos are looked at around the one that plays. */
-const AROUND = 20;
 
 /** One whose file is not here would end what plays by itself. */
 const isHere = ({ is_missing, elsewhere }: VideoCard): boolean => !is_missing && !elsewhere;
 
 export class Queue {
   name = $state("");
-  /** How many of the playlist come before the first of these. */
+  /** How many of the whole come before the first of these. */
   offset = $state(0);
   cards = $state.raw<readonly VideoCard[]>([]);
   hash = $state("");
@@ -28,16 +26,15 @@ export class Queue {
   readonly previous = $derived(this.place < 0 ? undefined : this.cards.slice(0, this.place).findLast(isHere));
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(readonly id: string) {}
+  constructor(readonly source: Source) {}
 
   async load(hash: string): Promise<void> {
     if (hash !== this.hash) this.cancel();
     this.hash = hash;
     try {
-      const path = { params: { path: { playlist_id: this.id }, query: { around: hash, limit: AROUND } } };
-      const page = await answer(server.GET("/api/get-playlist/{playlist_id}", path));
+      const { name, offset, cards } = await this.source.around(hash);
       this.isGone = false;
-      if (hash === this.hash) [this.name, this.offset, this.cards] = [page.playlist.name, page.offset, page.videos];
+      if (hash === this.hash) [this.name, this.offset, this.cards] = [name, offset, cards];
     } catch (error) {
       this.isGone = error instanceof Problem && error.status === 404;
       if (this.isGone) this.#forget();
@@ -47,7 +44,7 @@ export class Queue {
 
   go(card: VideoCard | undefined): void {
     this.cancel();
-    if (card) router.go(addressWithin(card.video_hash, this.id));
+    if (card) router.go(this.source.addressOf(card.video_hash));
   }
 
   /** The video is at its end: the next one begins soon, unless somebody says no. */
