@@ -57,12 +57,12 @@ def done(shelf: Shelf, title: str) -> list[str]:
 
 def gone(page: Page, served: Restarting) -> None:
     served.stop()
-    expect(banner(page)).to_contain_text("Passion is not running here.", timeout=30_000)
+    expect(banner(page)).to_contain_text("Passion is not running here.")
 
 
 def back(page: Page, served: Restarting) -> None:
     served.start()
-    expect(banner(page)).to_have_count(0, timeout=30_000)
+    expect(banner(page)).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -121,7 +121,7 @@ def test_tabs_share_what_waits_and_send_it_in_the_order_of_the_wishes(page: Page
         expect(banner(each)).to_contain_text("4 waiting")
     back(page, served)
     for each in (page, other):
-        expect(banner(each)).to_have_count(0, timeout=30_000)
+        expect(banner(each)).to_have_count(0)
         rated(each, "S+")
     assert done(served.shelf, BRIDGE)[before:] == ["rated A", "rated S", "rated C", "rated S+"]
     other.close()
@@ -168,7 +168,7 @@ def test_a_list_stays_while_the_server_is_away_and_is_fresh_when_it_is_back(page
     page.get_by_label("Search", exact=True).fill("harbour")
     expect(articles).to_have_count(4)
     served.start()
-    expect(articles).to_have_count(1, timeout=30_000)
+    expect(articles).to_have_count(1)
     expect(articles).to_contain_text(HARBOUR)
 
 
