@@ -173,13 +173,26 @@ def test_a_list_stays_while_the_server_is_away_and_is_fresh_when_it_is_back(page
 
 
 def test_a_page_that_could_not_be_fetched_is_there_once_the_server_is_back(page: Page, served: Restarting) -> None:
+    page.route("**/assets/Statistics-*.js", lambda route: route.abort())
     page.goto(served.shelf.address)
     expect(page.get_by_role("heading", name="Newest")).to_be_visible()
     gone(page, served)
     page.get_by_role("link", name="Statistics").click()
     expect(page.get_by_text("This page could not be fetched")).to_be_visible()
+    page.unroute("**/assets/Statistics-*.js")
     served.start()
     expect(page.get_by_role("heading", name="Statistics", level=1)).to_be_visible(timeout=30_000)
+
+
+def test_a_page_that_was_never_opened_opens_while_the_server_is_away(page: Page, served: Restarting) -> None:
+    page.goto(served.shelf.address)
+    expect(page.get_by_role("heading", name="Newest")).to_be_visible()
+    loaded = "performance.getEntriesByType('resource').some(({ name }) => name.includes('/Settings-'))"
+    happens(page, lambda: page.evaluate(loaded))
+    gone(page, served)
+    page.get_by_role("link", name="Settings").click()
+    expect(page.get_by_role("heading", name="Settings", level=1)).to_be_visible()
+    served.start()
 
 
 def test_a_page_that_heard_nothing_catches_up_when_it_is_looked_at_again(page: Page, served: Restarting) -> None:
