@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, expect
 
 from tests.browser.browser import launch_options
 from web.build import build
 
 # A slow machine takes its time; what never comes is noticed all the same.
-expect.set_options(timeout=60_000)
+PATIENCE = 60_000
+"""Milliseconds."""
+expect.set_options(timeout=PATIENCE)
 
 # How long an example takes tells only how busy the machine is; and where a change is judged, the examples are the same
 # each time: new ones are looked for at every other run.
@@ -24,6 +26,13 @@ settings.register_profile("passion", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("passion")
 
 ARTEFACTS = Path(__file__).parents[1] / ".artefacts"
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """The browser's, which waits as long for what is clicked or opened."""
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture(scope="session")

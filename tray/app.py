@@ -75,6 +75,8 @@ class Tray:
         Returns:
             The server's exit code.
         """
+        if self._ended.is_set():
+            return 0  # Some desktops fail only when the icon is taken away.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         if not self._keeper.is_running and (address := self._client.address()) and self._client.status().is_up:
             click.echo(f"Passion runs already: {address}/", err=True)

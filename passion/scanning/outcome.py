@@ -15,6 +15,8 @@ class Outcome:
         self.identified = 0
         """Files that were read."""
         self.described = 0
+        self.moved = 0
+        """Files that were known at another path."""
         self.missing = 0
         self.twins = 0
         """Files told apart from others with the same hash."""
@@ -36,6 +38,7 @@ class Outcome:
         self.unchanged += other.unchanged
         self.identified += other.identified
         self.described += other.described
+        self.moved += other.moved
         self.missing += other.missing
         self.twins += other.twins
         self.problems += other.problems
@@ -54,11 +57,12 @@ class Outcome:
     def _numbers(self) -> tuple[tuple[int, str], ...]:
         return (
             (self.identified, "read"),
+            (self.moved, "moved"),
             (self.missing, "gone"),
             (self.twins, "told apart from another with the same hash"),
             (self.left_out, "in no folder of the settings any more"),
             (len(self.unsettled), "still being written and left for later"),
-            (self.problems, "with a problem"),
+            (self.problems, "with a problem this time"),
             (self.closed, "folder that could not be read" if self.closed == 1 else "folders that could not be read"),
         )
 

@@ -66,6 +66,8 @@ class Reconciliation:
         self.probed = frozenset(k.video_hash for files in self._known.values() for k in files if k.is_probed)
         """Videos whose content is measured, or known to be impossible to measure."""
         self.unchanged = 0
+        self.moved = 0
+        """Files that were known at another path."""
 
     def compare(
         self, found: Iterable[FoundFile], scope: Scope, still: Collection[str] = (), *, is_doubted: bool = False
@@ -237,6 +239,7 @@ class Reconciliation:
         return path in self._gone or known.is_missing or not self._is_there(path)
 
     def _moved(self, file: FoundFile, video_hash: VideoHash, old: KnownFile) -> list[AnyCommand]:
+        self.moved += 1
         path = paths.of_known(old)
         rest = [known for known in self._gone.pop(path, []) if known is not old]
         if rest:

@@ -166,6 +166,7 @@ class Scan:
         if targets is None and self._roots:
             self._outcome.left_out += self._write(reconciliation.left_out(surveyor.is_left_out))
         self._outcome.unchanged = reconciliation.unchanged
+        self._outcome.moved += reconciliation.moved
         if self._outcome.changed:
             self._known = None
         self._probe(report, survey.scope, intake.probed)

@@ -23,19 +23,26 @@ from statistics import median
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from events.values import Bytes, Nanoseconds
+from passion.commands import SeeFile
+from passion.library import Library
 from tests.benchmarks.page_library import make
 from tests.benchmarks.search_library import films, hash_of
 from tests.browser.browser import launch_options
 from tests.browser.shelf import QUIET
+from tests.support.clips import Clips
 from tests.web.processes import serving
 from web.build import DIST
 
 WATCH = (Path(__file__).parent / "page_watch.js").read_text()
 WIDTHS = {"1440": (1440, 900), "390": (390, 844)}
+PLAYED = hash_of(7)
 ROUNDS = 3
 WORDS = 8
 LONG = 50
-"""Milliseconds over which a frame is one too long."""
+"""Milliseconds over which a frame is one too long: three refreshes of a screen of 60 Hz."""
+CLOCK = 0.1
+"""Milliseconds by which a browser's times are rounded."""
 PAINT, ANSWER, SCRIPTS, SHIFT = 1000, 100, 200, 0.01
 """The goals: milliseconds, milliseconds, KB, and what of the browser's shift is nothing that a person sees."""
 
@@ -53,9 +60,27 @@ class Goals:
         return f"{told} (goal {goal}: {'met' if holds else 'MISSED'})"
 
 
+def _give_file(home: Path) -> None:
+    """Has the video whose page is measured play, as what is loaded only for a file that does not is no part of that."""
+    folder = home / "played"
+    folder.mkdir(exist_ok=True)
+    clip = Clips(folder.resolve())["h264.mp4"]
+    state = clip.stat()
+    with Library.open(home) as library:
+        seen = SeeFile(
+            video_hash=PLAYED,
+            path=str(clip),
+            collection="Films",
+            size=Bytes(state.st_size),
+            mtime_ns=Nanoseconds(state.st_mtime_ns),
+        )
+        library.execute(seen, actor="scanner")
+
+
 def main(count: int, home: Path) -> None:
     """Print a line for each page, and one each for typing and scrolling."""
     make(home, count)
+    _give_file(home)
     (home / "settings.toml").write_text(QUIET)
     print(f"{count:,} videos, load average {getloadavg()[0]:.1f}\n")
     goal = Goals()
@@ -76,13 +101,12 @@ def main(count: int, home: Path) -> None:
 
 
 def _first_paints(browser: Browser, address: str, name: str, size: tuple[int, int], goal: Goals) -> None:
-    video = hash_of(7)
     paths = {
         "home": "/",
         "search": "/search",
         "answer": "/search?q=the",
         "catalogue": "/catalogue",
-        "video": f"/watch/{video}",
+        "video": f"/watch/{PLAYED}",
         "history": "/history",
         "statistics": "/statistics",
         "dashboard": "/dashboard",
@@ -169,13 +193,13 @@ def _scrolling(page: Page, address: str, name: str, view: str, goal: Goals) -> N
         page.wait_for_timeout(600)
     leaps = sorted(page.evaluate("window.__counted"))
     shift = page.evaluate("window.__seen.shift")
-    over = sum(each > LONG for each in frames)
+    over = sum(each > LONG + CLOCK for each in frames)
     print(
         f"scroll {name:13}",
         goal(f"{over} of {len(frames)} frames over {LONG} ms", "0", holds=not over) + ":",
         f"median {median(frames):.1f}, p99 {frames[int(len(frames) * 0.99)]:.1f}, worst {frames[-1]:.1f} ms"
         f" (long by the browser {len(slow)}, worst {max(slow, default=0):.0f});",
-        goal(f"leaps worst {leaps[-1]:.1f} ms", f"<= {LONG}", holds=leaps[-1] <= LONG) + ";",
+        goal(f"leaps worst {leaps[-1]:.1f} ms", f"<= {LONG}", holds=leaps[-1] <= LONG + CLOCK) + ";",
         goal(f"shift {shift:.4f}", f"<= {SHIFT}", holds=shift <= SHIFT),
         flush=True,
     )

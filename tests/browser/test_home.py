@@ -136,9 +136,7 @@ def test_a_series_leads_from_one_part_to_the_next(sized_page: Page, shelf: Shelf
 
 
 @pytest.mark.usefixtures("series")
-def test_an_episode_that_was_opened_from_its_series_is_followed_by_the_next_one(
-    sized_page: Page, shelf: Shelf
-) -> None:
+def test_an_episode_that_was_opened_from_its_series_is_followed_by_the_next_one(sized_page: Page, shelf: Shelf) -> None:
     sized_page.goto(f"{shelf.address}/series?name=Ways")
     sized_page.get_by_role("article").get_by_role("link", name=HARBOUR, exact=True).click()
     page_until(sized_page, "document.querySelector('video')?.readyState >= 2")

@@ -44,6 +44,10 @@ def test_what_another_program_remembers_is_looked_at_imported_and_taken_back(
     report.get_by_role("button", name="Undo all of it").click()
     expect(report.get_by_role("status")).to_contain_text("were taken back")
     assert shelf.interactions(HARBOUR)["rating"] is None
+    page.get_by_role("button", name="Redo").click()
+    expect(report.get_by_role("status")).to_contain_text("came in")
+    page.reload()
+    expect(path).to_have_value(str(database.path))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -35,6 +35,16 @@ def test_the_palette_goes_to_a_video_and_to_a_performer_by_the_keyboard_alone(wi
     expect(wide_page).to_have_title("Ana Lee · Passion")
 
 
+def test_the_palette_leads_to_a_section_of_the_settings(sized_page: Page, shelf: Shelf) -> None:
+    sized_page.goto(shelf.address)
+    _palette(sized_page)
+    sized_page.keyboard.type("playback")
+    option = sized_page.get_by_role("option", name="Playback Settings")
+    expect(option).to_have_attribute("aria-selected", "true")
+    sized_page.keyboard.press("Enter")
+    expect(sized_page.get_by_role("heading", name="Playback", level=2)).to_be_in_viewport()
+
+
 def test_the_palette_does_what_its_actions_say_and_closes_by_escape(wide_page: Page, shelf: Shelf) -> None:
     wide_page.goto(f"{shelf.address}/history")
     _palette(wide_page)

@@ -43,7 +43,7 @@ def test_a_page_that_is_killed_loses_little_and_counts_nothing_twice(page: Page,
     assert viewings(shelf, HARBOUR, 3) == []
     other = page.context.new_page()
     other.goto(shelf.address)
-    until(lambda: bool(viewings(shelf, HARBOUR, 3)), 30)
+    until(lambda: bool(viewings(shelf, HARBOUR, 3)))
     assert viewings(shelf, HARBOUR, 3)[0] >= 2
     other.reload()
     other.get_by_role("link", name="Home").first.wait_for()

@@ -106,6 +106,20 @@ def test_a_video_is_dragged_to_another_place_and_one_is_taken_out(wide_page: Pag
     expect(wide_page.get_by_text("2 videos ·")).to_be_visible()
 
 
+def test_the_video_that_is_held_is_moved_though_another_page_takes_one_out_meanwhile(
+    wide_page: Page, shelf: Shelf, sunday: str
+) -> None:
+    wide_page.goto(sunday)
+    grip = wide_page.locator("[data-place='2']").get_by_role("button", name="Drag")
+    grip.hover()
+    wide_page.mouse.down()
+    _send(shelf, "remove-from-playlist", playlist_id=LIST, video_hashes=[shelf.hash_of(HARBOUR)])
+    expect(wide_page.get_by_text("2 videos ·")).to_be_visible()
+    wide_page.locator("[data-place='0']").hover()
+    wide_page.mouse.up()
+    until(lambda: _order(shelf) == [TRAIN, BRIDGE])
+
+
 def test_on_a_phone_buttons_change_the_order(page: Page, shelf: Shelf, sunday: str, browser_name: str) -> None:
     browser = page.context.browser
     assert browser is not None

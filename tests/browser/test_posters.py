@@ -76,3 +76,20 @@ def test_a_list_on_another_page_shows_the_choice_at_once_and_its_undo(
         expect(image).to_have_attribute("src", f"/media/{shelf.hash_of(HARBOUR)}/{FOUND}")
     finally:
         other.close()
+
+
+def test_pages_that_were_left_are_let_go_of(wide_page: Page, shelf: Shelf) -> None:
+    page, devtools = wide_page, wide_page.context.new_cdp_session(wide_page)
+
+    def kept_after(visits: int) -> int:
+        for _ in range(visits):
+            page.get_by_role("link", name=HARBOUR).first.click()
+            expect(page.get_by_role("list", name="Similar videos").locator("img.there").first).to_be_visible()
+            page.go_back()
+            expect(page.get_by_role("list", name="Similar videos")).to_have_count(0)
+        devtools.send("HeapProfiler.collectGarbage")
+        return devtools.send("Memory.getDOMCounters")["nodes"]
+
+    page.goto(f"{shelf.address}/search")
+    few = kept_after(2)
+    assert kept_after(8) - few < 2000

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def until(happened: Callable[[], object], patience: float = 60) -> None:
+def until(happened: Callable[[], object], patience: float = 180) -> None:
     """Waits for something.
 
     Raises:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import httpx
 import pytest
@@ -43,6 +44,21 @@ def test_a_server_that_cannot_start_is_told_where_the_tray_was_started(tmp_path:
 
     assert code != 0
     assert "Did you mean server.port?" in told
+
+
+def test_quit_ends_it_on_a_desktop_that_fails_as_the_icon_is_taken_away(tmp_path: Path) -> None:
+    tended: list[bool] = []
+
+    def tend() -> None:
+        tended.append(True)
+        raise KeyboardInterrupt
+
+    keeper = SimpleNamespace(is_running=False, code=None, reason="", tend=tend, stop=lambda: None)
+    app = Tray(Places(tmp_path), cast(Keeper, keeper), ServerClient(tmp_path / "server.json"))
+    app.quit()
+    # What passion tray does when pystray raises.
+    assert app.run_without_icon() == 0
+    assert not tended
 
 
 @contextmanager

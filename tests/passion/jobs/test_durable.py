@@ -21,7 +21,7 @@ from passion.service import Service
 from tests.support.folders import Folders
 from tests.support.waiting import until
 
-LONG = 120
+LONG = 300
 VIDEOS = 30
 
 SERVING = """

@@ -4,6 +4,7 @@ import App from "./App.svelte";
 import "@fontsource-variable/inter";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/parts.css";
 import "./styles/discreet.css";
 
 const target = document.getElementById("app");

@@ -1,7 +1,7 @@
 /** What the palette shows for what is typed: own entries at once, those of the library as they come. */
 import { fit } from "./fuzzy";
 import { type Entry, ownEntries } from "./entries";
-import { find, playlists } from "./found";
+import { find, playlists, settings } from "./found";
 import { recent } from "./recent";
 
 const WAIT_MS = 60;
@@ -23,8 +23,8 @@ export class Choosing {
   readonly list = $derived.by(() => (this.typed.trim() ? this.#matching() : this.#beginning()));
 
   async start(): Promise<void> {
-    const lists = await playlists();
-    this.#own = [...this.#own, ...lists];
+    const [lists, sections] = await Promise.all([playlists(), settings()]);
+    this.#own = [...this.#own, ...lists, ...sections];
   }
 
   type(text: string): void {

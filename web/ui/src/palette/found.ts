@@ -3,6 +3,7 @@ import { answer, server } from "../api/client";
 import type { Suggestion } from "../api/types";
 import type { IconName } from "../components/icons";
 import { addressOf } from "../search/search.svelte";
+import { access } from "../state/access.svelte";
 import { addressOfEntity } from "../state/entity.svelte";
 import type { Entry } from "./entries";
 
@@ -43,6 +44,13 @@ export async function playlists(): Promise<Entry[]> {
     address: `/playlist?id=${encodeURIComponent(playlist_id)}`,
     note: String(count),
   }));
+}
+
+/** The sections of the settings; none for who may not see them. */
+export async function settings(): Promise<Entry[]> {
+  if (access.isGuest) return [];
+  const form = await answer(server.GET("/api/get-settings")).catch(() => null);
+  return (form?.sections ?? []).map(({ name, label }) => ({ id: `settings-${name}`, group: "Settings", name: label, icon: "gear", address: `/settings?section=${encodeURIComponent(name)}`, note: "Settings" }));
 }
 
 function video(hash: string, name: string, note = ""): Entry {

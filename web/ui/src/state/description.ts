@@ -3,6 +3,8 @@ import type { CommandBody, VideoDetail } from "../api/types";
 
 export type Changes = NonNullable<CommandBody<"edit-description">["changes"]>;
 export type FieldName = keyof Changes;
+/** What a form holds, by field. */
+type Texts = Readonly<Record<string, string>>;
 type Kind = "text" | "prose" | "list" | "number";
 
 interface Field {
@@ -75,9 +77,17 @@ export function meaning(kind: Kind, text: string): string | number | string[] | 
   return text.trim();
 }
 
-/** What differs from what the page shows. */
-export function changesOf(data: VideoDetail, drafts: Readonly<Record<string, string>>): Changes {
-  const changed = FIELDS.filter(({ name }) => (drafts[name] ?? "") !== textOf(data, name));
+/** All fields as a form holds them. */
+export const textsOf = (data: VideoDetail): Texts => Object.fromEntries(FIELDS.map(({ name }) => [name, textOf(data, name)]));
+
+/** What somebody wrote, on top of what the video says by now: what was not touched follows it. */
+export function followed(drafts: Texts, before: Texts, now: Texts): Texts {
+  return Object.fromEntries(Object.entries(now).map(([name, text]) => [name, drafts[name] === before[name] ? text : (drafts[name] ?? "")]));
+}
+
+/** What differs from what the video says. */
+export function changesOf(texts: Texts, drafts: Texts): Changes {
+  const changed = FIELDS.filter(({ name }) => (drafts[name] ?? "") !== texts[name]);
   return Object.fromEntries(changed.map(({ name, kind }) => [name, meaning(kind, drafts[name] ?? "")])) as Changes;
 }
 

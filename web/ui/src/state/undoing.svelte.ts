@@ -94,9 +94,9 @@ class Undoing {
   }
 
   /** Takes back all that belongs together, such as what a scan wrote; returns whether anything changed. */
-  async takeBackGroup(words: string, group_id: string): Promise<boolean> {
+  async takeBackGroup(words: string, group_id: string, guesses: Pick<Step, "without" | "withAgain"> = {}): Promise<boolean> {
     let isChanged = false;
-    await this.#inTurn(async () => void (isChanged = await this.#send(words, send("undo-group", { group_id }), false)));
+    await this.#inTurn(async () => void (isChanged = await this.#send(words, send("undo-group", { group_id }), false, guesses)));
     return isChanged;
   }
 
@@ -114,11 +114,11 @@ class Undoing {
     });
   }
 
-  async #send(words: string, sent: Promise<Receipt>, isRedo: boolean): Promise<boolean> {
+  async #send(words: string, sent: Promise<Receipt>, isRedo: boolean, guesses: Pick<Step, "without" | "withAgain"> = {}): Promise<boolean> {
     try {
       const receipt = await sent;
       if (!receipt.changed) return false;
-      (isRedo ? this.#done : this.#undone).push({ words, receipt });
+      (isRedo ? this.#done : this.#undone).push({ words, receipt, ...guesses });
       this.#show({ words, offers: isRedo ? "undo" : "redo" });
       return true;
     } catch (error) {

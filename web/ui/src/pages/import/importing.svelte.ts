@@ -2,11 +2,14 @@
 import { answer, server } from "../../api/client";
 import type { ImportReport, JobView } from "../../api/types";
 import { live } from "../../state/live.svelte";
-import { undoing } from "../../state/undoing.svelte";
+import { type Guess, undoing } from "../../state/undoing.svelte";
+
+/** Kept by this tab until it closes. */
+const KEPT = "passion.import.path";
 
 class Importing {
   /** On the server's machine. */
-  path = $state("");
+  path = $state(sessionStorage.getItem(KEPT) ?? "");
   sending = $state(false);
   refusal = $state("");
   report = $state.raw<ImportReport | null>(null);
@@ -23,6 +26,7 @@ class Importing {
   async start(isRehearsal: boolean): Promise<void> {
     const path = this.path.trim();
     if (!path || this.isBusy) return;
+    sessionStorage.setItem(KEPT, path);
     [this.sending, this.refusal, this.isTakenBack] = [true, "", false];
     if (isRehearsal) this.report = null;
     try {
@@ -49,7 +53,15 @@ class Importing {
   }
 
   async takeBack(group: string): Promise<void> {
-    this.isTakenBack = await undoing.takeBackGroup(`Import from ${this.report?.program ?? "another program"}`, group);
+    const told = this.report;
+    /** Of this import only: another one may have been looked at or taken in meanwhile. */
+    const tell = (isTakenBack: boolean): Guess => async (task) => {
+      const done = await task();
+      if (this.report === told) this.isTakenBack = isTakenBack;
+      return done;
+    };
+    const words = `Import from ${told?.program ?? "another program"}`;
+    this.isTakenBack = await undoing.takeBackGroup(words, group, { without: tell(true), withAgain: tell(false) });
   }
 }
 
