@@ -109,7 +109,7 @@ class Service:
         self.clips = Excerpts(doors.for_excerpts(self.library), self._clip_queue, self._listeners.job)
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
-        self.frame_times = FrameTimes(self.library.queries.files)
+        self.frame_times = FrameTimes(doors.files_of(self.library))
         stack.callback(self.frame_times.close)
         self.subtitles = Subtitles(doors.for_subtitles(self.library))
         stack.callback(self.subtitles.close)

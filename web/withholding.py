@@ -12,7 +12,7 @@ from events.values import EntityKind, VideoHash
 from passion.errors import Refused
 from passion.library import Library
 from passion.service import Service
-from projections.views import SearchQuery
+from projections.views import CatalogueEntry, SearchQuery
 from web import guests
 from web.guard import refuse
 
@@ -35,6 +35,7 @@ NONE = frozenset(
 )
 """Of those the ones that say nothing by null; all others by being empty or 0."""
 FACETS = frozenset({"performer", "studio", "tag", "collection", "series", "genre", "codec", "resolution", "duration"})
+POSITIONS = frozenset({"position", "index_position"})
 TOLD_LIVE = b'{"kind":"hello"'
 """The only live message for guests: when something changes is what the owner does."""
 
@@ -63,6 +64,8 @@ class Withholding:
         if scope["path"] == "/search/get-suggestions":
             return _told_by_titles(said, asked)
         kind = asked.get("kind")
+        if scope["path"] == "/api/get-entity" and kind in get_args(EntityKind):
+            return _counted(said, self._find().library.catalogue.entries(cast("EntityKind", kind)))
         if scope["path"] == "/api/get-colours" and kind in get_args(EntityKind):
             shown = {each.name for each in self._find().library.catalogue.entries(cast("EntityKind", kind))}
             return {name: colour for name, colour in said.items() if name in shown}
@@ -121,7 +124,7 @@ class _Blanked:
     def _blanked(self, body: bytes, status: int) -> bytes:
         said = msgspec.json.decode(body)
         if status == HTTPStatus.OK:
-            said = self._kept(said)
+            said = _timeless(self._kept(said))
         elif status not in SAID:
             said |= {"detail": "This cannot be shown now."}
         pictured = [VideoHash(each) for each in dict.fromkeys(_pictured(said))]
@@ -147,6 +150,18 @@ def blanked(said: Any, hidden: Collection[str] = ()) -> Any:  # noqa: ANN401 (wh
     if isinstance(said, list):
         return [blanked(each, hidden) for each in said if not _is_private(each)]
     return said
+
+
+def _timeless(said: Any) -> Any:  # noqa: ANN401
+    """An answer that does not tell how many facts there are, which grow with what the owner does."""
+    return {**said, **dict.fromkeys(POSITIONS & said.keys(), 0)} if isinstance(said, dict) else said
+
+
+def _counted(said: Mapping[str, Any], entries: Collection[CatalogueEntry]) -> dict[str, Any]:
+    """A performer, studio or tag by its videos that are shown, and without how long those are that are not."""
+    shown = next((each for each in entries if each.name == said["name"]), None)
+    counts = {"videos": shown.videos if shown else 0, "newest": shown.newest if shown else None, "duration": 0}
+    return {**said, **counts}
 
 
 def _told_by_titles(said: Any, asked: Mapping[str, str]) -> Any:  # noqa: ANN401
@@ -204,7 +219,10 @@ def _blank(key: str, value: Any) -> Any:  # noqa: ANN401
 
 def _only_hello(send: Send) -> Send:
     async def send_hello(message: Message) -> None:
-        if message["type"] != "websocket.send" or (message.get("text") or "").encode().startswith(TOLD_LIVE):
+        if message["type"] != "websocket.send":
+            await send(message)
+        elif (text := (message.get("text") or "").encode()).startswith(TOLD_LIVE):
+            message["text"] = msgspec.json.encode(_timeless(msgspec.json.decode(text))).decode()
             await send(message)
 
     return send_hello

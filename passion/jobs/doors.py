@@ -8,18 +8,22 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from events.probe import Probe
-from events.values import Actor, Bytes
+from events.values import Actor, Bytes, VideoHash
 from passion import conversions, playback, subtitles
 from passion.commands import AnyCommand
 from passion.errors import NotFound, Refused
 from passion.jobs import excerpts, looking, maker, moments
+from passion.jobs.folders import admits
 from passion.library import Library
 from passion.media import CLIP_FILES, Engine, Kinds, MediaWorkers
-from passion.scanning import scan
+from passion.scanning import paths, scan
 from passion.scanning.folders import FolderMemory
 from passion.scanning.names_read import NamesRead
 from passion.scanning.window import Count, of_now
+from projections.views import FileView, VideoDetail
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +55,7 @@ def for_media(
 ) -> maker.Doors:
     """Args: `background` does what nobody waits for; if there is none, `workers` do that, too."""
     return maker.Doors(
-        files=library.queries.files,
+        files=files_of(library),
         facts=library.queries.probe,
         folder=library.places.media_of,
         probe=workers.probe,
@@ -69,9 +73,16 @@ def _nothing(_: Future[Any]) -> None:
     """Other machines are not held for this one's players."""
 
 
+def files_of(library: Library) -> Callable[[VideoHash], list[FileView]]:
+    """Finds a video's files, without those whose place a link out of the folders has taken since the scan."""
+    return lambda video_hash: [
+        file for file in library.queries.files(video_hash) if admits(library, paths.from_fact(file.path, file.path_raw))
+    ]
+
+
 def for_moments(library: Library, workers: MediaWorkers) -> moments.Doors:
     return moments.Doors(
-        files=library.queries.files,
+        files=files_of(library),
         facts=library.queries.probe,
         folder=library.places.media_of,
         probe=workers.probe,
@@ -84,7 +95,7 @@ def for_excerpts(library: Library) -> excerpts.Doors:
     return excerpts.Doors(
         refuse_changes=library.refuse_changes,
         card=library.queries.card,
-        files=library.queries.files,
+        files=files_of(library),
         facts=library.queries.probe,
         folder=library.places.clips,
         most_bytes=lambda: Bytes(round(library.settings.media.clips * 1024**3)),
@@ -100,7 +111,7 @@ def make(workers: Engine, path: Path, facts: Probe, into: Path, kinds: Kinds) ->
 
 def for_playback(library: Library) -> playback.Doors:
     return playback.Doors(
-        files=library.queries.files,
+        files=files_of(library),
         facts=library.queries.probe,
         folder=library.places.segments,
         most_bytes=lambda: Bytes(round(library.settings.playback.cache * 1024**3)),
@@ -109,8 +120,17 @@ def for_playback(library: Library) -> playback.Doors:
 
 
 def for_subtitles(library: Library) -> subtitles.Doors:
+    def video(video_hash: VideoHash) -> VideoDetail | None:
+        found = library.queries.video(video_hash)
+        if found is None:
+            return None
+        beside = [
+            path for path in found.sidecars if admits(library, paths.from_fact(path, library.queries.sidecar_raw(path)))
+        ]
+        return replace(found, files=tuple(files_of(library)(video_hash)), sidecars=tuple(beside))
+
     return subtitles.Doors(
-        video=library.queries.video,
+        video=video,
         facts=library.queries.probe,
         sidecar_raw=library.queries.sidecar_raw,
         folder=library.places.subtitles,

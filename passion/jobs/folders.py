@@ -10,7 +10,7 @@ from passion.jobs.scans import Rules
 from passion.library import Library
 from passion.naming import reader_of
 from passion.scanning import paths
-from passion.scanning.roots import Selection, check_folder, narrowed, roots_of
+from passion.scanning.roots import Root, Selection, check_folder, narrowed, roots_of
 from passion.scanning.survey import Surveyor
 from passion.settings import Settings
 
@@ -24,6 +24,21 @@ class RootView(msgspec.Struct, frozen=True, kw_only=True):
     """Why it cannot be scanned, such as a drive that is not connected; its videos are not marked missing."""
 
 
+def admits(library: Library, path: str) -> bool:
+    """Whether a path ends up where a file of the library may lie: a link may have taken its place since the scan."""
+    return os.path.realpath(path) == path or _allowed(library)[1].admits(path)
+
+
+def _allowed(library: Library) -> tuple[tuple[Root, ...], Selection]:
+    settings = library.settings
+    roots = roots_of(settings.collections, (str(library.places.home),))
+    selection = Selection(
+        extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions),
+        within=() if settings.scan.follow_links else tuple(os.path.realpath(root.path) for root in roots),
+    )
+    return roots, selection
+
+
 class Folders:
     """Safe to use from any thread."""
 
@@ -34,16 +49,12 @@ class Folders:
     def rules(self) -> Rules:
         """What the settings say of scans at this moment."""
         settings = self._library.settings
-        roots = roots_of(settings.collections, (str(self._library.places.home),))
-        selection = Selection(
-            extensions=frozenset(each.lower().lstrip(".") for each in settings.scan.extensions),
-            within=() if settings.scan.follow_links else tuple(os.path.realpath(root.path) for root in roots),
-        )
+        roots, selection = _allowed(self._library)
         return Rules(roots, selection, settings.scan.still_for, reader_of(settings.names.templates))
 
     def admits(self, path: str) -> bool:
         """Whether a file that is in the library still lies where one may: a link may have taken its place."""
-        return os.path.realpath(path) == path or self.rules().selection.admits(path)
+        return admits(self._library, path)
 
     def views(self) -> list[RootView]:
         """The folders, each looked at now."""

@@ -67,20 +67,28 @@ def links(world: World) -> str:
     (world.films / "out").symlink_to(outside)
     swapped = world.films / "swapped.mp4"
     swapped.write_bytes(content + b"swapped")
+    spoken = world.films / "h264.de.srt"
+    spoken.write_text("1\n00:00:00,000 --> 00:00:01,000\nHello\n")
     world.service.scan().result.result(120)
     known = {Path(each.path).name for each in world.library.queries.known_files() if each.video_hash}
     assert known == {"h264.mp4", "vp9.webm", "swapped.mp4"}, known
     video = world.hash_of("swapped.mp4")
     swapped.unlink()
     swapped.symlink_to(outside / "private.mp4")
+    spoken.unlink()
+    spoken.symlink_to(outside / "secret.srt")
     with world.client(near=True) as client:
-        assert client.get(f"/video/{video}").status_code == 404
-        subtitles = client.get(f"/api/get-video-data/{world.hash_of('h264.mp4')}").json()["subtitles"]
-        assert subtitles == []
+        for path in ("/video/{}", "/media/{}/frame-500.jpg", "/stream/{}/0/copied/index.m3u8"):
+            assert client.get(path.format(video)).status_code == 404, path
+        shown = world.hash_of("h264.mp4")
+        (subtitles,) = client.get(f"/api/get-video-data/{shown}").json()["subtitles"]
+        assert subtitles["file"] == spoken.name
+        assert client.get(f"/subtitles/{shown}/{subtitles['id']}.vtt").status_code == 404
         reasons = [each["reason"] for each in client.get("/api/get-problems").json()]
     swapped.unlink()
+    spoken.unlink()
     assert sum("leads out of all folders" in each for each in reasons) == 3, reasons
-    return "none is scanned, each is told as a problem; what was swapped after the scan is 404"
+    return "none is scanned, each is told as a problem; a video and subtitles that were swapped after the scan are 404"
 
 
 @attack(ATTACKS, "XML bombs and external entities in an .nfo; a YAML bomb")
