@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TITLES, TRAIN, Shelf
-from tests.browser.waiting import until
+from tests.support.waiting import until
 
 
 def _card(shelf: Shelf, title: str) -> dict[str, object]:

@@ -13,7 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, Shelf
 from tests.browser.test_player import at, bar, time_of
-from tests.browser.waiting import frame_seen, happens, page_until, until, video_ready
+from tests.browser.waiting import frame_seen, happens, page_until, video_ready
+from tests.support.waiting import until
 
 
 @pytest.fixture(autouse=True)
