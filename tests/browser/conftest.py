@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.shelf import QUIET, Shelf, fill
-from tests.browser.waiting import Traffic, until
+from tests.browser.waiting import Traffic
 from tests.support import filled
 from tests.support.clips import Clips
+from tests.support.waiting import until
 from tests.web.processes import serving
 
 WIDTHS = {"1440": (1440, 900), "390": (390, 844)}

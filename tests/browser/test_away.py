@@ -13,8 +13,9 @@ from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from tests.browser.restarting import Restarting
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TRAIN, Shelf
-from tests.browser.waiting import happens, until, video_ready
+from tests.browser.waiting import happens, video_ready
 from tests.support.clips import Clips
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module")

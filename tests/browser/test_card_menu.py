@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.shelf import Shelf
 from tests.browser.test_long_list import item, opened
-from tests.browser.waiting import page_until, until
+from tests.browser.waiting import page_until
+from tests.support.waiting import until
 
 
 @pytest.fixture

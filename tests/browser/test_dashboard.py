@@ -12,8 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import open_shelf
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TRAIN, Shelf, fill
-from tests.browser.waiting import until
 from tests.support.clips import Clips
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.shelf import BRIDGE, HARBOUR, TITLES, Shelf
-from tests.browser.waiting import until
+from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TITLES, TRAIN, Shelf
+from tests.support.waiting import until
 
 
 def _card(shelf: Shelf, title: str) -> dict[str, object]:
@@ -50,6 +50,19 @@ def test_a_click_with_shift_chooses_all_between_and_leaving_forgets_them(wide_pa
     expect(wide_page.get_by_text(f"{len(TITLES)} videos chosen")).to_be_visible()
     wide_page.get_by_role("button", name="Stop choosing").click()
     expect(choose).to_have_count(0)
+
+
+def test_a_choice_with_shift_begins_at_the_video_that_was_chosen_wherever_it_stands_by_then(
+    wide_page: Page, shelf: Shelf
+) -> None:
+    wide_page.goto(f"{shelf.address}/search?sort=title")
+    wide_page.get_by_role("button", name="Select").click()
+    wide_page.get_by_role("button", name=f"Choose {HARBOUR}").click()
+    shelf.send("edit-description", TRAIN, changes={"title": "A Train"})
+    expect(wide_page.get_by_role("article").first).to_contain_text("A Train")
+    wide_page.get_by_role("button", name=f"Choose {ROAD}").click(modifiers=["Shift"])
+    expect(wide_page.get_by_text("2 videos chosen")).to_be_visible()
+    shelf.send("edit-description", "A Train", changes={"title": TRAIN})
 
 
 def test_a_tag_shows_its_colour_on_cards_and_on_the_page_of_a_video(sized_page: Page, shelf: Shelf) -> None:

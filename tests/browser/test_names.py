@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, Shelf
-from tests.browser.waiting import until, video_ready
+from tests.browser.waiting import video_ready
+from tests.support.waiting import until
 
 
 def entity(shelf: Shelf, kind: str, name: str) -> dict[str, object]:

@@ -12,8 +12,9 @@ from PIL import Image
 from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, STAMPED_FRAMES, TRAIN, Shelf
-from tests.browser.waiting import happens, page_until, until, video_ready
+from tests.browser.waiting import happens, page_until, video_ready
 from tests.support.clips import FPS, number_in
+from tests.support.waiting import until
 
 LENGTH = STAMPED_FRAMES / FPS
 

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Error, Page, expect
 from tests.browser.restarting import Restarting
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, Shelf
 from tests.browser.test_player import at
-from tests.browser.waiting import happens, page_until, until, video_ready
+from tests.browser.waiting import happens, page_until, video_ready
 from tests.support.clips import Clips
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def test_what_is_watched_while_the_server_is_away_is_told_once_when_it_is_back(p
     page.keyboard.press("k")
     page.wait_for_timeout(500)
     served.start()
-    until(lambda: bool(viewings(shelf, HARBOUR, 14)), 60)
+    until(lambda: bool(viewings(shelf, HARBOUR, 14)))
     assert viewings(shelf, HARBOUR, 14)[0] >= 3
     page.reload()
     page_until(page, "document.querySelector('video')?.readyState >= 2")

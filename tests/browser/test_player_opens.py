@@ -7,7 +7,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, Shelf
-from tests.browser.waiting import page_until, until, video_ready
+from tests.browser.waiting import page_until, video_ready
+from tests.support.waiting import until
 
 
 def test_another_video_is_opened_in_the_same_player_and_plays_on(sized_page: Page, shelf: Shelf) -> None:

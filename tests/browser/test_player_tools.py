@@ -13,7 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, Shelf
 from tests.browser.test_player import at, bar, time_of
-from tests.browser.waiting import frame_seen, happens, page_until, until, video_ready
+from tests.browser.waiting import Traffic, frame_seen, happens, page_until, video_ready
+from tests.support.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -175,7 +176,7 @@ def test_the_frame_that_is_seen_is_saved_in_the_size_of_the_video(wide_page: Pag
         assert picture.size == (320, 180)
 
 
-def test_where_one_finished_is_noted_and_found_again_by_keys(wide_page: Page, shelf: Shelf) -> None:
+def test_where_one_finished_is_noted_and_found_again_by_keys(wide_page: Page, shelf: Shelf, traffic: Traffic) -> None:
     ready(wide_page, shelf, BRIDGE, "?t=3", 3)
     with wide_page.expect_response("**/api/add-dated-marker"):
         wide_page.keyboard.press("Shift+R")
@@ -183,7 +184,9 @@ def test_where_one_finished_is_noted_and_found_again_by_keys(wide_page: Page, sh
     at(wide_page, 9.6)
     with wide_page.expect_response("**/api/add-dated-marker"):
         wide_page.keyboard.press("Shift+R")
+    traffic.is_over()
     wide_page.keyboard.press("Home")
+    at(wide_page, 0)
     for time in (9.6, 3):
         wide_page.keyboard.press("Shift+G")
         at(wide_page, time)

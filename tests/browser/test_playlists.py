@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TRAIN, Shelf
-from tests.browser.waiting import happens, page_until, until
+from tests.browser.waiting import happens, page_until
 from tests.support import filled
+from tests.support.waiting import until
 
 LIST = "00000000000a"
 

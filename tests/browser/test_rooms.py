@@ -12,8 +12,9 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import scanned
 from tests.browser.shelf import BRIDGE, HARBOUR, QUIET, ROAD, Shelf
-from tests.browser.waiting import go_through_history, happens, page_until, until
+from tests.browser.waiting import go_through_history, happens, page_until
 from tests.support.clips import Clips
+from tests.support.waiting import until
 from tests.web.processes import serving
 
 ROOMS = {

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import open_shelf
 from tests.browser.shelf import QUIET, Shelf
-from tests.browser.waiting import until
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module")

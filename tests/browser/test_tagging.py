@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.shelf import BRIDGE, ROAD, TRAIN, Shelf
-from tests.browser.waiting import until, video_ready
+from tests.browser.waiting import video_ready
+from tests.support.waiting import until
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, STAMPED_FRAMES, Shelf
-from tests.browser.waiting import page_until, until
+from tests.browser.waiting import page_until
 from tests.support.clips import FPS, number_in
+from tests.support.waiting import until
 
 LENGTH = STAMPED_FRAMES / FPS
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.shelf import BRIDGE, TRAIN, Shelf
-from tests.browser.waiting import happens, page_until, until, video_ready
+from tests.browser.waiting import happens, page_until, video_ready
+from tests.support.waiting import until
 
 
 @pytest.fixture

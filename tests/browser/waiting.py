@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 from playwright.sync_api import Page, Request
 
-from tests.support import waiting
 from tests.support.clips import number_in
 
 VIDEO = "/video/"
 STILL = 5
 """Looks in a row at which nothing was asked for: an answer may lead to the next question."""
-
-
-until = partial(waiting.until, patience=120)
-"""For something outside the browser, which takes long beside one."""
 
 
 def happens(page: Page, happened: Callable[[], bool], patience: float = 60, what: str = "It") -> None:

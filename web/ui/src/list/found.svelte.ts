@@ -65,6 +65,15 @@ export class Found {
     return this.#pages.get(pageOf(index))?.[index % PAGE];
   }
 
+  /** Where a video stands, null if that is not known. */
+  indexOf(hash: string): number | null {
+    for (const [page, cards] of this.#pages) {
+      const at = cards.findIndex((card) => card.video_hash === hash);
+      if (at >= 0) return page * PAGE + at;
+    }
+    return null;
+  }
+
   /** Tells whether somebody shows the facets. */
   showFacets(areShown: boolean): void {
     this.#areFacetsShown = areShown;
