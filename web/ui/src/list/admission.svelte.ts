@@ -1,32 +1,35 @@
 /** Lets videos be drawn a few at a time, with shapes in the places of the others, so that no frame waits for many of them. */
 import { flushSync, tick } from "svelte";
 
-/** Milliseconds of a frame that may be spent. */
-const SPENT = 6;
-const FIRST = 12;
+/** Milliseconds of a frame that may be spent on videos in sight, and on those that may only come in sight soon. */
+const IN_SIGHT = 6;
+const BEYOND = 3;
+const LEAST = 2;
 const MOST = 48;
+/** How long one is expected to take before any was drawn: 12 come at once. */
+const EXPECTED = 0.5;
 
-/** How many may come with the next frame, where so many took so long with the last one. */
-export function nextAllowance(came: number, took: number, allowed: number): number {
-  if (took > SPENT) return Math.max(1, Math.floor((came * SPENT) / took));
-  return Math.min(MOST, came < allowed ? allowed : allowed + 4);
+/** How many fit into so many milliseconds, where each took so many; never so few that a turning wheel overtakes them. */
+export function fitting(spent: number, each: number): number {
+  return Math.min(MOST, Math.max(LEAST, Math.floor(spent / each)));
 }
 
 export class Admission {
   #shown = $state.raw<ReadonlySet<string>>(new Set());
   #waiting: readonly string[] = [];
+  #inSight = 0;
+  #each = EXPECTED;
   #frame = 0;
-  #allowed = FIRST;
-  /** Whether some were let in since the last frame. */
+  /** Whether some were let in that the next frame draws. */
   #isSpent = false;
 
   has(hash: string): boolean {
     return this.#shown.has(hash);
   }
 
-  /** Tells which videos shall be shown, those first that are to come first; all others are let go of. */
-  want(hashes: readonly string[]): void {
-    this.#waiting = hashes;
+  /** Tells which videos shall be shown, those first that are to come first, and how many of these are in sight; all others are let go of. */
+  want(hashes: readonly string[], inSight: number): void {
+    [this.#waiting, this.#inSight] = [hashes, inSight];
     if (!hashes.some((hash) => !this.#shown.has(hash))) return;
     if (!this.#isSpent) void this.#admitNow();
     this.#frame ||= requestAnimationFrame(() => this.#admit());
@@ -42,21 +45,24 @@ export class Admission {
     const began = performance.now();
     const came = this.#next();
     await tick();
-    this.#allowed = nextAllowance(came, performance.now() - began, this.#allowed);
+    this.#each = (performance.now() - began) / came;
   }
 
   #admit(): void {
-    [this.#frame, this.#isSpent] = [0, false];
+    this.#frame = 0;
     const began = performance.now();
-    const came = flushSync(() => this.#next());
-    this.#allowed = nextAllowance(came, performance.now() - began, this.#allowed);
-    if (came) [this.#isSpent, this.#frame] = [true, requestAnimationFrame(() => this.#admit())];
+    // What came with a scroll is drawn by this very frame.
+    const came = this.#isSpent ? 0 : flushSync(() => this.#next());
+    if (came) this.#each = (performance.now() - began) / came;
+    if (came || this.#isSpent) this.#frame = requestAnimationFrame(() => this.#admit());
+    this.#isSpent = false;
   }
 
   /** Returns how many came. */
   #next(): number {
     const [known, fresh] = [this.#waiting.filter((hash) => this.#shown.has(hash)), this.#waiting.filter((hash) => !this.#shown.has(hash))];
-    const coming = fresh.slice(0, this.#allowed);
+    const isInSight = this.#waiting.indexOf(fresh[0] ?? "") < this.#inSight;
+    const coming = fresh.slice(0, fitting(isInSight ? IN_SIGHT : BEYOND, this.#each));
     if (coming.length) this.#shown = new Set([...known, ...coming]);
     return coming.length;
   }
