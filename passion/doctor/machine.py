@@ -10,6 +10,8 @@ DECODERS = ("h264", "hevc", "av1", "vp9", "vp8", "mpeg4", "mpeg2video", "wmv3")
 ENCODERS = {
     "libx264": "pictures that browsers do not show cannot be encoded again",
     "aac": "sound that browsers do not play cannot be encoded again",
+    "libvpx-vp9": "a browser without H.264 shows no picture that must be encoded again; use one that has it",
+    "libopus": "a browser without H.264 gets no sound that must be encoded again; use one that has it",
     "libwebp_anim": "no animated WebP can be made",
     "gif": "no GIF can be made",
     "mov_text": "subtitles are lost where a file is converted",

@@ -18,7 +18,7 @@ from passion.commands import AddComment, AddMarker, DescribeVideo, HideVideos, R
 from passion.library import Library
 from passion.service import Service
 from tests.support.clips import Clips
-from tests.web.conftest import QUIET
+from tests.support.homes import QUIET
 from tests.web.serving import served
 from web import protocol
 from web.app import create_app

@@ -8,7 +8,6 @@ import argparse
 import os
 import sqlite3
 import statistics
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,9 +18,8 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from events.codec import encode
-from events.recorded import Proposal
 from events.writer import LogWriter
-from tests.benchmarks.facts import facts, now, proposals, rate, seconds
+from tests.benchmarks.facts import crowd, facts, now, proposals, rate, seconds
 from tests.benchmarks.other_store import Library, RatedVideo
 
 ROUNDS = 3
@@ -93,24 +91,7 @@ def one_caller(folder: Path) -> float:
 def callers(folder: Path, count: int = 64, each: int = 300) -> float:
     """So many threads, each of which waits for its own command before it sends the next."""
     writer = opened(folder)
-    given = [proposals(each) for _ in range(count)]
-    line = threading.Barrier(count + 1)
-
-    def call(mine: list[Proposal]) -> None:
-        line.wait()
-        for one in mine:
-            writer.submit(lambda one=one: one).result()
-
-    threads = [threading.Thread(target=call, args=(mine,)) for mine in given]
-    for thread in threads:
-        thread.start()
-
-    def work() -> None:
-        line.wait()
-        for thread in threads:
-            thread.join()
-
-    speed = rate(count * each, work)
+    speed = rate(count * each, crowd(writer, count, each))
     writer.close()
     return speed
 

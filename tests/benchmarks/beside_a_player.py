@@ -17,8 +17,8 @@ import msgspec
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.browser import launch_options
-from tests.browser.shelf import QUIET
 from tests.browser.waiting import page_until
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 
 SECONDS = 12

@@ -1,5 +1,6 @@
 """Facts and proposals of a usual mix, and how a round is timed."""
 
+import threading
 import time
 from collections.abc import Callable
 from itertools import cycle, islice
@@ -12,6 +13,7 @@ from events.recorded import Proposal
 from events.tags import VideoTagged
 from events.values import Bytes, ItemId, Nanoseconds, Seconds, UnixTime, VideoHash
 from events.viewings import SectionWatched
+from events.writer import LogWriter
 from passion.command_ids import new_command_id
 
 
@@ -46,6 +48,28 @@ def proposals(count: int, facts_each: int = 1) -> list[Proposal]:
         )
         for index in range(count)
     ]
+
+
+def crowd(writer: LogWriter, count: int, each: int) -> Callable[[], None]:
+    """What is timed: so many threads, each of which waits for its own command before it sends the next."""
+    given = [proposals(each) for _ in range(count)]
+    line = threading.Barrier(count + 1)
+
+    def call(mine: list[Proposal]) -> None:
+        line.wait()
+        for one in mine:
+            writer.submit(lambda one=one: one).result()
+
+    threads = [threading.Thread(target=call, args=(mine,)) for mine in given]
+    for thread in threads:
+        thread.start()
+
+    def work() -> None:
+        line.wait()
+        for thread in threads:
+            thread.join()
+
+    return work
 
 
 def now() -> UnixTime:

@@ -10,7 +10,6 @@ import os
 import resource
 import subprocess
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from tempfile import TemporaryDirectory
 from events.export import write_jsonl
 from events.log import START, EventLog
 from events.writer import LogWriter
-from tests.benchmarks.facts import now, proposals
+from tests.benchmarks.facts import crowd, now, proposals
 
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
 FACTS_A_COMMAND = 10
@@ -77,24 +76,7 @@ def filled(writer: LogWriter, size: int) -> float:
 
 def callers(writer: LogWriter, count: int, commands: int) -> float:
     """The cost of a command of one fact, where so many callers wait for each of their own."""
-    given = [proposals(commands) for _ in range(count)]
-    line = threading.Barrier(count + 1)
-
-    def call(mine: list) -> None:
-        line.wait()
-        for one in mine:
-            writer.submit(lambda one=one: one).result()
-
-    threads = [threading.Thread(target=call, args=(mine,)) for mine in given]
-    for thread in threads:
-        thread.start()
-
-    def work() -> None:
-        line.wait()
-        for thread in threads:
-            thread.join()
-
-    return cost(work) / (count * commands) * 1e6
+    return cost(crowd(writer, count, commands)) / (count * commands) * 1e6
 
 
 def cost(work: Callable[[], object]) -> float:

@@ -29,8 +29,8 @@ from passion.library import Library
 from tests.benchmarks.page_library import make
 from tests.benchmarks.search_library import films, hash_of
 from tests.browser.browser import launch_options
-from tests.browser.shelf import QUIET
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 from web.build import DIST
 

@@ -27,7 +27,7 @@ from passion.library import Library
 from passion.places import Places
 from passion.service import Service
 from tests.benchmarks import trees
-from tests.web.conftest import QUIET
+from tests.support.homes import QUIET
 from tests.web.serving import served
 from tests.whole.crowd import percentile
 from web.app import create_app

@@ -7,25 +7,10 @@ from projections.language import QueryError, parsed
 from projections.language.terms import Being, Dated, Having, Named, Within, Words
 from projections.store import ReadStore
 from projections.views import SearchQuery
+from tests.support.searching import COLUMNS
 
 _COLUMNS = "title, performers, studio, tags, path"
 _NUMBERS = {"rating": "rating", "duration": "duration", "resolution": "height"}
-_ORDERS = {
-    "date-released": "date_released",
-    "title": "title_key",
-    "filename": "filename_key",
-    "path": "path_key",
-    "duration": "duration",
-    "size": "size",
-    "bitrate": "bitrate",
-    "resolution": "pixels",
-    "rating": "rating",
-    "likes": "likes",
-    "view-time": "view_time",
-    "last-viewed": "last_viewed",
-    "favourited-date": "favourited",
-    "popularity": "popularity",
-}
 
 
 class Peer:
@@ -65,7 +50,7 @@ class Peer:
                 values += more
         where = " AND ".join(filters)
         direction = "DESC" if query.descending else "ASC"
-        order = _ORDERS.get(query.sort, "date_added")
+        order = COLUMNS.get(query.sort, "date_added")
         if not match:
             count = self._db.execute(f"SELECT count(*) FROM videos WHERE {where}", values).fetchone()[0]
             page = f"SELECT id FROM videos WHERE {where} ORDER BY {order} {direction}, id {direction} LIMIT ? OFFSET ?"

@@ -20,8 +20,8 @@ from statistics import median
 import httpx
 
 from tests.benchmarks.seeking import PART, compare, read
-from tests.browser.shelf import QUIET
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 
 _SIZE = 1 << 30

@@ -10,10 +10,11 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.shelf import QUIET, Shelf, fill
+from tests.browser.shelf import Shelf, fill
 from tests.browser.waiting import Traffic
 from tests.support import filled
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.support.waiting import until
 from tests.web.processes import serving
 
@@ -38,14 +39,14 @@ def open_shelf(home: Path, folder: Path, *roots: Path) -> Iterator[Shelf]:
 @pytest.fixture(scope="session")
 def shelf(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     """`passion serve FOLDER FOLDER` on real clips, scanned to the end."""
-    with _filled(tmp_path_factory.mktemp("shelf"), clips) as shelf:
+    with shelf_of(tmp_path_factory.mktemp("shelf"), clips) as shelf:
         yield shelf
 
 
 @pytest.fixture
 def untouched_shelf(built_page: Path, clips: Clips, tmp_path: Path) -> Iterator[Shelf]:
     """The same, with which nobody has done anything yet."""
-    with _filled(tmp_path, clips) as shelf:
+    with shelf_of(tmp_path, clips) as shelf:
         yield shelf
 
 
@@ -60,7 +61,8 @@ def filled_shelf(built_page: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @contextmanager
-def _filled(root: Path, clips: Clips) -> Iterator[Shelf]:
+def shelf_of(root: Path, clips: Clips) -> Iterator[Shelf]:
+    """Serves the usual clips in a folder of their own, scanned to the end."""
     home, folder = root / "home", root / "films"
     home.mkdir()
     folder.mkdir()

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from tests.browser.conftest import scanned
-from tests.browser.shelf import QUIET, Shelf, fill
+from tests.browser.shelf import Shelf, fill
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 
 

@@ -10,16 +10,6 @@ import httpx
 
 from tests.support.clips import Clips
 
-QUIET = """
-[scan]
-still_for = 0
-watch = false
-every = 0
-[media]
-in_background = false
-"""
-"""Settings under which nothing happens that a test did not ask for."""
-
 H264 = {"vcodec": "libx264", "preset": "veryfast", "pix_fmt": "yuv420p", "g": 25}
 HARBOUR, BRIDGE, ROAD, TRAIN = "Harbour at Dawn", "Glass Bridge", "Long Road", "Night Train"
 TITLES = (HARBOUR, BRIDGE, ROAD, TRAIN)

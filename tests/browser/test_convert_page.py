@@ -13,10 +13,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import scanned
-from tests.browser.shelf import QUIET, Shelf
+from tests.browser.shelf import Shelf
 from tests.browser.waiting import Traffic, video_ready
 from tests.support.clips import Clips
 from tests.support.folders import age
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 
 NAMES = ("mpeg4.avi", "h264.mp4")

@@ -7,9 +7,9 @@ import httpx
 from playwright.sync_api import Page
 
 from tests.browser.conftest import scanned
-from tests.browser.shelf import QUIET
 from tests.support.clips import Clips
 from tests.support.folders import age
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 
 _PLAYS = """async (url) => {

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import WIDTHS, open_shelf
+from tests.browser.conftest import WIDTHS, shelf_of
 from tests.browser.every_page import (
     PERFORMER,
     STUDIO,
@@ -25,7 +25,7 @@ from tests.browser.every_page import (
     opened,
     too_wide,
 )
-from tests.browser.shelf import BRIDGE, TITLES, Shelf, fill
+from tests.browser.shelf import BRIDGE, TITLES, Shelf
 from tests.support.clips import Clips
 
 PRIVATE = (
@@ -59,12 +59,7 @@ READABLE = """(names) => {
 @pytest.fixture(scope="module")
 def lived_in(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     """A library in which a person has done something of each kind."""
-    root = tmp_path_factory.mktemp("lived-in")
-    home, folder = root / "home", root / "films"
-    home.mkdir()
-    folder.mkdir()
-    fill(folder, clips)
-    with open_shelf(home, folder, folder / "Curated", folder / "Downloads") as shelf:
+    with shelf_of(tmp_path_factory.mktemp("lived-in"), clips) as shelf:
         live_in(shelf)
         yield shelf
 

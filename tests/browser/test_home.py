@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, TRAIN, Shelf
-from tests.browser.waiting import page_until, video_ready
+from tests.browser.waiting import page_until, plays_its_end, video_ready
 from tests.web.processes import serving
 
 SHIFT = (
@@ -139,10 +139,7 @@ def test_a_series_leads_from_one_part_to_the_next(sized_page: Page, shelf: Shelf
 def test_an_episode_that_was_opened_from_its_series_is_followed_by_the_next_one(sized_page: Page, shelf: Shelf) -> None:
     sized_page.goto(f"{shelf.address}/series?name=Ways")
     sized_page.get_by_role("article").get_by_role("link", name=HARBOUR, exact=True).click()
-    page_until(sized_page, "document.querySelector('video')?.readyState >= 2")
-    sized_page.keyboard.press("k")
-    page_until(sized_page, "!document.querySelector('video').paused")
-    sized_page.evaluate("(video => video.currentTime = video.duration - 0.4)(document.querySelector('video'))")
+    plays_its_end(sized_page)
     coming = sized_page.get_by_role("status", name="Next video")
     expect(coming).to_contain_text(BRIDGE)
     coming.get_by_role("button", name="Play now").click()

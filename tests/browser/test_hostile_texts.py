@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_shelf
+from tests.browser.conftest import shelf_of
 from tests.browser.every_page import addresses, live_in, opened, too_wide
-from tests.browser.shelf import HARBOUR, ROAD, Shelf, fill
+from tests.browser.shelf import HARBOUR, ROAD, Shelf
 from tests.support.clips import Clips
 
 MARKUP = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>{{7*7}}'
@@ -22,12 +22,7 @@ LINES = "one\ntwo\r\n\ttab" + "\n" * 5 + "end"
 @pytest.fixture(scope="module")
 def hostile(built_page: Path, clips: Clips, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     """A library whose texts are all of the worst kind."""
-    root = tmp_path_factory.mktemp("hostile")
-    home, folder = root / "home", root / "films"
-    home.mkdir()
-    folder.mkdir()
-    fill(folder, clips)
-    with open_shelf(home, folder, folder / "Curated", folder / "Downloads") as shelf:
+    with shelf_of(tmp_path_factory.mktemp("hostile"), clips) as shelf:
         live_in(shelf)
         _spoil(shelf)
         yield shelf

@@ -11,8 +11,9 @@ from playwright.sync_api import Page, expect
 from passion.access import Keys
 from passion.access.patience import FREE
 from tests.browser.conftest import scanned
-from tests.browser.shelf import HARBOUR, QUIET, Shelf, fill
+from tests.browser.shelf import HARBOUR, Shelf, fill
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 
 PASSWORD, GUESTS = "correct horse", "battery staple"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, TRAIN, Shelf
-from tests.browser.waiting import happens, page_until
+from tests.browser.waiting import happens, page_until, plays_its_end
 from tests.support import filled
 from tests.support.waiting import until
 
@@ -241,9 +241,7 @@ def test_the_next_video_of_a_playlist_begins_by_itself_in_the_same_player(
     expect(coming.get_by_role("listitem")).to_have_count(3)
     page_until(wide_page, "document.querySelector('video')?.readyState >= 2")
     wide_page.evaluate("document.querySelector('.player').dataset.same = 'yes'")
-    wide_page.keyboard.press("k")
-    page_until(wide_page, "!document.querySelector('video').paused")
-    wide_page.evaluate("(video => video.currentTime = video.duration - 0.4)(document.querySelector('video'))")
+    plays_its_end(wide_page)
     counted = wide_page.get_by_role("status", name="Next video")
     expect(counted).to_contain_text(BRIDGE)
     counted.get_by_role("button", name="Cancel").click()

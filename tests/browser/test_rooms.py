@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import scanned
-from tests.browser.shelf import BRIDGE, HARBOUR, QUIET, ROAD, Shelf
+from tests.browser.shelf import BRIDGE, HARBOUR, ROAD, Shelf
 from tests.browser.waiting import go_through_history, happens, page_until
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.support.waiting import until
 from tests.web.processes import serving
 

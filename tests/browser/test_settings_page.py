@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import open_shelf
-from tests.browser.shelf import QUIET, Shelf
+from tests.browser.shelf import Shelf
+from tests.support.homes import QUIET
 from tests.support.waiting import until
 
 

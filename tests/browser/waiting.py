@@ -101,3 +101,11 @@ def video_ready(page: Page, address: str) -> None:
     """Opens a video's page and waits for its first picture."""
     page.goto(address)
     page_until(page, "document.querySelector('video')?.readyState >= 2")
+
+
+def plays_its_end(page: Page) -> None:
+    """Starts the player that stands still, once it has a picture, and goes to the end of the video but for a moment."""
+    page_until(page, "document.querySelector('video')?.readyState >= 2")
+    page.keyboard.press("k")
+    page_until(page, "!document.querySelector('video').paused")
+    page.evaluate("(video => video.currentTime = video.duration - 0.4)(document.querySelector('video'))")

@@ -15,7 +15,7 @@ import msgspec
 
 from passion.library import Library
 from tests.support.clips import Clips
-from tests.web.conftest import QUIET
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 
 CHECKS = (

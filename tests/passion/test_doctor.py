@@ -7,8 +7,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
+import av.codec
 import pytest
+from av.codec.codec import UnknownCodecError
 
 from events.values import Bytes, Nanoseconds, UnixTime, VideoHash
 from passion import clock
@@ -55,6 +58,23 @@ def test_a_fresh_library_on_a_free_port_has_no_problem(tmp_path: Path) -> None:
         "decoders", "encoders", "hardware", "home", "disk", "permissions", "crashes", "settings", "folders", "log",
         "clock", "files", "playback", "access", "port",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("encoder", ["libx264", "libvpx-vp9", "libopus"])
+def test_an_encoder_that_is_missing_is_noted_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoder: str
+) -> None:
+    usual = av.codec.Codec
+
+    def lacking(name: str, mode: Literal["r", "w"]) -> av.codec.Codec:
+        if name == encoder:
+            raise UnknownCodecError(name)
+        return usual(name, mode)
+
+    monkeypatch.setattr("av.codec.Codec", lacking)
+    message = notes(tmp_path)["encoders"]
+    assert message.startswith(f"{encoder} is missing: ")
+    assert message.endswith("Install a usual PyAV.")
 
 
 def test_a_home_that_is_not_there_is_a_note_and_is_not_made(tmp_path: Path) -> None:

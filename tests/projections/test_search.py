@@ -23,26 +23,8 @@ from projections.store import ReadStore
 from projections.views import SearchQuery, SearchResult, SortMode, VideoCard
 from tests.projections.conftest import Tell
 from tests.projections.facts import START, ListLog, added, described, hash_of, probed
-from tests.support.searching import searching
+from tests.support.searching import COLUMNS, searching
 
-COLUMNS: dict[SortMode, str] = {
-    "date-added": "date_added",
-    "date-downloaded": "date_downloaded",
-    "date-released": "date_released",
-    "title": "title_key",
-    "filename": "filename_key",
-    "path": "path_key",
-    "duration": "duration",
-    "size": "size",
-    "bitrate": "bitrate",
-    "resolution": "pixels",
-    "rating": "rating",
-    "likes": "likes",
-    "view-time": "view_time",
-    "last-viewed": "last_viewed",
-    "favourited-date": "favourited",
-    "popularity": "popularity",
-}
 SORTS = tuple(each for each in get_args(SortMode) if each != "part")
 """Those that follow one column; the order of a series has a test in tests/passion/search/test_catalogue.py."""
 Ask = Callable[[SearchQuery], SearchResult]

@@ -15,6 +15,16 @@ from tests.support.given import VIDEO, probe
 
 OTHER = VideoHash("ba9876543210")
 
+QUIET = """
+[scan]
+still_for = 0
+watch = false
+every = 0
+[media]
+in_background = false
+"""
+"""Settings under which nothing happens that a test did not ask for."""
+
 SEE = SeeFile(
     video_hash=VIDEO, path="/videos/one.mp4", collection="Films", size=Bytes(1000), mtime_ns=Nanoseconds(5), inode=7
 )

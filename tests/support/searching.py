@@ -6,9 +6,29 @@ from pathlib import Path
 
 from passion.search import Search
 from projections.queries import Queries
-from projections.views import SearchQuery, SearchResult
+from projections.views import SearchQuery, SearchResult, SortMode
 
 NOWHERE = Path("/nowhere")
+
+COLUMNS: dict[SortMode, str] = {
+    "date-added": "date_added",
+    "date-downloaded": "date_downloaded",
+    "date-released": "date_released",
+    "title": "title_key",
+    "filename": "filename_key",
+    "path": "path_key",
+    "duration": "duration",
+    "size": "size",
+    "bitrate": "bitrate",
+    "resolution": "pixels",
+    "rating": "rating",
+    "likes": "likes",
+    "view-time": "view_time",
+    "last-viewed": "last_viewed",
+    "favourited-date": "favourited",
+    "popularity": "popularity",
+}
+"""Where the read models have what an order goes by."""
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from events.values import VideoHash
 from passion.library import Library
 from passion.service import Service
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.web.serving import served
 from web.app import create_app
 
@@ -21,16 +22,6 @@ NAMES = ("h264.mp4", "vp9.webm", "mpeg4.avi", "h264_ac3.mkv")
 
 PATIENCE = 120
 """Seconds after which a scan or a job counts as never ending."""
-
-QUIET = """
-[scan]
-still_for = 0
-watch = false
-every = 0
-[media]
-in_background = false
-"""
-"""Settings under which nothing happens that a test did not ask for."""
 
 
 class House:

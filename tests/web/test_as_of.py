@@ -12,7 +12,7 @@ from passion.commands import RateVideo
 from passion.library import Library
 from passion.service import Service
 from tests.support.clips import Clips
-from tests.web.conftest import QUIET
+from tests.support.homes import QUIET
 from tests.web.processes import passion, serving
 
 pytestmark = pytest.mark.usefixtures("built_page")

@@ -13,8 +13,8 @@ import pytest
 
 from passion.errors import Unavailable
 from passion.library import Library
+from tests.support.homes import QUIET
 from tests.support.nobody import as_nobody
-from tests.web.conftest import QUIET
 from tests.web.processes import passion, serving
 
 pytestmark = pytest.mark.usefixtures("built_page")

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import threading
+from collections.abc import Callable
 from typing import BinaryIO
 
 import pytest
@@ -13,6 +14,19 @@ from web.piping import BLOCK, WAITING, piped
 
 async def collected(write: object) -> str:
     return b"".join([block async for block in piped(write)]).decode()  # pyright: ignore[reportArgumentType]
+
+
+def endless(ended: threading.Event) -> Callable[[BinaryIO], None]:
+    """Writes until it is stopped, and tells that it was."""
+
+    def write(stream: BinaryIO) -> None:
+        try:
+            while True:
+                stream.write(b"x" * BLOCK)
+        finally:
+            ended.set()
+
+    return write
 
 
 def test_everything_written_arrives() -> None:
@@ -42,15 +56,8 @@ def test_an_error_while_writing_reaches_the_reader_after_what_came_before() -> N
 def test_a_reader_that_goes_away_ends_the_writing() -> None:
     ended = threading.Event()
 
-    def write(stream: BinaryIO) -> None:
-        try:
-            while True:
-                stream.write(b"x" * BLOCK)
-        finally:
-            ended.set()
-
     async def read_a_little() -> None:
-        blocks = piped(write)
+        blocks = piped(endless(ended))
         await anext(blocks)
         await blocks.aclose()  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -82,16 +89,9 @@ def test_a_reader_that_goes_away_is_no_error_in_the_log() -> None:
     told: list[dict[str, object]] = []
     ended = threading.Event()
 
-    def write(stream: BinaryIO) -> None:
-        try:
-            while True:
-                stream.write(b"x" * BLOCK)
-        finally:
-            ended.set()
-
     async def read_a_little() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
-        blocks = piped(write)
+        blocks = piped(endless(ended))
         await anext(blocks)
         await blocks.aclose()  # pyright: ignore[reportAttributeAccessIssue]
         await asyncio.to_thread(ended.wait, 10)

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.support.modes import open_to_others
-from tests.web.conftest import QUIET
 from tests.web.processes import Child, passion, serving
 
 pytestmark = [

@@ -13,7 +13,7 @@ import pytest
 from websockets.sync.client import connect
 
 from tests.support.clips import Clips
-from tests.web.conftest import QUIET
+from tests.support.homes import QUIET
 from tests.web.processes import Child, passion, serving
 
 pytestmark = pytest.mark.usefixtures("built_page")

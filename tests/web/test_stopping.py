@@ -14,8 +14,8 @@ import pytest
 from websockets.sync.client import connect
 
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.support.waiting import until
-from tests.web.conftest import QUIET
 from tests.web.processes import Child, serving
 
 pytestmark = [

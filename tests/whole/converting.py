@@ -19,7 +19,7 @@ from passion.library import Library
 from passion.media.playable import direct_play
 from passion.scanning.fingerprint import video_hash
 from passion.service import Service
-from tests.browser.shelf import QUIET
+from tests.support.homes import QUIET
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

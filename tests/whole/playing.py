@@ -22,8 +22,8 @@ from passion.media import recipe_for
 from passion.media.probe import probe
 from tests.browser.browser import launch_options
 from tests.browser.conftest import scanned
-from tests.browser.shelf import QUIET
 from tests.browser.waiting import page_until
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 from tests.whole.playing_table import Played, line, needless, sums, table, unexplained
 

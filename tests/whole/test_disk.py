@@ -11,8 +11,7 @@ import pytest
 from passion.library import Library
 from passion.service import Service
 from tests.support.given import VIDEO
-from tests.support.homes import fill
-from tests.web.conftest import QUIET
+from tests.support.homes import QUIET, fill
 from tests.web.serving import served
 from web.app import create_app
 

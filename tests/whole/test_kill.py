@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.support.clips import Clips
-from tests.web.conftest import QUIET
+from tests.support.homes import QUIET
 from tests.web.processes import Child, serving
 from tests.whole import kills
 

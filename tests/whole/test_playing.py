@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import scanned
-from tests.browser.shelf import QUIET
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.web.processes import serving
 from tests.whole.playing import played
 from tests.whole.playing_table import Played, line, needless, sums, table, unexplained

@@ -14,7 +14,7 @@ from events.values import RATINGS
 from passion.library import Library
 from passion.service import Service
 from tests.support.clips import Clips
-from tests.web.conftest import QUIET
+from tests.support.homes import QUIET
 from tests.web.serving import served
 from web.app import create_app
 

@@ -14,9 +14,9 @@ from events.log import START, EventLog
 from events.recorded import Proposal, Stored
 from tests.events.test_merged import FIRST_VERSION
 from tests.events.test_old_logs import lines
+from tests.support.homes import QUIET
 from tests.support.logs import writer_in
 from tests.support.modes import open_to_others
-from tests.web.conftest import QUIET
 from tests.web.processes import passion, serving
 
 pytestmark = pytest.mark.usefixtures("built_page")

@@ -4,13 +4,7 @@ import pytest
 
 from passion.access import Patience, TooManyTries
 from passion.access.patience import FORGOTTEN_AFTER, FREE, LONGEST_TURN, LONGEST_WAIT, MANY
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.support.clock import Clock
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from PIL import Image
 
 from passion.cli import passion
 from tests.support.clips import Clips
+from tests.support.homes import QUIET
 from tests.web.processes import serving
-
-QUIET = "[scan]\nstill_for = 0\nwatch = false\n[media]\nin_background = false\n"
 
 
 @pytest.fixture(scope="module")

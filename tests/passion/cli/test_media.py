@@ -8,16 +8,8 @@ import pytest
 
 from passion.library import Library
 from tests.support.folders import Folders
+from tests.support.homes import QUIET
 from tests.web.processes import passion, serving
-
-QUIET = """
-[scan]
-still_for = 0
-watch = false
-every = 0
-[media]
-in_background = false
-"""
 
 
 @pytest.fixture

@@ -5,19 +5,10 @@ import pytest
 
 from passion.scanning.roots import Root, Selection
 from passion.scanning.settling import FLUSH, Settling
+from tests.support.clock import Clock
 from tests.support.folders import Folders
 
 STILL = 5.0
-
-
-class Clock:
-    """Stop watch and wall clock in one, moved on by a test."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
