@@ -140,8 +140,8 @@ def _take_another(folder: Path) -> None:
     (folder / "current").write_text("read.9.db")
 
 
-def _write_note(words: bytes) -> Callable[[Path], None]:
-    return lambda folder: _note(folder).write_bytes(words) and None
+def _write_note(words: bytes) -> Callable[[Path], object]:
+    return lambda folder: _note(folder).write_bytes(words)
 
 
 def _count(believed: int) -> Callable[[Path], None]:
