@@ -3,27 +3,25 @@
 import importlib
 import os
 import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Self
 
 from passion.access import Keys, Patience
-from passion.errors import NotFound
 from passion.jobs import backups, doors, imports, rebuilds, scans
 from passion.jobs.conversions import Conversions
 from passion.jobs.data_imports import DataImports
 from passion.jobs.excerpts import Excerpts
 from passion.jobs.folders import Folders, RootView
 from passion.jobs.following import Following
-from passion.jobs.job import Job, JobView
+from passion.jobs.job import Job
 from passion.jobs.listeners import Listeners, OnChange, OnJob
 from passion.jobs.living import Living
 from passion.jobs.making import Making
 from passion.jobs.order import BackupOrder, LooksOrder, MediaOrder, RebuildOrder, ScanOrder
 from passion.jobs.order_book import OrderBook
 from passion.jobs.orders import Orders
-from passion.jobs.queue import JobQueue
+from passion.jobs.queues import JobQueues
 from passion.jobs.scans import Scans
 from passion.jobs.undos import Undos
 from passion.jobs.wishes import asked_now
@@ -67,46 +65,30 @@ class Service:
             if self._stays_up:
                 in_background = self.library.settings.media.in_background
                 self.orders.resume(lambda order: in_background or not getattr(order, "is_by_itself", False))
-            stack.callback(self._end_jobs)
+            stack.callback(self.jobs.close, ENDING)
             # First of all when it ends: what is stopped from then on is to be taken up again.
             stack.callback(self.orders.close)
             self._stack = stack.pop_all()
 
     def _start_queues(self, stack: ExitStack) -> None:
-        self._scan_queue, self._care_queue, self._undo_queue = JobQueue("scans"), JobQueue("backups"), JobQueue("undos")
-        self._settings_queue = JobQueue("settings")
         # What is only done once, by a command, ends with it.
         book = OrderBook(self.library.places.jobs if self._stays_up else None)
         stack.callback(book.close)
         self.orders = Orders(book, self.library.refuse_changes)
         self._making = Making(self.library, book, self._listeners.job, self.orders, stack)
+        self.jobs = JobQueues(self._making.queue, self.library.refuse_changes)
         tell = self._listeners.job
-        self.data_imports = DataImports(self.library, self._care_queue, tell, self.orders)
-        self.undos = Undos(self.library, self._undo_queue, tell)
-        self._conversion_queue, self._clip_queue = JobQueue("conversions"), JobQueue("clips")
-        self.conversions = Conversions(self.library, self._conversion_queue, tell, self.orders, self._converted)
-        for queue in self._queues:
-            stack.callback(queue.close, 0.0)
+        self.data_imports = DataImports(self.library, self.jobs.care, tell, self.orders)
+        self.undos = Undos(self.library, self.jobs.undos, tell)
+        self.conversions = Conversions(self.library, self.jobs.conversions, tell, self.orders, self._converted)
+        stack.callback(self.jobs.close)
         stack.callback(self.conversions.close)
-
-    def _end_jobs(self) -> None:
-        """Cancels all jobs at once, and gives them a while to end, together."""
-        for queue in self._queues:
-            queue.close(0.0)
-        until = time.monotonic() + ENDING
-        for queue in self._queues:
-            queue.close(max(0.0, until - time.monotonic()))
-
-    @property
-    def _queues(self) -> tuple[JobQueue, ...]:
-        others = self._care_queue, self._undo_queue, self._conversion_queue
-        return self._scan_queue, self._making.queue, self._clip_queue, *others, self._settings_queue
 
     def _start_media(self, stack: ExitStack) -> None:
         self.media, self.duplicates = self._making.previews, self._making.duplicates
         self.playing, self.wishes = self._making.playing, self._making.wishes
         self.moments = self._making.moments
-        self.clips = Excerpts(doors.for_excerpts(self.library), self._clip_queue, self._listeners.job)
+        self.clips = Excerpts(doors.for_excerpts(self.library), self.jobs.clips, self._listeners.job)
         self.streams = Streams(doors.for_playback(self.library))
         stack.callback(self.streams.close)
         self.frame_times = FrameTimes(doors.files_of(self.library))
@@ -117,7 +99,7 @@ class Service:
     def _start_scans(self, _: ExitStack) -> None:
         self._scans = Scans(
             doors.for_scans(self.library, self._making.workers, lambda: self._making.workers.slots),
-            self._scan_queue,
+            self.jobs.scans,
             self._folders.rules,
             self._listeners.job,
             after=self._scanned,
@@ -134,10 +116,10 @@ class Service:
         )
 
     def _start_backup(self, order: BackupOrder, job_id: str) -> Job:
-        return self._care_queue.add(backups.job(self.library, order.folder, self._listeners.job, job_id))
+        return self.jobs.care.add(backups.job(self.library, order.folder, self._listeners.job, job_id))
 
     def _start_rebuild(self, _: RebuildOrder, job_id: str) -> Job:
-        return self._scan_queue.add(rebuilds.job(self.library, self._listeners.job, job_id))
+        return self.jobs.scans.add(rebuilds.job(self.library, self._listeners.job, job_id))
 
     def _start_following(self, stack: ExitStack) -> None:
         self._following = Following(
@@ -146,7 +128,7 @@ class Service:
         self._following.start(stack)
 
     def _start_living(self, stack: ExitStack) -> None:
-        self.living = Living(self.library, self._settings_queue, self._following.follow, self._listeners.job)
+        self.living = Living(self.library, self.jobs.settings, self._following.follow, self._listeners.job)
         if self._stays_up:
             self.living.start()
             stack.callback(self.living.stop)
@@ -257,7 +239,7 @@ class Service:
             Refused: Too many jobs wait, or this is a view of the past.
         """
         self.library.refuse_changes()
-        return self.orders.follow(self._care_queue.add(imports.job(self.library, incoming, self._listeners.job)))
+        return self.orders.follow(self.jobs.care.add(imports.job(self.library, incoming, self._listeners.job)))
 
     def reread_settings(self) -> Job:
         """Starts living by the settings as they are written now.
@@ -272,52 +254,6 @@ class Service:
     def roots(self) -> list[RootView]:
         """Returns the folders of the settings, and why some cannot be scanned at this moment."""
         return self._folders.views()
-
-    def jobs(self) -> list[JobView]:
-        """Returns the jobs that wait or run and the last ones that ended, the oldest first."""
-        jobs = [job.view() for queue in self._queues for job in queue.jobs()]
-        return sorted(jobs, key=lambda view: view.created_at)
-
-    def cancel(self, job_id: str) -> JobView:
-        """Asks a job to stop; what it has done stays.
-
-        Raises:
-            NotFound: There is no such job.
-        """
-        _, job = self._found(job_id)
-        job.cancel()
-        return job.view()
-
-    def pause_job(self, job_id: str, *, is_paused: bool) -> JobView:
-        """Has one job rest until it is resumed or the library is closed; others go on without it.
-
-        Raises:
-            NotFound: There is no such job.
-            Refused: It cannot be paused, or this is a view of the past.
-        """
-        self.library.refuse_changes()
-        queue, job = self._found(job_id)
-        job.hold(is_held=is_paused)
-        queue.look_again()
-        return job.view()
-
-    def do_first(self, job_id: str) -> JobView:
-        """Has a job that waits go before the others of its kind.
-
-        Raises:
-            NotFound: There is no such job.
-            Refused: It does not wait, or this is a view of the past.
-        """
-        self.library.refuse_changes()
-        queue, job = self._found(job_id)
-        queue.do_first(job)
-        return job.view()
-
-    def _found(self, job_id: str) -> tuple[JobQueue, Job]:
-        for queue in self._queues:
-            if (job := queue.find(lambda job: job.job_id == job_id)) is not None:
-                return queue, job
-        raise NotFound(f"There is no job {job_id}.")
 
     def subscribe(self, on_change: OnChange, on_job: OnJob) -> Callable[[], None]:
         """Calls back from any thread: be quick there, send no command. Returns a function that ends it."""

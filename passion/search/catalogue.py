@@ -38,6 +38,7 @@ class Catalogue:
         Raises:
             Refused: the content filter means nothing.
         """
+        from projections.search.arrivals import NOTHING, is_new, new_after
         from projections.search.tallies import ranked, tallied
 
         entity = cast("EntityKind", kind) if kind in get_args(EntityKind) else None
@@ -45,10 +46,18 @@ class Catalogue:
         chosen = self._queries.chosen_pictures(entity) if entity else {}
         with self._search.shown() as (columns, shown, is_whole):
             if is_whole:
-                tallies = tallied(columns, kind, shown, UnixTime(self._now() - LATELY))
+                now = self._now()
+                after = new_after(columns, UnixTime(now - LATELY), now)
+                tallies = tallied(columns, kind, shown, is_new(columns, after))
                 falls = sort != "name" if descending is None else descending
                 numbers = ranked(tallies, columns.names[kind].places(), sort, falls=falls)
                 entries = list(_told(columns, kind, shown, tallies, numbers, chosen))
+                if kind == "collection":
+                    moments = after[numbers].tolist()
+                    return [
+                        replace(each, new_after=None if moment == NOTHING else UnixTime(moment))
+                        for each, moment in zip(entries, moments, strict=True)
+                    ]
                 # Few have one: to ask for each of all the names costs more.
                 coloured = ((at, colours[each.name]) for at, each in enumerate(entries) if each.name in colours)
                 for at, colour in coloured if colours else ():

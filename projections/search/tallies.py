@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from events.values import UnixTime
 from projections.language.terms import NameField
 from projections.search.columns import Columns
 from projections.search.entry import FLAGS
@@ -25,7 +24,7 @@ class Tallies(NamedTuple):
     newest: NDArray[np.int64]
     """When its newest video was added, in microseconds."""
     lately: NDArray[np.int64]
-    """Videos added since a moment."""
+    """Videos that are new."""
     rated: NDArray[np.int64]
     rating: NDArray[np.float64]
     """The mean of its rated videos, from 0 (C) to 7 (S+); NaN where none is rated."""
@@ -33,14 +32,14 @@ class Tallies(NamedTuple):
     """The slot of its best video that is there: a favourite before others, then by rating, then the newest."""
 
 
-def tallied(columns: Columns, field: NameField, shown: Mask, since: UnixTime) -> Tallies:
+def tallied(columns: Columns, field: NameField, shown: Mask, new: Mask) -> Tallies:
     """Count the names of one kind among the videos that are shown.
 
     Args:
         columns: Of all videos.
         field: The kind.
         shown: By slot.
-        since: From when on a video was added lately. Where all were, none is told to be: a library that is new itself.
+        new: By slot.
     """
     column = columns.names[field]
     slots, of = column.pairs(shown)
@@ -48,7 +47,6 @@ def tallied(columns: Columns, field: NameField, shown: Mask, since: UnixTime) ->
     added = np.nan_to_num(columns.number("added")).astype(np.int64)
     rating = columns.number("rating")[slots]
     is_rated = ~np.isnan(rating)
-    is_late = (added >= since) & bool(np.any(added[shown] < since))
     rated = np.bincount(of[is_rated], minlength=count)
     summed = np.bincount(of[is_rated], rating[is_rated], minlength=count)
     newest = np.zeros(count, np.int64)
@@ -56,7 +54,7 @@ def tallied(columns: Columns, field: NameField, shown: Mask, since: UnixTime) ->
     return Tallies(
         videos=np.bincount(of, minlength=count),
         newest=newest,
-        lately=np.bincount(of[is_late[slots]], minlength=count),
+        lately=np.bincount(of[new[slots]], minlength=count),
         rated=rated,
         rating=np.where(rated > 0, summed / np.maximum(rated, 1), np.nan),
         faces=_faces(columns, slots, of, added, count),

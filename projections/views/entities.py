@@ -27,7 +27,9 @@ class CatalogueEntry(View, frozen=True, kw_only=True, gc=False):
     colour: Colour = ""
     """That the person gave it; empty for the default."""
     lately: int = 0
-    """Videos added in the last seven days; 0 while the whole library is younger."""
+    """Videos added in the last seven days, without those that the first scan of their collection brought."""
+    new_after: UnixTime | None = None
+    """Of a collection: what is added to it after this moment is new. None while its first scan may still go on."""
     rated: int = 0
     """Videos that have a rating."""
     rating: float | None = None

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, Shelf
 from tests.browser.test_player import at, bar, time_of
@@ -176,20 +176,42 @@ def test_the_frame_that_is_seen_is_saved_in_the_size_of_the_video(wide_page: Pag
         assert picture.size == (320, 180)
 
 
-def test_where_one_finished_is_noted_and_found_again_by_keys(wide_page: Page, shelf: Shelf, traffic: Traffic) -> None:
+def test_where_one_finished_is_found_again_by_keys_though_the_page_has_not_heard_what_became_of_it(
+    wide_page: Page, shelf: Shelf, traffic: Traffic
+) -> None:
     ready(wide_page, shelf, BRIDGE, "?t=3", 3)
+    traffic.is_over()
+    held: list[Route] = []
+    is_held = True
+
+    def hold(route: Route) -> None:
+        if is_held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    wide_page.route("**/api/interact/get/**", hold)
     with wide_page.expect_response("**/api/add-dated-marker"):
         wide_page.keyboard.press("Shift+R")
     wide_page.keyboard.press("8")
     at(wide_page, 9.6)
     with wide_page.expect_response("**/api/add-dated-marker"):
         wide_page.keyboard.press("Shift+R")
+    to_where_one_finished(wide_page)
+    happens(wide_page, lambda: bool(held))
+    is_held = False
+    for route in held:
+        route.continue_()
     traffic.is_over()
-    wide_page.keyboard.press("Home")
-    at(wide_page, 0)
+    to_where_one_finished(wide_page)
+
+
+def to_where_one_finished(page: Page) -> None:
+    page.keyboard.press("Home")
+    at(page, 0)
     for time in (9.6, 3):
-        wide_page.keyboard.press("Shift+G")
-        at(wide_page, time)
+        page.keyboard.press("Shift+G")
+        at(page, time)
 
 
 def test_keys_go_from_marker_to_marker_turn_the_sound_and_go_anywhere(wide_page: Page, shelf: Shelf) -> None:

@@ -2,14 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from events.values import Position, VideoHash
+from events.values import VideoHash
 from passion.errors import NotFound, Refused
 from passion.jobs.job import Job, JobView
 from passion.jobs.order import MediaOrder
@@ -18,36 +18,9 @@ from passion.scanning.fingerprint import video_hash
 from passion.service import Service
 from passion.settings import ScanSettings, Settings
 from tests.support.folders import Folders
+from tests.support.listener import Listener
 
 LONG = 120
-
-
-class Listener:
-    """Hears everything and waits for what a test needs."""
-
-    def __init__(self) -> None:
-        self.jobs: list[JobView] = []
-        self.position = Position(0)
-        self.videos: list[VideoHash] = []
-        self._changed = threading.Condition()
-
-    def change(self, position: Position, videos: Sequence[VideoHash] | None) -> None:
-        with self._changed:
-            self.position = position
-            self.videos += videos or ()
-            self._changed.notify_all()
-
-    def job(self, view: JobView) -> None:
-        with self._changed:
-            self.jobs.append(view)
-            self._changed.notify_all()
-
-    def wait(self, test: Callable[[], object]) -> bool:
-        with self._changed:
-            return bool(self._changed.wait_for(test, LONG))
-
-    def ended(self, kind: str) -> list[JobView]:
-        return [view for view in self.jobs if view.kind == kind and view.ended_at is not None]
 
 
 @pytest.fixture
@@ -87,7 +60,7 @@ def test_a_folder_is_added_scanned_and_gets_its_pictures(
     assert library.settings.collections == {"films": (str(folders.root),)}
     assert all((library.places.media_of(name) / "poster.jpg").is_file() for name in names)
     assert listener.wait(lambda: listener.ended("duplicates"))
-    assert [view.state for view in service.jobs()] == ["done", "done", "done"]
+    assert [view.state for view in service.jobs.views()] == ["done", "done", "done"]
     phases = list(dict.fromkeys(view.phase for view in listener.jobs if view.kind == "scan" and view.phase))
     assert phases == ["walk", "identify", "reconcile", "probe", "describe", "sidecars"]
 
@@ -154,7 +127,7 @@ def test_a_scan_that_is_cancelled_says_so(service: Service, listener: Listener, 
         folders.video(f"{number}.mp4")
     job = service.add_folder(folders.root)
     assert listener.wait(lambda: any(view.phase == "identify" for view in listener.jobs))
-    service.cancel(job.job_id)
+    service.jobs.cancel(job.job_id)
     assert listener.wait(lambda: listener.ended("scan"))
     assert listener.ended("scan")[0].state == "cancelled"
     assert service.scan().result.result(LONG).startswith("50 files")
@@ -180,7 +153,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(service: Service, tmp_path: P
     with pytest.raises(Refused, match="in no collection"):
         service.scan([tmp_path])
     with pytest.raises(NotFound, match="no job"):
-        service.cancel("0" * 12)
+        service.jobs.cancel("0" * 12)
     with pytest.raises(NotFound, match="no video"):
         service.make_media(MediaOrder(video_hash=VideoHash("0" * 12), which="all"))
 
@@ -260,7 +233,7 @@ def test_a_change_that_comes_while_too_many_jobs_wait_is_scanned_when_there_is_r
     assert service.wait_until_watching(LONG)
     gate = threading.Event()
     for _ in range(100):
-        service._scan_queue.add(Job("rebuild", "Held up", lambda _: str(gate.wait(LONG))))
+        service.jobs.scans.add(Job("rebuild", "Held up", lambda _: str(gate.wait(LONG))))
     late = folders.video("b.mp4")
     service._following._noticed([str(late)])
     gate.set()

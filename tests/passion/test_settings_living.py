@@ -61,7 +61,7 @@ def test_a_bad_change_from_outside_is_told_and_what_held_holds(
     until(lambda: bool(service.living.problems))
     assert [each.path for each in service.living.problems] == ["server.port"]
     assert service.library.settings.scan.every == 0
-    until(lambda: any(job.kind == "settings" and job.state == "failed" for job in service.jobs()))
+    until(lambda: any(job.kind == "settings" and job.state == "failed" for job in service.jobs.views()))
     assert "server.port: expected a whole number" in caplog.text
     path.write_text("[scan]\nevery = 7\n")
     until(lambda: service.library.settings.scan.every == 7)

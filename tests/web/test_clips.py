@@ -102,7 +102,7 @@ def test_a_job_that_is_cancelled_ends_its_process_and_leaves_nothing(house: Hous
     while not job.progress.done and time.monotonic() < until:
         time.sleep(0.02)
     assert 0 < job.progress.done < (job.progress.total or 0)
-    house.service.cancel(job.job_id)
+    house.service.jobs.cancel(job.job_id)
     with pytest.raises(Cancelled):
         job.result.result(30)
     assert [each for each in house.library.places.clips.rglob("*") if each.is_file()] == []

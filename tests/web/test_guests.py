@@ -11,7 +11,7 @@ from web.withholding import LEFT_OUT, blanked
 
 SHOWN = {
     "AudioTrack": "channels codec language sample_rate title",
-    "CatalogueEntry": "colour lately name newest picture videos",
+    "CatalogueEntry": "colour lately name new_after newest picture videos",
     "Chapter": "chapter_id time title",
     "EmbeddedChapter": "end start title",
     "EntityDetail": "aliases colour duration first_name is_hidden kind links name newest picture spreads tags videos",

@@ -228,7 +228,7 @@ class Keeper:
         return sum(each.path in roots for each in self._library.queries.problems())
 
     def _is_busy(self) -> bool:
-        return any(each.state in {"waiting", "running"} for each in self._service.jobs())
+        return any(each.state in {"waiting", "running"} for each in self._service.jobs.views())
 
     def _post(self) -> None:
         for root in ("films", "new"):

@@ -118,7 +118,7 @@ def _row(world: Scanned, reads: Reads, name: str, act: Callable[[], list[str]]) 
 
 
 def busy(world: Scanned) -> bool:
-    return any(job.state in {"waiting", "running"} for job in world.service.jobs())
+    return any(job.state in {"waiting", "running"} for job in world.service.jobs.views())
 
 
 def copied(world: Scanned, reads: Reads, count: int) -> list[str]:

@@ -21,7 +21,7 @@ from web.routing import get, post
 @get("/api/list-jobs", operation_id="ListJobs", sync_to_thread=True)
 def list_jobs(service: TheService) -> list[JobView]:
     """All jobs that wait or run, and those that ended last."""
-    return service.jobs()
+    return service.jobs.views()
 
 
 @post("/api/start-scan", operation_id="StartScan", status_code=202, sync_to_thread=True)
@@ -39,39 +39,39 @@ def add_folder(data: JSONBody[AddFolder], service: TheService) -> JobView:
 @post("/api/cancel-job", operation_id="CancelJob", status_code=200, sync_to_thread=True)
 def cancel_job(data: JSONBody[NameJob], service: TheService) -> JobView:
     """Stops a job; what it has done stays."""
-    return service.cancel(data.job_id)
+    return service.jobs.cancel(data.job_id)
 
 
 @post("/api/pause-job", operation_id="PauseJob", status_code=200, sync_to_thread=True)
 def pause_job(data: JSONBody[NameJob], service: TheService) -> JobView:
     """Has one job rest until it is resumed or the server is stopped; others go on without it."""
-    return service.pause_job(data.job_id, is_paused=True)
+    return service.jobs.pause(data.job_id)
 
 
 @post("/api/resume-job", operation_id="ResumeJob", status_code=200, sync_to_thread=True)
 def resume_job(data: JSONBody[NameJob], service: TheService) -> JobView:
     """Lets a job go on that was paused."""
-    return service.pause_job(data.job_id, is_paused=False)
+    return service.jobs.resume(data.job_id)
 
 
 @post("/api/do-job-first", operation_id="DoJobFirst", status_code=200, sync_to_thread=True)
 def do_job_first(data: JSONBody[NameJob], service: TheService) -> JobView:
     """Has a job that waits go before the others of its kind; what is under way lets it go first where it can."""
-    return service.do_first(data.job_id)
+    return service.jobs.do_first(data.job_id)
 
 
 @post("/api/pause-media", operation_id="PauseMedia", status_code=200, sync_to_thread=True)
 def pause_media(service: TheService) -> list[JobView]:
     """Makes no preview media in the background until resumed; what a page asks for is still made."""
     service.media.pause()
-    return service.jobs()
+    return service.jobs.views()
 
 
 @post("/api/resume-media", operation_id="ResumeMedia", status_code=200, sync_to_thread=True)
 def resume_media(service: TheService) -> list[JobView]:
     """Goes on making preview media in the background."""
     service.media.resume()
-    return service.jobs()
+    return service.jobs.views()
 
 
 @post("/api/make-media", operation_id="MakeMedia", status_code=202, sync_to_thread=True)

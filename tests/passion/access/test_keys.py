@@ -158,7 +158,7 @@ def test_on_a_disk_that_is_only_read_keys_are_good_and_sessions_last_for_the_pro
     token = keys.add_token("tv")
     keys.close()
     before = (tmp_path / "access.db").read_bytes()
-    monkeypatch.setattr("passion.access.keys.may", lambda *_: False)
+    monkeypatch.setattr("passion.access.key_file.may", lambda *_: False)
     other = Keys(tmp_path / "access.db")
     assert (other.role_of(PASSWORD), other.token_fits(token)) == ("owner", True)
     secret = other.begin("owner", "", "")

@@ -66,8 +66,8 @@ def test_a_conversion_that_is_stopped_leaves_nothing_behind(world: World, clips:
     old = world.add("one.avi", clips["mpeg4.avi"])
     world.scan()
     with pytest.raises(Cancelled):
-        world.convert_with(old, lambda: world.service.cancel(world.service.jobs()[-1].job_id))
-    job = world.service.jobs()[-1]
+        world.convert_with(old, lambda: world.service.jobs.cancel(world.service.jobs.views()[-1].job_id))
+    job = world.service.jobs.views()[-1]
     assert (job.state, job.message) == ("cancelled", "Stopped; the original is as it was.")
     assert (world.names, world.shown) == (["one.avi"], [old])
 

@@ -32,7 +32,7 @@ def test_a_backup_is_a_job_with_phases_and_a_sentence(library: Library) -> None:
     with Service(library, stays_up=False) as service:
         job = service.make_backup()
         assert job.result.result(LONG).startswith("Backed up 6 facts to ")
-        (view,) = service.jobs()
+        (view,) = service.jobs.views()
         assert (view.kind, view.state, view.phase) == ("backup", "done", "verify")
         assert len(list(library.places.backups.glob("*.db"))) == 1
 
@@ -43,7 +43,7 @@ def test_a_backup_that_fails_is_in_the_list_with_its_reason(library: Library) ->
     with Service(library, stays_up=False) as service:
         with pytest.raises(NotFound):
             service.make_backup().result.result(LONG)
-        (view,) = service.jobs()
+        (view,) = service.jobs.views()
         assert view.state == "failed"
         assert "there is no folder /nowhere/at/all" in view.message
 

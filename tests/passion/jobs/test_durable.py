@@ -156,7 +156,7 @@ def test_what_waited_when_the_server_was_stopped_goes_on_in_its_order_and_is_pau
     assert (first.state, second.state) == ("cancelled", "cancelled")
     with listening(library, ended) as service:
         assert service.media.is_paused
-        jobs = [view for view in service.jobs() if view.kind == "previews"]
+        jobs = [view for view in service.jobs.views() if view.kind == "previews"]
         assert [(view.job_id, view.title) for view in jobs] == [
             (first.job_id, "Small teasers in out"),
             (second.job_id, "Posters and thumbnails again in out"),
@@ -165,7 +165,7 @@ def test_what_waited_when_the_server_was_stopped_goes_on_in_its_order_and_is_pau
         service.media.resume()
         assert [view.job_id for view in ended.wait(2)] == [first.job_id, second.job_id]
     with Service(library) as service:
-        assert service.jobs() == []
+        assert service.jobs.views() == []
         assert not service.media.is_paused
 
 
@@ -179,7 +179,7 @@ def test_all_can_be_interrupted_and_brought_back_also_after_a_restart(library: L
         service.media.resume()
         until(lambda: (made.state, looked.state) == ("cancelled", "cancelled"))
     with listening(library, ended) as service:
-        assert [view for view in service.jobs() if view.ended_at is None] == []
+        assert [view for view in service.jobs.views() if view.ended_at is None] == []
         assert service.orders.interrupted == 2
         assert service.orders.go_on() == 2
         assert [view.job_id for view in ended.wait(2)] == [made.job_id, looked.job_id]
@@ -191,17 +191,17 @@ def test_what_a_person_stopped_does_not_come_back(library: Library) -> None:
     with Service(library) as service:
         service.media.pause()
         job = service.make_media(MediaOrder(kinds=("teaser-small",)))
-        service.cancel(job.job_id)
+        service.jobs.cancel(job.job_id)
         until(lambda: job.is_over)
     with Service(library) as service:
-        assert service.jobs() == []
+        assert service.jobs.views() == []
 
 
 def test_a_command_that_ended_leaves_nothing_for_the_next_server_to_do(library: Library) -> None:
     with Service(library, stays_up=False) as service:
         service.make_media(MediaOrder(kinds=("teaser-small",)))
     with Service(library) as service:
-        assert service.jobs() == []
+        assert service.jobs.views() == []
 
 
 def test_what_is_left_half_made_is_swept(library: Library, folders: Folders) -> None:

@@ -29,12 +29,12 @@ def test_an_import_is_interrupted_and_brought_back(service: Service, tmp_path: P
         assert free.wait(PATIENCE)
         return "Done."
 
-    service._care_queue.add(Job("backup", "What goes first", work))
+    service.jobs.care.add(Job("backup", "What goes first", work))
     begun = service.data_imports.start(str(filled(tmp_path / "app.db").path))
     assert service.orders.interrupt() == 1
     assert (begun.state, service.orders.interrupted) == ("cancelled", 1)
     assert service.orders.go_on() == 1
-    again = service._care_queue.find(lambda job: job.kind == "import" and not job.is_over)
+    again = service.jobs.care.find(lambda job: job.kind == "import" and not job.is_over)
     assert again is not None
     assert again.job_id == begun.job_id
     free.set()

@@ -1,8 +1,7 @@
 """Copies in a collection are found after a scan, shown side by side, told apart, and that is taken back."""
 
 import subprocess
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -10,9 +9,9 @@ import msgspec
 import pytest
 
 from passion.commands import DismissDuplicates, UndoCommand
-from passion.jobs.job import JobView
 from passion.library import Library
 from passion.service import Service
+from tests.support.listener import Listener
 
 LONG = 120
 X264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
@@ -33,46 +32,25 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class Jobs:
-    """Hears of jobs and waits for the end of one."""
-
-    def __init__(self) -> None:
-        self.views: list[JobView] = []
-        self._changed = threading.Condition()
-
-    def hear(self, view: JobView) -> None:
-        with self._changed:
-            self.views.append(view)
-            self._changed.notify_all()
-
-    def wait(self, test: Callable[[JobView], bool]) -> bool:
-        with self._changed:
-            return bool(self._changed.wait_for(lambda: any(test(view) for view in self.views), LONG))
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
 
 
 @pytest.fixture
-def jobs() -> Jobs:
-    return Jobs()
-
-
-@pytest.fixture
-def service(tmp_path: Path, jobs: Jobs) -> Iterator[Service]:
+def service(tmp_path: Path, listener: Listener) -> Iterator[Service]:
     with Library.open(tmp_path / "home") as library:
         at_once = msgspec.structs.replace(library.settings.scan, still_for=0.0, watch=False)
         library.apply_settings(msgspec.structs.replace(library.settings, scan=at_once))
         service = Service(library)
-        service.subscribe(lambda *_: None, jobs.hear)
+        service.subscribe(listener.change, listener.job)
         with service:
             yield service
 
 
-def ended(view: JobView) -> bool:
-    return view.kind == "duplicates" and view.ended_at is not None
-
-
-def test_a_scan_is_followed_by_a_search_for_copies(service: Service, jobs: Jobs, films: Path) -> None:
+def test_a_scan_is_followed_by_a_search_for_copies(service: Service, listener: Listener, films: Path) -> None:
     service.add_folder(films).result.result(LONG)
-    assert jobs.wait(ended)
+    assert listener.wait(lambda: listener.ended("duplicates"))
     groups = service.duplicates.groups()
     assert [[video.title for video in group.videos] for group in groups] == [["large", "small"]]
     assert groups[0].likeness > 0.9
@@ -105,17 +83,17 @@ def test_a_copy_that_is_gone_is_not_shown(service: Service, films: Path, tmp_pat
     assert service.duplicates.groups() == []
 
 
-def test_what_was_measured_is_not_measured_again(service: Service, jobs: Jobs, films: Path) -> None:
+def test_what_was_measured_is_not_measured_again(service: Service, listener: Listener, films: Path) -> None:
     service.add_folder(films).result.result(LONG)
-    assert jobs.wait(ended)
+    assert listener.wait(lambda: listener.ended("duplicates"))
     assert service.find_duplicates().result.result(LONG).startswith("0 videos looked at")
 
 
-def test_the_search_is_held_while_media_jobs_are_paused(service: Service, jobs: Jobs, films: Path) -> None:
+def test_the_search_is_held_while_media_jobs_are_paused(service: Service, listener: Listener, films: Path) -> None:
     service.media.pause()
     service.add_folder(films).result.result(LONG)
     job = service.find_duplicates()
-    assert jobs.wait(lambda view: view.state == "paused")
+    assert listener.wait(lambda: any(view.state == "paused" for view in listener.jobs))
     assert not job.is_over
     service.media.resume()
     job.result.result(LONG)

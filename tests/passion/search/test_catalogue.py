@@ -6,11 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.catalogue import FileMissing
+from events.catalogue import FileAdded, FileMissing
 from events.entities import EntityColoured, EntityPictured, Picture
 from events.event import Event
 from events.favourites import VideoFavourited
@@ -20,6 +21,7 @@ from events.values import Rating, Seconds, UnixTime
 from passion.search import Catalogue, CatalogueKind, Search
 from passion.search.catalogue import LATELY
 from projections.queries import CatalogueSort, Queries, in_order
+from projections.search.arrivals import PAUSE
 from projections.views import CatalogueEntry, EntityPicture, SearchQuery
 from tests.passion.search.test_search import Shelf
 from tests.projections import drawn
@@ -115,6 +117,25 @@ def test_what_was_added_in_the_last_week_is_counted_once_the_library_is_older() 
         assert lately(newest) == {"Ann": 0, "Bo": 0, "Cy": 0}
         assert lately(newest + LATELY) == {"Ann": 0, "Bo": 0, "Cy": 1}
         assert lately(newest + LATELY + 1) == {"Ann": 0, "Bo": 0, "Cy": 0}
+
+
+def at(number: int, moment: int, collection: str = "Films") -> FileAdded:
+    return msgspec.structs.replace(added(number, collection=collection), date=UnixTime(moment))
+
+
+def test_what_the_first_scan_of_a_collection_brought_is_not_new() -> None:
+    scanned = [at(number, START + number * PAUSE) for number in (1, 2, 3)]
+    brought = at(4, START + 5 * PAUSE)
+    began = START + 6 * PAUSE
+    with shelf_of(*scanned, brought, at(5, began, "Later")) as shelf:
+
+        def told_of(now: int) -> dict[str, tuple[int, int | None]]:
+            return {each.name: (each.lately, each.new_after) for each in catalogue(shelf, now).entries("collection")}
+
+        assert told_of(began) == {"Films": (1, START + 3 * PAUSE), "Later": (0, None)}
+        assert told_of(began + PAUSE + 1) == {"Films": (1, START + 3 * PAUSE), "Later": (0, began)}
+        # A week later it is old news, too.
+        assert told_of(began + LATELY + 1)["Films"] == (0, began)
 
 
 def test_a_name_is_shown_by_its_best_video_that_is_there_or_by_the_moment_that_was_chosen() -> None:

@@ -41,10 +41,10 @@ test("ago counts minutes, then hours of today, then days", () => {
   expect(format.ago(local(2026, 10, 21, 23, 0), now)).toBe("yesterday");
 });
 
-test("a video is new for a week, or until it is watched", () => {
+test("a video is recent for a week, or until it is watched", () => {
   const [yesterday, longAgo] = [local(2026, 10, 21, 14, 0), local(2026, 10, 14, 14, 0)];
-  const isNew = (date_added: number, view_time: number) => format.isNew({ date_added, view_time }, now);
-  expect([isNew(yesterday, 0), isNew(yesterday, 12), isNew(longAgo, 0)]).toEqual([true, false, false]);
+  const isRecent = (date_added: number, view_time: number) => format.isRecent({ date_added, view_time }, now);
+  expect([isRecent(yesterday, 0), isRecent(yesterday, 12), isRecent(longAgo, 0)]).toEqual([true, false, false]);
 });
 
 test("a date written into a field and read back is the same minute", () => {

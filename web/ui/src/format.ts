@@ -109,7 +109,7 @@ export function ago(microseconds: number, now: Date = new Date()): string {
 }
 
 /** Whether a video came within the last seven days and nobody has watched it yet. */
-export function isNew({ date_added, view_time }: { date_added: number; view_time: number }, now: Date = new Date()): boolean {
+export function isRecent({ date_added, view_time }: { date_added: number; view_time: number }, now: Date = new Date()): boolean {
   return view_time === 0 && now.getTime() - date_added / 1000 < 7 * 86_400_000;
 }
 

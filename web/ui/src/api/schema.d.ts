@@ -3405,6 +3405,7 @@ export interface components {
             /** @default 0 */
             lately?: number;
             name: string;
+            new_after?: number | null;
             newest: number;
             picture?: components["schemas"]["EntityPicture"] | null;
             /** @default 0 */

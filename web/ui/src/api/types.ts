@@ -74,7 +74,7 @@ export type CheckedSettings = Schemas["CheckedSettings"];
 export type SavedSettings = Schemas["SavedSettings"];
 export type DerivedTag = Schemas["DerivedTag"];
 
-/** What `/api/changes` sends; written by hand, because OpenAPI knows no WebSockets (see `web/answers.py`). */
+/** What `/api/changes` sends; written by hand, because OpenAPI knows no WebSockets (see `web/answers/live.py`). */
 export type LiveMessage =
   | { kind: "hello" | "resync"; position: number }
   | { kind: "changed"; position: number; videos: string[] }

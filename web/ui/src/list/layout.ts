@@ -33,7 +33,7 @@ const NARROW = 520;
 const NARROW_COLUMNS: Record<Size, number> = { small: 3, medium: 2, large: 1 };
 const NARROWEST: Record<Size, number> = { small: 168, medium: 232, large: 340 };
 /** What stands under the picture of a card: a title of one or two lines, names, and facts; in rem. */
-export const WORDS: Record<Size, number> = { small: 3.25, medium: 6, large: 6 };
+export const WORDS: Record<Size, number> = { small: 3.25, medium: 5.5, large: 5.5 };
 /** Of rows, in rem; those that can be pressed with a finger are 40 pixels or more from the medium size on. */
 const ROWS: Record<"list" | "compact", Record<Size, number>> = {
   list: { small: 4.75, medium: 6.5, large: 9 },

@@ -6,7 +6,7 @@ import type { VideoState } from "./video.svelte";
 
 const now = (): number => Date.now() * 1000;
 
-/** Names an item until the server has named it. */
+/** Names an item until the server has named it. As its date it belongs to the wish: what is wished is drawn many times. */
 let pending = 0;
 const unnamed = (): string => `pending-${(pending += 1)}`;
 
@@ -36,8 +36,9 @@ export function choosePoster(video: VideoState, time: number | null): Promise<bo
 
 /** @param further - What the bar offers beside the way back. */
 export function addMarker(video: VideoState, time: number, further?: Further): Promise<boolean> {
+  const marker = { marker_id: unnamed(), time: milliseconds(time), label: "", colour: "" };
   const show = ({ markers }: Interactions): void => {
-    markers.push({ marker_id: unnamed(), time: milliseconds(time), label: "", colour: "" });
+    markers.push({ ...marker });
     markers.sort((a, b) => a.time - b.time);
   };
   return video.write("add-marker", { time: milliseconds(time) }, show, further);
@@ -59,9 +60,8 @@ export function removeMarker(video: VideoState, marker_id: string): Promise<bool
 }
 
 export function finishHere(video: VideoState, time: number): Promise<boolean> {
-  return video.write("add-dated-marker", { time: milliseconds(time) }, ({ dated_markers }) => {
-    dated_markers.push({ dated_marker_id: unnamed(), time, date: now() });
-  });
+  const marker = { dated_marker_id: unnamed(), time: milliseconds(time), date: now() };
+  return video.write("add-dated-marker", { time: marker.time }, ({ dated_markers }) => void dated_markers.push({ ...marker }));
 }
 
 export function dateDatedMarker(video: VideoState, { dated_marker_id }: DatedMarker, date: number): Promise<boolean> {
@@ -77,8 +77,9 @@ export function removeDatedMarker(video: VideoState, { dated_marker_id }: DatedM
 }
 
 export function addChapter(video: VideoState, time: number): Promise<boolean> {
-  return video.write("add-chapter", { time: milliseconds(time) }, ({ chapters }) => {
-    chapters.push({ chapter_id: unnamed(), time, title: "" });
+  const chapter = { chapter_id: unnamed(), time: milliseconds(time), title: "" };
+  return video.write("add-chapter", { time: chapter.time }, ({ chapters }) => {
+    chapters.push({ ...chapter });
     chapters.sort((a, b) => a.time - b.time);
   });
 }
@@ -96,14 +97,14 @@ export function removeChapter(video: VideoState, chapter_id: string): Promise<bo
 }
 
 export function addComment(video: VideoState, text: string): Promise<boolean> {
-  return video.write("add-comment", { text }, ({ comments }) => {
-    comments.push({ comment_id: unnamed(), text, date: now(), edited: null });
-  });
+  const comment = { comment_id: unnamed(), text, date: now(), edited: null };
+  return video.write("add-comment", { text }, ({ comments }) => void comments.push({ ...comment }));
 }
 
 export function editComment(video: VideoState, { comment_id }: Comment, text: string): Promise<boolean> {
+  const edited = now();
   return video.write("edit-comment", { comment_id, text }, ({ comments }) => {
-    for (const comment of comments) if (comment.comment_id === comment_id) Object.assign(comment, { text, edited: now() });
+    for (const comment of comments) if (comment.comment_id === comment_id) Object.assign(comment, { text, edited });
   });
 }
 

@@ -1,16 +1,15 @@
 /** Cuts the history into days, days into blocks, so that a long list is made and drawn in parts that stay as they are. */
 import type { HistoryEntry } from "../../api/types";
 import { groupedBy } from "../../grouped";
+import { type Run, runsOf } from "../../runs";
 
 /** Rows that are drawn together or not at all. */
 export const SIZE = 48;
 
-/** Entries side by side: one of the person, or several of scans and media jobs. */
-export type Run = HistoryEntry[];
-
 export interface Block {
   key: string;
-  runs: Run[];
+  /** One entry of the person each, or several of scans and media jobs. */
+  runs: Run<HistoryEntry>[];
 }
 
 export interface Day {
@@ -21,16 +20,8 @@ export interface Day {
   blocks: Block[];
 }
 
-/** Consecutive entries of the person one by one, those of scans and media jobs together. */
-export function runsOf(rows: readonly HistoryEntry[]): Run[] {
-  const runs: Run[] = [];
-  for (const entry of rows) {
-    const last = runs.at(-1);
-    if (last && entry.actor !== "person" && last[0]?.actor !== "person") last.push(entry);
-    else runs.push([entry]);
-  }
-  return runs;
-}
+/** Entries of the person stand alone, those of scans and media jobs together. */
+const areOne = (one: HistoryEntry, next: HistoryEntry): boolean => one.actor !== "person" && next.actor !== "person";
 
 const dayOf = (microseconds: number): number => {
   const date = new Date(microseconds / 1000);
@@ -47,22 +38,23 @@ export function daysOf(entries: readonly HistoryEntry[], before: readonly Day[] 
   const known = new Map(before.map((day) => [day.key, day]));
   return [...groupedBy(entries, (entry) => dayOf(entry.recorded_at))].map(([key, rows]) => {
     const old = known.get(key);
-    const blocks = blocksOf(key, runsOf(rows), old?.blocks ?? []);
+    const runs = runsOf(rows, areOne, old?.blocks.flatMap((block) => block.runs));
+    const blocks = blocksOf(key, runs, old?.blocks ?? []);
     const isSame = old?.blocks.length === blocks.length && blocks.every((block, at) => block === old.blocks[at]);
     return isSame ? old : { key, moment: rows[0]?.recorded_at ?? 0, blocks };
   });
 }
 
-/** A run belongs where its newest entry is; places are numbered from the beginning, so that news move no block. */
-function blocksOf(day: number, runs: readonly Run[], before: readonly Block[]): Block[] {
+/** A run belongs where the entry is that it is known by; places are numbered from the beginning, so that news move no block. */
+function blocksOf(day: number, runs: readonly Run<HistoryEntry>[], before: readonly Block[]): Block[] {
   const known = new Map(before.map((block) => [block.key, block]));
-  return [...groupedBy(runs, (run) => Math.floor((run[0]?.place ?? 0) / SIZE))].map(([number, some]) => {
+  return [...groupedBy(runs, ({ anchor }) => Math.floor(anchor.place / SIZE))].map(([number, some]) => {
     const key = `${day}/${number}`;
     const old = known.get(key);
     return old && areSame(old.runs, some) ? old : { key, runs: some };
   });
 }
 
-function areSame(one: readonly Run[], other: readonly Run[]): boolean {
-  return one.length === other.length && one.every((run, at) => run.length === other[at]?.length && run.every((entry, place) => entry === other[at]?.[place]));
+function areSame(one: readonly Run<HistoryEntry>[], other: readonly Run<HistoryEntry>[]): boolean {
+  return one.length === other.length && one.every(({ entries }, at) => entries.length === other[at]?.entries.length && entries.every((entry, place) => entry === other[at]?.entries[place]));
 }
