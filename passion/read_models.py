@@ -9,11 +9,13 @@ from events.log import EventLog
 from events.recorded import Recorded, as_they_happened
 from events.values import Position
 from passion.errors import Unavailable
+from passion.inspecting import LATER, Inspector
 from passion.places import Places
 from projections.preferences import Preferences
 from projections.projector import Projector
 from projections.queries import Queries
 from projections.snapshots import Snapshots
+from projections.soundness import is_damage
 from projections.store import ReadStore
 
 logger = logging.getLogger(__name__)
@@ -31,24 +33,38 @@ class ReadModels:
         self.store = ReadStore(places.read)
         self._projector = Projector(self.store, log, preferences=preferences)
         self.queries = Queries(self.store)
+        self._inspector = Inspector(self.store.another_reader, self.store.look_through, LATER)
 
     def begin(self, on_lost: Callable[[], None], progress: Progress | None) -> bool:
         """Bring them up to the log.
 
         Args:
-            on_lost: Called when they are gone from the disk.
+            on_lost: Called when they are gone from the disk, or found damaged.
 
         Returns:
             Whether there were none.
         """
         is_new = not self._projector.position and self._log.position() > 0
-        self._projector.catch_up(progress)
-        if self._projector.is_disordered:
+        if not self._could_catch_up(progress) or self._projector.is_disordered:
             self._projector.rebuild(progress)
         self.store.on_lost = on_lost
+        if self.store.is_unseen:
+            self._inspector.begin(on_lost)
         return is_new
 
+    def _could_catch_up(self, progress: Progress | None) -> bool:
+        """Whether they are up to the log now; False where they are damaged."""
+        try:
+            self._projector.catch_up(progress)
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                return False
+            raise
+        return True
+
     def close(self) -> None:
+        """Put them away."""
+        self._inspector.close()
         self.store.close()
 
     @property

@@ -196,7 +196,7 @@ class Projector:
             db = self._store.writer()
             saved, fingerprint = checkpoints.load(db)
             is_right = fingerprint == self._fingerprint and self._is_of_this_log(saved)
-            if is_right and db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+            if is_right and (self._store.is_believed or self._store.look_through(db)):
                 self._store.sweep()
                 return saved
         path = self._store.new_path()
@@ -242,7 +242,11 @@ class Projector:
         return saved
 
     def _apply(self, batch: Sequence[Recorded]) -> None:
-        self._saved = self._fold(self._store.writer(), self._saved, batch)
+        try:
+            self._saved = self._fold(self._store.writer(), self._saved, batch)
+        except sqlite3.DatabaseError as error:
+            self._store.notice(error)
+            raise
 
     def _fold(self, db: sqlite3.Connection, saved: Checkpoint, batch: Sequence[Recorded]) -> Checkpoint:
         fold, saved = self._begin(db, saved), checkpoints.after(saved, batch)

@@ -8,17 +8,11 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from projections import connecting, seal
+from projections.soundness import is_damage, is_sound
+
 _NAME = re.compile(r"read\.(\d+)\.db")
 _POINTER = "current"
-BUSY_MILLISECONDS = 5000
-READY = 512
-"""Statements that the writer keeps ready."""
-READERS_READY = 128
-"""Statements that each reader keeps ready, of about 10 KiB each: every thread that asks has one."""
-CACHE_KIBIBYTES = 32 * 1024
-"""Of the writer: with 100 000 videos each new one touches pages all over the indexes."""
-WAL_PAGES = 4000
-"""16 MiB: pages that many facts change, such as those of the indexes, go back into the file once for many."""
 
 
 class ReadStore:
@@ -35,8 +29,10 @@ class ReadStore:
         """The pointer's stamp, the file and the connection."""
         self._readers: dict[int, sqlite3.Connection] = {}
         self._mine = threading.local()
+        self._believed: int | None = None
+        """Openings in a row in which nobody looked through the present file; None where it has to be looked through."""
         self.on_lost: Callable[[], None] | None = None
-        """Called by whoever finds no present file, in its thread; it can have one made."""
+        """Called by whoever finds no present file or damage in it, in its thread; it can have one made."""
 
     def current(self) -> Path | None:
         """The file that the pointer names, or None where there is none."""
@@ -55,11 +51,7 @@ class ReadStore:
 
     def create(self, path: Path) -> sqlite3.Connection:
         """A connection to a new file that nobody reads yet: quick, and safe only once `swap` has made it durable."""
-        db = _connect(f"file:{_quoted(path)}")
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("PRAGMA synchronous = OFF")
-        db.execute("PRAGMA cache_size = -65536")
-        return db
+        return connecting.making(path)
 
     def settle(self, path: Path) -> None:
         """Have a new file on the disk as far as it is: `swap`, for which others wait, is short then."""
@@ -67,9 +59,7 @@ class ReadStore:
 
     def swap(self, path: Path) -> None:
         """Make a complete file the present one; readers go over to it at their next question."""
-        db = _connect(f"file:{_quoted(path)}?mode=rw")
-        db.execute("PRAGMA journal_mode = WAL")
-        db.close()
+        connecting.writing(path).close()
         self._make_durable(path)
         pointer = self.folder / f"{_POINTER}.new"
         pointer.write_text(path.name, encoding="utf-8")
@@ -77,6 +67,7 @@ class ReadStore:
         pointer.replace(self.folder / _POINTER)
         with self._guard:
             self._close_writer()
+            self._believed = 0
         self.sweep()
 
     def sweep(self) -> None:
@@ -106,12 +97,9 @@ class ReadStore:
         self._close_writer()
         path = self.current()
         if path is not None:
-            db = _connect(f"file:{_quoted(path)}?mode=rw")
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
-            db.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-            self._writer = (stamp, str(path), db)
+            believed = seal.take(path)
+            self._believed = self._believed if believed is None else believed
+            self._writer = (stamp, str(path), connecting.writing(path))
 
     def _close_writer(self) -> None:
         if self._writer is not None:
@@ -141,23 +129,72 @@ class ReadStore:
         if getattr(self._mine, "depth", 0):
             yield self._mine.db
             return
-        db = self.reader()
-        db.execute("BEGIN")
-        self._mine.depth = 1
         try:
-            yield db
-        finally:
-            self._mine.depth = 0
-            db.rollback()
+            db = self.reader()
+            db.execute("BEGIN")
+            self._mine.depth = 1
+            try:
+                yield db
+            finally:
+                self._mine.depth = 0
+                db.rollback()
+        except sqlite3.DatabaseError as error:
+            self.notice(error)
+            raise
+
+    def notice(self, error: sqlite3.DatabaseError) -> None:
+        """Have the file made anew, where this is what damage in it looks like."""
+        if is_damage(error):
+            self._believed = None
+            if self.on_lost is not None:
+                self.on_lost()
+
+    @property
+    def is_believed(self) -> bool:
+        """Whether the present file, which `writer` has opened, need not be looked through before it is used."""
+        return self._believed is not None
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nobody has looked through the present file since it was opened."""
+        return self._believed != 0
+
+    def look_through(self, db: sqlite3.Connection) -> bool:
+        """Whether the present file, to which this is a connection, is sound; from then on it is believed, or not.
+
+        Raises:
+            sqlite3.OperationalError: It was interrupted, or the disk or the memory refuses.
+        """
+        path = self.current()
+        is_right = is_sound(db) or self.current() != path
+        self._believed = 0 if is_right else None
+        return is_right
+
+    def another_reader(self) -> sqlite3.Connection:
+        """A reading connection to the present file that is the caller's to close.
+
+        Raises:
+            sqlite3.DatabaseError: There is no present file, or it is damaged.
+        """
+        return self._connect_reader()
 
     def close(self) -> None:
-        """Close every connection; a later question opens new ones."""
+        """Close every connection, and seal the file if it was written to or made here; a question opens it again."""
         with self._guard:
-            self._close_writer()
+            # Before the writer: whoever is the last has the file whole by itself, and readers could not.
             for each in self._readers.values():
                 each.close()
             self._readers.clear()
             self._mine = threading.local()
+            self._put_away()
+
+    def _put_away(self) -> None:
+        path = self.current() if self._writer is None else Path(self._writer[1])
+        if self._writer is not None:
+            connecting.put_away(self._writer[2])
+        believed, self._believed, self._writer = self._believed, None, None
+        if path is not None and believed is not None and self._is_lasting:
+            seal.put(path, believed)
 
     def _make_durable(self, path: Path) -> None:
         if self._is_lasting:
@@ -182,14 +219,11 @@ class ReadStore:
             if path is None:
                 raise self._lost()
             try:
-                db = _connect(f"file:{_quoted(path)}?mode=ro", READERS_READY)
-                db.execute("PRAGMA query_only = 1")
-                db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+                return connecting.reading(path)
             except sqlite3.OperationalError:
-                if self.current() != path:
-                    continue  # A swap took the file away between the look and the opening.
-                db = _immutable(path)
-            return db
+                if self.current() == path:
+                    return connecting.immutable(path)
+                # A swap took the file away between the look and the opening.
 
     def _open_reader(self) -> None:
         db = self._connect_reader()
@@ -199,28 +233,3 @@ class ReadStore:
                 self._readers.pop(ident).close()
             self._readers[threading.get_ident()] = db
         self._mine.db = db
-
-
-def _immutable(path: Path) -> sqlite3.Connection:
-    """A connection where the disk has no room for the files beside it that readers share; then nobody writes either.
-
-    Raises:
-        sqlite3.OperationalError: It may be written to, or what was written last is not in the file itself.
-    """
-    log = path.with_name(f"{path.name}-wal")
-    may_write = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-    if may_write or (log.exists() and log.stat().st_size):
-        raise sqlite3.OperationalError(f"{path} cannot be opened")
-    db = _connect(f"file:{_quoted(path)}?mode=ro&immutable=1", READERS_READY)
-    db.execute("PRAGMA query_only = 1")
-    return db
-
-
-def _connect(uri: str, ready: int = READY) -> sqlite3.Connection:
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=ready)
-    db.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    return db
-
-
-def _quoted(path: Path) -> str:
-    return path.resolve().as_uri().removeprefix("file:")
