@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.shelf import Shelf
+from tests.browser.tabs import Tabs
 from tests.browser.test_long_list import item, opened
 from tests.browser.waiting import page_until
 from tests.support.waiting import until
@@ -123,10 +124,9 @@ def test_the_menu_puts_aside_and_hides_and_both_are_taken_back(wide: Page, fille
 def test_open_in_a_new_tab_opens_one(wide: Page, filled_shelf: Shelf) -> None:
     video = item(wide, 4).locator("article").get_attribute("data-hash")
     item(wide, 4).click(button="right")
-    with wide.context.expect_page() as tab:
-        menu(wide).get_by_role("menuitem", name="Open in a new tab").click()
-    expect(tab.value).to_have_url(f"{filled_shelf.address}/watch/{video}")
-    assert len(wide.context.pages) == 2
+    tabs = Tabs(wide)
+    menu(wide).get_by_role("menuitem", name="Open in a new tab").click()
+    tabs.expect(f"{filled_shelf.address}/watch/{video}")
 
 
 def test_a_long_press_opens_the_menu_which_stays_when_the_finger_lifts(browser: Browser, filled_shelf: Shelf) -> None:
@@ -158,13 +158,12 @@ def test_a_long_press_opens_the_menu_which_stays_when_the_finger_lifts(browser: 
 def test_a_middle_drag_over_a_long_list_opens_no_tab_and_a_middle_click_one(wide: Page, filled_shelf: Shelf) -> None:
     box = item(wide, 0).locator(".picture").bounding_box()
     assert box is not None
+    tabs = Tabs(wide)
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     wide.mouse.move(x, y)
     wide.mouse.down(button="middle")
     wide.mouse.move(x + 260, y + 260, steps=6)
     wide.mouse.up(button="middle")
-    with wide.context.expect_page() as tab:
-        wide.mouse.click(x, y, button="middle")
+    wide.mouse.click(x, y, button="middle")
     video = item(wide, 0).locator("article").get_attribute("data-hash")
-    expect(tab.value).to_have_url(f"{filled_shelf.address}/watch/{video}")
-    assert len(wide.context.pages) == 2
+    tabs.expect(f"{filled_shelf.address}/watch/{video}")

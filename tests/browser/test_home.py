@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import BRIDGE, HARBOUR, TRAIN, Shelf
+from tests.browser.tabs import Tabs
 from tests.browser.waiting import page_until, plays_its_end, video_ready
 from tests.web.processes import serving
 
@@ -56,9 +57,9 @@ def test_what_was_begun_goes_on_at_once_and_is_not_suggested_below(sized_page: P
     suggested = sized_page.get_by_role("list", name="For you")
     expect(suggested.get_by_role("link", name=BRIDGE, exact=True).first).to_be_attached()
     expect(suggested.get_by_role("article").filter(has=sized_page.locator("h3", has_text=HARBOUR))).to_have_count(0)
-    with sized_page.context.expect_page() as opened:
-        begun.get_by_role("link", name=HARBOUR).click(modifiers=["ControlOrMeta"])
-    opened.value.close()
+    tabs = Tabs(sized_page)
+    begun.get_by_role("link", name=HARBOUR).click(modifiers=["ControlOrMeta"])
+    tabs.expect(f"{shelf.watch(HARBOUR)}?in=series")
     expect(sized_page).to_have_url(f"{shelf.address}/")
     begun.locator(".picture > a").first.click()
     expect(sized_page).to_have_url(f"{shelf.watch(HARBOUR)}?in=series")
