@@ -1,6 +1,7 @@
 """A home is its owner's alone: what an older version left open is closed at the next start."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,8 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_opening_a_library_closes_its_home_to_others_but_leaves_the_cache_for_later(home: Path) -> None:
-    Library.open(home).close()
-    assert {Path(each).parts[0] for each in open_to_others(home)} <= {"cache"}
+    with closing(Library.open(home)):
+        assert {Path(each).parts[0] for each in open_to_others(home)} <= {"cache"}
     mend(home, within_cache=True)
     assert open_to_others(home) == {}
     assert list(too_wide(home)) == []
