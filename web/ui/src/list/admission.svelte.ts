@@ -1,5 +1,6 @@
 /** Lets videos be drawn a few at a time, with shapes in the places of the others, so that no frame waits for many of them. */
 import { flushSync, tick } from "svelte";
+import { SvelteSet } from "svelte/reactivity";
 
 /** Milliseconds of a frame that may be spent on videos in sight, and on those that may only come in sight soon. */
 const IN_SIGHT = 6;
@@ -15,7 +16,7 @@ export function fitting(spent: number, each: number): number {
 }
 
 export class Admission {
-  #shown = $state.raw<ReadonlySet<string>>(new Set());
+  readonly #shown = new SvelteSet<string>();
   #waiting: readonly string[] = [];
   #inSight = 0;
   #each = EXPECTED;
@@ -60,10 +61,13 @@ export class Admission {
 
   /** Returns how many came. */
   #next(): number {
-    const [known, fresh] = [this.#waiting.filter((hash) => this.#shown.has(hash)), this.#waiting.filter((hash) => !this.#shown.has(hash))];
+    const fresh = this.#waiting.filter((hash) => !this.#shown.has(hash));
     const isInSight = this.#waiting.indexOf(fresh[0] ?? "") < this.#inSight;
     const coming = fresh.slice(0, fitting(isInSight ? IN_SIGHT : BEYOND, this.#each));
-    if (coming.length) this.#shown = new Set([...known, ...coming]);
+    if (!coming.length) return 0;
+    const wanted = new Set(this.#waiting);
+    for (const hash of this.#shown) if (!wanted.has(hash)) this.#shown.delete(hash);
+    for (const hash of coming) this.#shown.add(hash);
     return coming.length;
   }
 }
