@@ -52,6 +52,11 @@ def frame_seen(page: Page, number: int) -> None:
     """
     happens(page, lambda: _seen(page) == number, what=f"Frame {number}")
     # What is seen is told to a page as it draws itself.
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Waits until the page has drawn what it was told before."""
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
