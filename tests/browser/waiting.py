@@ -30,9 +30,10 @@ def happens(page: Page, happened: Callable[[], bool], patience: float = 60, what
 def go_through_history(page: Page) -> None:
     """One step: to the end of what is there, and to lines that were not near the screen before."""
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    unseen = page.locator("main ol:not(:has(li))")
-    if unseen.count():
-        unseen.first.scroll_into_view_if_needed()
+    # In one go: lines that are looked for first may be there by the time one wants to go to them.
+    page.evaluate(
+        "document.querySelector('main ol:not(:has(li))')?.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    )
 
 
 def page_until(page: Page, expression: str, argument: object = None, patience: float = 60) -> None:
