@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.shelf import TITLES, Shelf
-from tests.browser.waiting import page_until
+from tests.browser.waiting import drawn, page_until
 
 LEFT = """() => [...document.querySelectorAll("main li[data-index] > article")].map((card) =>
     Math.round(card.parentElement.getBoundingClientRect().bottom - card.lastElementChild.getBoundingClientRect().bottom)
@@ -14,9 +14,11 @@ LEFT = """() => [...document.querySelectorAll("main li[data-index] > article")].
 
 
 def test_nothing_that_a_first_scan_brought_is_called_new(sized_page: Page, untouched_shelf: Shelf) -> None:
-    with sized_page.expect_response("**/api/get-collections"):
+    with sized_page.expect_response("**/api/get-collections") as since:
         sized_page.goto(f"{untouched_shelf.address}/search")
     expect(sized_page.get_by_role("article")).to_have_count(len(TITLES))
+    since.value.finished()
+    drawn(sized_page)
     expect(sized_page.get_by_role("article").get_by_text("New", exact=True)).to_have_count(0)
 
 

@@ -128,3 +128,16 @@ def test_the_videos_of_a_collection_are_sorted_as_one_likes_and_an_unknown_one_l
     expect(wide_page.get_by_role("heading", name="No such collection")).to_be_visible()
     wide_page.get_by_role("link", name="All collections").click()
     expect(names(wide_page).filter(has_text="Films")).to_be_visible()
+
+
+def test_a_name_keeps_the_focus_when_another_comes_before_it(wide_page: Page, many: Shelf) -> None:
+    def tag(name: str) -> None:
+        assert many.client.post("/api/tag-video", json={"video_hash": crowd.hash_of(9), "tag": name}).is_success
+
+    tag("Boats")
+    opened(wide_page, many, "?of=tag")
+    boats = wide_page.get_by_role("main").get_by_role("link", name="Boats")
+    boats.focus()
+    tag("Anchors")
+    expect(wide_page.get_by_role("main").get_by_role("link", name="Anchors")).to_be_visible()
+    expect(boats).to_be_focused()

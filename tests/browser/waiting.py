@@ -30,9 +30,10 @@ def happens(page: Page, happened: Callable[[], bool], patience: float = 60, what
 def go_through_history(page: Page) -> None:
     """One step: to the end of what is there, and to lines that were not near the screen before."""
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    unseen = page.locator("main ol:not(:has(li))")
-    if unseen.count():
-        unseen.first.scroll_into_view_if_needed()
+    # In one go: lines that are looked for first may be there by the time one wants to go to them.
+    page.evaluate(
+        "document.querySelector('main ol:not(:has(li))')?.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    )
 
 
 def page_until(page: Page, expression: str, argument: object = None, patience: float = 60) -> None:
@@ -52,6 +53,11 @@ def frame_seen(page: Page, number: int) -> None:
     """
     happens(page, lambda: _seen(page) == number, what=f"Frame {number}")
     # What is seen is told to a page as it draws itself.
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Waits until the page has drawn what it was told before."""
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 

@@ -2,6 +2,7 @@
 import { answer, isAbort, Problem, server } from "../api/client";
 import type { Facet, SearchResult, VideoCard } from "../api/types";
 import { newest, type Refusal, type Search } from "../search/search.svelte";
+import { calmly } from "../state/live.svelte";
 import { notices } from "../state/notices.svelte";
 import { painted } from "../painted";
 import { farthest, PAGE, pageOf, pagesOf } from "./pages";
@@ -49,6 +50,8 @@ export class Found {
   #failures = 0;
   #areFacetsShown = false;
   #counting: AbortController | null = null;
+  /** One after the other, however often something changes meanwhile. */
+  #count = calmly(() => this.#countFacets(), 0);
   /** Whoever left it may still have had something to ask. */
   #isOver = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +80,7 @@ export class Found {
   /** Tells whether somebody shows the facets. */
   showFacets(areShown: boolean): void {
     this.#areFacetsShown = areShown;
-    if (areShown && this.#answeredKey !== null) void this.#count();
+    if (areShown && this.#answeredKey !== null) this.#count();
   }
 
   /** Asks for another search and keeps showing the old answer until the new one is here. */
@@ -85,6 +88,7 @@ export class Found {
     if (key !== this.#key) {
       this.#remember();
       this.#abort();
+      this.#counting?.abort();
       [this.#key, this.#search] = [key, search];
       this.loading = !this.#recall();
     }
@@ -132,6 +136,7 @@ export class Found {
     this.#isOver = true;
     this.#remember();
     this.#abort();
+    this.#counting?.abort();
   }
 
   #isNew(): boolean {
@@ -160,7 +165,6 @@ export class Found {
   #abort(): void {
     clearTimeout(this.#again);
     clearTimeout(this.#soon);
-    this.#counting?.abort();
     for (const [page, request] of this.#asked) this.#forget(page, request);
   }
 
@@ -205,16 +209,15 @@ export class Found {
     [this.#pages, this.#answeredKey] = [pages, this.#key];
     [this.count, this.problem, this.refusal, newest.refusal] = [found.count, null, null, null];
     if (text !== null) [this.told, this.#isToldDue] = [{ text, answer: found }, false];
-    if (text !== null) void this.#count();
+    if (text !== null) this.#count();
     this.loading = false;
     clearTimeout(this.#again);
     if (found.progress) this.#again = setTimeout(() => void this.refresh(), AGAIN);
     if (isNew) void this.#fetch();
   }
 
-  async #count(): Promise<void> {
-    if (!this.#areFacetsShown) return;
-    this.#counting?.abort();
+  async #countFacets(): Promise<void> {
+    if (!this.#areFacetsShown || this.#isOver || this.#isNew()) return;
     const request = (this.#counting = new AbortController());
     await painted();
     if (request.signal.aborted) return;
