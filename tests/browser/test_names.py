@@ -52,6 +52,17 @@ def test_a_performer_is_renamed_in_place_and_the_bar_takes_it_back(sized_page: P
 
 
 @pytest.mark.usefixtures("untouched")
+def test_a_new_name_is_taken_as_written_though_another_one_begins_so(sized_page: Page, shelf: Shelf) -> None:
+    sized_page.goto(f"{shelf.address}/performer?name=Ana+Lee")
+    sized_page.get_by_role("button", name="Rename").click()
+    sized_page.get_by_label("New name").fill("Bo")
+    expect(sized_page.get_by_role("option", name=re.compile("^Bo Tan"))).to_have_attribute("aria-selected", "false")
+    sized_page.keyboard.press("Enter")
+    expect(sized_page.get_by_role("heading", level=1)).to_have_text("Bo")
+    assert entity(shelf, "performer", "Ana Lee")["name"] == "Bo"
+
+
+@pytest.mark.usefixtures("untouched")
 def test_two_performers_are_merged_by_keys_alone(wide_page: Page, shelf: Shelf) -> None:
     wide_page.goto(f"{shelf.address}/performer?name=Bo+Tan")
     button = wide_page.get_by_role("button", name="Merge another in")

@@ -82,6 +82,21 @@ def test_the_list_makes_way_between_words_and_comes_when_it_is_asked_for(wide_pa
     expect(box(wide_page)).to_have_value("similar:")
 
 
+def test_an_empty_box_offers_examples_of_this_library_to_keys(sized_page: Page, shelf: Shelf) -> None:
+    sized_page.goto(f"{shelf.address}/search")
+    expect(articles(sized_page)).to_have_count(len(TITLES))
+    sized_page.keyboard.press("/")
+    options = sized_page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(options.first).to_contain_text(re.compile("performer:.*with this performer"))
+    expect(options.filter(has_text="rating:>=A")).to_contain_text("rated A or better")
+    sized_page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    sized_page.keyboard.press("Enter")
+    expect(box(sized_page)).to_have_value(re.compile('^performer:"[A-Z][a-z]+ [A-Z][a-z]+" $'))
+    expect(articles(sized_page)).to_have_count(2)
+    expect(options).to_have_count(0)
+
+
 def test_a_name_that_is_being_typed_finds_what_begins_so(wide_page: Page, shelf: Shelf) -> None:
     wide_page.goto(f"{shelf.address}/search")
     box(wide_page).press_sequentially("performer:le", delay=20)

@@ -1,6 +1,7 @@
 /** What may be meant by what is being typed, asked as the person types; the newest question wins. */
 import { answer, server } from "../api/client";
 import type { Suggestion } from "../api/types";
+import { examples, type Offered } from "./examples";
 
 /** Longer than the videos of an answer take: what may be meant comes after what was asked. */
 const WAIT_MS = 90;
@@ -11,15 +12,20 @@ const isSame = (one: Suggestion, other: Suggestion): boolean =>
   one.kind === other.kind && one.name === other.name && one.text === other.text && one.video_hash === other.video_hash;
 
 export class Suggesting {
-  list = $state.raw<readonly Suggestion[]>([]);
+  list = $state.raw<readonly Offered[]>([]);
   /** Which of them Enter takes; -1 for none. */
   chosen = $state(-1);
   #span = { begin: 0, end: 0 };
   #text = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #request: AbortController | null = null;
+  /** Whether what was last asked for is what fits an empty box. */
+  #isOfNothing = false;
 
   ask(text: string, cursor: number): void {
+    // Examples never stand below what is typed meanwhile.
+    if (text && this.#isOfNothing) this.close();
+    this.#isOfNothing = !text;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#fetch(text, cursor), WAIT_MS);
   }
@@ -52,12 +58,15 @@ export class Suggesting {
     this.#request = request;
     const before = text.slice(0, cursor);
     const query = { text, cursor: [...before].length, limit: before === before.trimEnd() && before ? MOST : ALL };
-    const found = await answer(server.GET("/search/get-suggestions", { params: { query }, signal: request.signal })).catch(() => null);
+    const [shown, found] = await Promise.all([
+      text ? [] : examples(request.signal).catch(() => []),
+      answer(server.GET("/search/get-suggestions", { params: { query }, signal: request.signal })).catch(() => null),
+    ]);
     if (request !== this.#request || request.signal.aborted || !found) return;
     [this.#text, this.#span] = [text, found];
     // What was chosen stays chosen when the answer to the last letter comes in late.
     const chosen = this.list[this.chosen];
-    this.list = found.suggestions;
+    this.list = [...shown, ...found.suggestions];
     this.chosen = chosen ? this.list.findIndex((each) => isSame(each, chosen)) : -1;
   }
 }

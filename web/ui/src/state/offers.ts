@@ -22,6 +22,8 @@ export interface Bounds {
   without: readonly string[];
   /** Whether a name that nothing has may be given. */
   mayBeNew: boolean;
+  /** Whether Enter takes what is written, however much something is like it. */
+  isExact?: boolean;
 }
 
 /** A thing, and the other name by which it was found. */
@@ -54,14 +56,14 @@ export function holding(written: string, names: readonly string[]): Found[] {
  * What there is, as found, and last what is written as a new name. Enter takes what is exactly that, or else the first that has a word
  * that begins so, or else the new one: `old` is not meant to be `golden`.
  */
-export function offersFor(written: string, found: readonly Found[], { without, mayBeNew }: Bounds): Offers {
+export function offersFor(written: string, found: readonly Found[], { without, mayBeNew, isExact = false }: Bounds): Offers {
   const text = written.trim();
   const exact = asKnown(text, found);
   const isThere = [...without, ...found.map(({ name }) => name)].some((name) => isSame(name, exact));
   const list: Offer[] = found.filter(({ name }) => !without.includes(name)).map(({ name, alias, videos }) => ({ name, isNew: false, alias, videos: videos ?? null }));
   const likely = list.findIndex(({ name, alias }) => [name, alias ?? ""].some((each) => each && begins(each, text)));
   if (mayBeNew && text && !isThere) list.push({ name: text, isNew: true, videos: null });
-  if (!text) return { list, chosen: -1 };
+  if (!text || isExact) return { list, chosen: -1 };
   if (isThere) return { list, chosen: list.findIndex(({ name }) => name === exact) };
   return { list, chosen: likely >= 0 ? likely : list.findIndex(({ isNew }) => isNew) };
 }
